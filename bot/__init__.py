@@ -1,0 +1,1 @@
+"""The doors: Slack and the terminal."""

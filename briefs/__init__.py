@@ -1,0 +1,1 @@
+"""The engine: records in, cited brief out."""

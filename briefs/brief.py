@@ -1,0 +1,91 @@
+"""A brief, as data: what ``compose`` makes, ``verify`` checks and ``render`` prints. Nothing here holds invented words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefs.query import Query
+from briefs.records import Fidelity, Kind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One quotation: ``text`` is exactly ``passage.text[start:end]`` of passage number ``passage`` of the record.
+
+    ``speaker`` is a name or body that the record gives, None where it gives none; ``attribution`` is the line shown
+    under the quotation; ``quoted`` is False where the words report a speaker rather than quote them. ``source`` is
+    the number of the source in the brief.
+    """
+
+    text: str
+    record_id: str
+    passage: int
+    start: int
+    end: int
+    speaker: str | None
+    role: Role
+    attribution: str
+    day: date | None
+    fidelity: Fidelity
+    source: int
+    url: str | None
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list of items."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A numbered source of the brief, with its citation in the field's form."""
+
+    number: int
+    record_id: str
+    citation: str
+    title: str
+    kind: Kind
+    day: date | None
+    url: str | None
+    fidelity: Fidelity
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of the timeline: the record's own title on its own day."""
+
+    day: date
+    text: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was searched: records held within the filters, those about the topic, and their oldest and newest days."""
+
+    records_searched: int
+    records_matched: int
+    oldest: date | None
+    newest: date | None
+    newest_held: date | None
+    by_kind: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A whole brief. ``notes`` say what it does not cover; ``suggestions`` are what to try instead."""
+
+    query: Query
+    coverage: Coverage
+    made: date
+    sections: tuple[Section, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    sources: tuple[Source, ...] = ()
+    notes: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()

@@ -1,0 +1,54 @@
+"""Everything that can go wrong on purpose, in one tree.
+
+    PqbriefError
+    ├── RefusedInput         a file, or a place in one, that cannot become a record
+    ├── QueryError           a request that cannot be understood
+    ├── NotFound             a record that is not held
+    ├── StoreError           the database cannot be opened, read or written
+    ├── IndexUnavailable     the index cannot be opened or written
+    ├── TemplateError        a template cannot be filled in
+    └── VerificationError    a brief that does not match the stored record
+
+Each message is one plain sentence for a person and says what to do where something can be done. Doors show it as it
+stands; anything that is not a PqbriefError is a fault of ours.
+"""
+
+
+class PqbriefError(Exception):
+    """The base of every error that a door may show to a person."""
+
+
+class RefusedInput(PqbriefError):
+    """A file, or one place in it, that cannot become a record.
+
+    ``place`` is where in the file ("line 4812", "page 3"), empty for the whole file.
+    """
+
+    def __init__(self, reason: str, place: str = "") -> None:
+        self.reason = reason
+        self.place = place
+        super().__init__(f"{place}: {reason}" if place else reason)
+
+
+class QueryError(PqbriefError):
+    """A request that cannot be understood: no topic, a filter nobody knows, a date that is none."""
+
+
+class NotFound(PqbriefError):
+    """A record, or a version of it, that is not held."""
+
+
+class StoreError(PqbriefError):
+    """The database cannot be opened, read or written."""
+
+
+class IndexUnavailable(PqbriefError):
+    """The index cannot be opened or written; it can always be rebuilt from the database."""
+
+
+class TemplateError(PqbriefError):
+    """A template, ours or an organisation's own, cannot be filled in."""
+
+
+class VerificationError(PqbriefError):
+    """A brief says something that the stored record does not; it must not be shown."""

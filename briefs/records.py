@@ -1,0 +1,232 @@
+"""What is held: records, their passages, and who speaks in them.
+
+A record is one citable thing: a debate, a question with its answer, a statement, a report, a story. A passage is one
+contribution or one paragraph of it. All offsets are in characters of ``Passage.text``, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of citable thing a record is."""
+
+    DEBATE = "debate"
+    URGENT_QUESTION = "urgent_question"
+    ORAL_STATEMENT = "oral_statement"
+    WRITTEN_QUESTION = "written_question"
+    WRITTEN_STATEMENT = "written_statement"
+    COMMITTEE_REPORT = "committee_report"
+    COMMITTEE_EVIDENCE = "committee_evidence"
+    AUDIT_REPORT = "audit_report"
+    NEWS = "news"
+    SPEECH = "speech"
+    DOCUMENT = "document"
+
+
+class House(StrEnum):
+    """The House in which it happened."""
+
+    COMMONS = "commons"
+    LORDS = "lords"
+
+
+class Role(StrEnum):
+    """In what capacity somebody speaks, as far as the record shows it."""
+
+    MINISTER = "minister"
+    OPPOSITION = "opposition"
+    BACKBENCHER = "backbencher"
+    COMMITTEE = "committee"
+    WATCHDOG = "watchdog"
+    POLICE = "police"
+    JOURNALIST = "journalist"
+    SPEAKER = "speaker"
+    UNKNOWN = "unknown"
+
+
+class Fidelity(StrEnum):
+    """How near the stored text is to what was said or printed."""
+
+    VERBATIM = "verbatim"
+    UNCORRECTED = "uncorrected"
+    PRECIS = "precis"
+
+
+class Part(StrEnum):
+    """What a passage is within its record."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    SPEECH = "speech"
+    BODY = "body"
+    SUMMARY = "summary"
+
+
+class AnswerState(StrEnum):
+    """How far the answer to a written question has come. Only ``ANSWERED`` and ``CORRECTED`` state a position."""
+
+    UNANSWERED = "unanswered"
+    HOLDING = "holding"
+    WILL_WRITE = "will_write"
+    REFERRAL = "referral"
+    ANSWERED = "answered"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+class DateKind(StrEnum):
+    """Which of a record's dates is the one that is cited."""
+
+    HAPPENED = "happened"
+    PUBLISHED = "published"
+    TABLED = "tabled"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days of a record, each None where the record does not give it. ``cited`` names the one that is cited."""
+
+    happened: date | None = None
+    published: date | None = None
+    tabled: date | None = None
+    answered: date | None = None
+    cited: DateKind = DateKind.HAPPENED
+
+    @property
+    def day(self) -> date | None:
+        """The day that is cited, or None where the record does not give it."""
+        days: dict[DateKind, date | None] = {
+            DateKind.HAPPENED: self.happened,
+            DateKind.PUBLISHED: self.published,
+            DateKind.TABLED: self.tabled,
+            DateKind.ANSWERED: self.answered,
+        }
+        return days[self.cited]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a record names, with the office held that day as the record prints it.
+
+    ``part_played`` says what they do in the record: "asking", "answering", "speaking", "author", "making".
+    """
+
+    name: str
+    part_played: str
+    office: str | None = None
+    party: str | None = None
+    constituency: str | None = None
+    member_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a stretch of a passage gives, where that is not the passage's own speaker.
+
+    A quotation in a news story belongs to the person quoted (``quoted`` true); "The National Audit Office said that
+    ..." reports a body's words without quoting them (``quoted`` false).
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    role: Role
+    office: str | None = None
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One contribution, paragraph, question or answer.
+
+    ``speaker`` is None where the record does not name one; ``office`` is the office of that day, as printed.
+    ``anchor`` is what follows ``#`` in the record's URL to reach this passage. ``quotable`` is False for text that
+    the source clipped: it may be searched, never quoted. ``turn`` numbers the contribution that the passage belongs
+    to, for a speech that runs over several paragraphs; None where the record does not show where turns begin.
+    """
+
+    text: str
+    part: Part = Part.BODY
+    speaker: str | None = None
+    office: str | None = None
+    role: Role = Role.UNKNOWN
+    party: str | None = None
+    constituency: str | None = None
+    member_id: int | None = None
+    anchor: str | None = None
+    turn: int | None = None
+    quotable: bool = True
+    voices: tuple[Voice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One citable thing with its passages.
+
+    ``record_id`` is built from the official identity (see ``briefs.identity``). ``source_id`` is the source's own id
+    for it. ``url`` is the official page or None, never made up. ``reference`` is a printed number such as "HC 635" or
+    "HCWS1200". ``origin`` and ``retrieved`` say where this copy came from and are not part of its content.
+    ``notes`` are facts about the record that a brief must state, each a sentence.
+    """
+
+    record_id: str
+    kind: Kind
+    title: str
+    passages: tuple[Passage, ...]
+    dates: Dates = field(default_factory=Dates)
+    house: House | None = None
+    uin: str | None = None
+    source_id: int | str | None = None
+    volume: str | None = None
+    reference: str | None = None
+    publisher: str | None = None
+    answering_body: str | None = None
+    answering_body_id: int | None = None
+    people: tuple[Person, ...] = ()
+    state: AnswerState | None = None
+    grouped_uins: tuple[str, ...] = ()
+    named_day: bool = False
+    declared_interest: bool = False
+    date_for_answer: date | None = None
+    url: str | None = None
+    fidelity: Fidelity = Fidelity.VERBATIM
+    licence: str | None = None
+    citation_override: str | None = None
+    notes: tuple[str, ...] = ()
+    origin: str = ""
+    retrieved: datetime | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day by which the record is cited and filtered."""
+        return self.dates.day
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """Text that a reader left out of a record, and why ("share link", "related headlines", "caption")."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One place of a file that could not be read: the rest of the file was."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a source: the records, what it left out of them, and what it had to refuse."""
+
+    records: tuple[Record, ...]
+    stripped: tuple[Stripped, ...] = ()
+    refused: tuple[Refusal, ...] = ()

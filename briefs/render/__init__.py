@@ -1,0 +1,1 @@
+"""A brief in every form a door shows: text, Markdown, JSON."""

@@ -1,0 +1,54 @@
+"""What every reader is given and what it must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from briefs.errors import RefusedInput
+from briefs.records import Reading
+from briefs.sources.decoding import decode, decode_lines
+
+HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The bytes of one file or answer, already unpacked from .gz, with the name it came under.
+
+    ``name`` is the file's own name without folders, or the address. It is hostile: a reader may take a date from it
+    only in a known form.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    retrieved: datetime | None = None
+
+    @cached_property
+    def head(self) -> str:
+        """The first 65,536 bytes as text, characters that do not decode replaced: for ``detect`` alone."""
+        return self.data[:HEAD_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
+
+    @cached_property
+    def text(self) -> str:
+        """The whole as text, line ends made ``\\n``. Raises RefusedInput where it is not text."""
+        return decode(self.data)
+
+    def lines(self) -> Iterator[tuple[int, str | RefusedInput]]:
+        """Yield (line number from 1, the line or why it cannot be read), blank lines left out."""
+        return decode_lines(self.data)
+
+
+class Reader(Protocol):
+    """A reader of one form. A module in briefs/sources/ offers these two functions under these names."""
+
+    def detect(self, source: SourceFile) -> bool:
+        """Whether the source is of this form, by its content. Never raises."""
+        ...
+
+    def read(self, source: SourceFile) -> Reading:
+        """Return the records. Raises RefusedInput where the whole source cannot be read."""
+        ...
