@@ -1,0 +1,142 @@
+"""The files of the index: its state, the lock under which one process writes, and tantivy's own folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import tantivy
+
+from briefs.errors import IndexUnavailable
+from briefs.index_schema import SCHEMA_VERSION, documents, register, schema
+from briefs.records import Record
+
+STATE, LOCK = "state.json", "lock.sqlite3"
+_MANY = 2_000
+_SMALL_HEAP, _LARGE_HEAP = 15_000_000, 128_000_000  # bytes; the first is the least that tantivy takes
+_MOST_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What an index holds: the change ``seq`` of the store it has come to, in the folder named."""
+
+    schema_version: int
+    store_id: str
+    folder: str
+    seq: int
+
+
+def read_state(root: Path, store_id: str) -> State | None:
+    """Return the state, or None where there is none that fits this database and this version of the fields."""
+    try:
+        values = json.loads((root / STATE).read_bytes())
+        state = State(**values)
+        fits = (state.schema_version, state.store_id) == (SCHEMA_VERSION, store_id)
+        return state if fits and state.seq >= 0 and state.folder.isalnum() else None
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def write_state(root: Path, state: State) -> None:
+    """Put the state in place in one step. Raises IndexUnavailable."""
+    new = root / f"{STATE}.{uuid.uuid4().hex}"
+    with readable("could not be written"):
+        try:
+            new.write_text(json.dumps(asdict(state)), "utf-8")
+            os.replace(new, root / STATE)
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def readable(what: str) -> Iterator[None]:
+    """Turn every failure of tantivy and of the file system, a panic included, into IndexUnavailable."""
+    try:
+        yield
+    except BaseException as error:
+        # A panic in Rust comes as an exception that is no Exception.
+        if isinstance(error, (ValueError, OSError, sqlite3.Error)) or type(error).__name__ == "PanicException":
+            raise IndexUnavailable(
+                f"The index {what} ({str(error)[:120]}): delete the folder index/ in the data folder and try again."
+            ) from error
+        raise
+
+
+@contextmanager
+def writing_lock(root: Path, wait: float) -> Iterator[bool]:
+    """Hold the right to write the index; yields False where another process kept it for ``wait`` seconds.
+
+    SQLite's lock is the one that works alike on every system and is let go of by itself when a process dies.
+    Raises IndexUnavailable where there can be no lock.
+    """
+    path = root / LOCK
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(closing(sqlite3.connect(path, timeout=wait, isolation_level=None)))
+            connection.execute("BEGIN EXCLUSIVE")
+            held = True
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise IndexUnavailable(
+                    f"The index folder {root} cannot be written ({error}): check who may write there."
+                ) from error
+            held = False
+        except sqlite3.DatabaseError as error:
+            raise IndexUnavailable(f"{path} is damaged: delete the folder {root} and try again.") from error
+        yield held
+
+
+def open_folder(root: Path, name: str) -> tantivy.Index:
+    """Return the index in a folder. Raises IndexUnavailable where it is missing or unsound."""
+    with readable("cannot be opened"):
+        index = tantivy.Index.open(str(root / name))
+        register(index)
+        index.config_reader("manual")  # the state says when there is something new; no thread need watch for it
+        index.searcher()
+        return index
+
+
+def new_folder(root: Path) -> tuple[str, tantivy.Index]:
+    """Return the name of a new folder and the empty index in it. Raises IndexUnavailable."""
+    name = uuid.uuid4().hex
+    with readable("cannot be made"):
+        (root / name).mkdir()
+        index = tantivy.Index(schema(), path=str(root / name))
+        register(index)
+        return name, index
+
+
+def remove_folders(root: Path, keep: str | None) -> None:
+    """Remove what earlier builds left; a file that a reader still holds open goes with the next build."""
+    for path in root.iterdir():
+        if path.name != keep and path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(f"{STATE}."):
+            with suppress(OSError):
+                path.unlink()
+
+
+def put(index: tantivy.Index, records: Iterable[Record], expected: int, *, replacing: bool) -> None:
+    """Index records, in one commit; ``replacing`` takes out what was indexed of them. Raises IndexUnavailable."""
+    many = expected > _MANY
+    threads = min(os.cpu_count() or 1, _MOST_THREADS) if many else 1
+    with readable("could not be written"):
+        writer = index.writer(_LARGE_HEAP if many else _SMALL_HEAP, threads)
+    for record in records:
+        with readable("could not be written"):
+            if replacing:
+                writer.delete_documents_by_term("record_id", record.record_id)
+            for document in documents(record):
+                writer.add_document(document)
+    with readable("could not be written"):
+        writer.commit()
+        writer.wait_merging_threads()

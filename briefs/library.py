@@ -1,0 +1,124 @@
+"""The store and the index of one data folder, opened together: what every door holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from briefs.alias_file import load_aliases
+from briefs.aliases import Aliases, suggest
+from briefs.errors import StoreError
+from briefs.index import BRIEF_WAIT, BUILD_WAIT, Hit, Index, Search
+from briefs.people import People
+from briefs.store import Store
+
+if TYPE_CHECKING:
+    from briefs.loading import FileReport, LoadReport
+
+APP_NAME = "pqbrief"
+OWN_ALIASES = "aliases.toml"
+CACHE = "cache"
+
+
+class Library:
+    """The records of one data folder and the index over them. Threads may share it."""
+
+    def __init__(self, store: Store, index: Index, folder: Path) -> None:
+        """Take a store and the index made from it; ``Library.open`` opens both."""
+        self.store = store
+        self.index = index
+        self.folder = folder
+        self._people: tuple[int, People] | None = None
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """The names of the field: the shipped table with the user's own file ``aliases.toml`` of this folder on top.
+
+        Raises RefusedInput where that file cannot be used.
+        """
+        return load_aliases(self.folder / OWN_ALIASES, self.folder / CACHE)
+
+    @property
+    def people(self) -> People:
+        """Everybody who speaks in a record, bodies left out; read again when records have come."""
+        latest = self.store.last_seq()
+        if self._people is None or self._people[0] != latest:
+            names = [name for name in self.store.speakers() if name[:1].isupper() and not self.aliases.meanings(name)]
+            self._people = latest, People(names)
+        return self._people[1]
+
+    def suggest(self, topic: str) -> tuple[str, ...]:
+        """Return names of the field, or of people held, that a topic may be a misspelling of."""
+        return suggest(topic, (*self.aliases.vocabulary(), *self.people.names))
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Self:
+        """Open a data folder, by default the user's own, which is made where it is not there.
+
+        Raises StoreError and IndexUnavailable.
+        """
+        folder = default_folder() if folder is None else folder
+        store = Store.open(folder)
+        try:
+            return cls(store, Index.open(folder, store), folder)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.index.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """Return the library itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Close the library."""
+        self.close()
+
+    def load(self, paths: Sequence[Path], *, on_file: Callable[[FileReport], None] = lambda report: None) -> LoadReport:
+        """Read files and folders into the store, then bring the index in step, once."""
+        from briefs.loading import load_paths  # noqa: PLC0415 - the readers' libraries, which a brief need not wait for
+
+        report = load_paths(self.store, paths, on_file=on_file)
+        self.index.catch_up(BUILD_WAIT)
+        return report
+
+    def seed_if_empty(self) -> bool:
+        """Load the starter records where no record is held yet, and return whether that was so."""
+        if not self.store.is_empty():
+            return False
+        self.load([seeds_folder()])
+        return True
+
+    def search(self, spec: Search, limit: int) -> list[Hit]:
+        """Return the best passages for a search, over everything stored so far."""
+        self.index.catch_up(BRIEF_WAIT)
+        return self.index.search(spec, limit)
+
+    def count_records(self, spec: Search) -> set[str]:
+        """Return the ids of all records with a passage that meets a search."""
+        self.index.catch_up(BRIEF_WAIT)
+        return self.index.count_records(spec)
+
+
+def default_folder() -> Path:
+    """Return the user's own data folder on this platform."""
+    import platformdirs  # noqa: PLC0415 - only where no folder is named
+
+    return platformdirs.user_data_path(APP_NAME)
+
+
+def seeds_folder() -> Path:
+    """Return where the starter records lie: inside an installed package, or beside it in a checkout."""
+    inside = Path(str(resources.files("briefs"))) / "seeds"
+    beside = Path(__file__).resolve().parents[1] / "seeds"
+    for folder in (inside, beside):
+        if folder.is_dir():
+            return folder
+    raise StoreError("The starter records are missing: install pqbrief again, or load records of your own.")

@@ -1,0 +1,138 @@
+"""Files into the store: each read by the reader of its form, in one transaction, and reported on."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefs.errors import RefusedInput
+from briefs.records import Kind, Reading, Record, Refusal
+from briefs.sources.containers import open_source
+from briefs.sources.fuller import fuller
+from briefs.sources.registry import reader_for
+from briefs.store import Store
+from briefs.walking import Found, source_files
+from briefs.writing import Counts
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file.
+
+    ``form`` is what people call its form, empty where none was found. ``refused`` are the places that could not be
+    read, one with an empty place being the file itself. ``stripped`` counts what the reader left out of the records
+    (share links, captions). ``passed_over`` says why a file was not read at all, without that being a fault.
+    """
+
+    name: str
+    form: str = ""
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: tuple[Refusal, ...] = ()
+    stripped: int = 0
+    passed_over: str = ""
+
+    @property
+    def records(self) -> int:
+        """How many records the file holds that could be read."""
+        return self.added + self.updated + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What became of all files of one load."""
+
+    files: tuple[FileReport, ...] = ()
+
+    @property
+    def added(self) -> int:
+        """How many records are new."""
+        return sum(file.added for file in self.files)
+
+    @property
+    def updated(self) -> int:
+        """How many records have a new version."""
+        return sum(file.updated for file in self.files)
+
+    @property
+    def unchanged(self) -> int:
+        """How many records were held already, just so."""
+        return sum(file.unchanged for file in self.files)
+
+    @property
+    def refused(self) -> int:
+        """How many files and places in files could not be read."""
+        return sum(len(file.refused) for file in self.files)
+
+
+def load_paths(
+    store: Store, paths: Sequence[Path], *, on_file: Callable[[FileReport], None] = lambda report: None
+) -> LoadReport:
+    """Read files and folders into the store, and tell ``on_file`` of each file as it is done.
+
+    What is wrong with one file stops no other. Raises StoreError where the database itself fails.
+    """
+    reports: list[FileReport] = []
+    for found in source_files(paths):
+        report = _load_file(store, found)
+        reports.append(report)
+        on_file(report)
+    return LoadReport(tuple(reports))
+
+
+def preferred(held: Record, incoming: Record) -> Record:
+    """Return what to keep of two copies of one record: of a written question the fuller, else what has just come."""
+    both = {held.kind, incoming.kind}
+    return fuller(held, incoming) if both == {Kind.WRITTEN_QUESTION} else incoming
+
+
+def _load_file(store: Store, found: Found) -> FileReport:
+    name = _shown(found.path)
+    if found.passed_over:
+        return FileReport(name, passed_over=found.passed_over)
+    form, reading, failure = _read(found)
+    if failure is not None:
+        return FileReport(name, form, refused=(failure,))
+    counts = store.add(reading.records, preferred) if reading.records else Counts()
+    return FileReport(
+        name,
+        form,
+        counts.added,
+        counts.updated,
+        counts.unchanged,
+        (*reading.refused, *counts.refused),
+        len(reading.stripped),
+    )
+
+
+def _read(found: Found) -> tuple[str, Reading, Refusal | None]:
+    """Return a file's form and what its reader made of it, or why there is nothing."""
+    form = ""
+    try:
+        if found.refused:
+            raise RefusedInput(found.refused)
+        source = open_source(found.path)
+        reader = reader_for(source)
+        form = reader.name
+        reading = reader.read(source)
+    except RefusedInput as error:
+        return form, Reading(()), Refusal(error.place, error.reason)
+    except Exception:
+        number = uuid.uuid4().hex[:8]
+        _log.exception("error %s while reading %s", number, found.path)
+        return form, Reading(()), Refusal("", f"it could not be read (an error of ours: {number})")
+    if not reading.records and not reading.refused:
+        return form, reading, Refusal("", "it holds no record")
+    return form, reading, None
+
+
+def _shown(path: Path) -> str:
+    """Return a path that can be printed: a name may hold control characters, or bytes that are no text."""
+    text = str(path).encode("utf-8", "replace").decode()
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

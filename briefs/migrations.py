@@ -1,0 +1,75 @@
+"""The tables of the database, as a list of steps that only ever grows.
+
+A step that has been released is never changed; a new need is a new step. ``PRAGMA user_version`` counts the steps that
+a file has been through, so that opening one that is up to date costs one look and not the import of sqlite-utils.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+CURRENT = 1
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Take the file through the steps it has not been through. The caller holds the write transaction."""
+    from sqlite_utils import Database  # noqa: PLC0415 - a tenth of a second that an up-to-date file need not wait
+    from sqlite_utils.migrations import Migrations  # noqa: PLC0415
+
+    steps = Migrations("pqbrief")
+    steps()(m001_initial)
+    steps.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {CURRENT}")
+
+
+def m001_initial(db: Database) -> None:
+    """Records with the columns they are counted and found by, what was superseded, and the log of changes."""
+    db.table("about").create({"name": str, "value": str}, pk="name")
+    db.table("about").insert({"name": "store_id", "value": uuid.uuid4().hex})
+    db.table("records").create(
+        {
+            "number": int,
+            "record_id": str,
+            "kind": str,
+            "house": str,
+            "day": str,
+            "title": str,
+            "uin": str,
+            "source_id": str,
+            "answering_body": str,
+            "state": str,
+            "passages": int,
+            "version": int,
+            "content_hash": str,
+            "loaded": str,
+            "origin": str,
+            "retrieved": str,
+            "body": str,
+        },
+        pk="number",
+        not_null={"record_id", "kind", "title", "passages", "version", "content_hash", "loaded", "origin", "body"},
+    )
+    db.table("records").create_index(["record_id"], unique=True)
+    db.table("records").create_index(["uin"])
+    db.table("records").create_index(["kind", "house", "day", "passages"], index_name="records_by_kind_and_day")
+    db.table("versions").create(
+        {
+            "record_id": str,
+            "version": int,
+            "content_hash": str,
+            "loaded": str,
+            "origin": str,
+            "retrieved": str,
+            "body": str,
+        },
+        pk=("record_id", "version"),
+        not_null={"content_hash", "loaded", "origin", "body"},
+    )
+    db.table("speakers").create({"name": str}, pk="name")
+    # AUTOINCREMENT, which sqlite-utils does not write: a number once given is never given again.
+    db.execute("CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, record_id TEXT NOT NULL, version INTEGER)")

@@ -1,0 +1,74 @@
+"""Which files a list of paths means, in one order on every machine; what is no record is passed over and said."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_NO_RECORD = re.compile(r"(readme|licen[cs]e|copying|changelog|provenance)(\.\w{1,8}){0,2}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One path to report on: a file to read, or, where ``passed_over`` or ``refused`` says why, none."""
+
+    path: Path
+    passed_over: str = ""
+    refused: str = ""
+
+
+def source_files(paths: Sequence[Path]) -> Iterator[Found]:
+    """Yield the files that the paths mean, a folder's in the order of their names, each file once.
+
+    A path that is named outright is always read. In a folder, links and hidden files are passed over, and so are the
+    files that describe a folder (README, LICENSE, CHANGELOG, PROVENANCE).
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for found in _walk(path) if path.is_dir() else [Found(path)]:
+            real = os.path.realpath(found.path)
+            if not (found.passed_over or found.refused):
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _walk(top: Path) -> Iterator[Found]:
+    folders = [top]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            reason = (error.strerror or "an error of the disk").lower()
+            yield Found(folder, refused=f"this folder cannot be read: {reason}")
+            continue
+        within: list[Path] = []
+        for entry in entries:
+            path = folder / entry.name
+            if entry.is_symlink():
+                yield Found(path, passed_over=_link(path, top))
+            elif entry.name.startswith("."):
+                yield Found(path, passed_over="hidden")
+            elif entry.is_dir(follow_symlinks=False):
+                within.append(path)
+            elif _NO_RECORD.match(entry.name):
+                yield Found(path, passed_over="not a record")
+            else:
+                yield Found(path)
+        folders += reversed(within)
+
+
+def _link(path: Path, top: Path) -> str:
+    """Say why a link is not followed: what it points to is read by its own name, or was not meant."""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "a link that leads nowhere or in a circle"
+    if not target.is_relative_to(top.resolve()):
+        return "a link out of the folder"
+    return "a link to what is read by its own name"
