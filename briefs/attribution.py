@@ -1,0 +1,71 @@
+"""Whose words an item gives, said only as far as the record says it."""
+
+from __future__ import annotations
+
+from briefs.records import Kind, Part, Passage, Record, Role
+from briefs.view import voice_of
+
+UNNAMED = "not named in the record"
+PUBLISHED = {Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT}
+CAPACITIES = {
+    Role.MINISTER: "Minister",
+    Role.OPPOSITION: "Opposition spokesperson",
+    Role.BACKBENCHER: "Member",
+    Role.COMMITTEE: "Committee member",
+    Role.POLICE: "Police",
+}
+URGENT = {Role.MINISTER: "Minister replying", Role.OPPOSITION: "Member asking the urgent question"}
+
+
+def attribution(record: Record, passage: Passage, start: int, end: int) -> tuple[str | None, Role, str, bool]:
+    """Return (speaker or None, role, the line to show, whether it is quoted) for a span of a passage."""
+    voice = voice_of(passage, start, end)
+    if voice is not None:
+        teller = reported_by(record, passage)
+        said = ", ".join(
+            part for part in (voice.speaker or _capacity(record, passage, voice.role), voice.office) if part
+        )
+        how = "quoted" if voice.quoted else "reported"
+        return voice.speaker, voice.role, f"{said}, {how} by {teller}" if teller else f"{said}, as {how}", voice.quoted
+    if passage.speaker:
+        parts = (passage.speaker, passage.office or _seat(passage))
+        return passage.speaker, passage.role, ", ".join(part for part in parts if part), True
+    if passage.office:
+        return None, passage.role, f"{passage.office}, {UNNAMED}", True
+    return None, passage.role, _capacity(record, passage, passage.role), True
+
+
+def reported_by(record: Record, passage: Passage) -> str | None:
+    """Return who tells what somebody else said: the publication, the writer, or whoever holds the floor."""
+    if record.kind is Kind.NEWS:
+        return record.publisher or passage.speaker
+    return passage.speaker or record.publisher
+
+
+def _seat(passage: Passage) -> str:
+    """Return the party and constituency that the record prints, in brackets."""
+    return f"({'; '.join(part for part in (passage.party, passage.constituency) if part)})" if passage.party else ""
+
+
+def _capacity(record: Record, passage: Passage, role: Role) -> str:
+    """Return the capacity in which an unnamed person speaks, as far as the exchange itself shows it."""
+    if record.kind is Kind.WRITTEN_QUESTION:
+        return _question_line(record) if passage.part is Part.QUESTION else _answer_line(record)
+    if role is Role.JOURNALIST or record.kind is Kind.NEWS:
+        return record.publisher or "News report, writer and publication not named in the record"
+    if record.publisher and record.kind in PUBLISHED:
+        return record.publisher
+    asked_urgently = record.kind is Kind.URGENT_QUESTION
+    who = (URGENT if asked_urgently else CAPACITIES).get(role, CAPACITIES.get(role, "Speaker"))
+    return f"{who} {UNNAMED}" if who == "Speaker" else f"{who}, {UNNAMED}"
+
+
+def _question_line(record: Record) -> str:
+    """Return what stands for the asker of a written question whose name is not held."""
+    to = f" to the {record.answering_body}" if record.answering_body else ""
+    return f"Question{to}, Member {UNNAMED}"
+
+
+def _answer_line(record: Record) -> str:
+    body = f"Answer by the {record.answering_body}, minister" if record.answering_body else "Answering minister,"
+    return f"{body} {UNNAMED}"

@@ -1,0 +1,130 @@
+"""The whole way from a request to a brief that has passed its check. Doors call this and nothing below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefs.brief import Brief, Coverage
+from briefs.choose import Chosen, choose
+from briefs.citations import long_date
+from briefs.compose import compose
+from briefs.errors import QueryError
+from briefs.evidence import Evidence, Weighed, weigh
+from briefs.library import Library
+from briefs.notes import listed, notes_for
+from briefs.query import Query
+from briefs.records import Record
+from briefs.request import understand
+from briefs.search import Found, find
+from briefs.tuning import DEFAULT, LENGTHS, Tuning
+from briefs.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A brief with the evidence behind it: what was taken, and the next best with the reason why not."""
+
+    brief: Brief
+    chosen: Chosen
+
+
+def make_brief(library: Library, request: str, *, length: str = "normal", today: date | None = None) -> Brief:
+    """Return the brief on a request, checked against the store.
+
+    ``length`` is short, normal or long. Raises QueryError for a request that cannot be understood, StoreError and
+    IndexUnavailable where the records cannot be read, and VerificationError rather than show a brief that disagrees
+    with the record.
+    """
+    return explain_brief(library, request, length=length, today=today).brief
+
+
+def explain_brief(
+    library: Library, request: str, *, length: str = "normal", today: date | None = None, tuning: Tuning = DEFAULT
+) -> Explained:
+    """Return the brief on a request with the evidence behind it; see ``make_brief``."""
+    if length not in LENGTHS:
+        raise QueryError(f"There is no length “{length}”: choose {listed(LENGTHS, 'or')}.")
+    today = today or date.today()
+    query = understand(request, library.aliases, today, people=library.people)
+    found = find(library, query)
+    weighed = weigh(found.views, found.query, tuning)
+    chosen = choose(weighed.evidence, LENGTHS[length], tuning)
+    brief = _brief(library, found, weighed, chosen.taken, key_points=LENGTHS[length].key_points, today=today)
+    cited = library.store.get_many([source.record_id for source in brief.sources])
+    return Explained(verify(brief, cited), chosen)
+
+
+def _brief(
+    library: Library,
+    found: Found,
+    weighed: Weighed,
+    taken: tuple[Evidence, ...],
+    *,
+    key_points: int,
+    today: date,
+) -> Brief:
+    by_id = {view.record.record_id: view.record for view in found.views}
+    matched = [by_id[record_id] for record_id in weighed.matched]
+    coverage = _coverage(library, found, matched)
+    cited = [by_id[i] for i in dict.fromkeys(e.sentence.record.record_id for e in taken)]
+    if taken:
+        notes = notes_for(found.query, coverage, cited, matched, weighed.passed_over)
+        suggestions: list[str] = []
+    else:
+        notes, suggestions = _nothing(library, found, coverage)
+    notes = [*_settled(found), *notes]
+    return compose(
+        found.query,
+        taken,
+        matched=matched,
+        coverage=coverage,
+        notes=notes,
+        suggestions=suggestions,
+        key_points=key_points,
+        today=today,
+    )
+
+
+def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:
+    """Return the counts of the heading; a record that the index found counts only if what was read of it agrees."""
+    filters = found.query.filters
+    within = library.store.coverage(kinds=filters.kinds, house=filters.house, since=filters.since, until=filters.until)
+    read = {view.record.record_id for view in found.views}
+    about = (found.matched - read) | {record.record_id for record in matched}
+    holdings = library.store.holdings_of(about)
+    return Coverage(
+        records_searched=within.records,
+        records_matched=holdings.records,
+        oldest=holdings.oldest,
+        newest=holdings.newest,
+        newest_held=library.store.coverage().newest,
+        by_kind=holdings.by_kind,
+    )
+
+
+def _settled(found: Found) -> list[str]:
+    """Return a note for each name of several meanings that the records decided."""
+    return [
+        f"“{typed}” is read as {meaning}; write {listed(others, 'or')} in full for that."
+        for typed, meaning, others in found.settled
+    ]
+
+
+def _nothing(library: Library, found: Found, coverage: Coverage) -> tuple[list[str], list[str]]:
+    """Return the notes and suggestions of a brief without items: what was searched, over which dates, what to try."""
+    query = found.query
+    if found.undecided:
+        notes = [f"“{typed}” can mean {listed(meanings, 'or')}: say which." for typed, meanings in found.undecided]
+        return notes, [meaning for _, meanings in found.undecided for meaning in meanings]
+    if not coverage.records_searched:
+        notes = ["No record is held within these filters and dates."]
+    else:
+        notes = [f"No record held is about {_named(query)}; nothing is quoted."]
+    if coverage.newest_held:
+        notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
+    return notes, list(library.suggest(query.topic))
+
+
+def _named(query: Query) -> str:
+    return f"“{query.topic}”" if query.topic else "this"

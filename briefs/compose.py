@@ -1,0 +1,141 @@
+"""From chosen evidence to a brief: sections, numbered sources, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from briefs.attribution import attribution
+from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
+from briefs.citations import citation
+from briefs.evidence import Evidence
+from briefs.query import Query
+from briefs.records import Record, Role
+from briefs.verify import passage_url, web_link
+
+KEY_POINTS = "Key points"
+POSITION = "Government position"
+COMMITMENTS = "Commitments"
+SCRUTINY = "Scrutiny"
+FIGURES = "Figures"
+ALSO = "Also on the record"
+ORDER = (KEY_POINTS, POSITION, COMMITMENTS, SCRUTINY, FIGURES, ALSO)
+
+SCRUTINEERS = {Role.OPPOSITION, Role.BACKBENCHER, Role.COMMITTEE, Role.WATCHDOG, Role.POLICE}
+TIMELINE_LENGTH = 12
+
+
+def compose(
+    query: Query,
+    chosen: Sequence[Evidence],
+    *,
+    matched: Sequence[Record],
+    coverage: Coverage,
+    notes: Sequence[str],
+    suggestions: Sequence[str],
+    key_points: int,
+    today: date,
+) -> Brief:
+    """Return the brief of the chosen evidence (best first); ``matched`` are the records about the topic, best first."""
+    grouped = _sections(chosen, key_points)
+    order = list(dict.fromkeys(e.sentence.record.record_id for _, es in grouped for e in es))
+    records = {r.record_id: r for r in (*(e.sentence.record for e in chosen), *matched)}
+    uncited = [r.record_id for r in matched if r.record_id not in order][: max(0, TIMELINE_LENGTH - len(order))]
+    numbers = {record_id: number for number, record_id in enumerate([*order, *(uncited if order else ())], 1)}
+    return Brief(
+        query=query,
+        coverage=coverage,
+        made=today,
+        sections=tuple(Section(title, tuple(_item(e, numbers) for e in es)) for title, es in grouped),
+        timeline=_timeline(numbers, records) if order else (),
+        sources=tuple(_source(number, records[record_id]) for record_id, number in numbers.items()),
+        notes=tuple(notes),
+        suggestions=tuple(suggestions),
+    )
+
+
+def _sections(chosen: Sequence[Evidence], key_points: int) -> list[tuple[str, list[Evidence]]]:
+    """Return the evidence under its headings; a brief of a few items needs no key points beside them."""
+    key = _key_points(chosen, key_points) if len(chosen) > key_points else []
+    groups: dict[str, list[Evidence]] = {title: [] for title in ORDER}
+    groups[KEY_POINTS] = key
+    for evidence in chosen:
+        if evidence not in key:
+            groups[_heading(evidence)].append(evidence)
+    for title in ORDER[1:]:
+        groups[title].sort(key=_newest_first)
+    return [(title, groups[title]) for title in ORDER if groups[title]]
+
+
+def _key_points(chosen: Sequence[Evidence], number: int) -> list[Evidence]:
+    """Return the strongest, not more than half of them from one record or one kind of speaker while others are left."""
+    key: list[Evidence] = []
+    for most in (max(1, number // 2), number):
+        for evidence in chosen:
+            if len(key) == number:
+                return key
+            if "asks" in evidence.signals or evidence in key:
+                continue
+            same_record = sum(k.sentence.record.record_id == evidence.sentence.record.record_id for k in key)
+            same_role = sum(k.sentence.role is evidence.sentence.role for k in key)
+            if same_record < most and same_role <= most:
+                key.append(evidence)
+    return key
+
+
+def _heading(evidence: Evidence) -> str:
+    role = evidence.sentence.role
+    if role is Role.MINISTER:
+        return COMMITMENTS if "commitment" in evidence.signals else POSITION
+    if "figure" in evidence.signals and role not in (Role.OPPOSITION, Role.BACKBENCHER):
+        return FIGURES
+    return SCRUTINY if role in SCRUTINEERS else ALSO
+
+
+def _newest_first(evidence: Evidence) -> tuple[int, str, int, int]:
+    sentence = evidence.sentence
+    day = sentence.record.day
+    return (-day.toordinal() if day else 0, sentence.record.record_id, sentence.passage, evidence.start)
+
+
+def _item(evidence: Evidence, numbers: Mapping[str, int]) -> Item:
+    sentence, record = evidence.sentence, evidence.sentence.record
+    speaker, role, line, quoted = attribution(record, sentence.home, evidence.start, evidence.end)
+    return Item(
+        text=evidence.text,
+        record_id=record.record_id,
+        passage=sentence.passage,
+        start=evidence.start,
+        end=evidence.end,
+        speaker=speaker,
+        role=role,
+        attribution=line,
+        day=record.day,
+        fidelity=record.fidelity,
+        source=numbers[record.record_id],
+        url=passage_url(record, sentence.passage),
+        quoted=quoted,
+    )
+
+
+def _source(number: int, record: Record) -> Source:
+    return Source(
+        number=number,
+        record_id=record.record_id,
+        citation=citation(record),
+        title=record.title,
+        kind=record.kind,
+        day=record.day,
+        url=web_link(record.url),
+        fidelity=record.fidelity,
+        notes=record.notes,
+    )
+
+
+def _timeline(numbers: Mapping[str, int], records: Mapping[str, Record]) -> tuple[TimelineEntry, ...]:
+    dated: Iterable[tuple[date, str, int]] = (
+        (day, records[record_id].title, number)
+        for record_id, number in numbers.items()
+        if (day := records[record_id].day) is not None
+    )
+    return tuple(TimelineEntry(day, text, number) for day, text, number in sorted(dated)[-TIMELINE_LENGTH:])

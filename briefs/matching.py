@@ -1,0 +1,84 @@
+"""Where the names of a topic stand in a text.
+
+Names are compared by stem, acronyms by how they are written ("MPS" is not "MPs").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.query import Concept, Name
+from briefs.words import POSSESSIVE, WORD, Word, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One name as it is looked for: stems, and the written words too where case matters."""
+
+    concept: int
+    stems: tuple[str, ...]
+    written: tuple[str, ...] | None
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One place where a concept is named: which concept, by a name of its own or a related one, and where."""
+
+    concept: int
+    own: bool
+    start: int
+    end: int
+
+
+class Matcher:
+    """Finds the names of a topic's concepts in texts already cut into words."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        """Take the concepts of a query; a ``Met`` names them by their place in it."""
+        self._by_first: dict[str, list[Pattern]] = {}
+        self._others: dict[str, list[Pattern]] = {}
+        for number, concept in enumerate(concepts):
+            for name in concept.names:
+                _add(self._by_first, number, name, own=True)
+            for name in concept.related:
+                _add(self._by_first, number, name, own=False)
+            for text in concept.not_in:
+                _add(self._others, number, Name(text), own=False)
+        for patterns in self._by_first.values():
+            patterns.sort(key=lambda pattern: (not pattern.own, -len(pattern.stems)))
+
+    def find(self, words: Sequence[Word]) -> list[Met]:
+        """Return every place where a concept is named, in order of place; of two that overlap, the first."""
+        met: list[Met] = []
+        reach: dict[int, int] = {}
+        for at, word in enumerate(words):
+            for pattern in self._others.get(word.stem, ()):
+                if _stands_here(pattern, words, at):
+                    reach[pattern.concept] = at + len(pattern.stems)
+            for pattern in self._by_first.get(word.stem, ()):
+                if reach.get(pattern.concept, 0) <= at and _stands_here(pattern, words, at):
+                    end = at + len(pattern.stems)
+                    met.append(Met(pattern.concept, pattern.own, word.start, words[end - 1].end))
+                    reach[pattern.concept] = end
+        return met
+
+
+def _add(patterns: dict[str, list[Pattern]], concept: int, name: Name, *, own: bool) -> None:
+    written = tuple(m[0] for m in WORD.finditer(name.text))
+    if written:
+        stems = tuple(stem(word) for word in written)
+        pattern = Pattern(concept, stems, written if name.exact_case else None, own)
+        patterns.setdefault(stems[0], []).append(pattern)
+
+
+def _stands_here(pattern: Pattern, words: Sequence[Word], at: int) -> bool:
+    length = len(pattern.stems)
+    if at + length > len(words):
+        return False
+    if any(words[at + n].stem != pattern.stems[n] for n in range(1, length)):
+        return False
+    if pattern.written is None:
+        return True
+    return all(POSSESSIVE.sub("", words[at + n].written) == pattern.written[n] for n in range(length))

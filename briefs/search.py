@@ -1,0 +1,180 @@
+"""From a request to the records that may answer it: the names are looked up, the best records read.
+
+What a typed name means, where it can mean two things, is decided by the records: a meaning that no record names is
+out. Where two are left the person is asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from briefs.index import Hit, Search
+from briefs.library import Library
+from briefs.matching import Matcher
+from briefs.query import Concept, Name, Query, with_choice
+from briefs.records import Record
+from briefs.related import with_related
+from briefs.view import RecordView, view
+from briefs.words import STOP_WORDS, WORD
+
+PASSAGES = 240  # hits read, best first
+RECORDS = 24  # records cut into sentences
+RECENT = 8  # of them, places kept for the newest that match
+RARE_MEANING = 0.05  # a meaning that so small a share of the records has is named in a note, not asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: the request with its meanings settled, the records read, and the ids of all that match.
+
+    ``undecided`` are the names that could mean several things even so; ``settled`` says, for each name that the
+    records decided, what it was taken to mean and what it was not.
+    """
+
+    query: Query
+    views: tuple[RecordView, ...]
+    matched: frozenset[str]
+    undecided: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    settled: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+
+
+def find(library: Library, query: Query) -> Found:
+    """Return the records that may answer a request, best first. Raises StoreError, IndexUnavailable."""
+    query, undecided, settled = settle(library, query)
+    if undecided:
+        return Found(query, (), frozenset(), undecided, settled)
+    hits = _look_up(library, query)
+    if not hits and (loosened := in_plain_words(query)) != query:
+        query, hits = loosened, _look_up(library, loosened)
+    query = with_related(query)
+    order = _best_records(hits)
+    held = library.store.get_many(order)
+    chosen = _with_recent([held[record_id] for record_id in order if record_id in held])
+    matcher = Matcher(query.concepts)
+    views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
+    matched = library.count_records(_search(query, query.concepts, must=True))
+    matched |= _spoken(library, query)
+    return Found(query, views, frozenset(matched), (), settled)
+
+
+@dataclass(slots=True)
+class _Hits:
+    score: float
+    passages: set[int]
+
+
+def _look_up(library: Library, query: Query) -> dict[str, _Hits]:
+    """Return what was found of each record: passages that name every concept, and those that name any."""
+    searches = [_search(query, query.concepts, must=True)]
+    if len(query.concepts) > 1:
+        searches.append(_search(query, query.concepts, must=False))
+    hits: dict[str, _Hits] = defaultdict(lambda: _Hits(0.0, set()))
+    for number, search in enumerate(searches):
+        _gather(hits, library.search(search, PASSAGES), share=1.0 if number == 0 else 0.3)
+    for concept in query.concepts:
+        if concept.kind == "person":
+            _gather(hits, library.search(_by(query, concept), PASSAGES), share=1.0)
+    return hits
+
+
+def _gather(hits: dict[str, _Hits], found: Iterable[Hit], *, share: float) -> None:
+    """Add hits to what is known of their records; the further ones of a record count less and less."""
+    seen: dict[str, int] = defaultdict(int)
+    for hit in found:
+        entry = hits[hit.record_id]
+        entry.passages.add(hit.passage)
+        entry.score += share * hit.score / (1 + seen[hit.record_id])
+        seen[hit.record_id] += 1
+
+
+def _best_records(hits: dict[str, _Hits]) -> list[str]:
+    return sorted(hits, key=lambda record_id: (-hits[record_id].score, record_id))[: RECORDS * 3]
+
+
+def in_plain_words(query: Query) -> Query:
+    """Return the query with its subjects of several plain words taken as those words.
+
+    "Policing budget" is a subject with its own names; where no record gives any of them, one that speaks of the money
+    of the police is still about it. A body, a person or an acronym is never taken apart.
+    """
+    concepts: list[Concept] = []
+    for concept in query.concepts:
+        parts = [word for word in WORD.findall(concept.typed) if word.casefold() not in STOP_WORDS]
+        plain = concept.kind == "subject" and len(parts) > 1 and concept.typed == concept.typed.lower()
+        concepts += [Concept(word, (Name(word),)) for word in parts] if plain else [concept]
+    return replace(query, concepts=tuple(concepts))
+
+
+def _with_recent(ranked: Sequence[Record]) -> list[Record]:
+    """Return the best records, with places kept for the newest of the next best."""
+    best, rest = list(ranked[: RECORDS - RECENT]), list(ranked[RECORDS - RECENT :])
+    dated = sorted((r for r in rest if r.day), key=lambda r: (r.day, r.record_id), reverse=True)
+    return best + (dated[:RECENT] if len(rest) > RECENT else rest)
+
+
+def _spoken(library: Library, query: Query) -> set[str]:
+    people = [concept for concept in query.concepts if concept.kind == "person"]
+    if len(people) != len(query.concepts):
+        return set()
+    return {record_id for concept in people for record_id in library.count_records(_by(query, concept))}
+
+
+def _by(query: Query, concept: Concept) -> Search:
+    """Return the search for what a person said, on the other concepts where there are any."""
+    others = tuple(other for other in query.concepts if other is not concept)
+    return replace(_search(query, others, must=True), by=tuple(name.text for name in concept.names))
+
+
+def _search(query: Query, concepts: Sequence[Concept], *, must: bool) -> Search:
+    filters = query.filters
+    return Search(
+        groups=tuple(tuple(_words(name) for name in concept.names) for concept in concepts),
+        must=must,
+        as_printed=frozenset(_words(name) for concept in concepts for name in concept.names if name.exact_case),
+        kinds=filters.kinds,
+        house=filters.house,
+        since=filters.since,
+        until=filters.until,
+        by=filters.by,
+        bodies=filters.bodies,
+        party=filters.party,
+    )
+
+
+def _words(name: Name) -> tuple[str, ...]:
+    return tuple(match[0] for match in WORD.finditer(name.text))
+
+
+def settle(
+    library: Library, query: Query
+) -> tuple[Query, tuple[tuple[str, tuple[str, ...]], ...], tuple[tuple[str, str, tuple[str, ...]], ...]]:
+    """Return the request with each name of two meanings settled by the records, what stays open, and what was settled.
+
+    A meaning counts the records that give one of its full names: the short form itself tells nothing.
+    """
+    undecided: list[tuple[str, tuple[str, ...]]] = []
+    settled: list[tuple[str, str, tuple[str, ...]]] = []
+    for choice in query.choices:
+        counted = [(len(_naming(library, query, meaning, choice.typed)), meaning) for meaning in choice.meanings]
+        most = max(number for number, _ in counted)
+        likely = [meaning for number, meaning in counted if number and number >= RARE_MEANING * most]
+        if len(likely) > 1:
+            undecided.append((choice.typed, tuple(full_name(meaning, choice.typed) for meaning in likely)))
+            continue
+        meaning = likely[0] if likely else choice.meanings[0]
+        others = tuple(full_name(other, choice.typed) for other in choice.meanings if other is not meaning)
+        settled.append((choice.typed, full_name(meaning, choice.typed), others))
+        query = with_choice(query, choice.typed, meaning)
+    return query, tuple(undecided), tuple(settled)
+
+
+def _naming(library: Library, query: Query, meaning: Concept, typed: str) -> set[str]:
+    full = tuple(name for name in meaning.names if name.text.casefold() != typed.casefold() and not name.exact_case)
+    return library.count_records(_search(query, (replace(meaning, names=full),), must=True)) if full else set()
+
+
+def full_name(meaning: Concept, typed: str) -> str:
+    """Return the first name of a meaning that says more than what was typed."""
+    return next((n.text for n in meaning.names if n.text.casefold() != typed.casefold()), typed)

@@ -1,0 +1,63 @@
+"""Every weight and threshold of sentence choice, in one table.
+
+Set by ``make quality``: the comment beside a value names what moved when it was changed. Scores have no unit; only
+their order and their ratio to the best one count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """The weights of one way to choose sentences; ``DEFAULT`` is what the product uses."""
+
+    # How strongly a concept counts as met, by where its name stands (1.0: in the sentence itself).
+    near_sentence: float = 0.66  # the sentence before or after it in the same passage
+    same_passage: float = 0.55
+    same_turn: float = 0.5
+    same_exchange: float = 0.45  # the question for a reply, the reply for a question
+    record_subject: float = 0.5  # title, question, or opening of the record
+    loose_match: float = 0.6  # a related name rather than one of the concept's own
+
+    # What a sentence says.
+    figure: float = 0.28
+    commitment: float = 0.22
+    finding: float = 0.16
+    position: float = 0.18
+    demand: float = 0.06
+    name: float = 0.04  # each named person, body or place, up to three
+    central: float = 0.5  # how much it shares with what the matching sentences say
+    opening: float = 0.1  # first sentences of an answer, a statement or a story
+    asks: float = -0.12
+    personal: float = -0.25  # about the exchange itself: "I am not sure that", "I have to say"
+    hanging: float = -0.22  # opens with a word whose meaning lies in what came before
+    short: float = -0.3
+    long: float = -0.12
+
+    # Choice.
+    passing_mention: float = 0.55  # what is left of a score in a record that only mentions the topic
+    coverage_power: float = 1.6
+    least_coverage: float = 0.42
+    least_share: float = 0.3  # of the best score, below which nothing is taken
+    length_cost: float = 0.3  # words are a budget: of two as good, the shorter
+    likeness_limit: float = 0.55
+    likeness_cost: float = 0.6
+    same_passage_cost: float = 0.93
+    same_record_cost: float = 0.97
+
+
+DEFAULT = Tuning()
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a brief may be: items, quoted words, and how many of the items are key points."""
+
+    items: int
+    words: int
+    key_points: int
+
+
+LENGTHS = {"short": Length(5, 180, 3), "normal": Length(14, 450, 4), "long": Length(25, 900, 4)}

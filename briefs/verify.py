@@ -1,0 +1,94 @@
+"""The check before anything is shown: a brief says what the stored records say, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from briefs.attribution import attribution
+from briefs.brief import Brief, Item, Source
+from briefs.citations import citation
+from briefs.errors import VerificationError
+from briefs.records import Record
+
+
+def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
+    """Return the brief as it came if every item, source and timeline entry agrees with the records.
+
+    ``records`` are the stored records by id, read again from the store. Raises VerificationError at the first
+    disagreement: a brief that fails is not shown.
+    """
+    sources = {source.number: source for source in brief.sources}
+    if len(sources) != len(brief.sources):
+        raise VerificationError("Two sources of this brief have one number, so it is not shown.")
+    for source in brief.sources:
+        _check_source(source, _held(records, source.record_id))
+    seen: set[tuple[str, int, int, int]] = set()
+    for item in (item for section in brief.sections for item in section.items):
+        _check_item(item, _held(records, item.record_id), sources)
+        place = (item.record_id, item.passage, item.start, item.end)
+        if any(_overlap(place, other) for other in seen):
+            raise VerificationError(f"A sentence of {item.record_id} stands in this brief twice, so it is not shown.")
+        seen.add(place)
+    for entry in brief.timeline:
+        known = sources.get(entry.source)
+        if known is None or entry.text != known.title or entry.day != known.day:
+            raise VerificationError("The timeline of this brief does not match its sources, so it is not shown.")
+    return brief
+
+
+def _held(records: Mapping[str, Record], record_id: str) -> Record:
+    if record_id not in records:
+        raise VerificationError(f"This brief cites {record_id}, which is not held, so it is not shown.")
+    return records[record_id]
+
+
+def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> None:
+    where = f"An item from passage {item.passage} of {item.record_id}"
+    if not 0 <= item.passage < len(record.passages):
+        raise VerificationError(f"{where} has no such passage, so the brief is not shown.")
+    passage = record.passages[item.passage]
+    if not 0 <= item.start < item.end <= len(passage.text) or passage.text[item.start : item.end] != item.text:
+        raise VerificationError(f"{where} is not what the record says, so the brief is not shown.")
+    if not item.text.strip() or item.text != item.text.strip():
+        raise VerificationError(f"{where} is empty or has loose ends, so the brief is not shown.")
+    if not passage.quotable:
+        raise VerificationError(f"{where} is from text that its source clipped, so the brief is not shown.")
+    speaker, role, line, quoted = attribution(record, passage, item.start, item.end)
+    if (item.speaker, item.role, item.attribution, item.quoted) != (speaker, role, line, quoted):
+        raise VerificationError(f"{where} is credited to somebody else by the record, so the brief is not shown.")
+    if (item.day, item.fidelity) != (record.day, record.fidelity):
+        raise VerificationError(f"{where} has another date or fidelity than its record, so the brief is not shown.")
+    source = sources.get(item.source)
+    if source is None or source.record_id != item.record_id:
+        raise VerificationError(f"{where} cites a source that is not listed, so the brief is not shown.")
+    if item.url != passage_url(record, item.passage):
+        raise VerificationError(f"{where} has a link that is not its record's, so the brief is not shown.")
+
+
+def _check_source(source: Source, record: Record) -> None:
+    given = (source.citation, source.title, source.kind, source.day, source.url, source.fidelity)
+    if given != (citation(record), record.title, record.kind, record.day, web_link(record.url), record.fidelity):
+        raise VerificationError(f"Source {source.number} does not match record {record.record_id}: brief not shown.")
+
+
+def _overlap(one: tuple[str, int, int, int], other: tuple[str, int, int, int]) -> bool:
+    return one[:2] == other[:2] and one[2] < other[3] and other[2] < one[3]
+
+
+def web_link(url: str | None) -> str | None:
+    """Return a link if it is an http or https address with a host, else None."""
+    if not url or any(character.isspace() or ord(character) < 0x20 for character in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def passage_url(record: Record, passage: int) -> str | None:
+    """Return the link to a passage: the record's, with the passage's anchor where it has one."""
+    link = web_link(record.url)
+    anchor = record.passages[passage].anchor
+    return f"{link.split('#')[0]}#{anchor}" if link and anchor else link

@@ -1,0 +1,58 @@
+"""Words of a text with their places, and the stems by which they are compared.
+
+The stems are Snowball's English ones, the same that the index uses, so that what is found can also be matched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+POSSESSIVE = re.compile(r"['’]s$|['’]$", re.IGNORECASE)
+
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing down during each few for from further had has have having he her here hers
+    him his how i if in into is it its itself just may me might more most must my no nor not now of off on once only or
+    other our out over own per same shall she should so some such than that the their them then there these they this
+    those through to too under until up upon us very was we were what when where which while who whom whose why will
+    with within without would you your""".split()
+)
+
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its stem, how it is written, and where it stands (offsets in characters, end exclusive)."""
+
+    stem: str
+    written: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return the stem of one word, case and a possessive ending aside."""
+    plain = POSSESSIVE.sub("", word.replace("’", "'")).casefold()
+    return str(_stemmer.stemWord(plain))
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text in order."""
+    return [Word(stem(m[0]), m[0], m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+def content_stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words, stop words left out."""
+    return frozenset(stem(m[0]) for m in WORD.finditer(text) if m[0].casefold() not in STOP_WORDS)
+
+
+def word_count(text: str) -> int:
+    """Return the number of words as a reader counts them: runs of characters between white space."""
+    return len(text.split())

@@ -1,0 +1,120 @@
+"""What is good evidence, what may not be quoted, and what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from briefs.choose import choose
+from briefs.evidence import Evidence, Weighed, weigh
+from briefs.matching import Matcher
+from briefs.query import Concept, Filters, Name, Query
+from briefs.records import AnswerState, Kind, Record, Role, Voice
+from briefs.tuning import LENGTHS
+from briefs.view import view
+from tests.making import debate, lamps, question, said
+
+LAMPS = Query("lighthouse lamps", "lighthouse lamps", (Concept("lamps", (Name("lighthouse lamps"),), "subject"),))
+
+
+def weighed(*records: Record, query: Query = LAMPS) -> Weighed:
+    matcher = Matcher(query.concepts)
+    return weigh([view(record, matcher, ()) for record in records], query)
+
+
+def texts(evidence: tuple[Evidence, ...]) -> list[str]:
+    return [e.text for e in evidence]
+
+
+def test_a_commitment_with_a_figure_comes_first_and_courtesy_is_counted_out() -> None:
+    result = weighed(lamps())
+    assert texts(result.evidence)[0].startswith("We have announced £3 million")
+    assert not any("good point" in text for text in texts(result.evidence))
+    assert result.passed_over["courtesy"] == 2
+
+
+def test_a_leaning_sentence_brings_the_one_before_as_one_span() -> None:
+    joined = [e for e in weighed(lamps()).evidence if "They will be fitted" in e.text]
+    assert [e.text for e in joined] == [
+        "We have announced £3 million for new lighthouse lamps this year. They will be fitted by March 2022."
+    ]
+
+
+def test_words_that_occur_are_not_yet_a_topic() -> None:
+    record = debate(
+        said("The police in Scotland met. Some scottish ports have police.", 1),
+        title="Ports",
+        record_id="hansard/ports",
+    )
+    body = Query(
+        "Police Scotland", "Police Scotland", (Concept("Police Scotland", (Name("Police Scotland"),), "body"),)
+    )
+    assert weighed(record, query=body).evidence == ()
+    assert weighed(record, query=body).matched == ()
+
+
+def test_a_reply_counts_by_its_question() -> None:
+    record = debate(
+        said("What is he doing about lighthouse lamps?", 1, by="Cal Rook", role=Role.BACKBENCHER),
+        said("The Department has spent £2 million on repairs.", 2),
+        said("What about ferries?", 3, by="Cal Rook", role=Role.BACKBENCHER),
+        said("The Department has spent £9 million on ferries.", 4),
+        title="Coasts",
+    )
+    found = texts(weighed(record).evidence)
+    assert "The Department has spent £2 million on repairs." in found
+    assert "The Department has spent £9 million on ferries." not in found
+
+
+@pytest.mark.parametrize("state", [AnswerState.HOLDING, AnswerState.WILL_WRITE, AnswerState.REFERRAL])
+def test_an_answer_that_is_none_is_never_the_position(state: AnswerState) -> None:
+    answer = "The lighthouse lamps will be dealt with in a reply as soon as that can be made."
+    assert any(answer in text for text in texts(weighed(question(answer)).evidence))
+    held = weighed(question(answer, state=state))
+    assert not any(answer in text for text in texts(held.evidence))
+    assert held.passed_over["holding"] == 1
+
+
+def test_clipped_text_is_searched_and_not_quoted() -> None:
+    record = lamps()
+    clipped = replace(record, passages=tuple(replace(p, quotable=False) for p in record.passages))
+    result = weighed(clipped)
+    assert result.evidence == ()
+    assert result.passed_over["clipped"] > 0
+    assert result.matched == (record.record_id,)
+
+
+def test_by_keeps_only_what_that_person_says() -> None:
+    query = replace(LAMPS, filters=Filters(by=("Bea Gale",)))
+    assert {e.sentence.speaker for e in weighed(lamps(), query=query).evidence} == {"Bea Gale"}
+
+
+def test_a_quotation_in_a_story_belongs_to_the_person_quoted() -> None:
+    text = "“Lighthouse lamps are failing,” Dee Holm said. The lighthouse lamps date from 1960."
+    voice = Voice(0, 31, "Dee Holm", Role.WATCHDOG)
+    story = debate(
+        replace(said(text, 1, by="A Writer", role=Role.JOURNALIST), turn=None, voices=(voice,)), kind=Kind.NEWS
+    )
+    by = {e.sentence.speaker for e in weighed(story).evidence}
+    assert by == {"Dee Holm", "A Writer"}
+
+
+def test_the_same_thing_is_not_chosen_twice() -> None:
+    again = debate(
+        said("We have announced £3 million for new lighthouse lamps this year.", 1), record_id="hansard/again"
+    )
+    chosen = choose(weighed(lamps(), again).evidence, LENGTHS["normal"])
+    assert sum("£3 million" in e.text for e in chosen.taken) == 1
+    assert any("another item" in refused.why for refused in chosen.refused)
+
+
+@pytest.mark.parametrize("length", list(LENGTHS))
+def test_a_length_is_a_promise(length: str) -> None:
+    speeches = [
+        said(f"The lighthouse lamps at harbour {n} cost £{n + 3} million and need {n * 7 + 11} keepers this year.", n)
+        for n in range(60)
+    ]
+    chosen = choose(weighed(debate(*speeches)).evidence, LENGTHS[length])
+    assert 0 < len(chosen.taken) <= LENGTHS[length].items
+    assert sum(e.words for e in chosen.taken) <= LENGTHS[length].words
