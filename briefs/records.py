@@ -169,8 +169,10 @@ class Record:
     """One citable thing with its passages.
 
     ``record_id`` is built from the official identity (see ``briefs.identity``). ``source_id`` is the source's own id
-    for it. ``url`` is the official page or None, never made up. ``reference`` is a printed number such as "HC 635" or
-    "HCWS1200". ``origin`` and ``retrieved`` say where this copy came from and are not part of its content.
+    for it. ``asking_member_id`` and ``answering_member_id`` are Parliament's ids of the Members, held also where the
+    source gives no name and so no ``Person``. ``url`` is the official page or None, never made up. ``reference`` is a
+    printed number such as "HC 635" or "HCWS1200". ``origin`` and ``retrieved`` say where this copy came from and are
+    not part of its content.
     ``notes`` are facts about the record that a brief must state, each a sentence.
     """
 
@@ -188,6 +190,8 @@ class Record:
     answering_body: str | None = None
     answering_body_id: int | None = None
     people: tuple[Person, ...] = ()
+    asking_member_id: int | None = None
+    answering_member_id: int | None = None
     state: AnswerState | None = None
     grouped_uins: tuple[str, ...] = ()
     named_day: bool = False

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from briefs.errors import RefusedInput
 from briefs.records import Reading
-from briefs.sources.decoding import decode, decode_lines
+from briefs.sources.decoding import decode, decode_lines, peek
 
 HEAD_BYTES = 65_536
 
@@ -30,7 +30,7 @@ class SourceFile:
     @cached_property
     def head(self) -> str:
         """The first 65,536 bytes as text, characters that do not decode replaced: for ``detect`` alone."""
-        return self.data[:HEAD_BYTES].decode("utf-8", "replace").lstrip("\ufeff")
+        return peek(self.data[:HEAD_BYTES])
 
     @cached_property
     def text(self) -> str:

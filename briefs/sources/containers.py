@@ -1,0 +1,142 @@
+"""Opening a file: what kind of thing it is, how large, and whether it is packed.
+
+Nothing is read before its size is known, a device or pipe is never waited for, and a packed file is unpacked only as
+far as the limits go.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefs.errors import RefusedInput
+from briefs.sources.base import SourceFile
+from briefs.sources.decoding import visible
+
+MEGABYTE = 1_000_000
+# Far above any single document; a whole Parliament's questions go one a line, which is read line by line.
+MAX_BYTES = 128 * MEGABYTE
+MAX_LINES_BYTES = 1_000 * MEGABYTE
+# Text packs to a tenth and JSON lines to a thirtieth; a bomb to a thousandth.
+MAX_RATIO = 250
+_RATIO_FROM = 16 * MEGABYTE
+_SNIFFED = 4 * MEGABYTE
+_CHUNK = 1 << 20
+_GZIP = b"\x1f\x8b"
+_GZIP_WINDOW = 31
+_JSON_LINES = re.compile(rb"\}\s*\n\s*\{")
+_SPECIAL = (
+    (stat.S_ISDIR, "this is a folder, not a file"),
+    (stat.S_ISFIFO, "this is a pipe, not a file"),
+    (stat.S_ISSOCK, "this is a socket, not a file"),
+    (stat.S_ISCHR, "this is a device, not a file"),
+    (stat.S_ISBLK, "this is a device, not a file"),
+)
+
+
+def open_source(path: Path) -> SourceFile:
+    """Return the bytes of a file, unpacked where it is gzip, ready for a reader.
+
+    Limits: 128 MB, or 1,000 MB for JSON lines, before and after unpacking. ``retrieved`` is the file's own time of
+    change. Raises RefusedInput for what is missing, empty, too large, special, unreadable or damaged.
+    """
+    try:
+        data, changed = _read(path)
+        if data.startswith(_GZIP):
+            data = unpack(data)
+    except MemoryError as error:
+        raise RefusedInput("there is not enough memory to read this file; split it") from error
+    name = path.name.removesuffix(".gz") if path.name.lower().endswith(".gz") else path.name
+    return SourceFile(name=visible(name), data=data, retrieved=changed)
+
+
+def unpack(data: bytes) -> bytes:
+    """Return what a gzip file of one or more members holds. Raises RefusedInput for a bomb or a damaged file."""
+    unpacked = bytearray()
+    start = 0
+    while start < len(data):
+        start = _member(data, start, unpacked)
+        if not data[start:].strip(b"\x00"):
+            break
+    if not unpacked:
+        raise RefusedInput("the file is empty once unpacked")
+    if unpacked.startswith(_GZIP):
+        raise RefusedInput("this is a .gz inside a .gz; unpack it once and load that")
+    return bytes(unpacked)
+
+
+def _member(data: bytes, start: int, unpacked: bytearray) -> int:
+    """Unpack one member onto ``unpacked`` and return where the next begins."""
+    machine = zlib.decompressobj(_GZIP_WINDOW)
+    view = memoryview(data)
+    position = start
+    while not machine.eof:
+        block = machine.unconsumed_tail or view[position : position + _CHUNK]
+        if not machine.unconsumed_tail:
+            position += len(block)
+        if not block:
+            raise RefusedInput("the .gz file is cut short; fetch it again")
+        try:
+            unpacked += machine.decompress(block, _CHUNK)
+        except zlib.error as error:
+            raise RefusedInput("the .gz file is damaged; fetch it again") from error
+        _check_unpacked(unpacked, len(data))
+    return position - len(machine.unused_data)
+
+
+def _check_unpacked(unpacked: bytearray, packed: int) -> None:
+    size = len(unpacked)
+    if size > _RATIO_FROM and size > packed * MAX_RATIO:
+        raise RefusedInput("the .gz file unpacks to far more than any document; it is not unpacked")
+    if size > MAX_BYTES:
+        _check_size(size, unpacked)
+
+
+def _read(path: Path) -> tuple[bytes, datetime]:
+    """Return the bytes of a regular file and its time of change."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    try:
+        # The kind is asked before opening, since opening a device can do something, and after, since it can change.
+        _refuse_special(os.stat(path).st_mode)
+        with open(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            _refuse_special(status.st_mode)
+            head = file.read(_SNIFFED)
+            _check_size(status.st_size, head)
+            data = head + file.read(MAX_LINES_BYTES + 1 - len(head))
+    except FileNotFoundError as error:
+        raise RefusedInput("there is no such file") from error
+    except PermissionError as error:
+        raise RefusedInput("this file may not be read by you; change its permissions") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not valid"
+        raise RefusedInput(f"this file cannot be read: {reason.lower()}") from error
+    if not data:
+        raise RefusedInput("the file is empty")
+    _check_size(len(data), head)
+    return data, datetime.fromtimestamp(status.st_mtime, UTC)
+
+
+def _check_size(size: int, beginning: bytes | bytearray) -> None:
+    """Raise RefusedInput where a file of this size, beginning so, is too large."""
+    if size <= MAX_BYTES:
+        return
+    lines = beginning[:64].lstrip().startswith(b"{") and _JSON_LINES.search(beginning, 0, _SNIFFED) is not None
+    packed = beginning.startswith(_GZIP)
+    if lines and size <= MAX_LINES_BYTES:
+        return
+    limit = MAX_LINES_BYTES if lines else MAX_BYTES
+    advice = "pack it by parts" if packed else "split it"
+    raise RefusedInput(
+        f"the file has {size // MEGABYTE:,} MB and the limit is {limit // MEGABYTE:,} MB; {advice} and load the parts"
+    )
+
+
+def _refuse_special(mode: int) -> None:
+    for is_kind, reason in _SPECIAL:
+        if is_kind(mode):
+            raise RefusedInput(reason)

@@ -1,0 +1,54 @@
+"""Every form that is read, and which of them a source is of. The form is found by content, never by name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefs.errors import RefusedInput
+from briefs.records import Reading
+from briefs.sources import html_page, markdown, own_form, pdf, plain, questions_api, word
+from briefs.sources.base import Reader, SourceFile
+from briefs.sources.page_readers import PAGE_READERS
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of source: what people call it and how it is read."""
+
+    name: str
+    read: Callable[[SourceFile], Reading]
+
+
+# What is packed or structured comes first, since its bytes say surely what it is; prose that anything could be, last.
+_NOT_TEXT: tuple[tuple[str, Reader], ...] = (
+    ("the product's own JSON lines", own_form),
+    ("Written Questions API JSON", questions_api),
+    ("a PDF", pdf),
+    ("a Word file", word),
+)
+_TEXT: tuple[tuple[str, Reader], ...] = (
+    ("a web page", html_page),
+    ("Markdown", markdown),
+    *PAGE_READERS,
+    ("plain text", plain),
+)
+READERS: tuple[tuple[str, Reader], ...] = (*_NOT_TEXT, *_TEXT)
+
+
+def reader_for(source: SourceFile) -> Form:
+    """Return the form of a source with its reader, the first in ``READERS`` that knows it.
+
+    Raises RefusedInput where the source is no text, or is of no form that is read; the message names those that are.
+    """
+    if not source.data:
+        raise RefusedInput("the file is empty")
+    for name, reader in _NOT_TEXT:
+        if reader.detect(source):
+            return Form(name, reader.read)
+    text = source.text  # Raises where the bytes are no text.
+    for name, reader in _TEXT:
+        if reader.detect(source):
+            return Form(name, reader.read)
+    reason = plain.why_not_prose(text) or "its form is not known"
+    raise RefusedInput(f"{reason} (read are: {', '.join(name for name, _ in READERS)})")

@@ -1,0 +1,209 @@
+"""A Word file (.docx): its paragraphs and tables in reading order, and what its properties say."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from briefs.errors import RefusedInput
+from briefs.identity import file_id
+from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Stripped
+from briefs.sources.base import SourceFile
+from briefs.sources.decoding import visible
+from briefs.sources.plain import MAX_TITLE, title_from_name
+
+# Far above any document; a bomb declares, or turns out to hold, far more.
+MAX_MEMBERS = 5_000
+MAX_XML_BYTES = 64_000_000
+MAX_ALL_BYTES = 512_000_000
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAIN_PART = "word/document.xml"
+_DAMAGED = "the Word file is damaged or cut short; open it in Word and save it again"
+_BOMB = "the Word file unpacks to far more than any document; it is not opened"
+_CHUNK = 1 << 20
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# What was deleted with changes tracked, and instructions of fields ("PAGE"), are no part of the text.
+_LEFT_OUT = frozenset(
+    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "txbxContent")
+)
+_DESCENDED = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
+_HEADINGS = ("heading", "title", "subtitle")
+# What python-docx's own template says of every file made with it.
+_TEMPLATE_AUTHOR = "python-docx"
+_TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)
+# A damaged file can break zipfile, lxml and python-docx in any of these ways; none has a tree of errors for it.
+_LIBRARY_ERRORS = (
+    SyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    NotImplementedError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """An opened file: the element of its body, style names by id, and its properties ("" or None where not given)."""
+
+    body: Any
+    styles: dict[str, str]
+    title: str
+    author: str
+    made: date | None
+
+
+def detect(source: SourceFile) -> bool:
+    """Whether the source is a Word file of today's form, or an old or protected Office file to be refused."""
+    data = source.data
+    if data.startswith(_OLE):
+        return True
+    return data.startswith(_ZIP) and b"word/" in data
+
+
+def read(source: SourceFile) -> Reading:
+    """Return one document, a passage for each paragraph and table; headings are left out and reported.
+
+    Raises RefusedInput for a file that is protected, old, damaged, too large or without text.
+    """
+    if source.data.startswith(_OLE):
+        raise RefusedInput(_why_not_ole(source.data))
+    _check_archive(source.data)
+    opened = _opened(source.data)
+    blocks = list(_blocks(opened.body, opened.styles))
+    headings = [text for text, is_heading in blocks if is_heading]
+    passages = tuple(Passage(text=text) for text, is_heading in blocks if not is_heading)
+    if not passages:
+        raise RefusedInput("the Word file has no text in it")
+    title = opened.title or next(iter(headings), "")
+    if not title and len(passages) > 1 and len(passages[0].text) <= MAX_TITLE:
+        title, passages = passages[0].text, passages[1:]
+    record = Record(
+        record_id=file_id(source.data),
+        kind=Kind.DOCUMENT,
+        title=title or title_from_name(source.name),
+        passages=passages,
+        dates=Dates(published=opened.made, cited=DateKind.PUBLISHED),
+        notes=("The date is the one on which the Word file was made.",) if opened.made else (),
+        people=(Person(name=opened.author, part_played="author"),) if opened.author else (),
+        origin=source.name,
+        retrieved=source.retrieved,
+    )
+    stripped = tuple(Stripped(text=text, why="heading") for text in headings if text != title)
+    return Reading(records=(record,), stripped=stripped)
+
+
+def _check_archive(data: bytes) -> None:
+    """Raise RefusedInput for an archive that is damaged or unpacks too far, by what it declares and what it holds.
+
+    Each member is read to its end, piece by piece: the archive's own directory can say less than the truth.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            xml = [member.file_size for member in members if member.filename.lower().endswith((".xml", ".rels"))]
+            too_many = len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_ALL_BYTES
+            if too_many or max(xml, default=0) > MAX_XML_BYTES:
+                raise RefusedInput(_BOMB)
+            if any(member.flag_bits & 1 for member in members):
+                raise RefusedInput("the Word file is protected by a password; save a copy without one and load that")
+            for member in members:
+                with archive.open(member) as file:
+                    while file.read(_CHUNK):
+                        pass
+            if not any(member.filename == _MAIN_PART or "document" in member.filename for member in members):
+                raise RefusedInput("this is an Office file but not a Word document; save its text and load that")
+    except _LIBRARY_ERRORS as error:
+        raise RefusedInput(_DAMAGED) from error
+
+
+def _why_not_ole(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "the Word file is protected by a password; save a copy without one and load that"
+    if "WordDocument".encode("utf-16-le") in data:
+        return "this is a Word file of the old form (.doc); save it as .docx and load that"
+    return "this is an Office file of an old form; save it as .docx and load that"
+
+
+def _opened(data: bytes) -> _Opened:
+    """Return the body, the names of its styles and the properties. Raises RefusedInput where python-docx cannot."""
+    # Imported here: it takes longer than all else and only Word files need it.
+    from docx import Document  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+
+    try:
+        document = Document(io.BytesIO(data))
+        core = document.core_properties
+        styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+        made = core.created
+        return _Opened(
+            body=document.element.body,
+            styles=styles,
+            title=_one_line(core.title or ""),
+            author="" if core.author == _TEMPLATE_AUTHOR else _one_line(core.author or ""),
+            made=made.date() if made and made.replace(tzinfo=None) != _TEMPLATE_MADE else None,
+        )
+    except (*_LIBRARY_ERRORS, OpcError) as error:
+        raise RefusedInput(_DAMAGED) from error
+
+
+def _blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, bool]]:
+    """Yield (text, whether it is a heading) for each paragraph and table that has text."""
+    for element in parent:
+        if element.tag == f"{_W}p":
+            if text := _lines(element):
+                yield text, styles.get(_style_id(element), "").startswith(_HEADINGS)
+        elif element.tag == f"{_W}tbl":
+            rows = (" | ".join(_cells(row)) for row in element.iter(f"{_W}tr"))
+            if text := "\n".join(row for row in rows if row.strip(" |")):
+                yield text, False
+        elif element.tag in _DESCENDED:
+            yield from _blocks(element, styles)
+
+
+def _cells(row: Any) -> list[str]:
+    return [
+        _one_line(" ".join(_lines(paragraph) for paragraph in cell.iter(f"{_W}p")))
+        for cell in row.iterchildren(f"{_W}tc")
+    ]
+
+
+def _style_id(paragraph: Any) -> str:
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return style.get(f"{_W}val", "") if style is not None else ""
+
+
+def _lines(paragraph: Any) -> str:
+    lines = (_one_line(line) for line in "".join(_pieces(paragraph)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    """Yield the text of an element as it stands once tracked changes are accepted."""
+    for child in element:
+        if child.tag in _LEFT_OUT:
+            continue
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in _SPACES:
+            yield _SPACES[child.tag]
+        else:
+            yield from _pieces(child)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())

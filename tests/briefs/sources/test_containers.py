@@ -1,0 +1,120 @@
+"""Whatever a path names, opening it gives bytes or one sentence, and never waits."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from briefs.errors import RefusedInput
+from briefs.sources import containers
+from briefs.sources.containers import open_source, unpack
+
+
+def test_a_file_is_opened_with_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(b"words")
+    source = open_source(path)
+    assert (source.name, source.data) == ("story.txt", b"words")
+    assert source.retrieved is not None
+    assert source.retrieved.timestamp() == pytest.approx(path.stat().st_mtime)
+
+
+def test_gzip_is_known_by_content_and_its_members_are_joined(tmp_path: Path) -> None:
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(gzip.compress(b"one\n") + gzip.compress(b"two\n") + b"\x00" * 8)
+    assert open_source(path).data == b"one\ntwo\n"
+
+
+def test_the_name_of_a_packed_file_loses_its_gz(tmp_path: Path) -> None:
+    path = tmp_path / "debate.txt.gz"
+    path.write_bytes(gzip.compress(b"words"))
+    assert open_source(path).name == "debate.txt"
+
+
+@pytest.mark.parametrize(
+    ("packed", "word"),
+    [
+        pytest.param(gzip.compress(os.urandom(3000))[:-900], "cut short", id="cut short"),
+        pytest.param(gzip.compress(b"words") + b"junk", "damaged", id="junk behind it"),
+        pytest.param(gzip.compress(b"words")[:-8] + b"12345678", "damaged", id="wrong checksum"),
+        pytest.param(gzip.compress(b""), "empty", id="nothing in it"),
+        pytest.param(gzip.compress(gzip.compress(b"words")), "inside", id="packed twice"),
+        pytest.param(gzip.compress(b"\x00" * 40_000_000), "far more", id="bomb"),
+    ],
+)
+def test_bad_gzip_is_refused(packed: bytes, word: str) -> None:
+    with pytest.raises(RefusedInput, match=word):
+        unpack(packed)
+
+
+def test_a_packed_file_is_not_unpacked_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "MAX_BYTES", 2_000_000)
+    with pytest.raises(RefusedInput, match="limit"):
+        unpack(gzip.compress(os.urandom(1000) * 3000))
+
+
+def test_what_is_not_a_file_is_refused_without_waiting(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(RefusedInput, match="pipe"):
+        open_source(pipe)
+    with pytest.raises(RefusedInput, match="folder"):
+        open_source(tmp_path)
+    with pytest.raises(RefusedInput, match="device"):
+        open_source(Path("/dev/zero"))
+    with pytest.raises(RefusedInput, match="no such file"):
+        open_source(tmp_path / "absent")
+    name = tmp_path / "s"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(name))
+        with pytest.raises(RefusedInput, match="socket"):
+            open_source(name)
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.touch()
+    with pytest.raises(RefusedInput, match="the file is empty"):
+        open_source(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("words")
+    path.chmod(0)
+    with pytest.raises(RefusedInput, match="permissions"):
+        open_source(path)
+
+
+def test_a_link_loop_and_an_impossible_name_are_refused(tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(RefusedInput, match="cannot be read"):
+        open_source(loop)
+    with pytest.raises(RefusedInput, match="name"):
+        open_source(Path("a\x00b"))
+
+
+def test_a_large_file_is_refused_before_it_is_read_unless_it_is_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.write(b"words ")
+        file.truncate(200 * containers.MEGABYTE)  # A hole on the disk, not 200 MB.
+    with pytest.raises(RefusedInput, match="200 MB and the limit is 128 MB"):
+        open_source(path)
+
+
+def test_json_lines_may_be_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(containers, "MAX_BYTES", 1000)
+    lines = b'{"uin": "1"}\n' * 200
+    path = tmp_path / "lines"
+    path.write_bytes(lines)
+    assert open_source(path).data == lines
+    monkeypatch.setattr(containers, "MAX_LINES_BYTES", 2000)
+    with pytest.raises(RefusedInput, match="limit"):
+        open_source(path)
