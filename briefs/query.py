@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefs.records import House, Kind
@@ -18,28 +18,44 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing the topic is about: what was typed, and every name it goes by (what was typed first).
+    """One thing the topic is about: what was typed, and every name it goes by.
 
-    ``kind`` is "body", "person", "subject" (an acronym or synonym of the alias table) or "words" (plain words that no
-    table knows).
+    The name that was typed comes first, spelt as the alias table spells it. ``kind`` is "body", "person", "subject"
+    (an acronym or synonym of the alias table), "phrase" (words typed in quotation marks, to be found side by side) or
+    "words" (one plain word that no table knows). ``key`` is the id of the alias entry and ``role`` its role (minister,
+    police, watchdog, committee), both None for what the table does not know. ``not_in`` are longer names in which a
+    name of this concept does not mean it: "the Met" within "the Met Office". ``related`` are names near it in meaning
+    ("spending" for a budget): they help to rank, and never make a record one about the topic.
     """
 
     typed: str
     names: tuple[Name, ...]
     kind: str = "words"
+    key: str | None = None
+    role: str | None = None
+    not_in: tuple[str, ...] = ()
+    related: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Two or more things that a typed name can mean: the records decide, or the person is asked."""
+    """Two or more things that a typed name can mean: the records decide, or the person is asked.
+
+    ``place`` says where it was typed: "topic", "by" or "from". Until it is decided, a topic choice is no concept of
+    the query, and a filter holds the names of every meaning.
+    """
 
     typed: str
     meanings: tuple[Concept, ...]
+    place: str = "topic"
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows a brief. Empty means no limit. ``bodies`` hold every name (today's and former) of a body."""
+    """What narrows a brief. Empty means no limit. ``bodies`` hold every name (today's and former) of a body.
+
+    ``since`` and ``until`` are inclusive days. ``party`` is a canonical name (see ``briefs.filters``).
+    """
 
     by: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -52,7 +68,11 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A request, understood; ``understood`` are its phrases that were read as dates or filters."""
+    """A request, understood; ``understood`` are its phrases that were read as dates or filters.
+
+    ``phrases`` are the runs of two or more words typed side by side in the topic, as typed: a record that has them
+    side by side is likelier to be about the topic.
+    """
 
     text: str
     topic: str
@@ -60,3 +80,27 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     choices: tuple[Choice, ...] = ()
     understood: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+def with_choice(query: Query, typed: str, meaning: Concept) -> Query:
+    """Return the query with the choice that was typed so decided for one of its meanings.
+
+    A topic choice becomes a concept, in the order of the typed words; a choice of a filter narrows that filter to the
+    meaning's names. Raises ValueError where the query has no such choice or the choice no such meaning.
+    """
+    choice = next((each for each in query.choices if each.typed == typed and meaning in each.meanings), None)
+    if choice is None:
+        raise ValueError(f"no choice {typed!r} with that meaning")
+    left = tuple(each for each in query.choices if each is not choice)
+    if choice.place == "topic":
+        concepts = sorted((*query.concepts, meaning), key=lambda concept: query.topic.find(concept.typed))
+        return replace(query, concepts=tuple(concepts), choices=left)
+    names = tuple(name.text for name in meaning.names)
+    others = {name.text for each in choice.meanings for name in each.names}
+    if choice.place == "by":
+        kept = tuple(name for name in query.filters.by if name not in others)
+        full = tuple(name.text for name in meaning.names if not name.exact_case)
+        return replace(query, filters=replace(query.filters, by=(*kept, *full)), choices=left)
+    kept = tuple(name for name in query.filters.bodies if name not in others)
+    return replace(query, filters=replace(query.filters, bodies=(*kept, *names)), choices=left)

@@ -1,0 +1,155 @@
+"""The people whose words are held: whom a typed name means, and how else the record spells it.
+
+Names come as records print them: "Ms Diane Abbott", "Dr Thérèse Coffey", "Mr Dhesi", "Baroness Williams of Trafford". A
+courtesy title makes no other person; a peerage is part of the name. Two persons of one surname mean a choice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+
+from briefs.aliases import WORD, fold
+from briefs.query import Choice, Concept, Name
+from briefs.words_of_asking import BODY_WORDS
+
+COURTESY = re.compile(
+    r"^(?:(?:the )?(?:rt\.? hon\.?|right honourable|hon\.?|mr\.?|mrs\.?|ms\.?|miss|dr\.?|sir|dame|prof\.?|professor)"
+    r"\s+)+",
+    re.IGNORECASE,
+)
+PEERAGE = re.compile(
+    r"^(?:the )?(?:lord|lady|baroness|baron|viscount|viscountess|earl|countess|marquess|duke|duchess)\b", re.IGNORECASE
+)
+LETTERS = re.compile(r",?\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB)\b\.?$")
+
+
+class People:
+    """The names of the store, ready to be asked. Build it once for a store: it reads every name."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        """Take the names as records print them; empty ones are left out."""
+        self._printed = tuple(dict.fromkeys(name.strip() for name in names if name and name.strip()))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names as records print them."""
+        return self._printed
+
+    @cached_property
+    def _spellings(self) -> dict[str, list[str]]:
+        """Each person's full name, folded, with the ways it is printed."""
+        found: dict[str, list[str]] = {}
+        for name in self._printed:
+            bare = bare_name(name)
+            if len(bare.split()) > 1:
+                found.setdefault(fold(bare), []).append(name)
+        return found
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[str]]:
+        """Each surname, folded, with the folded full names of those who bear it."""
+        found: dict[str, list[str]] = {}
+        for full, printed in self._spellings.items():
+            if _is_personal(bare_name(printed[0])):
+                found.setdefault(fold(surname(bare_name(printed[0]))), []).append(full)
+        return found
+
+    @cached_property
+    def _short_forms(self) -> dict[str, list[str]]:
+        """Each surname, folded, with the printed forms that have nothing but it and a title ("Mr Dhesi")."""
+        found: dict[str, list[str]] = {}
+        for name in self._printed:
+            bare = bare_name(name)
+            if len(bare.split()) == 1 and bare != name:
+                found.setdefault(fold(bare), []).append(name)
+        return found
+
+    def named(self, typed: str) -> Concept | Choice | None:
+        """Return the person whose full name, or only surname among those held, was typed; None where there is none.
+
+        A surname must be typed with a capital. Several persons of that surname give a choice between them.
+        """
+        bare = bare_name(typed)
+        full = self._spellings.get(fold(bare))
+        if full:
+            return self._concept(typed, fold(bare))
+        if not bare[:1].isupper():
+            return None
+        bearers = self._by_surname.get(fold(bare), [])
+        if not bearers:
+            short = self._short_forms.get(fold(bare))
+            return Concept(typed, _names(typed, short, bare), "person") if short else None
+        if len(bearers) == 1:
+            return self._concept(typed, bearers[0])
+        return Choice(typed, tuple(self._concept(typed, each) for each in bearers))
+
+    def longest_at(self, text: str, words: list[re.Match[str]], index: int) -> tuple[int, Concept | Choice] | None:
+        """Return where the longest full name that begins at a word ends, and whom it means."""
+        for last in range(min(len(words), index + 7) - 1, index, -1):
+            typed = text[words[index].start() : words[last].end()]
+            titled_surname = last == index + 1 and COURTESY.match(typed) is not None
+            if titled_surname or fold(bare_name(typed)) in self._spellings:
+                meaning = self.named(typed)
+                if meaning is not None:
+                    return words[last].end(), meaning
+        return None
+
+    def vocabulary(self) -> tuple[str, ...]:
+        """Return every full name once, as first printed, for spelling suggestions."""
+        return tuple(bare_name(printed[0]) for printed in self._spellings.values())
+
+    def _concept(self, typed: str, full: str) -> Concept:
+        """Return the person of a folded full name, with every way the record prints it."""
+        printed = self._spellings[full]
+        last = surname(bare_name(printed[0]))
+        alone = len(self._by_surname.get(fold(last), ())) == 1
+        short = self._short_forms.get(fold(last), []) if alone else []
+        names = _names(bare_name(printed[0]), [*printed, *short], last if alone else None)
+        return Concept(typed, names, "person")
+
+
+def bare_name(name: str) -> str:
+    """Return a name without courtesy titles and letters after it: "Dr Thérèse Coffey MP" gives "Thérèse Coffey"."""
+    name = " ".join(name.split())
+    bare = LETTERS.sub("", COURTESY.sub("", name))
+    return bare or name
+
+
+def surname(name: str) -> str:
+    """Return the surname of a bare name: the last word, or the word after a peer's title."""
+    words = [word.group() for word in WORD.finditer(name)]
+    if not words:
+        return name
+    titled = PEERAGE.match(name)
+    if titled:
+        after = [word.group() for word in WORD.finditer(name[titled.end() :]) if word.group().lower() != "of"]
+        return after[0] if after else name
+    return words[-1]
+
+
+def _is_personal(name: str) -> bool:
+    """Whether a bare name can have a surname: "Home Office spokesperson" and "Metropolitan Police" have none."""
+    words = [word.group() for word in WORD.finditer(name)]
+    if PEERAGE.match(name):
+        return True
+    small = any(word[0].islower() and word not in ("de", "van", "von", "der", "le", "la") for word in words)
+    return 2 <= len(words) <= 4 and not small and not any(word.lower() in BODY_WORDS for word in words)
+
+
+def _names(first: str, others: Iterable[str] | None, last: str | None) -> tuple[Name, ...]:
+    """Return the spellings of a person, accents also left out, and the surname alone where it is only theirs."""
+    texts = [first, *(others or ())]
+    texts += [_plain(text) for text in texts]
+    names = [Name(text) for text in dict.fromkeys(texts)]
+    if last is not None and last not in texts:
+        names.append(Name(last, exact_case=True))
+    return tuple(names)
+
+
+def _plain(text: str) -> str:
+    """Return a name without its accents."""
+
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -1,0 +1,60 @@
+"""The words of a request that say nothing about its topic, and those that show that a name is no person's."""
+
+from __future__ import annotations
+
+import re
+
+STOP_WORDS = frozenset(
+    "a about after all also am among an and any are as at be because been before being between but by can could did do "
+    "does doing during each either every for from had has have having he her hers him his how i if in into is it its "
+    "just me might more most my of off on onto or our ours over own per please regarding same shall she should since "
+    "so some such than that the their theirs them then there these they this those through to too until up upon us "
+    "very via was we were what when where whether which while whilst who whom whose why will with within would you "
+    "your concerning".split()
+)
+OPERATORS = frozenset(("AND", "OR", "NOT", "NEAR"))
+
+# The ways of asking that stand before a topic.
+OPENING = re.compile(
+    r"^\W*(?:(?:please|hi|hello|hey)\b[ ,]*)*(?:(?:can|could|would) (?:you|i|we) )?(?:please )?"
+    r"(?:brief (?:me|us|the minister)|(?:give|get|send|write|make|prepare|draft)(?: me| us)? (?:a |the )?"
+    r"(?:brief|briefing)|(?:i|we) (?:need|want|would like) (?:a |the )?(?:brief|briefing)|"
+    r"tell (?:me|us)|show (?:me|us)|"
+    r"(?:a |the )?(?:brief|briefing)(?= (?:on|about|for|regarding)\b)|what do we know|what is known|"
+    r"(?:search|look)(?= for\b)|anything(?= (?:on|about)\b)|everything(?= (?:on|about)\b))"
+    r"(?: (?:everything|anything|more|what is known))?(?: (?:on|about|regarding|concerning|for))?(?=\s|$)",
+    re.IGNORECASE,
+)
+SAID_ABOUT = re.compile(
+    r"^\W*what (?:did|does|do|has|have|had) (?P<who>.{2,60}?) "
+    r"(?:say|said|says|think|thought|promised?|announced?) (?:about|on|regarding|concerning|to)(?=\s)",
+    re.IGNORECASE,
+)
+WAS_SAID = re.compile(
+    r"^\W*what (?:was|has been|is being|is) (?:said|promised|announced|done) (?:about|on|regarding|for)(?=\s)",
+    re.IGNORECASE,
+)
+ANYBODY = frozenset(
+    "the government|government|ministers|the minister|the ministers|mps|members|parliament|they|people|anyone|"
+    "the house".split("|")
+)
+
+# A capitalised run with one of these is a body, whatever it looks like.
+BODY_WORDS = frozenset(
+    "academy agency airport airways alliance army association authority bank board bodies british broadcasting bureau "
+    "centre charity club college commission committee commons company constabulary corporation council councils court "
+    "courts department directorate east england english european executive federation force forces foundation fund "
+    "gas government group groups hospital hospitals house inquiry inspectorate institute international ireland irish "
+    "kingdom labour limited local lords ltd media ministry national nations network news north northern office "
+    "operators parliament parties partnership party plc police post prison prisons rail railways regulator royal "
+    "scheme school schools scotland scottish service services society south states survey taskforce team times "
+    "trust trusts uk union unions united university universities wales water welsh west western agencies".split()
+)
+
+
+def is_empty_word(word: str) -> bool:
+    """Whether a word says nothing about a topic: a stop word, an operator, a stray letter."""
+    if word in OPERATORS:
+        return True
+    lower = word.lower()
+    return lower in STOP_WORDS or (len(word) == 1 and word.isalpha() and word.islower())
