@@ -1,0 +1,67 @@
+"""The templates: ours, and an organisation's own in their place, in a sandbox that escapes whatever they print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from briefs.errors import TemplateError
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+SHIPPED = Path(__file__).parents[1] / "templates"
+
+
+class Ready(str):
+    """Text that was made safe for its form and laid out: a template prints it as it stands."""
+
+    __slots__ = ()
+
+
+def fill(name: str, escape: Callable[[str], str], folder: Path | None, values: dict[str, Any]) -> str:
+    """Return a template filled in, with at most one blank line in a row and one line end at the end.
+
+    ``escape`` makes text safe for the form and is applied to everything the template prints that is not ``Ready``.
+    ``folder`` may hold a template of the same name that replaces ours. Raises TemplateError where it is broken.
+    """
+    if folder is not None and not folder.is_dir():
+        raise TemplateError(f"The template folder {folder} is not there; correct PQBRIEF_TEMPLATES or unset it.")
+    try:
+        filled = _environment(escape, folder).get_template(name).render(values)
+        return _BLANK_LINES.sub("\n\n", filled).strip("\n") + "\n"
+    except jinja2.TemplateSyntaxError as error:
+        raise _broken(name, folder, f"{error.message} (line {error.lineno})") from error
+    except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError) as error:
+        raise _broken(name, folder, str(error)) from error
+    except (TypeError, ValueError) as error:
+        raise _broken(name, folder, str(error)) from error
+
+
+def _broken(name: str, folder: Path | None, reason: str) -> TemplateError:
+    """Return the error for a template that cannot be filled in: one sentence that says where it lies."""
+    where = folder / name if folder and (folder / name).exists() else SHIPPED / name
+    return TemplateError(f"The template {where} cannot be filled in: {' '.join(reason.split()).rstrip('.')}.")
+
+
+@lru_cache(maxsize=8)
+def _environment(escape: Callable[[str], str], folder: Path | None) -> jinja2.Environment:
+    """Return the environment of one form, own templates before ours."""
+
+    def printed(value: object) -> str:
+        return value if isinstance(value, Ready) else escape("" if value is None else str(value))
+
+    folders = [folder, SHIPPED] if folder else [SHIPPED]
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folders, encoding="utf-8"),
+        undefined=jinja2.StrictUndefined,
+        finalize=printed,
+        autoescape=False,  # it would be HTML's, wrong for text and Markdown: finalize escapes for the form
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
