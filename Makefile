@@ -4,11 +4,13 @@ TOPIC ?= Met police
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(VENV)/data
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: brief test check format docs bench quality clean
+export TOPIC
 
 brief: $(VENV)/installed ## print a brief (TOPIC="county lines" for another)
-	@$(BIN)/pqbrief --db $(DATA) brief "$(TOPIC)"
+	@$(BIN)/pqbrief --db $(DATA) brief -- "$$TOPIC"
 
 test: $(VENV)/dev-installed ## run the whole test suite
 	$(BIN)/python -m pytest $(ARGS)
@@ -17,14 +19,14 @@ check: $(VENV)/dev-installed ## ruff, mypy strict, docs in step with the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md
+	$(BIN)/cog --check --check-fail-msg="run 'make docs'" -P README.md
 
 format: $(VENV)/dev-installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(VENV)/dev-installed ## write the commands' help into the README
-	$(BIN)/cog -r README.md
+docs: $(VENV)/dev-installed ## write the commands' help and the sample brief into the README
+	$(BIN)/cog -r -P README.md
 
 bench: $(VENV)/dev-installed ## timings of loading and briefing
 	$(BIN)/python -m tests.benchmarks.run
@@ -33,15 +35,17 @@ quality: $(VENV)/dev-installed ## score the briefs against the graded sentences
 	$(BIN)/python -m tests.quality.run
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "pqbrief needs Python 3.11 or later: name one, as in make PYTHON=python3.12" >&2; exit 1; }
+	@echo "Making $(VENV) and installing pqbrief into it, once; this takes half a minute or so." >&2
+	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --editable .
+	@$(PIP) install --editable .
 	@touch $@
 
 $(VENV)/dev-installed: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@$(PIP) install --editable ".[dev]"
 	@touch $@
 
 clean:

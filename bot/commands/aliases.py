@@ -1,0 +1,55 @@
+"""``pqbrief aliases``: the names that are searched for one another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import output, width
+
+if TYPE_CHECKING:
+    from briefs.aliases import Aliases, Entry
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@with_data_folder
+def aliases(words: tuple[str, ...], form: str) -> None:
+    """Show the names that WORDS are searched under, or the whole table.
+
+    A name of several meanings is shown with each of them: a brief takes the one that the records are about, or asks.
+    """
+    with session().library(seed=False) as library:
+        table = library.aliases
+    entries = _meant(table, " ".join(words)) if words else tuple(table.entries.values())
+    text = _as_json(table, entries) if form == "json" else _as_text(table, entries, " ".join(words))
+    with output(None) as stream:
+        stream.write(text)
+
+
+def _meant(table: Aliases, words: str) -> tuple[Entry, ...]:
+    """Return the entries whose names occur in the words, in that order, none twice."""
+    found = {entry.key: entry for match in table.match(words) for entry in match.entries}
+    return tuple(found.values())
+
+
+def _as_json(table: Aliases, entries: tuple[Entry, ...]) -> str:
+    """Return entries as a JSON list."""
+    from briefs.render.contract import to_json  # noqa: PLC0415 - --help needs none of it
+
+    rows = [{"id": entry.key, "kind": entry.kind, "names": list(table.lineage(entry.key))} for entry in entries]
+    return to_json(rows) + "\n"
+
+
+def _as_text(table: Aliases, entries: tuple[Entry, ...], words: str) -> str:
+    """Return entries a paragraph each, the name that is shown first."""
+    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.page import Page  # noqa: PLC0415
+
+    if not entries:
+        return f"No name in “{visible(words)}” is in the table: its words are searched as they stand.\n"
+    page = Page(width())
+    return "".join(f"{page.phrases(table.lineage(entry.key))}\n" for entry in entries)

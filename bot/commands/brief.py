@@ -1,0 +1,77 @@
+"""``pqbrief brief``: a topic brief, or a file of requests answered one by one."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import PLAIN_WIDTH, colour, output, width
+
+_FORMS = ("text", "markdown", "json")
+_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the name of FILE, else text.")
+@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
+@click.option("--length", type=click.Choice(("short", "normal", "long")), default="normal", show_default=True)
+@click.option("--batch", metavar="FILE", help='Answer a file of lines {"id", "query"}, one line each ("-": stdin).')
+@with_data_folder
+def brief(words: tuple[str, ...], form: str | None, file: str | None, length: str, batch: str | None) -> None:
+    r"""Brief on a topic.
+
+    WORDS are the topic, with filters and dates where wanted:
+
+    \b
+      pqbrief brief Met police
+      pqbrief brief "county lines by Victoria Atkins since 2019"
+      pqbrief brief "policing budget between Jan 2018 and March 2019" type:debate
+      pqbrief brief "NCA funding from Home Office" -o nca.md
+
+    Every sentence is copied from a stored record and cited. With --batch, each line of FILE is a request and each
+    line printed is {"id", "ms", "brief"}, or {"id", "ms", "error"} for one that could not be answered.
+    """
+    if batch is not None:
+        _answer_batch(batch, words, form, file, length)
+        return
+    if not words:
+        raise click.UsageError("Name a topic, such as: pqbrief brief Met police")
+    from briefs.briefing import make_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.render import render  # noqa: PLC0415
+
+    running = session()
+    with running.library() as library:
+        made = make_brief(library, " ".join(words), length=length)
+    to_file = file is not None and file != "-"
+    text = render(
+        made,
+        form or _form_of(file),
+        width=PLAIN_WIDTH if to_file else width(),
+        colour=not to_file and colour(),
+        templates=running.settings.templates,
+    )
+    with output(file) as stream:
+        stream.write(text)
+
+
+def _form_of(file: str | None) -> str:
+    """Return the form that a file's name asks for, text where it asks for none."""
+    return _SUFFIXES.get(PurePath(file or "").suffix.lower(), "text")
+
+
+def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: str | None, length: str) -> None:
+    """Answer a file of requests; exit with status 1 where any line was not answered."""
+    if words:
+        raise click.UsageError("Give WORDS or --batch, not both.")
+    if form not in (None, "json"):
+        raise click.UsageError("--batch writes JSON lines: leave out --format.")
+    from bot.batch import answer_lines, read_lines  # noqa: PLC0415 - only --batch needs it
+
+    running = session()
+    with read_lines(batch) as lines, running.library() as library, output(file) as stream:
+        failed = answer_lines(library, lines, stream, length, running.settings)
+    if failed:
+        click.get_current_context().exit(1)

@@ -1,0 +1,20 @@
+"""``pqbrief export``: the records held, as JSON lines."""
+
+from __future__ import annotations
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import output
+
+
+@click.command(short_help="Write the records held as JSON lines.")
+@click.argument("file", required=False)
+@with_data_folder
+def export(file: str | None) -> None:
+    """Write the records held to FILE, or to stdout, as JSON lines that "pqbrief load" reads back unchanged."""
+    from briefs.exchange import dump_line  # noqa: PLC0415 - slow to load, and --help needs none of it
+
+    with session().library() as library, output(file) as stream:
+        for record in library.store.all_records():
+            stream.write(dump_line(record) + "\n")

@@ -1,0 +1,92 @@
+"""``pqbrief load``: files into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import output
+from briefs.errors import PqbriefError
+
+if TYPE_CHECKING:
+    from briefs.loading import FileReport, LoadReport
+
+_REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong in every line
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@with_data_folder
+def load(paths: tuple[str, ...]) -> None:
+    """Read files and folders into the data folder.
+
+    The form of a file is found by its content: Hansard and its plain-text download, written questions from
+    Parliament's API (JSON, JSON lines), saved web pages, PDF, Word, Markdown, plain text, and what "pqbrief export"
+    wrote; each also as .gz. Loading the same thing again changes nothing.
+
+    Each file is reported on a line. What cannot be read is refused with the reason, the rest is loaded, and the exit
+    status is 1.
+    """
+    files = [Path(path).expanduser() for path in paths if not _is_link(path)]
+    links = [path for path in paths if _is_link(path)]
+    with session().library(seed=False) as library, output(None) as stream:
+
+        def tell(report: FileReport) -> None:
+            for line in _lines(report):
+                stream.write(line + "\n")
+            stream.flush()
+
+        done = library.load(files, on_file=tell) if files else None
+        for link in links:
+            stream.write(f"{_safe(link)}: refused: links are not fetched; save the page and load the file\n")
+        if done is not None:
+            stream.write(_total(done) + "\n")
+    refused = len(links) + (done.refused if done else 0)
+    if refused:
+        noun = "file or place" if refused == 1 else "files or places"
+        raise PqbriefError(f"{refused:,} {noun} refused, for the reasons given above; everything else was loaded.")
+
+
+def _is_link(path: str) -> bool:
+    """Whether an argument is a web address."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _safe(text: str) -> str:
+    """Return text from a file or its name that cannot command the terminal."""
+    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
+
+    return visible(text)
+
+
+def _lines(report: FileReport) -> Iterator[str]:
+    """Yield the lines of one file: what was read, then each place that was refused."""
+    name = _safe(report.name)
+    if report.passed_over:
+        yield f"{name}: passed over: {_safe(report.passed_over)}"
+        return
+    whole = [refusal for refusal in report.refused if not refusal.place]
+    if report.records or not whole:
+        left_out = f", {report.stripped:,} pieces of page furniture left out" if report.stripped else ""
+        yield f"{name}: {_counts(report)}{left_out}"
+    for refusal in report.refused[:_REFUSALS_SHOWN]:
+        place = f"{_safe(refusal.place)}: " if refusal.place else ""
+        yield f"{name}: refused: {place}{_safe(refusal.reason)}"
+    if len(report.refused) > _REFUSALS_SHOWN:
+        yield f"{name}: refused: {len(report.refused) - _REFUSALS_SHOWN:,} more places"
+
+
+def _counts(report: FileReport | LoadReport) -> str:
+    """Return how many records are new, changed and the same."""
+    return f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged"
+
+
+def _total(report: LoadReport) -> str:
+    """Return the line under all files."""
+    number = sum(not file.passed_over for file in report.files)
+    files = f"{number:,} {'file' if number == 1 else 'files'}"
+    return f"Total of {files}: {_counts(report)}, {report.refused:,} refused"

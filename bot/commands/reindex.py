@@ -1,0 +1,20 @@
+"""``pqbrief reindex``: the search index made anew."""
+
+from __future__ import annotations
+
+import click
+
+from bot.door import session, with_data_folder
+
+
+@click.command()
+@with_data_folder
+def reindex() -> None:
+    """Make the search index anew from the records.
+
+    The index keeps itself in step; this mends one that was damaged. Nothing is lost: the records lie in the database.
+    """
+    with session().library(seed=False) as library:
+        library.index.rebuild()
+        held = library.store.status()
+    click.echo(f"The index holds {held.passages:,} passages of {held.records:,} records.")

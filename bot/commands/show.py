@@ -1,0 +1,35 @@
+"""``pqbrief show``: one stored record, whole."""
+
+from __future__ import annotations
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import colour, output, width
+
+
+@click.command()
+@click.argument("record_id")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@with_data_folder
+def show(record_id: str, form: str) -> None:
+    """Show the record RECORD_ID whole, with its passages.
+
+    The JSON is the record's own documented form: the offsets of a brief count in its passages' texts.
+    """
+    from briefs.citations import citation  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.exchange import content_hash, record_to_dict  # noqa: PLC0415
+    from briefs.render.contract import to_json  # noqa: PLC0415
+
+    running = session()
+    with running.library() as library:
+        record = library.store.get(record_id)
+    if form == "json":
+        derived = {"citation": citation(record), "content_hash": content_hash(record)}
+        text = to_json({**record_to_dict(record), **derived}) + "\n"
+    else:
+        from briefs.render.record import record_as_text  # noqa: PLC0415 - Jinja is slow to load
+
+        text = record_as_text(record, width=width(), colour=colour(), templates=running.settings.templates)
+    with output(None) as stream:
+        stream.write(text)
