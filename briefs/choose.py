@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.evidence import Evidence
+from briefs.evidence import Evidence, asks
 from briefs.tuning import DEFAULT, Length, Tuning
 
 TYPICAL_WORDS = 28
@@ -58,6 +58,8 @@ def _value(candidate: Evidence, taken: Sequence[Evidence], tuning: Tuning) -> fl
     crowd: float = tuning.same_passage_cost ** passages[here, candidate.sentence.passage]
     crowd *= tuning.same_record_cost ** records[here]
     size: float = (TYPICAL_WORDS / max(TYPICAL_WORDS / 2, candidate.words)) ** tuning.length_cost
+    if asks(candidate.sentence):
+        crowd *= tuning.more_questions_cost ** sum(asks(t.sentence) for t in taken)
     return candidate.score * size * crowd * (1 - tuning.likeness_cost * likest)
 
 
@@ -69,7 +71,7 @@ def _objection(
             return "stands in another item"
         if likeness(best, other) >= tuning.likeness_limit:
             return "says what another item says"
-    if best.score < least:
+    if best.score < least or _value(best, taken, tuning) < least * tuning.least_new:
         return "weaker than the rest"
     if words + best.words > length.words:
         return "no room left"

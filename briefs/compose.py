@@ -8,7 +8,7 @@ from datetime import date
 from briefs.attribution import attribution
 from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.citations import citation
-from briefs.evidence import Evidence
+from briefs.evidence import Evidence, asks
 from briefs.query import Query
 from briefs.records import Record, Role
 from briefs.verify import passage_url, web_link
@@ -74,7 +74,7 @@ def _key_points(chosen: Sequence[Evidence], number: int) -> list[Evidence]:
         for evidence in chosen:
             if len(key) == number:
                 return key
-            if "asks" in evidence.signals or evidence in key:
+            if asks(evidence.sentence) or evidence in key:
                 continue
             same_record = sum(k.sentence.record.record_id == evidence.sentence.record.record_id for k in key)
             same_role = sum(k.sentence.role is evidence.sentence.role for k in key)

@@ -307,6 +307,11 @@ def _evidence(
     return Evidence(sentence, start, sentence.end, score, met, stems, shown, tuple(reasons))
 
 
+def asks(sentence: Sentence) -> bool:
+    """Whether a sentence asks rather than tells: it ends in a question mark, or is a tabled question."""
+    return "asks" in sentence.signals or sentence.home.part is Part.QUESTION
+
+
 def _may_lead(previous: Sentence, sentence: Sentence) -> bool:
     """Whether the sentence before can be quoted along with one that leans on it."""
     if previous.signals & {"hanging", "courtesy", "asks"} or previous.voice != sentence.voice:
@@ -324,7 +329,7 @@ def _worth(sentence: Sentence, profile: dict[str, float], tuning: Tuning) -> Ite
     yield "names", tuning.name * min(NAMES_COUNTED, named_things(sentence.text))
     yield "central", tuning.central * _centrality(sentence.stems, profile)
     yield "opening", tuning.opening if sentence.order == 0 and sentence.passage <= OPENING else 0.0
-    yield "asks", tuning.asks if "asks" in shown else 0.0
+    yield "asks", tuning.asks if asks(sentence) else 0.0
     yield "personal", tuning.personal if "personal" in shown else 0.0
     yield "hanging", tuning.hanging if "hanging" in shown else 0.0
     yield "short", tuning.short if sentence.length < FEWEST_WORDS else 0.0

@@ -44,7 +44,6 @@ def notes_for(
         )
     notes += _states(matched)
     notes += _left_out(passed_over)
-    notes += [note for record in cited for note in record.notes]
     return list(dict.fromkeys(note for note in notes if note))
 
 

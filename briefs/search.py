@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from briefs.evidence import UNQUOTABLE_STATES
 from briefs.index import Hit, Search
 from briefs.library import Library
 from briefs.matching import Matcher
 from briefs.query import Concept, Name, Query, with_choice
-from briefs.records import Record
+from briefs.records import Kind, Part, Record
 from briefs.related import with_related
 from briefs.view import RecordView, view
 from briefs.words import STOP_WORDS, WORD
@@ -22,6 +23,7 @@ from briefs.words import STOP_WORDS, WORD
 PASSAGES = 240  # hits read, best first
 RECORDS = 24  # records cut into sentences
 RECENT = 8  # of them, places kept for the newest that match
+SILENT = 0.3  # of its rank, what a question without a quotable answer keeps
 RARE_MEANING = 0.05  # a meaning that so small a share of the records has is named in a note, not asked about
 
 
@@ -51,7 +53,8 @@ def find(library: Library, query: Query) -> Found:
     query = with_related(query)
     order = _best_records(hits)
     held = library.store.get_many(order)
-    chosen = _with_recent([held[record_id] for record_id in order if record_id in held])
+    ranked = sorted((held[i] for i in order if i in held), key=lambda r: -_worth_reading(r) * hits[r.record_id].score)
+    chosen = _with_recent(ranked)
     matcher = Matcher(query.concepts)
     views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
     matched = library.count_records(_search(query, query.concepts, must=True))
@@ -105,6 +108,14 @@ def in_plain_words(query: Query) -> Query:
         plain = concept.kind == "subject" and len(parts) > 1 and concept.typed == concept.typed.lower()
         concepts += [Concept(word, (Name(word),)) for word in parts] if plain else [concept]
     return replace(query, concepts=tuple(concepts))
+
+
+def _worth_reading(record: Record) -> float:
+    """Return what share of a record's rank it keeps: a question whose answer cannot be quoted has little to give."""
+    answers = [passage for passage in record.passages if passage.part is Part.ANSWER]
+    if record.kind is not Kind.WRITTEN_QUESTION:
+        return 1.0
+    return 1.0 if any(passage.quotable for passage in answers) and record.state not in UNQUOTABLE_STATES else SILENT
 
 
 def _with_recent(ranked: Sequence[Record]) -> list[Record]:

@@ -30,7 +30,7 @@ class Tuning:
     name: float = 0.04  # each named person, body or place, up to three
     central: float = 0.5  # how much it shares with what the matching sentences say
     opening: float = 0.1  # first sentences of an answer, a statement or a story
-    asks: float = -0.12
+    asks: float = -0.2
     personal: float = -0.25  # about the exchange itself: "I am not sure that", "I have to say"
     hanging: float = -0.22  # opens with a word whose meaning lies in what came before
     short: float = -0.3
@@ -45,6 +45,8 @@ class Tuning:
     likeness_limit: float = 0.55
     likeness_cost: float = 0.6
     same_passage_cost: float = 0.93
+    more_questions_cost: float = 0.8  # each further question asked is worth less than an answer
+    least_new: float = 0.5  # of the least score, what must be left of an item's value beside those taken
     same_record_cost: float = 0.97
 
 
