@@ -28,8 +28,8 @@ def attribution(record: Record, passage: Passage, start: int, end: int) -> tuple
         how = "quoted" if voice.quoted else "reported"
         return voice.speaker, voice.role, f"{said}, {how} by {teller}" if teller else f"{said}, as {how}", voice.quoted
     if passage.speaker:
-        parts = (passage.speaker, passage.office or _seat(passage))
-        return passage.speaker, passage.role, ", ".join(part for part in parts if part), True
+        named = f"{passage.speaker}, {passage.office}" if passage.office else passage.speaker + _seat(passage)
+        return passage.speaker, passage.role, named, True
     if passage.office:
         return None, passage.role, f"{passage.office}, {UNNAMED}", True
     return None, passage.role, _capacity(record, passage, passage.role), True
@@ -43,8 +43,8 @@ def reported_by(record: Record, passage: Passage) -> str | None:
 
 
 def _seat(passage: Passage) -> str:
-    """Return the party and constituency that the record prints, in brackets."""
-    return f"({'; '.join(part for part in (passage.party, passage.constituency) if part)})" if passage.party else ""
+    """Return the constituency and party that the record prints, each in brackets as Hansard prints them."""
+    return "".join(f" ({part})" for part in (passage.constituency, passage.party) if part)
 
 
 def _capacity(record: Record, passage: Passage, role: Role) -> str:

@@ -1,4 +1,4 @@
-"""A brief, as data: what ``compose`` makes, ``verify`` checks and ``render`` prints. Nothing here holds invented words."""
+"""A brief, as data: what ``compose`` makes, ``verify`` checks and ``render`` prints."""
 
 from __future__ import annotations
 

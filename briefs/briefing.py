@@ -13,7 +13,6 @@ from briefs.errors import QueryError
 from briefs.evidence import Evidence, Weighed, weigh
 from briefs.library import Library
 from briefs.notes import listed, notes_for
-from briefs.query import Query
 from briefs.records import Record
 from briefs.request import understand
 from briefs.search import Found, find
@@ -119,12 +118,10 @@ def _nothing(library: Library, found: Found, coverage: Coverage) -> tuple[list[s
         return notes, [meaning for _, meanings in found.undecided for meaning in meanings]
     if not coverage.records_searched:
         notes = ["No record is held within these filters and dates."]
+    elif query.topic:
+        notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
     else:
-        notes = [f"No record held is about {_named(query)}; nothing is quoted."]
+        notes = ["No record held meets these filters; nothing is quoted."]
     if coverage.newest_held:
         notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
     return notes, list(library.suggest(query.topic))
-
-
-def _named(query: Query) -> str:
-    return f"“{query.topic}”" if query.topic else "this"

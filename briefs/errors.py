@@ -25,6 +25,7 @@ class RefusedInput(PqbriefError):
     """
 
     def __init__(self, reason: str, place: str = "") -> None:
+        """Take why it was refused, and where."""
         self.reason = reason
         self.place = place
         super().__init__(f"{place}: {reason}" if place else reason)

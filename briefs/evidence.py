@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from briefs.aliases import fold
+from briefs.people import bare_name
 from briefs.query import Query
 from briefs.records import AnswerState, Part, Role
 from briefs.signals import named_things
@@ -205,17 +207,11 @@ def is_about(view: RecordView, coverage: Coverage, query: Query) -> bool:
         met.concept for met in view.title_met if met.own
     }
     for number, concept in enumerate(query.concepts):
-        if concept.kind != "words" and number not in named and not spoken_by(view, concept.typed):
+        if concept.kind != "words" and number not in named:
             return False
     if not named & set(range(len(query.concepts))):
         return False
     return max(coverage.of.values(), default=0.0) >= 0.6
-
-
-def spoken_by(view: RecordView, name: str) -> bool:
-    """Whether somebody of that name speaks in the record."""
-    folded = name.casefold()
-    return any(folded in (p.speaker or "").casefold() for p in view.record.passages)
 
 
 def _profile(placed: Sequence[tuple[RecordView, Coverage]]) -> dict[str, float]:
@@ -284,8 +280,8 @@ def _unfit(sentence: Sentence, query: Query) -> str:
 
 
 def _said_by(sentence: Sentence, names: Sequence[str]) -> bool:
-    speaker = (sentence.speaker or "").casefold()
-    return any(name.casefold() in speaker for name in names)
+    speaker = fold(sentence.speaker or "")
+    return any(fold(bare_name(name)) in speaker for name in names)
 
 
 def _evidence(

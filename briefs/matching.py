@@ -5,9 +5,11 @@ Names are compared by stem, acronyms by how they are written ("MPS" is not "MPs"
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from briefs.aliases import fold
+from briefs.people import bare_name
 from briefs.query import Concept, Name
 from briefs.words import POSSESSIVE, WORD, Word, stem
 
@@ -49,6 +51,17 @@ class Matcher:
         for patterns in self._by_first.values():
             patterns.sort(key=lambda pattern: (not pattern.own, -len(pattern.stems)))
 
+        self._people = _folded_names(concepts, lambda concept: concept.kind == "person")
+        self._departments = _folded_names(concepts, lambda concept: concept.role == "minister")
+
+    def said_by(self, speaker: str | None) -> list[Met]:
+        """Return the concepts that are the person who speaks: all that is said then meets them."""
+        return _all_of_it(self._people.get(fold(bare_name(speaker)), ()) if speaker else ())
+
+    def answered_by(self, body: str | None) -> list[Met]:
+        """Return the concepts that are the department which answers."""
+        return _all_of_it(self._departments.get(fold(body), ()) if body else ())
+
     def find(self, words: Sequence[Word]) -> list[Met]:
         """Return every place where a concept is named, in order of place; of two that overlap, the first."""
         met: list[Met] = []
@@ -63,6 +76,18 @@ class Matcher:
                     met.append(Met(pattern.concept, pattern.own, word.start, words[end - 1].end))
                     reach[pattern.concept] = end
         return met
+
+
+def _folded_names(concepts: Sequence[Concept], wanted: Callable[[Concept], bool]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, concept in enumerate(concepts):
+        for key in {fold(bare_name(name.text)) for name in concept.names if wanted(concept)}:
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def _all_of_it(concepts: Iterable[int]) -> list[Met]:
+    return [Met(concept, True, 0, 0) for concept in concepts]
 
 
 def _add(patterns: dict[str, list[Pattern]], concept: int, name: Name, *, own: bool) -> None:

@@ -58,7 +58,8 @@ def find(library: Library, query: Query) -> Found:
     matcher = Matcher(query.concepts)
     views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
     matched = library.count_records(_search(query, query.concepts, must=True))
-    matched |= _spoken(library, query)
+    for search in _own_words(query):
+        matched |= library.count_records(search)
     return Found(query, views, frozenset(matched), (), settled)
 
 
@@ -76,9 +77,8 @@ def _look_up(library: Library, query: Query) -> dict[str, _Hits]:
     hits: dict[str, _Hits] = defaultdict(lambda: _Hits(0.0, set()))
     for number, search in enumerate(searches):
         _gather(hits, library.search(search, PASSAGES), share=1.0 if number == 0 else 0.3)
-    for concept in query.concepts:
-        if concept.kind == "person":
-            _gather(hits, library.search(_by(query, concept), PASSAGES), share=1.0)
+    for search in _own_words(query):
+        _gather(hits, library.search(search, PASSAGES), share=1.0)
     return hits
 
 
@@ -125,17 +125,17 @@ def _with_recent(ranked: Sequence[Record]) -> list[Record]:
     return best + (dated[:RECENT] if len(rest) > RECENT else rest)
 
 
-def _spoken(library: Library, query: Query) -> set[str]:
-    people = [concept for concept in query.concepts if concept.kind == "person"]
-    if len(people) != len(query.concepts):
-        return set()
-    return {record_id for concept in people for record_id in library.count_records(_by(query, concept))}
-
-
-def _by(query: Query, concept: Concept) -> Search:
-    """Return the search for what a person said, on the other concepts where there are any."""
-    others = tuple(other for other in query.concepts if other is not concept)
-    return replace(_search(query, others, must=True), by=tuple(name.text for name in concept.names))
+def _own_words(query: Query) -> list[Search]:
+    """Return the searches for what the people of a topic said, and its departments answered, on the rest of it."""
+    searches: list[Search] = []
+    for concept in query.concepts:
+        others = tuple(other for other in query.concepts if other is not concept)
+        names = tuple(name.text for name in concept.names)
+        if concept.kind == "person":
+            searches.append(replace(_search(query, others, must=True), by=names))
+        elif concept.role == "minister":
+            searches.append(replace(_search(query, others, must=True), bodies=names))
+    return searches
 
 
 def _search(query: Query, concepts: Sequence[Concept], *, must: bool) -> Search:

@@ -107,7 +107,11 @@ def view(record: Record, matcher: Matcher, hits: Collection[int]) -> RecordView:
         for order, (start, end) in enumerate(sentence_spans(passage.text)):
             found = tuple(words(passage.text[start:end]))
             stems = frozenset(word.stem for word in found if word.written.casefold() not in STOP_WORDS)
-            sentences.append(Sentence(record, number, order, start, end, found, stems, tuple(matcher.find(found))))
+            voice = voice_of(passage, start, end)
+            met = matcher.find(found) + matcher.said_by(voice.speaker if voice else passage.speaker)
+            if passage.part is Part.ANSWER:
+                met += matcher.answered_by(record.answering_body)
+            sentences.append(Sentence(record, number, order, start, end, found, stems, tuple(met)))
     title = tuple(matcher.find(words(record.title)))
     return RecordView(record, title, tuple(sentences), _exchanges(record))
 

@@ -12,6 +12,7 @@ STOP_WORDS = frozenset(
     "very via was we were what when where whether which while whilst who whom whose why will with within would you "
     "your concerning".split()
 )
+CONTRACTED = re.compile(r"(?:['’](?:s|re|ve|ll|d|m|t)|n['’]t)$")
 OPERATORS = frozenset(("AND", "OR", "NOT", "NEAR"))
 
 # The ways of asking that stand before a topic.
@@ -56,5 +57,5 @@ def is_empty_word(word: str) -> bool:
     """Whether a word says nothing about a topic: a stop word, an operator, a stray letter."""
     if word in OPERATORS:
         return True
-    lower = word.lower()
+    lower = CONTRACTED.sub("", word.lower())
     return lower in STOP_WORDS or (len(word) == 1 and word.isalpha() and word.islower())

@@ -1,0 +1,112 @@
+"""A page of hansard.parliament.uk saved as text: title, "Volume 617: debated on Friday 25 November 2016", the debate.
+
+Saved pages often lose the speakers' names. Then nobody is named, and only an exchange whose shape shows it (an urgent
+question, an oral statement) gives each paragraph the role in which it is spoken; see ``unnamed_exchange``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefs.errors import RefusedInput
+from briefs.identity import file_id
+from briefs.records import Dates, House, Kind, Part, Passage, Reading, Record, Stripped
+from briefs.sources.base import SourceFile
+from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, turns, with_front_bench
+from briefs.sources.furniture import page_lines, strip_furniture, written_day
+from briefs.sources.unnamed_exchange import heard
+from briefs.voices import with_reported_quotes
+
+_SITTING = re.compile(
+    r"^(?:Hansard\s*[-–|]?\s*)?(?:Volume\s(?P<volume>\d+)\s*[:,]?\s*)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HOUSE_LINE = re.compile(
+    r"^(?:House of )?(Commons|Lords)(?: (?:Chamber|Hansard|Debates?))?$|(Commons|Lords) Chamber$", re.IGNORECASE
+)
+_WRITTEN_HOUSE = re.compile(r"hansard\.parliament\.uk/(commons|lords)/", re.IGNORECASE)
+_PAGE_NAME = re.compile(
+    r"\s*(?:[-–|]\s*(?:Hansard|UK Parliament|(?:Commons|Lords) Hansard|House of \w+)\s*)+$", re.IGNORECASE
+)
+_UNNAMED_NOTE = "The record as held does not name its speakers."
+_SHAPE_NOTE = "The roles of its speakers are read from the exchange."
+
+
+def detect(source: SourceFile) -> bool:
+    """Whether the source is a saved Hansard page: it says near its top when it was debated."""
+    return looks_like(source.head)
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text carries Hansard's sitting line within its first lines."""
+    return any(_SITTING.match(line) for line in page_lines(text)[:40])
+
+
+def read(source: SourceFile) -> Reading:
+    """Return the debate. Raises RefusedInput where the page holds none."""
+    return read_text(source.text, source.name, source.data)
+
+
+def read_text(text: str, name: str, data: bytes) -> Reading:
+    """Return the debate of a page already turned to text; ``data`` gives the identity."""
+    lines = page_lines(text)
+    at = next((i for i, line in enumerate(lines) if _SITTING.match(line)), None)
+    if at is None:
+        raise RefusedInput("this page has no line that says when it was debated; save the Hansard page again, whole")
+    sitting = _SITTING.match(lines[at])
+    assert sitting
+    title, left_out = _title(lines[:at], name)
+    body, more = strip_furniture(line for line in lines[at + 1 :] if line != title and not _HOUSE_LINE.match(line))
+    if not body:
+        raise RefusedInput("this Hansard page holds no debate; save it again with all contributions shown")
+    kind = kind_of("\n".join(body))
+    found = turns(body)
+    named = any(t.speaker for t in found)
+    made = passages(with_front_bench(found, kind)) if named else _unnamed(body, kind)
+    record = Record(
+        record_id=file_id(data),
+        kind=kind,
+        title=title,
+        passages=tuple(with_reported_quotes(made)),
+        dates=Dates(happened=written_day(sitting["day"])),
+        house=_house(text, lines[: at + 3], kind),
+        volume=sitting["volume"],
+        publisher="Hansard",
+        people=people(made),
+        licence=LICENCE,
+        notes=_notes(named, kind),
+    )
+    return Reading((record,), (*left_out, Stripped(lines[at], "title and date"), *more))
+
+
+def _unnamed(body: Sequence[str], kind: Kind) -> list[Passage]:
+    return [
+        Passage(text=line, part=Part.SPEECH, role=shown.role, turn=shown.turn)
+        for line, shown in zip(body, heard(body, kind), strict=True)
+    ]
+
+
+def _notes(named: bool, kind: Kind) -> tuple[str, ...]:
+    if named:
+        return ()
+    return (_UNNAMED_NOTE,) if kind is Kind.DEBATE else (_UNNAMED_NOTE, _SHAPE_NOTE)
+
+
+def _title(above: Sequence[str], name: str) -> tuple[str, list[Stripped]]:
+    """Return the title (the last line above the sitting line that is no furniture) and what else stood there."""
+    kept, left_out = strip_furniture(above)
+    kept = [line for line in kept if not _HOUSE_LINE.match(line)]
+    if not kept:
+        return name.rsplit(".", 1)[0], left_out
+    title = _PAGE_NAME.sub("", kept[-1])
+    return title, [*left_out, *(Stripped(line, "title and date" if title in line else "navigation") for line in kept)]
+
+
+def _house(text: str, head: Sequence[str], kind: Kind) -> House | None:
+    """Return the House that the page names, or the one its forms of address show; urgent questions are the Commons'."""
+    named = next((m for line in head if (m := _HOUSE_LINE.match(line))), None) or _WRITTEN_HOUSE.search(text)
+    if named:
+        return House((named[1] or named[2]).lower())
+    shown = house_of(text)
+    return House.COMMONS if shown is None and kind is Kind.URGENT_QUESTION else shown

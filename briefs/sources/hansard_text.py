@@ -1,0 +1,82 @@
+"""Hansard's own plain-text download: a title, ``HH:MM:SS`` lines, a speaker's line, then what was said.
+
+The date stands only in the name under which Hansard offers the file, "<Title>_ <rest> YYYY-MM-DD.txt" (a colon of the
+title becomes "_"); it is taken from there and the record says so. Without that name the record has no date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from briefs.errors import RefusedInput
+from briefs.identity import file_id
+from briefs.offices import parse_attribution
+from briefs.records import Dates, Reading, Record, Stripped
+from briefs.sources.base import SourceFile
+from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, turns, with_front_bench
+from briefs.sources.furniture import page_lines, strip_furniture
+from briefs.voices import with_reported_quotes
+
+_TIME = re.compile(r"^\d{1,2}:\d{2}:\d{2}$", re.MULTILINE)
+_FILE_NAME = re.compile(r"^(?P<title>.+?) (?P<day>\d{4}-\d{2}-\d{2})(?: ?\(\d+\))?\.txt$")
+
+
+def detect(source: SourceFile) -> bool:
+    """Whether the source is Hansard's text download: a time mark on a line of its own and speakers' lines."""
+    return looks_like(source.head)
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text has the download's time marks and speakers' lines."""
+    return bool(_TIME.search(text)) and any(
+        (named := parse_attribution(line)) and named.full for line in page_lines(text)[:400]
+    )
+
+
+def read(source: SourceFile) -> Reading:
+    """Return the debate. Raises RefusedInput where nobody says anything in it."""
+    return read_text(source.text, source.name, source.data)
+
+
+def read_text(text: str, name: str, data: bytes) -> Reading:
+    """Return the debate of a text already decoded; ``name`` may give the date, ``data`` the identity."""
+    lines = page_lines(text)
+    if not lines:
+        raise RefusedInput("the file is empty; download the debate again")
+    title, rest = lines[0], lines[1:]
+    kept, left_out = strip_furniture(rest)
+    kind = kind_of(text)
+    made = with_reported_quotes(passages(with_front_bench(turns(kept), kind)))
+    if not any(p.speaker for p in made):
+        raise RefusedInput("no speaker says anything in this debate; download it again from Hansard as text")
+    day = _day_of_name(name, title)
+    notes = ("The date of this debate is taken from the name of Hansard's file.",) if day else ()
+    record = Record(
+        record_id=file_id(data),
+        kind=kind,
+        title=title,
+        passages=tuple(made),
+        dates=Dates(happened=day),
+        house=house_of(text),
+        publisher="Hansard",
+        people=people(made),
+        licence=LICENCE,
+        notes=notes,
+    )
+    return Reading((record,), (Stripped(title, "title"), *left_out))
+
+
+def _day_of_name(name: str, title: str) -> date | None:
+    """Return the day in the file's name, if the rest of the name is the title as Hansard writes it."""
+    match = _FILE_NAME.match(name)
+    if not match or _plain(match["title"]) != _plain(title):
+        return None
+    try:
+        return date.fromisoformat(match["day"])
+    except ValueError:
+        return None
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title).casefold()

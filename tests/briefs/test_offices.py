@@ -1,0 +1,77 @@
+"""Offices give roles, and attribution lines give names."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.offices import Attribution, parse_attribution, role_of
+from briefs.records import Role
+
+
+@pytest.mark.parametrize(
+    ("office", "role"),
+    [
+        ("The Minister for Security", Role.MINISTER),
+        ("Parliamentary Under-Secretary (Home Office)", Role.MINISTER),
+        ("a Home Office spokesperson", Role.MINISTER),
+        ("policing minister", Role.MINISTER),
+        ("Labour’s shadow policing minister", Role.OPPOSITION),
+        ("Leader of the Opposition", Role.OPPOSITION),
+        ("Liberal Democrat home affairs spokesman", Role.OPPOSITION),
+        ("chair of the Home Affairs Committee", Role.COMMITTEE),
+        ("head of the NAO", Role.WATCHDOG),
+        ("His Majesty’s Inspectorate of Constabulary", Role.WATCHDOG),
+        ("Victims’ Commissioner", Role.WATCHDOG),
+        ("Chief Constable", Role.POLICE),
+        ("director general of the National Crime Agency", Role.POLICE),
+        ("Metropolitan Police Commissioner", Role.POLICE),
+        ("Conservative MP for Samplesea", Role.BACKBENCHER),
+        ("Home Affairs Correspondent", Role.JOURNALIST),
+        ("Madam Deputy Speaker", Role.SPEAKER),
+        ("former Home Secretary", Role.UNKNOWN),
+        ("vice-chancellor of a university", Role.UNKNOWN),
+        ("Local Government Association", Role.UNKNOWN),
+        ("general secretary of a union", Role.UNKNOWN),
+        (None, Role.UNKNOWN),
+    ],
+    ids=str,
+)
+def test_an_office_gives_the_role_in_which_its_holder_speaks(office: str | None, role: Role) -> None:
+    assert role_of(office) is role
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "The Minister for Samples (Dr Jane Example)",
+            Attribution("Dr Jane Example", Role.MINISTER, "The Minister for Samples"),
+        ),
+        (
+            "John Sample (Samplesea and Hythe) (Lab/Co-op) [V]",
+            Attribution("John Sample", Role.BACKBENCHER, None, "Lab/Co-op", "Samplesea and Hythe"),
+        ),
+        ("Mr Speaker", Attribution("Mr Speaker", Role.SPEAKER, "Mr Speaker")),
+        (
+            "Madam Deputy Speaker (Dame Jane Example)",
+            Attribution("Dame Jane Example", Role.SPEAKER, "Madam Deputy Speaker"),
+        ),
+        ("Lord Sample of Hythe (CB)", Attribution("Lord Sample of Hythe", Role.BACKBENCHER, None, "CB")),
+        ("The Earl of Sample (CB)", Attribution("The Earl of Sample", Role.BACKBENCHER, None, "CB")),
+        (
+            "The Minister of State, Department for Samples and Net Zero (Lord Example) (Lab)",
+            Attribution(
+                "Lord Example", Role.MINISTER, "The Minister of State, Department for Samples and Net Zero", "Lab"
+            ),
+        ),
+        ("Mr Sample", Attribution("Mr Sample", Role.UNKNOWN, full=False)),
+        ("Lord Sample (Con) (Maiden Speech)", Attribution("Lord Sample", Role.BACKBENCHER, None, "Con")),
+        ("We heard from Jane Example (Con)", None),
+        ("The review is published today.", None),
+        ("Sample Rail Update", None),
+        ("", None),
+    ],
+    ids=str,
+)
+def test_an_attribution_line_gives_name_office_party_and_seat(line: str, expected: Attribution | None) -> None:
+    assert parse_attribution(line) == expected
