@@ -71,7 +71,7 @@ def _brief(
         notes = notes_for(found.query, coverage, cited, matched, weighed.passed_over)
         suggestions: list[str] = []
     else:
-        notes, suggestions = _nothing(library, found, coverage)
+        notes, suggestions = _nothing(library, found, coverage, len(weighed.passing))
     notes = [*_settled(found), *notes]
     return compose(
         found.query,
@@ -90,7 +90,7 @@ def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage
     filters = found.query.filters
     within = library.store.coverage(kinds=filters.kinds, house=filters.house, since=filters.since, until=filters.until)
     read = {view.record.record_id for view in found.views}
-    about = (found.matched - read) | {record.record_id for record in matched}
+    about = (found.matched - read if matched else set()) | {record.record_id for record in matched}
     holdings = library.store.holdings_of(about)
     return Coverage(
         records_searched=within.records,
@@ -110,7 +110,7 @@ def _settled(found: Found) -> list[str]:
     ]
 
 
-def _nothing(library: Library, found: Found, coverage: Coverage) -> tuple[list[str], list[str]]:
+def _nothing(library: Library, found: Found, coverage: Coverage, passing: int) -> tuple[list[str], list[str]]:
     """Return the notes and suggestions of a brief without items: what was searched, over which dates, what to try."""
     query = found.query
     if found.undecided:
@@ -120,6 +120,8 @@ def _nothing(library: Library, found: Found, coverage: Coverage) -> tuple[list[s
         notes = ["No record is held within these filters and dates."]
     elif query.topic:
         notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
+        if passing:
+            notes.append(f"{passing} {'record mentions' if passing == 1 else 'records mention'} it in passing.")
     else:
         notes = ["No record held meets these filters; nothing is quoted."]
     if coverage.newest_held:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,13 @@ from briefs.evidence import Evidence, asks
 from briefs.tuning import DEFAULT, Length, Tuning
 
 TYPICAL_WORDS = 28
+POOL = 150  # of the best; what ranks below has no chance of a place
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+NOTHING_NEW = "says what another item says"
+OVERLAPS = "stands in another item"
+WEAK = "weaker than the rest"
+NO_ROOM = "no room left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,69 +35,82 @@ class Chosen:
     refused: tuple[Refused, ...]
 
 
+class Candidate:
+    """Evidence on its way into a brief: what those already taken have left of its worth."""
+
+    def __init__(self, evidence: Evidence, tuning: Tuning) -> None:
+        """Take evidence before anything is chosen."""
+        self.evidence = evidence
+        self.words = evidence.words
+        self.asks = asks(evidence.sentence)
+        self.numbers = frozenset(NUMBER.findall(evidence.text))
+        self.place = evidence.sentence.record.record_id, evidence.sentence.passage
+        self.role = evidence.sentence.role
+        self.speaker = evidence.sentence.speaker
+        self.likest = 0.0
+        self.overlaps = False
+        self._crowd = 1.0
+        size = TYPICAL_WORDS / max(TYPICAL_WORDS / 2, self.words)
+        self._fit: float = evidence.score * size**tuning.length_cost
+
+    def value(self, tuning: Tuning) -> float:
+        """Return what taking it would add."""
+        return self._fit * self._crowd * (1 - tuning.likeness_cost * self.likest)
+
+    def beside(self, other: Candidate, tuning: Tuning) -> None:
+        """Take note of another candidate that was taken."""
+        self.likest = max(self.likest, likeness(self, other))
+        if self.place[0] == other.place[0]:
+            self._crowd *= tuning.same_record_cost
+        if self.place == other.place:
+            self._crowd *= tuning.same_passage_cost
+            mine, theirs = self.evidence, other.evidence
+            self.overlaps |= mine.start < theirs.end and theirs.start < mine.end
+        if self.role is other.role:
+            self._crowd *= tuning.same_role_cost
+        if self.speaker and self.speaker == other.speaker:
+            self._crowd *= tuning.same_speaker_cost
+        if self.asks and other.asks:
+            self._crowd *= tuning.more_questions_cost
+
+
 def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAULT) -> Chosen:
     """Return the evidence to quote: greedily the best that is left, less what has been said already."""
-    taken: list[Evidence] = []
+    pool = [Candidate(each, tuning) for each in evidence[:POOL]]
+    least = tuning.least_share * evidence[0].score if evidence else 0.0
+    taken: list[Candidate] = []
     refused: list[Refused] = []
     words = 0
-    least = tuning.least_share * evidence[0].score if evidence else 0.0
-    pool = list(evidence)
     while pool and len(taken) < length.items:
-        best = max(pool, key=lambda candidate: _value(candidate, taken, tuning))
+        best = max(pool, key=lambda candidate: candidate.value(tuning))
         pool.remove(best)
-        why = _objection(best, taken, words, least, length, tuning)
+        why = _objection(best, least, length.words - words, tuning)
         if why:
-            refused.append(Refused(best, why))
+            refused.append(Refused(best.evidence, why))
             continue
         taken.append(best)
         words += best.words
-    return Chosen(tuple(taken), tuple(refused))
+        for candidate in pool:
+            candidate.beside(best, tuning)
+    return Chosen(tuple(candidate.evidence for candidate in taken), tuple(refused))
 
 
-def _value(candidate: Evidence, taken: Sequence[Evidence], tuning: Tuning) -> float:
-    """Return a candidate's score less what those already taken have said of it."""
-    passages = Counter((t.sentence.record.record_id, t.sentence.passage) for t in taken)
-    records = Counter(t.sentence.record.record_id for t in taken)
-    here = candidate.sentence.record.record_id
-    likest = max((likeness(candidate, other) for other in taken), default=0.0)
-    crowd: float = tuning.same_passage_cost ** passages[here, candidate.sentence.passage]
-    crowd *= tuning.same_record_cost ** records[here]
-    size: float = (TYPICAL_WORDS / max(TYPICAL_WORDS / 2, candidate.words)) ** tuning.length_cost
-    if asks(candidate.sentence):
-        crowd *= tuning.more_questions_cost ** sum(asks(t.sentence) for t in taken)
-    return candidate.score * size * crowd * (1 - tuning.likeness_cost * likest)
+def _objection(best: Candidate, least: float, room: int, tuning: Tuning) -> str:
+    if best.overlaps:
+        return OVERLAPS
+    if best.likest >= tuning.likeness_limit:
+        return NOTHING_NEW
+    if best.evidence.score < least or best.value(tuning) < least * tuning.least_new:
+        return WEAK
+    return NO_ROOM if best.words > room else ""
 
 
-def _objection(
-    best: Evidence, taken: Sequence[Evidence], words: int, least: float, length: Length, tuning: Tuning
-) -> str:
-    for other in taken:
-        if overlaps(best, other):
-            return "stands in another item"
-        if likeness(best, other) >= tuning.likeness_limit:
-            return "says what another item says"
-    if best.score < least or _value(best, taken, tuning) < least * tuning.least_new:
-        return "weaker than the rest"
-    if words + best.words > length.words:
-        return "no room left"
-    return ""
-
-
-def overlaps(one: Evidence, other: Evidence) -> bool:
-    """Whether two spans share text."""
-    same = (one.sentence.record.record_id, one.sentence.passage) == (
-        other.sentence.record.record_id,
-        other.sentence.passage,
-    )
-    return same and one.start < other.end and other.start < one.end
-
-
-def likeness(one: Evidence, other: Evidence) -> float:
+def likeness(one: Candidate, other: Candidate) -> float:
     """Return how much of the shorter of two sentences the other says too, 0 to 1; other figures make another fact."""
-    if not one.stems or not other.stems:
+    mine, theirs = one.evidence.stems, other.evidence.stems
+    if not mine or not theirs:
         return 0.0
-    shared = len(one.stems & other.stems) / min(len(one.stems), len(other.stems))
-    mine, theirs = set(NUMBER.findall(one.text)), set(NUMBER.findall(other.text))
-    if mine and theirs and not mine & theirs:
+    shared = len(mine & theirs) / min(len(mine), len(theirs))
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
         shared *= 0.7
     return shared

@@ -13,16 +13,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.aliases import fold
+from briefs.coverage import Coverage, concept_weights, coverages, is_about
 from briefs.people import bare_name
 from briefs.query import Query
 from briefs.records import AnswerState, Part, Role
 from briefs.signals import named_things
 from briefs.tuning import DEFAULT, Tuning
-from briefs.view import OPENING, RecordView, Sentence, turns
+from briefs.view import OPENING, RecordView, Sentence
 from briefs.words import content_stems
 
 UNQUOTABLE_STATES = {AnswerState.HOLDING, AnswerState.WILL_WRITE, AnswerState.REFERRAL, AnswerState.UNANSWERED}
-RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
 
@@ -57,165 +57,48 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """All evidence on a topic, best first, with what was passed over and why (reason: how many sentences)."""
+    """All evidence on a topic, best first, with what was passed over and why (reason: how many sentences).
+
+    ``matched`` are the records about the topic. ``passing`` are those that only mention it, given where none is about
+    it: then a sentence counts only where it names the topic itself and says something of substance.
+    """
 
     evidence: tuple[Evidence, ...]
     matched: tuple[str, ...]
     passed_over: dict[str, int]
+    passing: tuple[str, ...] = ()
 
 
 def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT) -> Weighed:
     """Return the evidence that the records hold on the query's topic, best first."""
-    weights = _concept_weights(views, query)
-    placed = [(view, _coverages(view, weights, tuning)) for view in views]
+    weights = concept_weights(views, query)
+    placed = [(view, coverages(view, weights, tuning)) for view in views]
     placed = [(view, coverage) for view, coverage in placed if is_about(view, coverage, query)]
-    profile = _profile(placed)
+    topic = {stem for concept in query.concepts for name in concept.names for stem in content_stems(name.text)}
+    profile = _profile(placed, topic)
     passed_over: Counter[str] = Counter()
     found: list[Evidence] = []
-    topic = {stem for concept in query.concepts for name in concept.names for stem in content_stems(name.text)}
     for view, coverage in placed:
         here = _weigh_record(view, coverage, profile, query, tuning, passed_over)
         found += [replace(item, stems=item.stems - topic) for item in here]
     found.sort(key=lambda e: (-e.score, e.sentence.record.record_id, e.sentence.passage, e.start))
-    return Weighed(tuple(found), tuple(view.record.record_id for view, _ in placed), dict(passed_over))
+    about = tuple(view.record.record_id for view, _ in placed)
+    if query.concepts and not any(coverage.dwells for _, coverage in placed):
+        found = [evidence for evidence in found if _substantial(evidence)]
+        telling = {evidence.sentence.record.record_id for evidence in found}
+        kept = tuple(record_id for record_id in about if record_id in telling)
+        return Weighed(tuple(found), kept, dict(passed_over), tuple(i for i in about if i not in telling))
+    return Weighed(tuple(found), about, dict(passed_over))
 
 
-def _concept_weights(views: Iterable[RecordView], query: Query) -> list[float]:
-    """Return each concept's weight: rarer ones tell more."""
-    seen: Counter[int] = Counter()
-    total = 1
-    for view in views:
-        for sentence in view.sentences:
-            total += 1
-            seen.update({met.concept for met in sentence.met if met.own})
-    rarity = [math.log(1 + total / (1 + seen[n])) for n in range(len(query.concepts))]
-    mean = sum(rarity) / len(rarity) if rarity else 1.0
-    return [min(RARE, max(COMMON, value / mean)) for value in rarity]
+def _substantial(evidence: Evidence) -> bool:
+    """Whether a sentence that mentions the topic in passing is worth a place all the same."""
+    says = evidence.signals & {"figure", "commitment", "finding", "position"}
+    return bool(says) and bool(evidence.sentence.met) and not evidence.signals & {"anecdote", "hanging"}
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far each sentence (by passage and order) meets the topic, 0 to 1, and how far the record is about it."""
-
-    of: dict[tuple[int, int], float]
-    about: float
-
-
-def _coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverage:
-    """Return how far each sentence meets the topic, by the nearest place where each concept is named."""
-    total = sum(weights) or 1.0
-    count = len(weights)
-    own = {(s.passage, s.order): _levels(s, count, tuning) for s in view.sentences}
-    around = Surroundings(view, own, count, tuning)
-    met: dict[tuple[int, int], float] = {}
-    for key, levels in own.items():
-        reached = [max(level, around.level(key, concept)) for concept, level in enumerate(levels)]
-        met[key] = sum(w * level for w, level in zip(weights, reached, strict=True)) / total
-    about = sum(w * level for w, level in zip(weights, around.subject, strict=True)) / total
-    return Coverage(met, about)
-
-
-class Surroundings:
-    """How strongly the places around a sentence name each concept.
-
-    A place counts the more, the more of its sentences name the concept: one mention in a long speech says little of
-    the rest of that speech, one in a question of three sentences says what the reply is about.
-    """
-
-    def __init__(self, view: RecordView, own: dict[tuple[int, int], list[float]], count: int, tuning: Tuning) -> None:
-        """Take the levels that the sentences themselves name, by passage and order."""
-        self._own = own
-        self._none = [0.0] * count
-        self._tuning = tuning
-        self._view = view
-        self._passages = _passage_levels(own, count)
-        self._turn_of = {n: tuple(range(first, end)) for first, end in turns(view.record) for n in range(first, end)}
-        self._density: dict[tuple[int, ...], list[float]] = {}
-        self._sizes: dict[int, list[list[float]]] = {}
-        for (passage, _), levels in own.items():
-            self._sizes.setdefault(passage, []).append(levels)
-        self.subject = _subject_levels(view, self._passages, count, tuning)
-
-    def level(self, key: tuple[int, int], concept: int) -> float:
-        """Return the strongest level of a concept in the places around the sentence ``key``."""
-        tuning, (passage, order) = self._tuning, key
-        near = max(self._own.get((passage, order + step), self._none)[concept] for step in (-1, 1))
-        turn = self._turn_of[passage]
-        if len(turn) == 1 and self._view.record.passages[passage].turn is None:
-            turn = (passage - 1, passage + 1)
-        return max(
-            tuning.near_sentence * near,
-            tuning.same_passage * self._dense((passage,), concept),
-            tuning.same_turn * self._dense(turn, concept),
-            tuning.same_exchange * self._dense(self._view.exchanges.get(passage, ()), concept),
-            tuning.record_subject * self.subject[concept],
-        )
-
-    def _dense(self, places: tuple[int, ...], concept: int) -> float:
-        """Return how much of some passages names a concept: 1 where at least a third of the sentences do."""
-        if places not in self._density:
-            rows = [levels for n in places for levels in self._sizes.get(n, ())]
-            size = max(1, len(rows))
-            self._density[places] = [
-                min(1.0, 0.4 + 1.8 * sum(row[c] for row in rows) / size) if any(row[c] for row in rows) else 0.0
-                for c in range(len(self._none))
-            ]
-        return self._density[places][concept]
-
-
-def _levels(sentence: Sentence, count: int, tuning: Tuning) -> list[float]:
-    if not count:
-        return []
-    levels = [0.0] * count
-    for met in sentence.met:
-        levels[met.concept] = max(levels[met.concept], 1.0 if met.own else tuning.loose_match)
-    return levels
-
-
-def _passage_levels(own: dict[tuple[int, int], list[float]], count: int) -> dict[int, list[float]]:
-    found: dict[int, list[float]] = {}
-    for (passage, _), levels in own.items():
-        best = found.setdefault(passage, [0.0] * count)
-        for concept, level in enumerate(levels):
-            best[concept] = max(best[concept], level)
-    return found
-
-
-def _subject_levels(view: RecordView, passages: dict[int, list[float]], count: int, tuning: Tuning) -> list[float]:
-    """Return how far each concept is what the record is about: its title, its question, its opening, or how often."""
-    levels = [0.0] * count
-    named = {met.concept: met.own for met in view.title_met}
-    for concept in range(count):
-        if concept in named:
-            levels[concept] = 1.0 if named[concept] else tuning.loose_match
-            continue
-        opening = max((passages[n][concept] for n in range(OPENING) if n in passages), default=0.0)
-        asked = max(
-            (v[concept] for n, v in passages.items() if view.record.passages[n].part is Part.QUESTION), default=0.0
-        )
-        often = sum(v[concept] for v in passages.values()) / max(1, len(view.record.passages))
-        levels[concept] = max(asked, 0.8 * opening, min(1.0, 2.5 * often))
-    return levels
-
-
-def is_about(view: RecordView, coverage: Coverage, query: Query) -> bool:
-    """Whether a record is about the topic at all: every body, person or subject is named by a name of its own, and
-    some passage names most of the plain words together."""
-    if not query.concepts:
-        return True
-    named = {met.concept for s in view.sentences for met in s.met if met.own} | {
-        met.concept for met in view.title_met if met.own
-    }
-    for number, concept in enumerate(query.concepts):
-        if concept.kind != "words" and number not in named:
-            return False
-    if not named & set(range(len(query.concepts))):
-        return False
-    return max(coverage.of.values(), default=0.0) >= 0.6
-
-
-def _profile(placed: Sequence[tuple[RecordView, Coverage]]) -> dict[str, float]:
-    """Return what the sentences that meet the topic talk of: the weight of each stem, the strongest 1."""
+def _profile(placed: Sequence[tuple[RecordView, Coverage]], topic: set[str]) -> dict[str, float]:
+    """Return what the sentences that meet the topic talk of besides its names: each stem's weight, the strongest 1."""
     inside: Counter[str] = Counter()
     outside: Counter[str] = Counter()
     for view, coverage in placed:
@@ -227,7 +110,7 @@ def _profile(placed: Sequence[tuple[RecordView, Coverage]]) -> dict[str, float]:
     total_in, total_out = 1 + inside.total(), 1 + outside.total()
     weights: dict[str, float] = {}
     for stem, seen in inside.items():
-        if seen > 1:
+        if seen > 1 and stem not in topic:
             lift = math.log((seen / total_in) / ((outside[stem] + 0.5) / total_out))
             weights[stem] = max(0.0, lift) * math.log(1 + seen)
     strongest = max(weights.values(), default=1.0) or 1.0
@@ -322,6 +205,11 @@ def _worth(sentence: Sentence, profile: dict[str, float], tuning: Tuning) -> Ite
     yield "finding", tuning.finding if "finding" in shown else 0.0
     yield "position", tuning.position if "position" in shown and sentence.role is Role.MINISTER else 0.0
     yield "demand", tuning.demand if "demand" in shown else 0.0
+    yield "dated", tuning.dated if "dated" in shown else 0.0
+    yield "minister", tuning.minister if sentence.role is Role.MINISTER else 0.0
+    yield "front bench", tuning.frontbench if sentence.role is Role.OPPOSITION else 0.0
+    yield "anecdote", tuning.anecdote if "anecdote" in shown else 0.0
+    yield "staging", tuning.staging if "staging" in shown else 0.0
     yield "names", tuning.name * min(NAMES_COUNTED, named_things(sentence.text))
     yield "central", tuning.central * _centrality(sentence.stems, profile)
     yield "opening", tuning.opening if sentence.order == 0 and sentence.passage <= OPENING else 0.0

@@ -1,122 +1,15 @@
-"""What kind of thing a sentence says, read off its wording: a table of rules, each with an example.
+"""What kind of thing a sentence says, read off its wording.
 
-The rules know the language of Parliament, not its subjects. They look at the sentence alone; who says it and where it
-stands is the business of ``evidence``.
+The rules look at the sentence alone; who says it and where it stands is the business of ``evidence``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from briefs.signal_rules import RULES
 from briefs.words import content_stems, stem
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: a signal's name, its pattern, and a sentence that shows it."""
-
-    signal: str
-    pattern: re.Pattern[str]
-    example: str
-
-
-def _rule(signal: str, pattern: str, example: str) -> Rule:
-    return Rule(signal, re.compile(pattern, re.IGNORECASE), example)
-
-
-AUXILIARY = r"(?:we|I|government|department|ministers?|secretary|office|treasury|it|they|which|ministry)"
-
-RULES = (
-    _rule("figure", r"[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|tn|million|billion|trillion)?\b", "It cost £3.6 million."),
-    _rule("figure", r"\b\d[\d,.]*\s?(?:%|per ?cent\b|percentage points?\b)", "The rate fell by 9 per cent."),
-    _rule("figure", r"\b\d{1,3}(?:,\d{3})+\b", "There were 12,450 applications."),
-    _rule("figure", r"\b\d[\d,.]*\s?(?:million|billion|trillion|thousand)\b", "Over 2 million people claimed."),
-    _rule(
-        "figure",
-        r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of)"
-        r"\s+(?:\w+[ -]){0,2}?(?:times|people|children|cases|offences|inspections|officers|staff|claims?|schools|"
-        r"forces|months|weeks|days|years|hours|payments|projects|homes|patients|prisoners|deaths|members|agencies|"
-        r"groups|families|households|businesses|jobs|places|beds|applications|visas|arrests|recommendations)\b",
-        "It carried out 64 inspections.",
-    ),
-    _rule(
-        "figure",
-        r"\b(?:one|two|three|four|a|half|nearly half|almost half) (?:in|out of|"
-        r"of) (?:every )?(?:\d+|two|three|four|five|"
-        r"six|seven|eight|nine|ten|the)\b|\b(?:a|one|two|three|four)[ -](?:third|quarter|fifth|"
-        r"half)s?\b|\bthree quarters\b",
-        "One in ten incidents led to an arrest.",
-    ),
-    _rule(
-        "commitment",
-        rf"\b{AUXILIARY}\s+(?:\w+ly\s+|also\s+|now\s+|today\s+|therefore\s+)?(?:will|shall)\s+(?!not be able)",
-        "We will publish a strategy this year.",
-    ),
-    _rule(
-        "commitment",
-        r"\b(?:have|has) (?:\w+ )?(?:announced|commissioned|introduced|established|launched|funded|committed|set up|"
-        r"allocated|legislated|published|agreed|appointed|asked|instructed|increased|extended|invested|provided)\b",
-        "The Home Secretary has commissioned a review.",
-    ),
-    _rule(
-        "commitment",
-        r"\b(?:are|is|am) (?:\w+ )?(?:investing|providing|introducing|publishing|funding|delivering|"
-        r"committed to|working "
-        r"(?:with|to)|taking (?:steps|action)|consulting|increasing|developing|establishing|trialling|recruiting|"
-        r"legislating|determined to|continuing to|ensuring|bringing forward)\b",
-        "We are investing a further sum next year.",
-    ),
-    _rule(
-        "commitment", r"\b(?:intends? to|plans? to|pledged to|undertake to|undertaken to)\b", "It intends to legislate."
-    ),
-    _rule(
-        "commitment", r"\b(?:announced|commissioned|established|launched|unveiled)\b", "Last year we announced a fund."
-    ),
-    _rule(
-        "finding",
-        r"\b(?:found|finds|finding|findings|concluded|concludes|revealed|reveals|warned|warns|identified|inspection|"
-        r"recommend\w*|recognis\w+|criticis\w+|estimated?|predicted|evidence (?:shows?|suggests?)|shows? that|"
-        r"accus\w+|uncovered|highlight\w*|slammed|condemned|report (?:says?|said|notes|makes clear))\b",
-        "The report found that records were not kept.",
-    ),
-    _rule(
-        "finding",
-        r"\b(?:fail(?:ed|ing|ure|ures|s)?|inadequate|insufficient|shortcomings?|unacceptable|not acceptable|damning|"
-        r"overstretched|under-?resourced|inconsisten\w+|too (?:often|long|many|few|slow\w*)|not enough|gaps?|"
-        r"disgrace\w*|shocking|appalling|worst|severe\w*|delays?|shortages?|backlogs?|not have the)\b",
-        "The force has been failing in its duty.",
-    ),
-    _rule(
-        "position",
-        r"\b(?:no (?:plans?|intention)|not (?:the )?(?:Government[’']?s? )?(?:intention|policy|intend)|(?:our|its|the "
-        r"Government[’']s) (?:position|policy|view|priority|approach|aim|intention)|(?:do|does|"
-        r"will) not (?:think|believe|"
-        r"intend|accept|agree|support|be (?:changing|ending|introducing|scrapping|going|taking))|matter for|"
-        r"responsib(?:le|ility) (?:for|of)|decision for|is (?:a|our|an) (?:absolute |top |key )?priority|"
-        r"(?:right|wrong) (?:approach|thing|to)|welcomes?|rejected?|rules? out|ruled out|made (?:it )?clear)\b",
-        "There is no intention to change that.",
-    ),
-    _rule(
-        "demand",
-        r"\b(?:must|should|ought to|needs? to|call(?:s|ed|ing)? (?:on|for)|urg(?:e|es|ed|ing)|demand(?:s|ed|ing)?|"
-        r"cannot be (?:right|fair)|it is time)\b",
-        "The Government must publish the review.",
-    ),
-    _rule(
-        "personal",
-        r"\bI (?:am (?:not (?:quite |entirely )?sure|grateful|sorry|surprised|aware|happy|pleased|"
-        r"delighted)|have to say|"
-        r"must say|do not know|thank|congratulate|pay tribute|wish to put|want to (?:thank|pay|set out)|would like to "
-        r"(?:thank|pay|make|put)|appreciate|understand|recall|hear what|take the|hope|apologise|declare|listened|"
-        r"look forward|was (?:pleased|delighted|surprised))\b|\bas I (?:said|have said|mentioned|"
-        r"say)\b|\bmay I (?:begin|"
-        r"start|thank|join|add|congratulate|remind)\b|\b(?:first|firstly|finally|before I), (?:may )?I\b|"
-        r"\b(?:she|he) (?:referred to|mentioned|asked|has spoken|raised)\b",
-        "I have to say that I am surprised.",
-    ),
-)
 
 # A sentence of courtesy or procedure is made of these words and little else.
 COURTESY_WORDS = frozenset(
@@ -210,8 +103,7 @@ NAMED = re.compile(
 
 @lru_cache(maxsize=8_192)
 def signals(sentence: str) -> frozenset[str]:
-    """Return the names of the signals a sentence shows: figure, commitment, finding, position, demand, personal,
-    asks, hanging, courtesy, holding."""
+    """Return the names of the signals that a sentence shows: those of ``RULES``, asks, hanging, courtesy, holding."""
     shown = {rule.signal for rule in RULES if rule.pattern.search(sentence)}
     if QUESTION_MARK.search(sentence):
         shown.add("asks")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.signals import RULES, Rule, is_courtesy, is_hanging, named_things, signals
+from briefs.signal_rules import RULES, Rule
+from briefs.signals import is_courtesy, is_hanging, named_things, signals
 
 
 @pytest.mark.parametrize("rule", [pytest.param(r, id=f"{n}-{r.signal}") for n, r in enumerate(RULES)])

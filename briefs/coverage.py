@@ -1,0 +1,172 @@
+"""How far each sentence of a record meets a topic, and how far the record is about it.
+
+Each concept of the topic counts by the nearest place where it is named: the sentence, the one beside it, its passage,
+its turn, the other side of the exchange, the subject of the record.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefs.query import Query
+from briefs.records import Part
+from briefs.tuning import Tuning
+from briefs.view import OPENING, RecordView, Sentence, turns
+
+RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
+DIRECT = 0.5  # of the topic, what a sentence must name to be one that names it
+
+
+def concept_weights(views: Iterable[RecordView], query: Query) -> list[float]:
+    """Return each concept's weight: rarer ones tell more."""
+    seen: Counter[int] = Counter()
+    total = 1
+    for view in views:
+        for sentence in view.sentences:
+            total += 1
+            seen.update({met.concept for met in sentence.met if met.own})
+    rarity = [math.log(1 + total / (1 + seen[n])) for n in range(len(query.concepts))]
+    mean = sum(rarity) / len(rarity) if rarity else 1.0
+    return [min(RARE, max(COMMON, value / mean)) for value in rarity]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far each sentence (by passage and order) meets the topic, 0 to 1, and how far the record is about it.
+
+    ``of`` counts what is named around the sentence, ``direct`` what it names itself.
+    """
+
+    of: dict[tuple[int, int], float]
+    direct: dict[tuple[int, int], float]
+    about: float
+
+    @property
+    def dwells(self) -> bool:
+        """Whether the record says more of the topic than a mention in passing: it is about it, or comes back to it."""
+        naming = {passage for (passage, _), level in self.direct.items() if level >= DIRECT}
+        return self.about >= DIRECT or len(naming) > 1
+
+
+def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverage:
+    """Return how far each sentence meets the topic, by the nearest place where each concept is named."""
+    total = sum(weights) or 1.0
+    count = len(weights)
+    own = {(s.passage, s.order): _levels(s, count, tuning) for s in view.sentences}
+    around = Surroundings(view, own, count, tuning)
+    met: dict[tuple[int, int], float] = {}
+    direct: dict[tuple[int, int], float] = {}
+    for key, levels in own.items():
+        reached = [max(level, around.level(key, concept)) for concept, level in enumerate(levels)]
+        met[key] = sum(w * level for w, level in zip(weights, reached, strict=True)) / total
+        direct[key] = sum(w * level for w, level in zip(weights, levels, strict=True)) / total
+    about = sum(w * level for w, level in zip(weights, around.subject, strict=True)) / total
+    return Coverage(met, direct, about)
+
+
+class Surroundings:
+    """How strongly the places around a sentence name each concept.
+
+    A place counts the more, the more of its sentences name the concept: one mention in a long speech says little of
+    the rest of that speech, one in a question of three sentences says what the reply is about.
+    """
+
+    def __init__(self, view: RecordView, own: dict[tuple[int, int], list[float]], count: int, tuning: Tuning) -> None:
+        """Take the levels that the sentences themselves name, by passage and order."""
+        self._own = own
+        self._none = [0.0] * count
+        self._tuning = tuning
+        self._view = view
+        self._passages = _passage_levels(own, count)
+        self._turn_of = {n: tuple(range(first, end)) for first, end in turns(view.record) for n in range(first, end)}
+        self._density: dict[tuple[int, ...], list[float]] = {}
+        self._sizes: dict[int, list[list[float]]] = {}
+        for (passage, _), levels in own.items():
+            self._sizes.setdefault(passage, []).append(levels)
+        self.subject = _subject_levels(view, self._passages, count, tuning)
+
+    def level(self, key: tuple[int, int], concept: int) -> float:
+        """Return the strongest level of a concept in the places around the sentence ``key``."""
+        tuning, (passage, order) = self._tuning, key
+        near = max(self._own.get((passage, order + step), self._none)[concept] for step in (-1, 1))
+        turn = self._turn_of[passage]
+        if len(turn) == 1 and self._view.record.passages[passage].turn is None:
+            turn = (passage - 1, passage + 1)
+        return max(
+            tuning.near_sentence * near,
+            tuning.same_passage * self._dense((passage,), concept),
+            tuning.same_turn * self._dense(turn, concept),
+            tuning.same_exchange * self._dense(self._view.exchanges.get(passage, ()), concept),
+            tuning.record_subject * self.subject[concept],
+        )
+
+    def _dense(self, places: tuple[int, ...], concept: int) -> float:
+        """Return how much of some passages names a concept: 1 where at least a third of the sentences do."""
+        if places not in self._density:
+            rows = [levels for n in places for levels in self._sizes.get(n, ())]
+            size = max(1, len(rows))
+            self._density[places] = [
+                min(1.0, 0.4 + 1.8 * sum(row[c] for row in rows) / size) if any(row[c] for row in rows) else 0.0
+                for c in range(len(self._none))
+            ]
+        return self._density[places][concept]
+
+
+def _levels(sentence: Sentence, count: int, tuning: Tuning) -> list[float]:
+    if not count:
+        return []
+    levels = [0.0] * count
+    for met in sentence.met:
+        levels[met.concept] = max(levels[met.concept], 1.0 if met.own else tuning.loose_match)
+    return levels
+
+
+def _passage_levels(own: dict[tuple[int, int], list[float]], count: int) -> dict[int, list[float]]:
+    found: dict[int, list[float]] = {}
+    for (passage, _), levels in own.items():
+        best = found.setdefault(passage, [0.0] * count)
+        for concept, level in enumerate(levels):
+            best[concept] = max(best[concept], level)
+    return found
+
+
+def _subject_levels(view: RecordView, passages: dict[int, list[float]], count: int, tuning: Tuning) -> list[float]:
+    """Return how far each concept is what the record is about: its title, its question, its opening, or how often.
+
+    An opening tells only where a later turn takes it up: the first of a row of oral questions is not their subject.
+    """
+    levels = [0.0] * count
+    named = {met.concept: met.own for met in view.title_met}
+    spans = list(turns(view.record))
+    for concept in range(count):
+        if concept in named:
+            levels[concept] = 1.0 if named[concept] else tuning.loose_match
+            continue
+        naming = sum(any(passages.get(n, levels)[concept] for n in range(*span)) for span in spans)
+        opening = max((passages[n][concept] for n in range(OPENING) if n in passages), default=0.0)
+        asked = max(
+            (v[concept] for n, v in passages.items() if view.record.passages[n].part is Part.QUESTION), default=0.0
+        )
+        often = sum(v[concept] for v in passages.values()) / max(1, len(view.record.passages))
+        taken_up = naming > 1 or len(spans) == 1
+        levels[concept] = max(asked, 0.8 * opening if taken_up else 0.0, min(1.0, 2.5 * often) if taken_up else 0.0)
+    return levels
+
+
+def is_about(view: RecordView, coverage: Coverage, query: Query) -> bool:
+    """Whether a record is about the topic at all: every body, person or subject is named by a name of its own, and
+    some passage names most of the plain words together."""
+    if not query.concepts:
+        return True
+    named = {met.concept for s in view.sentences for met in s.met if met.own} | {
+        met.concept for met in view.title_met if met.own
+    }
+    for number, concept in enumerate(query.concepts):
+        if concept.kind != "words" and number not in named:
+            return False
+    if not named & set(range(len(query.concepts))):
+        return False
+    return max(coverage.of.values(), default=0.0) >= 0.6

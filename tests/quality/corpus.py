@@ -1,0 +1,80 @@
+"""Real records for judging briefs: a fixed choice of debates, written answers and written questions.
+
+Debates and older written answers come from the derived JSON lines of TheyWorkForYou pages of 2001 to 2024 that the
+shared folder holds (one page a line: file, kind, date, title, lead, speeches). That form is published by nobody, so it
+is converted here and not by a reader of the product. The newer questions go through the product's own reader.
+
+Records are chosen by hashes, not by what is judged: whatever else the choice brings in is a distractor.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from briefs.records import Record
+from briefs.sources import questions_api
+from briefs.sources.base import SourceFile
+from tests.quality.twfy import record_of_page
+from tests.support import shared
+
+PAGES = ("data", "theyworkforyou", "pages-2001-2024", "debates-mentioning-hong-kong.jsonl.gz")
+QUESTIONS = ("data", "written-questions", "questions-2023-09-to-2025-09.jsonl.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """How many of each to take, in hash order: debates, pages of written answers, questions of the API."""
+
+    debates: int = 160
+    answers: int = 250
+    questions: int = 4000
+
+
+def records(selection: Selection | None = None) -> list[Record]:
+    """Return the chosen records, debates first. The same selection always gives the same records.
+
+    Questions are taken heading by heading ("Asylum" with all that follows its colon), so that series stay together.
+    Skips the calling test where the shared folder is not there.
+    """
+    chosen = selection or Selection()
+    pages = list(read_pages())
+    debates = _first(chosen.debates, (page for page in pages if page["kind"] != "wrans"), _page_key)
+    answers = _first(chosen.answers, (page for page in pages if page["kind"] == "wrans"), _page_key)
+    return [*map(record_of_page, debates), *map(record_of_page, answers), *_questions(chosen.questions)]
+
+
+def read_pages() -> Iterator[dict[str, Any]]:
+    """Yield every page of the derived file."""
+    with gzip.open(shared(*PAGES), "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def _questions(count: int) -> list[Record]:
+    """Return the questions of whole headings, in hash order, until there are ``count`` of them."""
+    path = shared(*QUESTIONS)
+    rows: list[tuple[str, str]] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            heading = (row.get("heading") or str(row["id"])).partition(":")[0]
+            rows.append((_digest("heading/" + heading), line))
+    rows.sort(key=lambda row: row[0])
+    data = "".join(line for _, line in rows[:count]).encode()
+    return list(questions_api.read(SourceFile(path.name.removesuffix(".gz"), data)).records)
+
+
+def _first(count: int, pages: Iterator[dict[str, Any]], key: Callable[[dict[str, Any]], str]) -> list[dict[str, Any]]:
+    return sorted(pages, key=key)[:count]
+
+
+def _page_key(page: dict[str, Any]) -> str:
+    return _digest(f"{page['kind']}/{page['file']}")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
