@@ -71,7 +71,8 @@ class Surroundings:
     """How strongly the places around a sentence name each concept.
 
     A place counts the more, the more of its sentences name the concept: one mention in a long speech says little of
-    the rest of that speech, one in a question of three sentences says what the reply is about.
+    the rest of that speech, one in a question of three sentences says what the reply is about. Where a concept is the
+    person or the department whose words are held, what others say beside them is not about it.
     """
 
     def __init__(self, view: RecordView, own: dict[tuple[int, int], list[float]], count: int, tuning: Tuning) -> None:
@@ -86,10 +87,13 @@ class Surroundings:
         self._sizes: dict[int, list[list[float]]] = {}
         for (passage, _), levels in own.items():
             self._sizes.setdefault(passage, []).append(levels)
+        self._voiced = voiced(view)
         self.subject = _subject_levels(view, self._passages, count, tuning)
 
     def level(self, key: tuple[int, int], concept: int) -> float:
         """Return the strongest level of a concept in the places around the sentence ``key``."""
+        if concept in self._voiced:
+            return 0.0
         tuning, (passage, order) = self._tuning, key
         near = max(self._own.get((passage, order + step), self._none)[concept] for step in (-1, 1))
         turn = self._turn_of[passage]
@@ -113,6 +117,11 @@ class Surroundings:
                 for c in range(len(self._none))
             ]
         return self._density[places][concept]
+
+
+def voiced(view: RecordView) -> set[int]:
+    """Return the concepts whose own words a record holds: the person who speaks, the department that answers."""
+    return {met.concept for sentence in view.sentences for met in sentence.met if met.throughout}
 
 
 def _levels(sentence: Sentence, count: int, tuning: Tuning) -> list[float]:
@@ -140,6 +149,7 @@ def _subject_levels(view: RecordView, passages: dict[int, list[float]], count: i
     """
     levels = [0.0] * count
     named = {met.concept: met.own for met in view.title_met}
+    named |= dict.fromkeys(voiced(view), True)
     spans = list(turns(view.record))
     for concept in range(count):
         if concept in named:

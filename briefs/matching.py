@@ -26,12 +26,20 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """One place where a concept is named: which concept, by a name of its own or a related one, and where."""
+    """One place where a concept is named: which concept, by a name of its own or a related one, and where.
+
+    A place without length stands for the whole text: the concept is the person, or the department, whose words it is.
+    """
 
     concept: int
     own: bool
     start: int
     end: int
+
+    @property
+    def throughout(self) -> bool:
+        """Whether all of the text is the concept's own words."""
+        return self.start == self.end
 
 
 class Matcher:

@@ -1,0 +1,160 @@
+"""From a request to a checked brief, over a real store and a real index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefs.brief import Brief
+from briefs.briefing import make_brief
+from briefs.errors import QueryError
+from briefs.library import Library
+from briefs.records import AnswerState, DateKind, Dates, Fidelity, Kind, Part, Passage, Record, Role
+from tests.making import DAY, MINISTER, OFFICE, debate, lamps, question, said
+
+TODAY = date(2022, 1, 31)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path) as opened:
+        opened.store.add(
+            [
+                lamps(url="https://example.org/lamps"),
+                question("In 2020 the Department replaced 41 lighthouse lamps at a cost of £2 million."),
+                question(
+                    "I will write to the hon. Member.",
+                    record_id="wq/commons/2021-03-02/102",
+                    uin="102",
+                    state=AnswerState.WILL_WRITE,
+                ),
+                debate(
+                    said("The Met Office forecast rain. The police in Scotland met a committee; the Treasury paid.", 1),
+                    title="Weather",
+                    record_id="hansard/weather",
+                    dates=Dates(happened=date(2019, 5, 1)),
+                ),
+            ]
+        )
+        yield opened
+
+
+def texts(brief: Brief) -> list[str]:
+    return [item.text for section in brief.sections for item in section.items]
+
+
+def test_a_topic_gives_items_from_every_kind_of_record(library: Library) -> None:
+    brief = make_brief(library, "lighthouse lamps", today=TODAY)
+    assert {source.kind for source in brief.sources} >= {Kind.DEBATE, Kind.WRITTEN_QUESTION}
+    assert any("£3 million" in text for text in texts(brief))
+    assert any("41 lighthouse lamps" in text for text in texts(brief))
+    assert brief.coverage.records_searched == 4
+    assert brief.coverage.records_matched == 3
+    assert brief.coverage.newest == date(2021, 3, 9)
+
+
+def test_an_answer_that_only_promises_a_letter_is_noted_and_not_quoted(library: Library) -> None:
+    brief = make_brief(library, "lighthouse lamps", today=TODAY)
+    assert not any("write to" in text for text in texts(brief))
+    assert any("promises a letter" in note for note in brief.notes)
+
+
+def test_each_item_is_an_exact_span_with_its_source(library: Library) -> None:
+    brief = make_brief(library, "lighthouse lamps", today=TODAY)
+    numbers = {source.number: source.record_id for source in brief.sources}
+    items = [item for section in brief.sections for item in section.items]
+    assert items
+    for item in items:
+        stored = library.store.get(item.record_id)
+        assert stored.passages[item.passage].text[item.start : item.end] == item.text
+        assert numbers[item.source] == item.record_id
+
+
+@pytest.mark.parametrize(
+    ("request_text", "present", "absent"),
+    [
+        pytest.param("lighthouse lamps type:question", "41 lighthouse lamps", "£3 million", id="kind"),
+        pytest.param("lighthouse lamps since 9 March 2021", "£3 million", "41 lighthouse lamps", id="date"),
+        pytest.param("lighthouse lamps by Bea Gale", "14 coasts", "£3 million", id="person as filter"),
+        pytest.param("Bea Gale", "14 coasts", "£3 million", id="person as topic"),
+    ],
+)
+def test_filters_narrow_a_brief(library: Library, request_text: str, present: str, absent: str) -> None:
+    found = texts(make_brief(library, request_text, today=TODAY))
+    assert any(present in text for text in found)
+    assert not any(absent in text for text in found)
+
+
+@pytest.mark.parametrize("topic", ["Police Scotland", "badger cull", "Treasury Committee", "Met police", "zeppelins"])
+def test_words_that_occur_are_not_a_topic_and_absence_is_said(library: Library, topic: str) -> None:
+    brief = make_brief(library, topic, today=TODAY)
+    assert texts(brief) == []
+    assert brief.sources == ()
+    assert any(topic in note for note in brief.notes)
+    assert any("9 March 2021" in note for note in brief.notes)
+
+
+def test_a_misspelt_topic_gets_suggestions(library: Library) -> None:
+    assert "Home Office" in make_brief(library, "Hoem Office", today=TODAY).suggestions
+
+
+def test_an_acronym_of_two_meanings_is_settled_by_the_records_or_asked(tmp_path: Path) -> None:
+    abuse = debate(
+        said("Child sexual abuse rose. The CSA strategy will be published in May.", 1), title="Abuse", record_id="h/1"
+    )
+    support = debate(said("The Child Support Agency (CSA) failed 20 families.", 1), title="Support", record_id="h/2")
+    with Library.open(tmp_path) as library:
+        library.store.add([abuse])
+        settled = make_brief(library, "CSA", today=TODAY)
+        assert texts(settled)
+        assert any("is read as child sexual abuse" in note for note in settled.notes)
+        library.store.add([support])
+        asked = make_brief(library, "CSA", today=TODAY)
+        assert texts(asked) == []
+        assert {"child sexual abuse", "Child Support Agency"} <= set(asked.suggestions)
+
+
+def test_a_precis_and_uncorrected_evidence_are_labelled(tmp_path: Path) -> None:
+    def record(number: int, fidelity: Fidelity) -> Record:
+        text = f"The committee heard that {number + 2} lighthouse lamps failed in 2020."
+        passage = Passage(text, part=Part.SPEECH, speaker="Dee Holm", role=Role.WATCHDOG)
+        return Record(
+            f"ev/{number}",
+            Kind.COMMITTEE_EVIDENCE,
+            "Lighthouse lamps",
+            (passage,),
+            Dates(happened=DAY),
+            fidelity=fidelity,
+        )
+
+    with Library.open(tmp_path) as library:
+        library.store.add([record(1, Fidelity.PRECIS), record(2, Fidelity.UNCORRECTED)])
+        brief = make_brief(library, "lighthouse lamps", today=TODAY)
+    assert {source.fidelity for source in brief.sources} == {Fidelity.PRECIS, Fidelity.UNCORRECTED}
+    assert any("précis" in note for note in brief.notes)
+    assert any("Uncorrected" in note for note in brief.notes)
+
+
+def test_what_a_department_answered_is_found_by_its_name(tmp_path: Path) -> None:
+    answer = Passage(
+        "No decision has been taken on 12 harbours.",
+        part=Part.ANSWER,
+        speaker=MINISTER,
+        office=OFFICE,
+        role=Role.MINISTER,
+    )
+    asked = Passage("To ask the Chancellor of the Exchequer, what he has decided.", part=Part.QUESTION)
+    dates = Dates(answered=DAY, cited=DateKind.ANSWERED)
+    with Library.open(tmp_path) as library:
+        library.store.add(
+            [Record("wq/1", Kind.WRITTEN_QUESTION, "Harbours", (asked, answer), dates, answering_body="Treasury")]
+        )
+        assert any("12 harbours" in text for text in texts(make_brief(library, "Treasury", today=TODAY)))
+
+
+def test_an_unknown_length_says_which_there_are(library: Library) -> None:
+    with pytest.raises(QueryError, match="short, normal or long"):
+        make_brief(library, "lighthouse lamps", length="endless", today=TODAY)
