@@ -17,6 +17,7 @@ from briefs.tuning import Tuning
 from briefs.view import OPENING, RecordView, Sentence, turns
 
 RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
+A_THIRD = 1 / 3
 DIRECT = 0.5  # of the topic, what a sentence must name to be one that names it
 
 
@@ -37,18 +38,20 @@ def concept_weights(views: Iterable[RecordView], query: Query) -> list[float]:
 class Coverage:
     """How far each sentence (by passage and order) meets the topic, 0 to 1, and how far the record is about it.
 
-    ``of`` counts what is named around the sentence, ``direct`` what it names itself.
+    ``of`` counts what is named around the sentence, ``direct`` what it names itself. ``asked`` says that one side of
+    an exchange speaks of little else.
     """
 
     of: dict[tuple[int, int], float]
     direct: dict[tuple[int, int], float]
     about: float
+    asked: bool
 
     @property
     def dwells(self) -> bool:
         """Whether the record says more of the topic than a mention in passing: it is about it, or comes back to it."""
         naming = {passage for (passage, _), level in self.direct.items() if level >= DIRECT}
-        return self.about >= DIRECT or len(naming) > 1
+        return self.about >= DIRECT or self.asked or len(naming) > 1
 
 
 def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverage:
@@ -64,7 +67,17 @@ def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverag
         met[key] = sum(w * level for w, level in zip(weights, reached, strict=True)) / total
         direct[key] = sum(w * level for w, level in zip(weights, levels, strict=True)) / total
     about = sum(w * level for w, level in zip(weights, around.subject, strict=True)) / total
-    return Coverage(met, direct, about)
+    return Coverage(met, direct, about, _asked(view, around, direct))
+
+
+def _asked(view: RecordView, around: Surroundings, direct: dict[tuple[int, int], float]) -> bool:
+    """Whether at least a third of the sentences of one side of an exchange name the topic."""
+    naming, total = Counter[int](), Counter[int]()
+    for (passage, _), level in direct.items():
+        naming[passage] += level >= DIRECT
+        total[passage] += 1
+    sides = {around.turn(passage) for passage in view.exchanges if naming[passage]}
+    return any(sum(naming[n] for n in side) >= A_THIRD * sum(total[n] for n in side) for side in sides)
 
 
 class Surroundings:
@@ -89,6 +102,10 @@ class Surroundings:
             self._sizes.setdefault(passage, []).append(levels)
         self._voiced = voiced(view)
         self.subject = _subject_levels(view, self._passages, count, tuning)
+
+    def turn(self, passage: int) -> tuple[int, ...]:
+        """Return the passages of the turn that a passage belongs to."""
+        return self._turn_of[passage]
 
     def level(self, key: tuple[int, int], concept: int) -> float:
         """Return the strongest level of a concept in the places around the sentence ``key``."""
