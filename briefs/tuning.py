@@ -14,45 +14,45 @@ class Tuning:
     """The weights of one way to choose sentences; ``DEFAULT`` is what the product uses."""
 
     # How strongly a concept counts as met, by where its name stands (1.0: in the sentence itself).
-    near_sentence: float = 0.43  # the sentence before or after it in the same passage
-    same_passage: float = 0.54
-    same_turn: float = 0.28
-    same_exchange: float = 0.66  # the question for a reply, the reply for a question
+    near_sentence: float = 0.4  # the sentence before or after it in the same passage
+    same_passage: float = 0.56
+    same_turn: float = 0.33
+    same_exchange: float = 0.7  # the question for a reply, the reply for a question
     record_subject: float = 0.65  # title, question, or opening of the record
-    loose_match: float = 0.52  # a related name rather than one of the concept's own
+    loose_match: float = 0.41  # a related name rather than one of the concept's own
 
     # What a sentence says.
     figure: float = 0.24
     commitment: float = 0.28
-    finding: float = 0.24
-    position: float = 0.16
-    demand: float = 0.06
+    finding: float = 0.25
+    position: float = 0.18
+    demand: float = 0.07
     dated: float = 0.1
-    minister: float = 0.1  # the answer weighs more than the question
+    minister: float = 0.09  # the answer weighs more than the question
     frontbench: float = 0.06
-    anecdote: float = -0.24
-    staging: float = -0.24  # about the debate itself: "let me turn to", "the hon. Lady asked about"
+    anecdote: float = -0.27
+    staging: float = -0.38  # about the debate itself: "let me turn to", "the hon. Lady asked about"
     name: float = 0.04  # each named person, body or place, up to three
-    central: float = 0.51  # how much it shares with what the matching sentences say
-    opening: float = 0.15  # first sentences of an answer, a statement or a story
-    asks: float = -0.27
-    personal: float = -0.25  # about the exchange itself: "I am not sure that", "I have to say"
-    hanging: float = -0.2  # opens with a word whose meaning lies in what came before
-    short: float = -0.29
-    long: float = -0.12
+    central: float = 0.59  # how much it shares with what the matching sentences say
+    opening: float = 0.14  # first sentences of an answer, a statement or a story
+    asks: float = -0.24
+    personal: float = -0.16  # about the exchange itself: "I am not sure that", "I have to say"
+    hanging: float = -0.24  # opens with a word whose meaning lies in what came before
+    short: float = -0.4
+    long: float = -0.09
 
     # Choice.
-    passing_mention: float = 0.55  # what is left of a score in a record that only mentions the topic
-    coverage_power: float = 1.34
-    least_coverage: float = 0.45
+    passing_mention: float = 0.61  # what is left of a score in a record that only mentions the topic
+    coverage_power: float = 1.71
+    least_coverage: float = 0.47
     least_share: float = 0.32  # of the best score, below which nothing is taken
-    length_cost: float = 0.18  # words are a budget: of two as good, the shorter
-    likeness_limit: float = 0.83
-    likeness_cost: float = 0.72
-    same_passage_cost: float = 0.93
-    more_questions_cost: float = 0.84  # each further question asked is worth less than an answer
-    least_new: float = 0.39  # of the least score, what must be left of an item's value beside those taken
-    same_role_cost: float = 0.98  # balance between sides
+    length_cost: float = 0.12  # words are a budget: of two as good, the shorter
+    likeness_limit: float = 0.7
+    likeness_cost: float = 0.7
+    same_passage_cost: float = 0.95
+    more_questions_cost: float = 0.81  # each further question asked is worth less than an answer
+    least_new: float = 0.59  # of the least score, what must be left of an item's value beside those taken
+    same_role_cost: float = 0.99  # balance between sides
     same_speaker_cost: float = 0.99
     same_record_cost: float = 0.98
 
