@@ -49,7 +49,7 @@ def answer_lines(library: Library, lines: Iterable[bytes], stream: TextIO, lengt
         answer = _answer(line, f"line {number}", lambda query: make_brief(library, query, length=length), settings)
         if "error" in answer:
             failed += 1
-            say(f"pqbrief: line {number}: {answer['error']}")
+            say(f"pqbrief: line {number}: {answer['error'].removeprefix(f'line {number}: ')}")
         stream.write(to_json(answer, indent=None) + "\n")
         stream.flush()
     return failed
@@ -80,6 +80,7 @@ def _request(line: bytes, place: str, answer: dict[str, Any]) -> tuple[Any, str]
         raise RefusedInput("the line is too long; a line is a request of a few words", place)
     try:
         request = json.loads(line.decode("utf-8-sig"))
+        json.dumps(request, allow_nan=False)  # Python reads NaN and 1e999, which are no JSON
     except (ValueError, RecursionError) as error:
         raise RefusedInput('not JSON; a line is {"id": …, "query": "…"}', place) from error
     if not isinstance(request, dict):

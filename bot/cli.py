@@ -12,7 +12,7 @@ from bot.commands.reindex import reindex
 from bot.commands.show import show
 from bot.commands.status import status
 from bot.commands.version import print_version, version
-from bot.door import Door, Session
+from bot.door import Door, Session, refuse_empty
 from bot.settings import read_settings
 
 
@@ -27,6 +27,7 @@ def cli(context: click.Context, db: str | None) -> None:
 
     Exit status: 0 done, 1 what was asked for failed (the reason is on stderr), 2 wrong usage.
     """
+    refuse_empty(db)
     context.obj = Session(read_settings(db))
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.settings import Settings, read_settings
-from bot.terminal import prepare_streams, say
+from bot.terminal import prepare_streams, say, silence_stdout
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ class Session:
         """Open the library; one without records gets the starter records first, unless ``seed`` is False."""
         from briefs.library import Library  # noqa: PLC0415 - help and version need no library
 
-        with Library.open(self.settings.data_folder) as library:
+        with warnings_logged(self.settings), Library.open(self.settings.data_folder) as library:
             if seed and library.seed_if_empty():
                 held = library.store.status().records
                 say(f"The data folder held no records: {held} starter records, each a précis, were loaded.")
@@ -52,8 +50,15 @@ def session() -> Session:
     return found
 
 
+def refuse_empty(folder: str | None) -> None:
+    """Refuse ``--db ""``, which a script with an unset variable writes: the records would go to another folder."""
+    if folder == "":
+        raise click.BadParameter("an empty name is no data folder", param_hint="--db")
+
+
 def _choose_folder(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
     """Take the data folder named after the command, which wins over one named before it."""
+    refuse_empty(value)
     if value:
         running = context.find_root().obj
         running.settings = replace(running.settings, data_folder=Path(value).expanduser())
@@ -109,19 +114,45 @@ class Door(click.Group):
 def unknown_fault(error: Exception, settings: Settings) -> str:
     """Log a fault of ours under a new number and return the sentence that shows it."""
     number = secrets.token_hex(4)
-    lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} {number}\n", *traceback.format_exception(error), "\n"]
-    try:
-        settings.data_folder.mkdir(parents=True, exist_ok=True)
-        with settings.log_file.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.writelines(lines)
-    except OSError:
+    if not _logged(settings, number, "".join(traceback.format_exception(error))):
         return f"Something went wrong in pqbrief (fault {number}); set PQBRIEF_DEBUG=1 and run it again to see where."
     return f"Something went wrong in pqbrief: please report fault {number}, described in {settings.log_file}."
 
 
-def silence_stdout() -> None:
-    """Send what is still to be written nowhere: whoever read it has gone."""
+@contextmanager
+def warnings_logged(settings: Settings) -> Iterator[None]:
+    """Write to the log file what the engine warns of, such as an index that it had to build anew.
+
+    A person is told in a sentence what became of the request; how it came about belongs into the log. While debugging
+    it is shown on stderr.
+    """
+    import logging  # noqa: PLC0415 - --help needs none of it
+
+    class LogFile(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _logged(settings, record.levelname.lower(), self.format(record) + "\n")
+
+    if settings.debug:
+        yield
+        return
+    engine, libraries = LogFile(logging.WARNING), logging.NullHandler()
+    handlers = ((logging.getLogger("briefs"), engine), (logging.getLogger(), libraries))
+    for logger, handler in handlers:
+        logger.addHandler(handler)
     try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = None  # no file behind it: Python then writes nothing at exit
+        yield
+    finally:
+        for logger, handler in handlers:
+            logger.removeHandler(handler)
+
+
+def _logged(settings: Settings, heading: str, text: str) -> bool:
+    """Add a paragraph to the log file, and return whether that could be done."""
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        settings.data_folder.mkdir(parents=True, exist_ok=True)
+        with settings.log_file.open("a", encoding="utf-8", errors="backslashreplace") as log:
+            log.write(f"{moment} {heading}\n{text}\n")
+    except OSError:
+        return False
+    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,10 +34,10 @@ def colour(stream: TextIO | None = None) -> bool:
     return _is_terminal(stream or sys.stdout)
 
 
-def _is_terminal(stream: TextIO) -> bool:
-    """Whether a stream is a person's terminal; a closed one is not."""
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is a person's terminal; a closed one is not, nor one that the program was started without."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 
@@ -65,19 +66,44 @@ def output(path: str | None) -> Iterator[TextIO]:
     A device or a pipe is written to as it is. Raises PqbriefError where the file cannot be written.
     """
     if path is None or path == "-":
-        yield sys.stdout
-        sys.stdout.flush()
+        with _standard_output() as stream:
+            yield stream
         return
-    target = Path(os.path.realpath(Path(path).expanduser()))
+    named = Path(path).expanduser()
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("w", encoding="utf-8", newline="\n") as stream:
+        if named.exists() and not named.is_file() and not named.is_dir():
+            with named.open("w", encoding="utf-8", newline="\n") as stream:
                 yield stream
         else:
-            with _replacing(target) as stream:
+            with _replacing(Path(os.path.realpath(named))) as stream:
                 yield stream
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise PqbriefError(f"{path} cannot be written: {error.strerror or error}; name another file.") from error
+
+
+@contextmanager
+def _standard_output() -> Iterator[TextIO]:
+    """Give stdout, and see that all of it was written. Raises PqbriefError where it cannot be."""
+    if sys.stdout is None:
+        raise PqbriefError("There is nowhere to write: standard output is closed; name a file with -o.")
+    try:
+        yield sys.stdout
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_stdout()
+        raise PqbriefError(f"Standard output cannot be written: {error.strerror or error}.") from error
+
+
+def silence_stdout() -> None:
+    """Send what is still to be written nowhere: whoever read it has gone, or it cannot be written."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None  # no file behind it: Python then writes nothing at exit
 
 
 @contextmanager
@@ -91,6 +117,8 @@ def _replacing(target: Path) -> Iterator[TextIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
+        with suppress(OSError):
+            fresh.chmod(stat.S_IMODE(target.stat().st_mode))  # who may read what is there may read what comes
         fresh.replace(target)
     except BaseException:
         with suppress(OSError):

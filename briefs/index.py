@@ -65,7 +65,7 @@ class Index:
             root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise IndexUnavailable(
-                f"The index folder {root} cannot be made ({error.strerror}): check who may write there."
+                f"The index folder {root} cannot be made ({error.strerror}): check what lies there and who may write."
             ) from error
         return cls(root, store)
 

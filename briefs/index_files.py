@@ -86,9 +86,8 @@ def writing_lock(root: Path, wait: float) -> Iterator[bool]:
             held = True
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
-                raise IndexUnavailable(
-                    f"The index folder {root} cannot be written ({error}): check who may write there."
-                ) from error
+                advice = "make room" if "full" in str(error) else "check what lies there and who may write"
+                raise IndexUnavailable(f"The index folder {root} cannot be written ({error}): {advice}.") from error
             held = False
         except sqlite3.DatabaseError as error:
             raise IndexUnavailable(f"{path} is damaged: delete the folder {root} and try again.") from error

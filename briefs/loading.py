@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.errors import RefusedInput
-from briefs.records import Kind, Reading, Record, Refusal
+from briefs.records import Reading, Refusal
 from briefs.sources.containers import open_source
-from briefs.sources.fuller import fuller
+from briefs.sources.fuller import to_keep
 from briefs.sources.registry import reader_for
 from briefs.store import Store
 from briefs.walking import Found, source_files
 from briefs.writing import Counts
+
+MAX_PASSAGES = 100_000
+"""How many paragraphs one record may have: the report of the longest sitting has a few thousand."""
 
 _log = logging.getLogger(__name__)
 
@@ -86,12 +89,6 @@ def load_paths(
     return LoadReport(tuple(reports))
 
 
-def preferred(held: Record, incoming: Record) -> Record:
-    """Return what to keep of two copies of one record: of a written question the fuller, else what has just come."""
-    both = {held.kind, incoming.kind}
-    return fuller(held, incoming) if both == {Kind.WRITTEN_QUESTION} else incoming
-
-
 def _load_file(store: Store, found: Found) -> FileReport:
     name = _shown(found.path)
     if found.passed_over:
@@ -99,7 +96,7 @@ def _load_file(store: Store, found: Found) -> FileReport:
     form, reading, failure = _read(found)
     if failure is not None:
         return FileReport(name, form, refused=(failure,))
-    counts = store.add(reading.records, preferred) if reading.records else Counts()
+    counts = store.add(reading.records, to_keep) if reading.records else Counts()
     return FileReport(
         name,
         form,
@@ -120,7 +117,7 @@ def _read(found: Found) -> tuple[str, Reading, Refusal | None]:
         source = open_source(found.path)
         reader = reader_for(source)
         form = reader.name
-        reading = reader.read(source)
+        reading = _within_limits(reader.read(source))
     except RefusedInput as error:
         return form, Reading(()), Refusal(error.place, error.reason)
     except Exception:
@@ -130,6 +127,22 @@ def _read(found: Found) -> tuple[str, Reading, Refusal | None]:
     if not reading.records and not reading.refused:
         return form, reading, Refusal("", "it holds no record")
     return form, reading, None
+
+
+def _within_limits(reading: Reading) -> Reading:
+    """Return a reading without the records that are too long to be one document, each refused with its title."""
+    long = [record for record in reading.records if len(record.passages) > MAX_PASSAGES]
+    if not long:
+        return reading
+    reason = "it has {:,} paragraphs and the limit is {:,}; split it"
+    refused = tuple(
+        Refusal(
+            "" if len(reading.records) == 1 else record.record_id, reason.format(len(record.passages), MAX_PASSAGES)
+        )
+        for record in long
+    )
+    kept = tuple(record for record in reading.records if len(record.passages) <= MAX_PASSAGES)
+    return Reading(kept, reading.stripped, (*reading.refused, *refused))
 
 
 def _shown(path: Path) -> str:

@@ -11,6 +11,7 @@ from bot.terminal import PLAIN_WIDTH, colour, output, width
 
 _FORMS = ("text", "markdown", "json")
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+_NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"))
 
 
 @click.command()
@@ -39,6 +40,7 @@ def brief(words: tuple[str, ...], form: str | None, file: str | None, length: st
         return
     if not words:
         raise click.UsageError("Name a topic, such as: pqbrief brief Met police")
+    form = form or _form_of(file)
     from briefs.briefing import make_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
     from briefs.render import render  # noqa: PLC0415
 
@@ -48,7 +50,7 @@ def brief(words: tuple[str, ...], form: str | None, file: str | None, length: st
     to_file = file is not None and file != "-"
     text = render(
         made,
-        form or _form_of(file),
+        form,
         width=PLAIN_WIDTH if to_file else width(),
         colour=not to_file and colour(),
         templates=running.settings.templates,
@@ -58,8 +60,14 @@ def brief(words: tuple[str, ...], form: str | None, file: str | None, length: st
 
 
 def _form_of(file: str | None) -> str:
-    """Return the form that a file's name asks for, text where it asks for none."""
-    return _SUFFIXES.get(PurePath(file or "").suffix.lower(), "text")
+    """Return the form that a file's name asks for, text where it asks for none.
+
+    A name that asks for a form that is not written is wrong usage: text under it could not be opened.
+    """
+    suffix = PurePath(file or "").suffix.lower()
+    if suffix in _NOT_WRITTEN:
+        raise click.UsageError(f"A brief is not written as {suffix}: name a .txt, .md or .json file, or add --format.")
+    return _SUFFIXES.get(suffix, "text")
 
 
 def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: str | None, length: str) -> None:

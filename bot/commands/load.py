@@ -24,9 +24,9 @@ _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong 
 def load(paths: tuple[str, ...]) -> None:
     """Read files and folders into the data folder.
 
-    The form of a file is found by its content: Hansard and its plain-text download, written questions from
-    Parliament's API (JSON, JSON lines), saved web pages, PDF, Word, Markdown, plain text, and what "pqbrief export"
-    wrote; each also as .gz. Loading the same thing again changes nothing.
+    The form of a file is found by its content: Hansard from its API, as text and in XML of TheyWorkForYou and
+    ParlaMint, written questions from Parliament's API (JSON, JSON lines), saved web pages, PDF, Word, Markdown, plain
+    text, and what "pqbrief export" wrote; each also as .gz. Loading the same thing again changes nothing.
 
     Each file is reported on a line. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.
@@ -69,8 +69,7 @@ def _lines(report: FileReport) -> Iterator[str]:
     if report.passed_over:
         yield f"{name}: passed over: {_safe(report.passed_over)}"
         return
-    whole = [refusal for refusal in report.refused if not refusal.place]
-    if report.records or not whole:
+    if report.records or not report.refused:
         left_out = f", {report.stripped:,} pieces of page furniture left out" if report.stripped else ""
         yield f"{name}: {_counts(report)}{left_out}"
     for refusal in report.refused[:_REFUSALS_SHOWN]:

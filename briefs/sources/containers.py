@@ -21,6 +21,8 @@ MEGABYTE = 1_000_000
 # Far above any single document; a whole Parliament's questions go one a line, which is read line by line.
 MAX_BYTES = 128 * MEGABYTE
 MAX_LINES_BYTES = 1_000 * MEGABYTE
+# A text of this size would be some forty novels; each paragraph of it costs a thousand times its own size to hold.
+MAX_TEXT_BYTES = 32 * MEGABYTE
 # Text packs to a tenth and JSON lines to a thirtieth; a bomb to a thousandth.
 MAX_RATIO = 250
 _RATIO_FROM = 16 * MEGABYTE
@@ -41,8 +43,8 @@ _SPECIAL = (
 def open_source(path: Path) -> SourceFile:
     """Return the bytes of a file, unpacked where it is gzip, ready for a reader.
 
-    Limits: 128 MB, or 1,000 MB for JSON lines, before and after unpacking. ``retrieved`` is the file's own time of
-    change. Raises RefusedInput for what is missing, empty, too large, special, unreadable or damaged.
+    Limits: 128 MB, 32 MB for text, 1,000 MB for JSON lines; before and after unpacking. ``retrieved`` is the file's
+    own time of change. Raises RefusedInput for what is missing, empty, too large, special, unreadable or damaged.
     """
     try:
         data, changed = _read(path)
@@ -92,8 +94,7 @@ def _check_unpacked(unpacked: bytearray, packed: int) -> None:
     size = len(unpacked)
     if size > _RATIO_FROM and size > packed * MAX_RATIO:
         raise RefusedInput("the .gz file unpacks to far more than any document; it is not unpacked")
-    if size > MAX_BYTES:
-        _check_size(size, unpacked)
+    _check_size(size, unpacked)
 
 
 def _read(path: Path) -> tuple[bytes, datetime]:
@@ -123,17 +124,27 @@ def _read(path: Path) -> tuple[bytes, datetime]:
 
 def _check_size(size: int, beginning: bytes | bytearray) -> None:
     """Raise RefusedInput where a file of this size, beginning so, is too large."""
-    if size <= MAX_BYTES:
+    if size <= MAX_TEXT_BYTES:
         return
-    lines = beginning[:64].lstrip().startswith(b"{") and _JSON_LINES.search(beginning, 0, _SNIFFED) is not None
-    packed = beginning.startswith(_GZIP)
-    if lines and size <= MAX_LINES_BYTES:
+    limit, what = _limit(beginning)
+    if size <= limit:
         return
-    limit = MAX_LINES_BYTES if lines else MAX_BYTES
-    advice = "pack it by parts" if packed else "split it"
+    advice = "pack it by parts" if beginning.startswith(_GZIP) else "split it"
     raise RefusedInput(
-        f"the file has {size // MEGABYTE:,} MB and the limit is {limit // MEGABYTE:,} MB; {advice} and load the parts"
+        f"the file has {size / MEGABYTE:,.0f} MB and the limit{what} is {limit // MEGABYTE:,} MB;"
+        f" {advice} and load the parts"
     )
+
+
+def _limit(beginning: bytes | bytearray) -> tuple[int, str]:
+    """Return how many bytes a file that begins so may have, and what sort of file that limit is for."""
+    opening = bytes(beginning[:1024])
+    if opening.startswith((_GZIP, b"PK")) or b"%PDF-" in opening:
+        return MAX_BYTES, ""
+    data = opening.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if data.startswith(b"{") and _JSON_LINES.search(beginning, 0, _SNIFFED) is not None:
+        return MAX_LINES_BYTES, ""
+    return (MAX_BYTES, "") if data.startswith((b"{", b"[")) else (MAX_TEXT_BYTES, " for text")
 
 
 def _refuse_special(mode: int) -> None:

@@ -30,8 +30,10 @@ _MAGIC = (
     (b"%PDF-", "a PDF"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
 )
-# Of the bytes looked at, one control character in two hundred is more than any text has.
-_CONTROL_SHARE = 200
+# Of the bytes looked at, one control character in two hundred is more than any text has; of a few that were copied
+# along with a short text, one in twenty.
+_CONTROL_SHARE, _FEW_SHARE = 200, 20
+_FEW_CONTROLS = 4
 _SNIFFED = 65_536
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _FALLBACK = "windows-1252-for-the-rest"
@@ -163,7 +165,9 @@ def _refuse_binary(data: bytes) -> None:
         if data.startswith(magic):
             raise RefusedInput(_NOT_TEXT.format(what=f" but {what}"))
     head = data[:_SNIFFED]
-    if b"\x00" in head or len(_CONTROLS.findall(head)) * _CONTROL_SHARE > len(head):
+    controls = len(_CONTROLS.findall(head))
+    share = _FEW_SHARE if controls <= _FEW_CONTROLS else _CONTROL_SHARE
+    if b"\x00" in head or controls * share > len(head):
         raise RefusedInput(_NOT_TEXT.format(what=""))
 
 

@@ -33,7 +33,12 @@ NOT_NAMED = "not named"
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _FIRST_KEY = re.compile(r"[A-Za-z_]+\s*:(?:\s|$)|#")
 _SPEAKER = re.compile(r"\*\*(?P<who>[^*\n]+)\*\*[ \t]*(?:\((?P<role>[^()\n]*)\))?[ \t]*:\s*(?P<rest>.*)", re.DOTALL)
-_FENCED = re.compile(r"(?ms)^(```|~~~).*?^\1[ \t]*$|<!--.*?-->")
+_NO_TEXT = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
+_NO_TEXT_ENDS = {
+    "```": re.compile(r"^```[ \t]*$", re.MULTILINE),
+    "~~~": re.compile(r"^~~~[ \t]*$", re.MULTILINE),
+    "<!--": re.compile("-->"),
+}
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}|[=]{3,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
@@ -156,7 +161,7 @@ class _Body:
     def take(self, body: str) -> None:
         """Read the body's blocks in order."""
         block: list[str] = []
-        lines = _FENCED.sub(lambda code: "\n" * code.group().count("\n"), body).split("\n")
+        lines = _without_code(body).split("\n")
         for number, line in enumerate([*lines, ""], self.first_line):
             bare = line.strip().lstrip(">").strip()
             if heading := _HEADING.fullmatch(bare):
@@ -233,3 +238,23 @@ def _joined_lines(lines: list[str]) -> str:
         else:
             out.append(bare)
     return "\n".join(text for line in out if (text := plain_inline(line)))
+
+
+def _without_code(body: str) -> str:
+    """Return the body with fenced code and comments made empty lines; one that is never closed is text.
+
+    An end that was looked for in vain is not looked for again: a file of openings would take forever.
+    """
+    kept: list[str] = []
+    done = position = 0
+    ends = dict(_NO_TEXT_ENDS)
+    while opening := _NO_TEXT.search(body, position):
+        position = opening.end()
+        end = ends[opening.group()].search(body, position) if opening.group() in ends else None
+        if end is None:
+            ends.pop(opening.group(), None)
+            continue
+        position = end.end()
+        kept += (body[done : opening.start()], "\n" * body.count("\n", opening.start(), position))
+        done = position
+    return "".join((*kept, body[done:]))

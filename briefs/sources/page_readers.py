@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Protocol
 
 from briefs.records import Reading
-from briefs.sources import hansard_page, hansard_text, news_page, parallel_page, question_page, speech_page
+from briefs.sources import (
+    committee_evidence,
+    hansard_page,
+    hansard_text,
+    news_page,
+    parallel_page,
+    question_page,
+    speech_page,
+)
 from briefs.sources.base import Reader
 
 
@@ -18,6 +26,7 @@ class PageReader(Reader, Protocol):
 
 
 PAGE_READERS: tuple[tuple[str, PageReader], ...] = (
+    ("a transcript of oral evidence", committee_evidence),
     ("Hansard's text download", hansard_text),
     ("a page of a written question", question_page),
     ("a Hansard page", hansard_page),

@@ -20,7 +20,10 @@ from briefs.sources.plain import MAX_TITLE, title_from_name
 
 # Far above any document; a bomb declares, or turns out to hold, far more.
 MAX_MEMBERS = 5_000
-MAX_XML_BYTES = 64_000_000
+MAX_XML_BYTES = 32_000_000
+# A text in XML packs to a twentieth; a bomb of one repeated paragraph to a three-hundredth.
+MAX_XML_RATIO = 150
+_RATIO_FROM = 4_000_000
 MAX_ALL_BYTES = 512_000_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,20 +118,33 @@ def _check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            xml = [member.file_size for member in members if member.filename.lower().endswith((".xml", ".rels"))]
             too_many = len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_ALL_BYTES
-            if too_many or max(xml, default=0) > MAX_XML_BYTES:
+            if too_many or any(_is_bomb(member) for member in members):
                 raise RefusedInput(_BOMB)
             if any(member.flag_bits & 1 for member in members):
                 raise RefusedInput("the Word file is protected by a password; save a copy without one and load that")
             for member in members:
                 with archive.open(member) as file:
+                    # No Word file declares its own entities: what they stand for could be anything, or endless.
+                    if b"<!DOCTYPE" in file.read(_CHUNK) and _is_xml(member):
+                        raise RefusedInput(_DAMAGED)
                     while file.read(_CHUNK):
                         pass
             if not any(member.filename == _MAIN_PART or "document" in member.filename for member in members):
                 raise RefusedInput("this is an Office file but not a Word document; save its text and load that")
     except _LIBRARY_ERRORS as error:
         raise RefusedInput(_DAMAGED) from error
+
+
+def _is_xml(member: zipfile.ZipInfo) -> bool:
+    return member.filename.lower().endswith((".xml", ".rels"))
+
+
+def _is_bomb(member: zipfile.ZipInfo) -> bool:
+    """Whether an XML part unpacks to far more than any document's."""
+    size = member.file_size
+    packed_hard = size > _RATIO_FROM and size > MAX_XML_RATIO * max(1, member.compress_size)
+    return _is_xml(member) and (size > MAX_XML_BYTES or packed_hard)
 
 
 def _why_not_ole(data: bytes) -> str:

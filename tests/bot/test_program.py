@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -70,13 +71,15 @@ def test_what_cannot_be_read_is_refused_and_the_rest_is_loaded(tmp_path: Path) -
     records = write_records(tmp_path / "records")
     (records / "empty.txt").write_bytes(b"")
     (records / "noise.bin").write_bytes(bytes(range(256)) * 20)
+    (records / "spoilt.jsonl").write_text('{"pqbrief": 1, "record_id"', encoding="utf-8")
     done = program("--db", tmp_path / "data", "load", records, tmp_path / "nowhere.md", "https://example.org/a")
     assert done.returncode == 1
-    for name in ("empty.txt", "noise.bin", "nowhere.md", "https://example.org/a"):
+    for name in ("empty.txt", "noise.bin", "nowhere.md", "spoilt.jsonl", "https://example.org/a"):
+        assert len([line for line in done.stdout.splitlines() if f"{name}: " in line]) == 1, name
         assert [line for line in done.stdout.splitlines() if f"{name}: refused: " in line], name
     assert "2 added" in done.stdout.splitlines()[-1]
     assert (
-        done.stderr == "pqbrief: 4 files or places refused, for the reasons given above; everything else was loaded.\n"
+        done.stderr == "pqbrief: 5 files or places refused, for the reasons given above; everything else was loaded.\n"
     )
 
 
@@ -138,6 +141,15 @@ def test_a_batch_is_answered_in_order_and_goes_on_after_a_bad_line(loaded: Path,
     assert done.stderr.count("\n") == 3
 
 
+def test_what_is_no_json_number_is_refused_and_each_error_names_its_line_once(loaded: Path) -> None:
+    lines = '{"id": NaN, "query": "boats"}\n{"id": 1e999, "query": "boats"}\n'
+    done = program("--db", loaded, "brief", "--batch", "-", stdin=lines)
+    assert done.returncode == 1
+    for number, (answer, said) in enumerate(zip(done.stdout.splitlines(), done.stderr.splitlines(), strict=True), 1):
+        assert json.loads(answer)["id"] is None
+        assert said.startswith(f"pqbrief: line {number}: not JSON;")
+
+
 def test_a_batch_gives_what_single_briefs_give(loaded: Path) -> None:
     batch = program("--db", loaded, "brief", "--batch", "-", stdin='{"id": 1, "query": "patrol boats"}\n')
     assert batch.returncode == 0, batch.stderr
@@ -160,6 +172,40 @@ def test_nothing_is_left_of_a_file_whose_brief_failed(loaded: Path, tmp_path: Pa
     assert done.returncode == 1
     assert target.read_text(encoding="utf-8") == "as it was"
     assert [path.name for path in tmp_path.iterdir()] == ["brief.txt"]
+
+
+def test_a_file_that_is_replaced_keeps_who_may_read_it(loaded: Path, tmp_path: Path) -> None:
+    target = tmp_path / "brief.txt"
+    target.write_text("as it was", encoding="utf-8")
+    target.chmod(0o600)
+    assert program("--db", loaded, "brief", "patrol boats", "-o", target).returncode == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_output_named_as_a_device_goes_down_a_pipe(loaded: Path) -> None:
+    done = program("--db", loaded, "brief", "patrol boats", "-o", "/dev/stdout")
+    assert (done.returncode, done.stdout[:12]) == (0, "PATROL BOATS")
+
+
+@pytest.mark.parametrize("place", [">/dev/full", ">&-"])
+def test_output_that_cannot_be_written_is_said_in_one_line(place: str, loaded: Path) -> None:
+    whole = shlex.join(map(str, command("--db", loaded, "brief", "patrol boats")))
+    done = subprocess.run(
+        ["sh", "-c", f"{whole} {place}"], capture_output=True, check=False, text=True, env=environment()
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "fault" not in done.stderr
+    assert "tandard output" in done.stderr
+
+
+def test_an_unsound_index_is_built_anew_and_only_the_log_says_so(own_data: Path) -> None:
+    before = program("--db", own_data, "brief", "patrol boats").stdout
+    for path in (own_data / "index").glob("*/meta.json"):
+        path.write_text("spoilt", encoding="utf-8")
+    done = program("--db", own_data, "brief", "patrol boats")
+    assert (done.returncode, done.stdout, done.stderr) == (0, before, "")
+    assert "built anew" in (own_data / "errors.log").read_text(encoding="utf-8")
 
 
 def test_writing_to_a_device_leaves_the_device(loaded: Path) -> None:
@@ -192,6 +238,8 @@ def test_an_interrupt_ends_quietly(own_data: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        # A job that a script runs in the background is born deaf to interrupts, and so would be its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no thread is running yet
     ) as running:
         assert running.stdin
         assert running.stdout

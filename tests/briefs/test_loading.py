@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from briefs import loading
 from briefs.exchange import dump_line
 from briefs.loading import FileReport, LoadReport, load_paths
 from briefs.records import Reading, Record
@@ -259,3 +260,14 @@ def test_the_documents_as_people_saved_them_load_and_load_again(store: Store) ->
     assert (report.added, report.refused) == (5, 0)
     again = load_paths(store, [documents])
     assert (again.added, again.updated, again.unchanged) == (0, 0, 5)
+
+
+def test_a_record_of_too_many_paragraphs_is_refused_and_the_others_are_loaded(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MAX_PASSAGES", 2)
+    (folder / "long.txt").write_text("One pond.\n\nTwo ponds.\n\nThree ponds.\n\nFour ponds.\n", encoding="utf-8")
+    write(folder / "short.jsonl", question(1), question(2))
+    report = load_paths(store, [folder])
+    assert reasons(report) == {"long.txt": "it has 3 paragraphs and the limit is 2; split it"}
+    assert report.added == 2

@@ -52,7 +52,7 @@ def test_bad_gzip_is_refused(packed: bytes, word: str) -> None:
 
 
 def test_a_packed_file_is_not_unpacked_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(containers, "MAX_BYTES", 2_000_000)
+    monkeypatch.setattr(containers, "MAX_TEXT_BYTES", 2_000_000)
     with pytest.raises(RefusedInput, match="limit"):
         unpack(gzip.compress(os.urandom(1000) * 3000))
 
@@ -105,12 +105,38 @@ def test_a_large_file_is_refused_before_it_is_read_unless_it_is_json_lines(tmp_p
     with path.open("wb") as file:
         file.write(b"words ")
         file.truncate(200 * containers.MEGABYTE)  # A hole on the disk, not 200 MB.
-    with pytest.raises(RefusedInput, match="200 MB and the limit is 128 MB"):
+    with pytest.raises(RefusedInput, match="200 MB and the limit for text is 32 MB"):
+        open_source(path)
+
+
+@pytest.mark.parametrize(
+    ("opening", "limit"),
+    [
+        pytest.param(b"Words of a text.", "limit for text is 1 MB", id="text"),
+        pytest.param(b"<!doctype html><p>Words.", "limit for text is 1 MB", id="page"),
+        pytest.param(b'\xef\xbb\xbf [{"uin": "1"}, ', "limit is 2 MB", id="one JSON value"),
+        pytest.param(b"%PDF-1.7\n", "limit is 2 MB", id="PDF"),
+        pytest.param(b"PK\x03\x04", "limit is 2 MB", id="Word file"),
+        pytest.param(b'{"uin": "1"}\n{"uin": "2"}\n', "limit is 3 MB", id="JSON lines"),
+    ],
+)
+def test_each_sort_of_file_has_its_limit(
+    opening: bytes, limit: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, megabytes in (("MAX_TEXT_BYTES", 1), ("MAX_BYTES", 2), ("MAX_LINES_BYTES", 3)):
+        monkeypatch.setattr(containers, name, megabytes * containers.MEGABYTE)
+    path = tmp_path / "file"
+    allowed = int(limit.split()[-2]) * containers.MEGABYTE
+    path.write_bytes(opening.ljust(allowed, b" "))
+    assert len(open_source(path).data) == allowed
+    path.write_bytes(opening.ljust(allowed + 1, b" "))
+    with pytest.raises(RefusedInput, match=limit):
         open_source(path)
 
 
 def test_json_lines_may_be_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(containers, "MAX_BYTES", 1000)
+    monkeypatch.setattr(containers, "MAX_TEXT_BYTES", 500)
     lines = b'{"uin": "1"}\n' * 200
     path = tmp_path / "lines"
     path.write_bytes(lines)

@@ -33,6 +33,10 @@ def test_every_encoding_gives_the_same_text(data: bytes) -> None:
     assert list(decode_lines(data)) == [(1, SENTENCE)]
 
 
+def test_a_stray_control_character_does_not_make_a_short_text_binary() -> None:
+    assert decode(b"The pond\x07 is deep, and the \x02boats are few.\n") == "The pond is deep, and the boats are few.\n"
+
+
 def test_a_file_that_mixes_encodings_is_read_line_by_line_and_within_a_line() -> None:
     data = "café £1\n".encode() + "café £2\n".encode("cp1252") + "é".encode() + b" \x93quoted\x94"
     assert decode(data) == "café £1\ncafé £2\né “quoted”"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -189,3 +190,16 @@ def test_a_file_of_headings_alone_is_refused() -> None:
 @pytest.mark.parametrize("text", ["", "plain words", "---\n\nA rule above.", "#hashtag", "a\n# b"])
 def test_other_text_is_no_markdown(text: str) -> None:
     assert not markdown.detect(SourceFile("x.md", text.encode()))
+
+
+@pytest.mark.parametrize("opening", ["<!--", "```a\n", "~~~\n#", "[", "**a"])
+def test_openings_without_end_take_no_longer_than_their_length(opening: str) -> None:
+    began = time.perf_counter()
+    read("# Ponds\n\n" + opening * (200_000 // len(opening)) + "\n\nThe pond is deep.\n")
+    assert time.perf_counter() - began < 5
+
+
+def test_code_and_comments_are_left_out_and_an_unclosed_one_is_text() -> None:
+    body = "One.\n\n```\n<!-- code\n```\n\n<!-- a\n```\n-->\n\nTwo.\n\n~~~ Three.\n"
+    (record,) = read("# Ponds\n\n" + body).records
+    assert [passage.text for passage in record.passages] == ["One.", "Two.", "~~~ Three."]
