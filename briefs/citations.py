@@ -6,6 +6,7 @@ Days are written "7 January 2025" whatever the locale.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -26,15 +27,17 @@ _MONTHS = (
     "December",
 )
 _HOUSE = {House.COMMONS: "HC", House.LORDS: "HL"}
+# A debate's reference is the column in which it begins, with the letters of columns that are numbered apart.
+_COLUMN = re.compile(r"cc?\d{1,5}[A-Z]{0,3}")
 _AUTHORS = ("author", "speaking", "making")
 
 
 def citation(record: Record) -> str:
     """Return the citation of a record, such as "HC Deb 25 November 2016 vol 617".
 
-    A record's own ``citation_override`` comes first. A debate is cited by House, day and volume; a question by House,
-    UIN and the day answered (without a UIN also the day asked); a statement by its number; a story by publisher,
-    title, day and byline; anything else by whose it is, title, number and day.
+    A record's own ``citation_override`` comes first. A debate is cited by House, day, volume and column; a
+    question by House, UIN and the day answered (without a UIN also the day asked); a statement by its number; a story
+    by publisher, title, day and byline; anything else by whose it is, title, number and day.
     """
     if record.citation_override:
         return record.citation_override
@@ -51,7 +54,8 @@ def _debate(record: Record) -> str:
         return _document(record)
     day = f" {long_date(record.day)}" if record.day else ""
     volume = f" vol {record.volume}" if record.volume else ""
-    return f"{_HOUSE[record.house]} Deb{day}{volume}"
+    column = f" {record.reference}" if record.reference and _COLUMN.fullmatch(record.reference) else ""
+    return f"{_HOUSE[record.house]} Deb{day}{volume}{column}"
 
 
 def _written_question(record: Record) -> str:

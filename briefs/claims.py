@@ -42,7 +42,9 @@ _WITH_ING = re.compile(
     r"\s(?:saying|calling|warning|accusing|urging|arguing|insisting|telling|describing|adding|claiming|branding"
     r"|demanding)\b"
 )
-_AFTER_VERB = re.compile(rf"[”\"’']\s(?P<verb>{SAID})(?:\s(?:the|a|an))?\s$")
+_AFTER_VERB = re.compile(
+    rf"[”\"’']\s(?P<verb>{SAID})(?:\s(?:the|a|an)|\s(?:its|their|his|her|the|a|an)(?:\s[a-z’'-]+){{1,6}},)?\s$"
+)
 _ACCORDING = re.compile(
     r"\b[Aa]ccording\sto\s(?:(?:the|a|an|new|figures|data|analysis|report|by|from|published"
     r"|of)\s)*$"

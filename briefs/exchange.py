@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from briefs.exchange_fields import Fields
@@ -40,6 +41,8 @@ from briefs.records import (
 
 FORM_KEY = "pqbrief"
 FORM_VERSION = 1
+
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 _COPY_FIELDS = ("origin", "retrieved")
 _PERSON_FIELDS = ("office", "party", "constituency", "member_id")
@@ -158,8 +161,16 @@ def hash_of(canonical_text: str) -> str:
 
 
 def dump_line(record: Record) -> str:
-    """Return a record as one line of an export, without the line end."""
-    return json.dumps({FORM_KEY: FORM_VERSION, **record_to_dict(record)}, ensure_ascii=False, separators=(",", ":"))
+    """Return a record as one line of an export, without the line end.
+
+    Characters that end a line elsewhere, that command a terminal or that cannot be seen are written as JSON escapes.
+    """
+    line = json.dumps({FORM_KEY: FORM_VERSION, **record_to_dict(record)}, ensure_ascii=False, separators=(",", ":"))
+    return line if line.isascii() and "\x7f" not in line else _UNSEEN.sub(_escaped, line)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04x}"
 
 
 def _add_filled(out: dict[str, Any], source: object, names: tuple[str, ...]) -> None:

@@ -32,6 +32,15 @@ _INSPECTORATE = (
     r"|&)\s[Rr]escue\s[Ss]ervices)?"
     r"|[Pp]olice,\s[Ff]ire\sand\s[Rr]escue\s[Ss]ervices|[Pp]risons|[Pp]robation|[Ss]chools)"
 )
+# Papers that write committees small; the subjects are those of the two Houses' committees.
+_SMALL_COMMITTEE = (
+    r"(?:public accounts|home affairs|foreign affairs|defence|justice|treasury|transport|education|health"
+    r"(?: and social care)?|work and pensions|science(?:, innovation)? and technology|women and equalities"
+    r"|environmental audit|business(?: and trade)?|culture, media and sport|housing, communities and local government"
+    r"|international development|public administration(?: and constitutional affairs)?|energy security and net zero"
+    r"|environment, food and rural affairs|northern ireland affairs|scottish affairs|welsh affairs|human rights"
+    r"|standards|procedure|petitions|liaison)(?: select)? committee"
+)
 _SINGLE = (
     r"Downing\sStreet|No\.?\s?10|Number\s10|Whitehall|Ofsted|Ofcom|Ofgem|Ofwat|Ofqual|Barnardo[’']s|Unison|Unite"
     r"|Mencap|Mind"
@@ -40,7 +49,7 @@ _SINGLE = (
     r"|Tories|Conservatives|Liberal\sDemocrats|Lib\sDems"
 )
 _BODY = re.compile(
-    rf"\b(?:{_INSPECTORATE}|{_PHRASE}(?:\s(?:{_NOUNS}))?|(?:{_CAP}\s(?:(?:of|and"
+    rf"\b(?:{_INSPECTORATE}|{_SMALL_COMMITTEE}|{_PHRASE}(?:\s(?:{_NOUNS}))?|(?:{_CAP}\s(?:(?:of|and"
     rf"|for)\s(?=[A-Z]))?){{1,7}}(?:{_NOUNS})\b(?![’']s\s[A-Z])"
     rf"|{_SINGLE}|[A-Z][A-Za-z]*[A-Z]{{1,6}}\b)(?:[’'](?=\s))?"
 )
@@ -96,7 +105,7 @@ _OFFICE_WORDS = frozenset(
     general auditor solicitor attorney chief executive head boss lead ombudsman editor correspondent professor founder
     frontbencher backbencher deputy assistant commander captain colonel major councillor cllr member convener analyst
     researcher campaigner economist governor judge lawyer solicitor director-general vice-president co-leader adviser
-    policy spokespeople manager tsar""".split()
+    policy spokespeople manager tsar resident pensioner neighbour""".split()
 )
 _PARTY_WORDS = frozenset(
     "tory labour conservative lib dem liberal democrat snp dup green plaid cymru reform crossbench".split()
@@ -109,7 +118,8 @@ _NOT_NAMES = frozenset(_NOUNS.casefold().split("|")) | frozenset(
         spending annual strategy accounts public first new state english welsh scottish christmas easter universal
         credit world facebook google twitter online crime""".split()
 )
-_SUFFIX = frozenset({"MP", "QC", "KC", "OBE", "CBE", "MBE", "MSP", "MEP", "AM", "MS", "QPM"})
+_SUFFIX = frozenset("MP QC KC OBE CBE MBE MSP MEP AM MS QPM CMG DCMG KCMG CVO LVO MVO DBE KBE".split())
+_STYLES = ("Professor", "Cllr", "Councillor")
 _PREFIX_WORDS = re.compile(r"(?:[\w’'&-]+\s){1,8}$")
 _PREFIX_STOPS = frozenset(
     """with by from to as while but when after where that said says told whom who which is was were are had has have at
@@ -174,10 +184,15 @@ def bodies(text: str, known: dict[str, str]) -> Iterator[Named]:
         printed = match[0]
         if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{1,6}", printed) and printed not in known and printed not in ACRONYMS:
             continue
-        name = full_name(printed, known)
+        name = full_name(_capitalised(printed) if printed.endswith(" committee") else printed, known)
         if name in _NOUNS.split("|") and name != "Treasury":
             continue  # "the Committee" alone says which one only by what came before
         yield Named(match.start(), match.end(), name, role_of(name), person=False)
+
+
+def _capitalised(printed: str) -> str:
+    """Return the name of a committee that a paper writes small as the House writes it."""
+    return " ".join(word if word == "and" else word.capitalize() for word in printed.split())
 
 
 def people(text: str) -> Iterator[Named]:
@@ -212,6 +227,9 @@ def _person(text: str, run: re.Match[str]) -> Named | None:
     beside = (after["office"] or after["clause"] or after["bracket"]) if after else None
     if after and after["mp"] and not (before or beside):
         beside = "MP"
+    if beside and (beside.strip().isdigit() or before in _STYLES):
+        # An age is no office, and "Professor" before a name says less than the office after it.
+        beside, before = (None, before) if beside.strip().isdigit() else (beside, None)
     office = before or (_clean(beside) if beside else None)
     role = role_of(office)
     if beside and role in (Role.UNKNOWN, Role.BACKBENCHER):

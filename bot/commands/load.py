@@ -25,8 +25,9 @@ def load(paths: tuple[str, ...]) -> None:
     """Read files and folders into the data folder.
 
     The form of a file is found by its content: Hansard from its API, as text and in XML of TheyWorkForYou and
-    ParlaMint, written questions from Parliament's API (JSON, JSON lines), saved web pages, PDF, Word, Markdown, plain
-    text, and what "pqbrief export" wrote; each also as .gz. Loading the same thing again changes nothing.
+    ParlaMint, written questions and statements from Parliament's API (JSON, JSON lines), committees' evidence and
+    publications, GOV.UK's announcements, RSS and Atom feeds, saved web pages, PDF, Word, Markdown, plain text, and
+    what "pqbrief export" wrote; each also as .gz. Loading the same thing again changes nothing.
 
     Each file is reported on a line. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.

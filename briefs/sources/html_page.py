@@ -8,19 +8,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from selectolax.lexbor import LexborHTMLParser
+
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
-from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record
+from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role
 from briefs.sources import news_page
 from briefs.sources.base import SourceFile
+from briefs.sources.furniture import page_lines
 from briefs.sources.markup import parse, to_paragraphs
 from briefs.sources.page_metadata import PageMetadata, page_metadata, without_site_name
 from briefs.sources.page_readers import PAGE_READERS
 from briefs.sources.plain import title_from_name
 
 MAX_CHARACTERS = 16_000_000
-_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL)
+_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
+)
 _ELEMENT = re.compile(r"<(?:p|div|article|section|h[1-6]|table|ul|span|main)\b[^<>]*>", re.I)
+# Lines of a page's head, and characters by which a paragraph is known again.
+_LONGEST_HEAD, _RECOGNISED = 30, 50
+_NOT_HEAD = "figure, figcaption, nav, aside, button"
 _FOREIGN_ROOT = re.compile(r"\s*<\?xml")
 
 
@@ -48,9 +56,9 @@ def read(source: SourceFile) -> Reading:
         if reader is not news_page and reader.detect(seen):
             return _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)
     main = main_text(markup) or text
-    story = _titled(main, metadata)
+    story = _with_head(_titled(main, metadata), page, metadata)
     seen = SourceFile(name=source.name, data=story.encode(), retrieved=source.retrieved)
-    if metadata.is_news or news_page.detect(seen):
+    if metadata.is_news or news_page.detect(seen) or (metadata.is_article and news_page.reports(story)):
         return _with_metadata(news_page.read_text(story, source.name, source.data), metadata, source)
     return _document(main, metadata, source)
 
@@ -72,6 +80,25 @@ def _titled(main: str, metadata: PageMetadata) -> str:
     """Return the main text under its headline, as it stands on the page."""
     title = metadata.title
     return main if not title or main.startswith(title) else f"{title}\n\n{main}"
+
+
+def _with_head(story: str, page: LexborHTMLParser, metadata: PageMetadata) -> str:
+    """Return a story with what stands on the page between its headline and its first paragraph.
+
+    Standfirst, byline and date line stand there; what finds the main text of unknown pages takes them for furniture.
+    """
+    for node in page.css(_NOT_HEAD):
+        node.inner_html = ""
+    told, lines = page_lines(story), page_lines("\n".join(to_paragraphs(page.html or "")))
+    first = next((at for at, line in enumerate(told) if news_page.is_paragraph(line)), None)
+    if first is None or not metadata.title:
+        return story
+    begin = told[first][:_RECOGNISED]
+    end = next((at for at, line in enumerate(lines) if line.startswith(begin)), 0)
+    start = next((at for at in range(end - 1, -1, -1) if lines[at] == metadata.title), None)
+    if start is None or end - start > _LONGEST_HEAD:
+        return story
+    return "\n\n".join([*lines[start:end], *told[first:]])
 
 
 def _document(main: str, metadata: PageMetadata, source: SourceFile) -> Reading:
@@ -118,9 +145,23 @@ def _with_metadata(reading: Reading, metadata: PageMetadata, source: SourceFile)
             title=metadata.title or record.title,
             dates=dates,
             publisher=metadata.publisher or record.publisher,
-            people=(*_authors(metadata), *others) if metadata.authors else record.people,
+            people=(*_signed(record, metadata), *others) if metadata.authors else record.people,
+            passages=tuple(_by(passage, metadata) for passage in record.passages),
         )
     return replace(reading, records=(record,))
+
+
+def _signed(record: Record, metadata: PageMetadata) -> tuple[Person, ...]:
+    """Return the authors whom the page's own particulars name, with the jobs that its byline gives them."""
+    jobs = {person.name: person.office for person in record.people}
+    return tuple(replace(author, office=jobs.get(author.name)) for author in _authors(metadata))
+
+
+def _by(passage: Passage, metadata: PageMetadata) -> Passage:
+    """Return a paragraph of a story as its authors' where the page's text has no byline."""
+    if not metadata.authors or passage.speaker is not None or passage.role is not Role.JOURNALIST:
+        return passage
+    return replace(passage, speaker=" and ".join(metadata.authors))
 
 
 def _authors(metadata: PageMetadata) -> tuple[Person, ...]:

@@ -16,6 +16,7 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.naming import people
+from briefs.quotations import quotations
 from briefs.records import DateKind, Dates, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.furniture import furniture, page_lines, written_day
@@ -107,7 +108,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     """Return the story of a page already turned to text; ``data`` gives the identity."""
     lines = page_lines(text)
     story = _Story()
-    first = next((i for i, line in enumerate(lines) if _is_paragraph(line) and not furniture(line)), len(lines))
+    first = next((i for i, line in enumerate(lines) if is_paragraph(line) and not furniture(line)), len(lines))
     _read_head(story, lines[:first])
     _read_body(story, lines[first:])
     if not story.body:
@@ -138,7 +139,14 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     return Reading((record,), tuple(story.left_out))
 
 
-def _is_paragraph(line: str) -> bool:
+def reports(text: str) -> bool:
+    """Whether a text is prose that gives somebody's words: paragraphs, "said", and quotation marks."""
+    lines = page_lines(text)
+    spoken = any(_SPOKEN.search(line) and quotations(line) for line in lines)
+    return spoken and sum(is_paragraph(line) for line in lines) > 1
+
+
+def is_paragraph(line: str) -> bool:
     """Whether a line is prose: long enough, ended like a sentence, and neither date, caption nor byline."""
     return (
         len(line) >= _MIN_PARAGRAPH

@@ -20,7 +20,10 @@ _MAX_OBJECTS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """A page's own particulars, each None where it does not give it. ``is_news`` where it calls itself a story."""
+    """A page's own particulars, each None where it does not give it.
+
+    ``is_news`` where it calls itself a news story, ``is_article`` where it calls itself an article of any sort.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
@@ -28,6 +31,7 @@ class PageMetadata:
     publisher: str | None = None
     url: str | None = None
     is_news: bool = False
+    is_article: bool = False
 
 
 def page_metadata(page: LexborHTMLParser) -> PageMetadata:
@@ -42,8 +46,9 @@ def page_metadata(page: LexborHTMLParser) -> PageMetadata:
         authors=authors or ((by_meta,) if by_meta and web_address(by_meta) is None else ()),
         published=_day(article.get("datePublished")) or _day(meta.get("article:published_time")),
         publisher=_name(article.get("publisher")) or meta.get("og:site_name"),
-        url=_canonical(page) or web_address(article.get("url")) or web_address(meta.get("og:url")),
+        url=_canonical(page) or _address(article) or web_address(meta.get("og:url")),
         is_news="NewsArticle" in kinds,
+        is_article=bool(kinds) or meta.get("og:type") == "article",
     )
 
 
@@ -90,6 +95,13 @@ def _meta_elements(page: LexborHTMLParser) -> dict[str, str]:
 def _canonical(page: LexborHTMLParser) -> str | None:
     link = page.css_first('link[rel="canonical"]')
     return web_address(link.attributes.get("href")) if link is not None else None
+
+
+def _address(article: dict[str, Any]) -> str | None:
+    """Return the address that an article gives as its own: its url, the page it is the main entity of, or its id."""
+    page = article.get("mainEntityOfPage")
+    candidates = (article.get("url"), page.get("@id") if isinstance(page, dict) else page, article.get("@id"))
+    return next((address for value in candidates if (address := web_address(value))), None)
 
 
 def _as_list(value: Any) -> list[Any]:

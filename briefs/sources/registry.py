@@ -7,7 +7,23 @@ from dataclasses import dataclass
 
 from briefs.errors import RefusedInput
 from briefs.records import Reading
-from briefs.sources import html_page, markdown, own_form, pdf, plain, questions_api, word
+from briefs.sources import (
+    committees_api,
+    feed,
+    govuk,
+    hansard_debate,
+    hansard_search,
+    html_page,
+    markdown,
+    own_form,
+    parlamint,
+    pdf,
+    plain,
+    questions_api,
+    statements_api,
+    twfy_xml,
+    word,
+)
 from briefs.sources.base import Reader, SourceFile
 from briefs.sources.page_readers import PAGE_READERS
 
@@ -24,6 +40,14 @@ class Form:
 _NOT_TEXT: tuple[tuple[str, Reader], ...] = (
     ("the product's own JSON lines", own_form),
     ("Written Questions API JSON", questions_api),
+    ("Written Statements API JSON", statements_api),
+    ("Committees API JSON", committees_api),
+    ("GOV.UK JSON", govuk),
+    ("Hansard API JSON", hansard_debate),
+    ("Hansard search JSON", hansard_search),
+    ("TheyWorkForYou XML", twfy_xml),
+    ("ParlaMint TEI", parlamint),
+    ("an RSS or Atom feed", feed),
     ("a PDF", pdf),
     ("a Word file", word),
 )

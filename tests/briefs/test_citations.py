@@ -38,6 +38,16 @@ JANUARY = {"tabled": date(2025, 1, 7), "answered": date(2025, 1, 15)}
         pytest.param(
             record(Kind.ORAL_STATEMENT, day=date(2020, 5, 4), house=House.LORDS), "HL Deb 4 May 2020", id="Lords"
         ),
+        pytest.param(
+            record(Kind.DEBATE, day=date(2020, 5, 4), house=House.COMMONS, volume="675", reference="c12WH"),
+            "HC Deb 4 May 2020 vol 675 c12WH",
+            id="with the column that the record gives",
+        ),
+        pytest.param(
+            record(Kind.DEBATE, day=date(2020, 5, 4), house=House.COMMONS, reference="HC 515"),
+            "HC Deb 4 May 2020",
+            id="another number is no column",
+        ),
         pytest.param(record(Kind.DEBATE, house=House.LORDS), "HL Deb", id="no day"),
         pytest.param(record(Kind.DEBATE, "A debate", date(2020, 5, 4)), "A debate, 4 May 2020", id="no House"),
         pytest.param(

@@ -99,6 +99,14 @@ records = st.builds(
 )
 
 
+def test_a_line_of_an_export_stays_one_line_and_commands_no_terminal() -> None:
+    record = replace(question(1), title="Boats\u2028in\x85the\x9b31m \u202eharbour\x1b[31m\n\ufeff")
+    line = dump_line(record)
+    assert line.splitlines() == [line]
+    assert line.isprintable()
+    assert content_hash(record_from_dict(json.loads(line))) == content_hash(record)
+
+
 @given(records)
 def test_a_line_of_an_export_gives_back_the_very_record(record: Record) -> None:
     again = record_from_dict(json.loads(dump_line(record)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 
 import pytest
@@ -129,3 +130,14 @@ def test_a_page_without_text_is_refused(data: bytes) -> None:
 )
 def test_other_text_is_no_page(text: str) -> None:
     assert not html_page.detect(SourceFile("x.html", text.encode()))
+
+
+@pytest.mark.parametrize("opening", ["<!-- a -->", "<!--", "<?xml "])
+def test_a_long_opening_is_told_in_no_time(opening: str) -> None:
+    began = time.perf_counter()
+    html_page.detect(SourceFile("x.html", (opening * 6000).encode()))
+    assert time.perf_counter() - began < 2
+
+
+def test_comments_may_stand_before_a_page() -> None:
+    assert html_page.detect(SourceFile("x.html", b"<!-- a -->\n<!-- b --> <html>"))

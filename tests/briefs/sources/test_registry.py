@@ -12,8 +12,13 @@ from hypothesis import strategies as st
 from briefs.errors import RefusedInput
 from briefs.sources.base import SourceFile
 from briefs.sources.registry import READERS, Form, reader_for
+from tests.briefs.sources.test_hansard_debate import item as lamp
+from tests.briefs.sources.test_hansard_debate import section
+from tests.briefs.sources.test_hansard_search import row
+from tests.briefs.sources.test_parlamint import TEI
 from tests.briefs.sources.test_pdf import make_pdf
 from tests.briefs.sources.test_questions_api import item, value
+from tests.briefs.sources.test_twfy_xml import GROUP
 from tests.briefs.sources.test_word import saved
 from tests.support import shared
 
@@ -21,6 +26,10 @@ STORY_PAGE = b"<!doctype html><html><body><p>The pond is deep.</p></body></html>
 EXAMPLES: dict[str, bytes] = {
     "the product's own JSON lines": b'{"pqbrief": 1, "record_id": "own/x"}',
     "Written Questions API JSON": json.dumps({"totalResults": 1, "results": [item()]}).encode(),
+    "Hansard API JSON": json.dumps(section(lamp("The pond is deep.", "Ann Other (Hythe) (SNP)", 7))).encode(),
+    "Hansard search JSON": json.dumps({"Results": [row()]}).encode(),
+    "TheyWorkForYou XML": f"<publicwhip>{GROUP}</publicwhip>".encode(),
+    "ParlaMint TEI": TEI.format(people="", note="").encode(),
     "a PDF": make_pdf([[(0, "The pond is deep.")]]),
     "a Word file": saved("The pond is deep."),
     "a web page": STORY_PAGE,

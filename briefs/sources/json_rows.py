@@ -1,0 +1,125 @@
+"""Rows out of an API's JSON answer, and their fields, each checked for its type.
+
+The envelopes are those of Parliament's and GOV.UK's interfaces: ``{results: [...]}``, ``{items: [...]}``, a list, one
+object, or one object a line; a row may itself stand in ``{value, links}``. A field that is missing or null is None or
+empty; one of another type than the source's specification gives is refused by name where the record needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from briefs.errors import RefusedInput
+from briefs.records import Reading, Record, Refusal
+from briefs.sources.base import SourceFile
+from briefs.sources.decoding import visible
+from briefs.sources.questions_api import is_json_lines, parse_json
+
+Row = dict[str, Any]
+_ENVELOPES = ("results", "items")
+# The largest whole number that JSON readers agree on.
+_LARGEST = 2**53
+_NOT_AN_OBJECT = "this row is no JSON object; every row must be one"
+
+
+def json_rows(source: SourceFile) -> Iterator[tuple[str, Row | RefusedInput]]:
+    """Yield (place, a row or why there is none); the place is "line N", "row N", or empty for a single object.
+
+    Raises RefusedInput where the whole is no JSON.
+    """
+    if not is_json_lines(source):
+        yield from _unwrapped(parse_json(source.text), "")
+        return
+    for number, line in source.lines():
+        place = f"line {number}"
+        if isinstance(line, RefusedInput):
+            yield place, line
+            continue
+        try:
+            value = parse_json(line)
+        except RefusedInput as refusal:
+            yield place, refusal
+            continue
+        for _, row in _unwrapped(value, place):
+            yield place, row
+
+
+def reading_of(rows: Iterable[tuple[str, Row | RefusedInput]], record_of: Callable[[Row], Record]) -> Reading:
+    """Return the records of rows, the last of each id, with a Refusal for each row that is none.
+
+    Raises RefusedInput where a single object, which has no place of its own, is refused.
+    """
+    records: dict[str, Record] = {}
+    refused: list[Refusal] = []
+    for place, row in rows:
+        try:
+            if isinstance(row, RefusedInput):
+                raise row
+            record = record_of(row)
+        except RefusedInput as refusal:
+            if not place:
+                raise
+            refused.append(Refusal(place, refusal.reason))
+        else:
+            records[record.record_id] = record
+    return Reading(tuple(records.values()), refused=tuple(refused))
+
+
+def text_of(row: Row, key: str) -> str:
+    """Return a field as one line of text, empty where it is missing or no text."""
+    raw = row.get(key)
+    return " ".join(visible(raw).split()) if isinstance(raw, str) else ""
+
+
+def markup_of(row: Row, key: str) -> str:
+    """Return a field that holds HTML as it stands, empty where it is missing or no text."""
+    raw = row.get(key)
+    return raw if isinstance(raw, str) else ""
+
+
+def number_of(row: Row, key: str) -> int | None:
+    """Return a whole number that is not negative, or None."""
+    raw = row.get(key)
+    return raw if type(raw) is int and 0 <= raw < _LARGEST else None
+
+
+def object_of(row: Row, key: str) -> Row:
+    """Return the object in a field, an empty one where there is none."""
+    raw = row.get(key)
+    return raw if isinstance(raw, dict) else {}
+
+
+def objects_of(row: Row, key: str) -> list[Row]:
+    """Return the objects of a list in a field; anything else in it is passed over."""
+    raw = row.get(key)
+    return [item for item in raw if isinstance(item, dict)] if isinstance(raw, list) else []
+
+
+def day_of(row: Row, key: str) -> date | None:
+    """Return the day of an ISO date and time as it is written, None where the field is null.
+
+    A zone is never converted: half past midnight in British summer time would become the day before. Raises
+    RefusedInput where the field is no date.
+    """
+    raw = row.get(key)
+    if raw is None or raw == "":
+        return None
+    try:
+        if not isinstance(raw, str) or (len(raw) > 10 and raw[10] not in "Tt "):
+            raise ValueError
+        return date.fromisoformat(raw[:10])
+    except ValueError:
+        raise RefusedInput(f'the field "{key}" is no date such as 2025-01-07T00:00:00') from None
+
+
+def _unwrapped(value: Any, place: str) -> Iterator[tuple[str, Row | RefusedInput]]:
+    """Yield the rows inside an envelope, a list or nothing; those of a list are numbered from 1."""
+    if isinstance(value, dict):
+        value = next((value[key] for key in _ENVELOPES if isinstance(value.get(key), list)), value)
+    single = not isinstance(value, list)
+    for number, item in enumerate([value] if single else value, 1):
+        row = item["value"] if isinstance(item, dict) and isinstance(item.get("value"), dict) else item
+        where = place if single else f"row {number}"
+        yield where, row if isinstance(row, dict) else RefusedInput(_NOT_AN_OBJECT)
