@@ -18,6 +18,8 @@ from briefs.view import OPENING, RecordView, Sentence, turns
 
 RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
 A_THIRD = 1 / 3
+MOST = 0.66  # of the concepts of a topic, how many must stand together in one sentence of a record
+TITLE = -1
 DIRECT = 0.5  # of the topic, what a sentence must name to be one that names it
 
 
@@ -39,19 +41,20 @@ class Coverage:
     """How far each sentence (by passage and order) meets the topic, 0 to 1, and how far the record is about it.
 
     ``of`` counts what is named around the sentence, ``direct`` what it names itself. ``asked`` says that one side of
-    an exchange speaks of little else.
+    an exchange speaks of little else. ``together`` are the passages in which one sentence names most
+    of the topic by any of its names, -1 for the title.
     """
 
     of: dict[tuple[int, int], float]
     direct: dict[tuple[int, int], float]
     about: float
     asked: bool
+    together: frozenset[int]
 
     @property
     def dwells(self) -> bool:
         """Whether the record says more of the topic than a mention in passing: it is about it, or comes back to it."""
-        naming = {passage for (passage, _), level in self.direct.items() if level >= DIRECT}
-        return self.about >= DIRECT or self.asked or len(naming) > 1
+        return self.about >= DIRECT or self.asked or len(self.together) > 1
 
 
 def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverage:
@@ -67,7 +70,21 @@ def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverag
         met[key] = sum(w * level for w, level in zip(weights, reached, strict=True)) / total
         direct[key] = sum(w * level for w, level in zip(weights, levels, strict=True)) / total
     about = sum(w * level for w, level in zip(weights, around.subject, strict=True)) / total
-    return Coverage(met, direct, about, _asked(view, around, direct))
+    return Coverage(met, direct, about, _asked(view, around, direct), _together(view, count))
+
+
+def _together(view: RecordView, count: int) -> frozenset[int]:
+    """Return the passages in which one sentence names most of the topic; ``TITLE`` stands for the title.
+
+    A topic with a body, a person or a subject of its own in it needs only the passage to name the rest beside it.
+    """
+    most = math.ceil(MOST * count)
+    named: dict[tuple[int, int], set[int]] = {}
+    for sentence in view.sentences:
+        order = 0 if view.topical else sentence.order
+        named.setdefault((sentence.passage, order), set()).update(met.concept for met in sentence.met)
+    named[TITLE, 0] = {met.concept for met in view.title_met}
+    return frozenset(passage for (passage, _), concepts in named.items() if len(concepts) >= most)
 
 
 def _asked(view: RecordView, around: Surroundings, direct: dict[tuple[int, int], float]) -> bool:
@@ -184,16 +201,12 @@ def _subject_levels(view: RecordView, passages: dict[int, list[float]], count: i
 
 
 def is_about(view: RecordView, coverage: Coverage, query: Query) -> bool:
-    """Whether a record is about the topic at all: every body, person or subject is named by a name of its own, and
-    some passage names most of the plain words together."""
+    """Whether a record can be about the topic: every body, person and subject is named by a name of its own, and some
+    sentence, or the title, names most of it together. Words that stand apart are not yet a topic.
+    """
     if not query.concepts:
         return True
-    named = {met.concept for s in view.sentences for met in s.met if met.own} | {
-        met.concept for met in view.title_met if met.own
-    }
-    for number, concept in enumerate(query.concepts):
-        if concept.kind != "words" and number not in named:
-            return False
-    if not named & set(range(len(query.concepts))):
-        return False
-    return max(coverage.of.values(), default=0.0) >= 0.6
+    named = {met.concept for sentence in view.sentences for met in sentence.met if met.own}
+    named |= {met.concept for met in view.title_met if met.own}
+    needed = {number for number, concept in enumerate(query.concepts) if concept.kind != "words"}
+    return bool(named) and needed <= named and bool(coverage.together)

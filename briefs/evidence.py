@@ -19,7 +19,7 @@ from briefs.query import Query
 from briefs.records import AnswerState, Part, Role
 from briefs.signals import named_things
 from briefs.tuning import DEFAULT, Tuning
-from briefs.view import OPENING, RecordView, Sentence
+from briefs.view import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.words import content_stems
 
 UNQUOTABLE_STATES = {AnswerState.HOLDING, AnswerState.WILL_WRITE, AnswerState.REFERRAL, AnswerState.UNANSWERED}
@@ -94,7 +94,9 @@ def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT) -
 def _substantial(evidence: Evidence) -> bool:
     """Whether a sentence that mentions the topic in passing is worth a place all the same."""
     says = evidence.signals & {"figure", "commitment", "finding", "position"}
-    return bool(says) and bool(evidence.sentence.met) and not evidence.signals & {"anecdote", "hanging"}
+    idle = evidence.signals & {"anecdote", "hanging", "personal", "staging"}
+    brief = len(evidence.sentence.record.passages) <= WHOLE_RECORD
+    return brief and bool(says) and bool(evidence.sentence.met) and not idle
 
 
 def _profile(placed: Sequence[tuple[RecordView, Coverage]], topic: set[str]) -> dict[str, float]:

@@ -59,6 +59,7 @@ class Matcher:
         for patterns in self._by_first.values():
             patterns.sort(key=lambda pattern: (not pattern.own, -len(pattern.stems)))
 
+        self.topical = any(concept.kind != "words" for concept in concepts)
         self._people = _folded_names(concepts, lambda concept: concept.kind == "person")
         self._departments = _folded_names(concepts, lambda concept: concept.role == "minister")
 

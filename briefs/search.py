@@ -47,6 +47,7 @@ def find(library: Library, query: Query) -> Found:
     query, undecided, settled = settle(library, query)
     if undecided:
         return Found(query, (), frozenset(), undecided, settled)
+    query = by_full_name(query)
     hits = _look_up(library, query)
     if not hits and (loosened := in_plain_words(query)) != query:
         query, hits = loosened, _look_up(library, loosened)
@@ -94,6 +95,16 @@ def _gather(hits: dict[str, _Hits], found: Iterable[Hit], *, share: float) -> No
 
 def _best_records(hits: dict[str, _Hits]) -> list[str]:
     return sorted(hits, key=lambda record_id: (-hits[record_id].score, record_id))[: RECORDS * 3]
+
+
+def by_full_name(query: Query) -> Query:
+    """Return the query with its people looked for by their full names: a surname alone may be a place or a word."""
+    return replace(query, concepts=tuple(_in_full(concept) for concept in query.concepts))
+
+
+def _in_full(concept: Concept) -> Concept:
+    full = tuple(name for name in concept.names if len(WORD.findall(name.text)) > 1)
+    return replace(concept, names=full or concept.names) if concept.kind == "person" else concept
 
 
 def in_plain_words(query: Query) -> Query:

@@ -84,12 +84,16 @@ def voice_of(passage: Passage, start: int, end: int) -> Voice | None:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """The sentences of a record that were read, and what its title names of the topic."""
+    """The sentences of a record that were read, and what its title names of the topic.
+
+    ``topical`` says that the topic has more in it than plain words: a body, a person or a subject.
+    """
 
     record: Record
     title_met: tuple[Met, ...]
     sentences: tuple[Sentence, ...]
     exchanges: dict[int, tuple[int, ...]]
+    topical: bool = False
 
     def by_passage(self) -> dict[int, list[Sentence]]:
         """Return the sentences of each passage, in order."""
@@ -113,7 +117,7 @@ def view(record: Record, matcher: Matcher, hits: Collection[int]) -> RecordView:
                 met += matcher.answered_by(record.answering_body)
             sentences.append(Sentence(record, number, order, start, end, found, stems, tuple(met)))
     title = tuple(matcher.find(words(record.title)))
-    return RecordView(record, title, tuple(sentences), _exchanges(record))
+    return RecordView(record, title, tuple(sentences), _exchanges(record), matcher.topical)
 
 
 def _read(record: Record, hits: Collection[int]) -> list[int]:

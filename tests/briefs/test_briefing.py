@@ -118,8 +118,7 @@ def test_an_acronym_of_two_meanings_is_settled_by_the_records_or_asked(tmp_path:
 
 
 def test_a_precis_and_uncorrected_evidence_are_labelled(tmp_path: Path) -> None:
-    def record(number: int, fidelity: Fidelity) -> Record:
-        text = f"The committee heard that {number + 2} lighthouse lamps failed in 2020."
+    def record(number: int, text: str, fidelity: Fidelity) -> Record:
         passage = Passage(text, part=Part.SPEECH, speaker="Dee Holm", role=Role.WATCHDOG)
         return Record(
             f"ev/{number}",
@@ -131,7 +130,9 @@ def test_a_precis_and_uncorrected_evidence_are_labelled(tmp_path: Path) -> None:
         )
 
     with Library.open(tmp_path) as library:
-        library.store.add([record(1, Fidelity.PRECIS), record(2, Fidelity.UNCORRECTED)])
+        first = record(1, "The committee heard that 12 lighthouse lamps failed in 2020.", Fidelity.PRECIS)
+        second = record(2, "Keepers told Members that wiring costs £4 million a year.", Fidelity.UNCORRECTED)
+        library.store.add([first, second])
         brief = make_brief(library, "lighthouse lamps", today=TODAY)
     assert {source.fidelity for source in brief.sources} == {Fidelity.PRECIS, Fidelity.UNCORRECTED}
     assert any("précis" in note for note in brief.notes)
