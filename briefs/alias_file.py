@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
-from briefs.aliases import Aliases, Entry, Former, fold
+from briefs.aliases import Aliases, Entry, Former
 from briefs.errors import RefusedInput
 from briefs.query import Name
 
@@ -22,6 +23,7 @@ ROLES = ("minister", "police", "watchdog", "committee")
 LISTS = ("names", "acronyms", "successors", "not_in", "typed_only", "related")
 KEYS = {*LISTS, "ordinary_word", "former", "years", "answering_body_id", "role", "extend", "remove"}
 FORMER_KEYS = {"names", "acronyms", "from", "until"}
+_LETTER = re.compile(r"[^\W_]")
 
 Table = dict[str, Any]
 
@@ -87,7 +89,8 @@ def _check(fields: object, place: str) -> None:
     if unknown := sorted(set(fields) - KEYS):
         raise RefusedInput(f"has {unknown[0]!r}, which is none of {', '.join(sorted(KEYS))}", place)
     for key in LISTS:
-        _strings(fields.get(key, []), key, place)
+        if key in fields:
+            _strings(fields[key], key, place)
     for key in ("ordinary_word", "extend", "remove"):
         if not isinstance(fields.get(key, False), bool):
             raise RefusedInput(f"{key} must be true or false", place)
@@ -118,7 +121,7 @@ def _strings(value: object, key: str, place: str) -> None:
     """Raise RefusedInput where a value is not a list of names, none empty and none twice."""
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise RefusedInput(f"{key} must be a list of names in quotation marks", place)
-    if not all(fold(each) for each in value):
+    if not all(map(_LETTER.search, value)):
         raise RefusedInput(f"{key} has an empty name", place)
     if len(set(value)) < len(value):
         raise RefusedInput(f"{key} has a name twice", place)

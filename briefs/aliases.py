@@ -136,11 +136,10 @@ class Aliases:
         bare = re.sub(r"['’]s$|['’]$", "", name)
         if bare != name and fold(bare) in self._spellings:
             return fold(bare)
-        if " " not in key:
-            return key
-        other = key[:-1] if key.endswith("s") else f"{key}s"
-        known = self._spellings.get(other, ())
-        return other if any(not spelling.exact for spelling in known) else key
+        for other in _other_numbers(key):
+            if any(not spelling.exact for spelling in self._spellings.get(other, ())):
+                return other
+        return key
 
     def longest_at(self, text: str, words: list[re.Match[str]], index: int) -> Match | None:
         """Return the longest name that begins at a word of the text, None where none does. ``words`` are WORD's."""
@@ -206,6 +205,15 @@ class Aliases:
             if len(keys) > 1 and not self.shared.intersection(spelling.text for spelling in spellings):
                 found[spellings[0].text] = keys
         return found
+
+
+def _other_numbers(key: str) -> tuple[str, ...]:
+    """Return a key with its last word in the other number, as far as -s and -ies make the difference."""
+    if key.endswith("ies"):
+        return (f"{key[:-3]}y", key[:-1])
+    if key.endswith("s"):
+        return (key[:-1],)
+    return (f"{key[:-1]}ies", f"{key}s") if key.endswith("y") else (f"{key}s",)
 
 
 def _same_acronym(typed: str, acronym: str, ordinary_word: bool, at_start: bool, shouted: bool) -> bool:

@@ -20,6 +20,12 @@ PARTIES = frozenset(
 _CHAIR = r"""^(?:mr|madam|mister)\ (?:deputy\ )?speaker|deputy\ speaker|\blord\ speaker|^the\ speaker\b
     |speaker\ of\ the\ house|chairman\ of\ ways\ and\ means|deputy\ chair(?:man)?\ of\ committees|in\ the\ chair"""
 _FORMER = r"^(?:the\ |a\ )?(?:former|ex-|previous|late)\b"
+_AIDE = r"^\(?(?:also\ )?PPS\b|^(?:\w+[’']s?\ )?parliamentary\ private\ secretary"
+# A minister's office where a list of offices can begin one: it goes before the party or the committee led beside it.
+_SEATED = r"""^(?!.*\b(?:shadow|opposition)\b)(?:.*,\ )?(?:the\ )?(?:deputy\ )?(?:prime\ minister(?![’']s|\ of\ )
+    |first\ secretary\ of\ state|secretary\ of\ state\b|minister\ of\ state\b|lords?\ commissioner
+    |parliamentary\ (?:under-?\ ?)secretary|chancellor\ of\ the\ (?:exchequer|duchy)|(?:exchequer|economic|financial
+    |chief|home|foreign)\ secretary\b)(?!.*\bcommittee[’'])"""
 _OPPOSITION = r"""\bshadow\b|leader\ of\ (?:the|h(?:er|is)\ majesty[’']s(?:\ most\ loyal)?
     |hm)?\ ?(?:official\ )?opposition
     |opposition\ (?:\w+\ ){0,2}(?:whip|spokes|front)|^leader\ of\ the\ (?:labour|conservative|liberal
@@ -28,7 +34,9 @@ _OPPOSITION = r"""\bshadow\b|leader\ of\ (?:the|h(?:er|is)\ majesty[’']s(?:\ m
     |reform(?:\ uk)?
     |ukip)(?:[’']s?)?\s(?:party(?:[’']s)?\s)?(?:(?:\w+\s)?(?:\w+\s)?(?:and\s)?(?:\w+\s)?spokes\w+
     |(?:westminster\s)?leader
-    |front-?bencher)"""
+    |front-?bencher)
+    |\b(?:lib(?:eral)?\ dem(?:ocrat)?s?|snp|dup|uup|sdlp|plaid(?:\ cymru)?)[’']?s?\ (?:\w+\ ){0,2}(?:whip|leader)
+    |\bleader(?:,|\ of\ the)\ +(?:liberal\ dem|scottish\ nat|democratic\ un|ulster\ un|social\ dem|plaid)"""
 _WATCHDOG = r"""\bwatchdog|audit(?:or)?[\ -](?:office|commission|general|scotland|wales)|\bNAO\b
     |comptroller\ and\ auditor
     |inspectorate|\bHMICF?R?S?\b|\bhmi\b|ofsted|ofcom|ofgem|ofwat|ofqual|\bCQC\b|care\ quality\ commission|ombuds
@@ -37,13 +45,19 @@ _WATCHDOG = r"""\bwatchdog|audit(?:or)?[\ -](?:office|commission|general|scotlan
     |reviewer)
     |(?:children|victims?|information|surveillance|equalit\w+|anti-slavery|domestic\ abuse|biometrics|counter-extremism
     |standards|cameras?|parliamentary|safety|traffic|small\ business)[’']?s?[’']?\ commissioner
-    |(?<!crime\ )commissioner\ for\ (?!.*\bpolic)
+    |(?<!crime\ )(?<!high\ )(?<!european\ )(?<!eu\ )commissioner\ for\ (?!.*\bpolic)
     |(?:charity|electoral|equality\ and\ human\ rights|human\ rights|competition)\ commission\b|\bEHRC\b|\bOBR\b
     |office\ for\ budget\ responsibility|statistics\ (?:authority|regulator)|\bregulator\b|financial\ conduct\ authority
-    |advisory\ council|independent\ inquiry|climate\ change\ committee|competition\ and\ markets|\bHSE\b
+    |advisory\ (?:council|committee)|independent\ inquiry|climate\ change\ committee|committee\ on\ climate\ change
+    |committee\ on\ standards\ in\ public|competition\ and\ markets|\bHSE\b
     |health\ and\ safety\ executive|standards\ authority|office\ for\ (?:students|statistics)"""
-_COMMITTEE = r"\bcommittees?\b|\bcross-party\ group\ of\ (?:mps|peers)"
-_POLICE = r"""chief\ constable|\bconstab|\bpolice\b(?!.*\bminister)|\bNPCC\b|\bACPO\b|\bNCA\b|\bMPS\b
+# A committee of Parliament, whatever it scrutinises; not one of a party or a bank, nor an adviser set up by statute.
+_COMMITTEE = r"""\band\ climate\ change\ committee|\bspeaker[’']s\ (?:\w+\ )*committee
+    |(?<!executive\ )(?<!1922\ )(?<!party\ )(?<!monetary\ policy\ )
+    (?<!financial\ policy\ )(?<!advisory\ )(?<!climate\ change\ )(?<!international\ )\bcommittees?\b
+    (?!\ on\ (?:climate\ change|standards\ in\ public)|\ of\ the\ red\ cross)
+    |\bcross-party\ group\ of\ (?:mps|peers)"""
+_POLICE = r"""chief\ constable|\bconstab|\bpolice\b(?!.*\bminister|[^()]*\)|\ matters)|\bNPCC\b|\bACPO\b|\bNCA\b|\bMPS\b
     |national\ crime\ agency
     |scotland\ yard|\bthe\ met\b|^met\b|\bsuperintendent|\bdet(?:ective)?\b|\bDCI\b|\bDI\b|\bDS\b
     |commissioner\ of\ the\ met
@@ -52,36 +66,51 @@ _PORTFOLIOS = r"""home|foreign|health|defence|justice|education|transport|enviro
     |housing|communities|levelling\ up|northern\ ireland|scotland|scottish|wales|welsh|pensions|brexit|chief|science
     |economic|financial|exchequer|treasury|development|technology|immigration|care|equalities|work|climate"""
 _MINISTER = rf"""\bministers?\b|secretary\ of\ state|parliamentary\ (?:under-?\ ?)?secretary|under-secretary
-    |(?<!vice-)(?<!vice\ )\bchancellor\b|\b(?:{_PORTFOLIOS})\ secretary\b|attorney\ general|solicitor\ general
-    |advocate\ general|leader\ of\ the\ (?:house|lords|commons)|lord\ president|privy\ seal|paymaster|in\ waiting\b
-    |comptroller\ of|vice-chamberlain|treasurer\ of|government\ (?:deputy\ )?(?:chief\ )?whip|government\ spokes
-    |lord\ commissioner|captain\ of\ the|downing\ street|\bnumber\ 10\b|\bno\.?\ ?10\b
-    |\bhome\ office|\bforeign(?:,?\ (?:and|&)\ commonwealth)?(?:\ (?:and|&)\ development)?\ office|(?:cabinet
+    |(?<!vice-)(?<!vice\ )\bchancellor\b|\b(?:{_PORTFOLIOS})\ secretary\b|(?:attorney|solicitor|advocate)[\ -]general
+    |leader\ of\ the\ (?:house|lords|commons)|lord\ president|president\ of\ the\ board\ of\ trade
+    |president\ of\ the\ council(?!\ of)|privy\ seal|paymaster|in\ waiting\b
+    |comptroller\ of|vice[\ -]chamberlain|hm\ household|treasurer\ of
+    |government\ (?:deputy\ )?(?:chief\ )?whip|government\ spokes
+    |lords?\ commissioner|^lords\ spokes|captain\ of\ the|downing\ street|\bnumber\ 10\b|\bno\.?\ ?10\b
+    |\bhome\ office|\bforeign(?:,?\ (?:(?:and|&)\ )?commonwealth)?(?:\ (?:and|&)\ development)?\ office|(?:cabinet
     |scotland|wales|northern\ ireland)\ office
     |\b(?:hm\ )?treasury\b|\bdepartments?\b|\bministry\b|(?<!local\ )\bgovernment\b|\bwhitehall\b
     |parliamentary\ secretary
     |\b(?:DWP|MoJ|MoD|DfE|DfT|DHSC|Defra|DEFRA|MHCLG|DLUHC|FCDO|FCO|DCMS|DSIT|DESNZ|BEIS|DBT|HMRC|HMT|DCLG)\b"""
 _JOURNALIST = r"\bcorrespondent\b|\breporter\b|\bjournalist\b|\bcolumnist\b|\beditor\b"
 _MEMBER = r"\bMPs?\b|\bmember\ for\b|\bpeers?\b|\bback-?bencher|\bmember\ of\ parliament"
+_NO_OFFICE = r"^father\ of\ the\ house|^cross-?bench|^non-affiliated"
+_PARTY_AND_SEAT = r"""^(?:conservative|labour(?:/co-operative)?|labour\ co-op|liberal\ democrats?|snp
+    |scottish\ national\ party|green|independent|alliance|alba|plaid\ cymru|reform(?:\ uk)?|your\ party
+    |sinn\ féin|(?:democratic|ulster)\ unionist(?:\ party)?|dup|uup|sdlp|ukip
+    |social\ democratic\ and\ labour\ party),\ [A-Z]"""
+_ABROAD = r"""\bprime\ minister\ of\ (?!the\ (?:united|uk|day))
+    |\b(?!british\b)(?:\w+(?:ish|ian|ese|li|qi|ni)|french|german|dutch|greek)
+    \ (?:prime|foreign|finance|interior|defence)\ minister"""
 
 # The first that fits decides: "shadow policing minister" is opposition, "inspectorate of constabulary" a watchdog.
 _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
     (re.compile(pattern, re.VERBOSE | re.IGNORECASE), role)
     for pattern, role in (
         (_CHAIR, Role.SPEAKER),
+        (_AIDE, Role.BACKBENCHER),
+        (_SEATED, Role.MINISTER),
         (_OPPOSITION, Role.OPPOSITION),
+        (_PARTY_AND_SEAT, Role.BACKBENCHER),
         (_JOURNALIST, Role.JOURNALIST),
         (r"\b(?:charity|trade\ union|foundation|think\ ?tank)\b(?!\ commission)", Role.UNKNOWN),
-        (_WATCHDOG, Role.WATCHDOG),
         (_COMMITTEE, Role.COMMITTEE),
+        (_WATCHDOG, Role.WATCHDOG),
         (_POLICE, Role.POLICE),
         (
-            r"\b(?:general|private|press|permanent|cabinet)\ secretary\b|\b(?:first|deputy\ first|welsh"
+            r"\b(?:general|private|press|permanent|cabinet)\ secretary\b|\bpermanent\ under-?\ ?secretary"
+            r"|\b(?:first|deputy\ first|welsh"
             r"|scottish)\ minister",
             Role.UNKNOWN,
         ),
+        (_ABROAD, Role.UNKNOWN),
         (_MINISTER, Role.MINISTER),
-        (_MEMBER, Role.BACKBENCHER),
+        (rf"{_MEMBER}|{_NO_OFFICE}", Role.BACKBENCHER),
     )
 )
 _WAS = re.compile(_FORMER, re.VERBOSE | re.IGNORECASE)

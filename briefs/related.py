@@ -22,16 +22,39 @@ FAMILIES = (
     "closure close closing shut",
     "ban prohibition prohibit outlaw",
     "price cost bill charge fee",
-    "poverty hardship destitution",
+    "poverty hardship destitution deprivation",
     "shortage scarcity shortfall",
-    "reform overhaul restructuring",
+    "reform overhaul restructuring reorganisation",
     "safety safe protection safeguarding",
     "abolition abolish scrap end remove",
     "increase rise growth uplift",
     "pay wage salary earnings",
     "inquiry review investigation",
+    "failure failing failings inadequate shortcomings",
+    "compensation redress reparation payout",
+    "penalty fine sanction punishment",
+    "eligibility eligible entitlement entitled qualify",
+    "target deadline timetable timescale",
+    "law legislation bill act regulations",
+    "performance outcomes effectiveness results",
+    "consultation consult consulting views",
+    "evidence data statistics figures",
+    "access availability provision",
+    "unfairness unfair injustice discrimination",
 )
-_FAMILY_OF = {stem(word): tuple(family.split()) for family in FAMILIES for word in family.split()}
+
+
+def _families() -> dict[str, tuple[str, ...]]:
+    """Return for each stem the words of every family that it belongs to: a bill is a charge and a draft law."""
+    found: dict[str, tuple[str, ...]] = {}
+    for family in FAMILIES:
+        words = tuple(family.split())
+        for key in {stem(word) for word in words}:
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *words)))
+    return found
+
+
+_FAMILY_OF = _families()
 
 
 def with_related(query: Query) -> Query:

@@ -135,7 +135,7 @@ RULES = (
         "anecdote",
         r"\b(?:I (?:remember|recall|visited|grew up|was (?:born|brought up|a (?:young|child|boy|girl)|interested|told|"
         r"struck|"
-        r"there|reading)|once|met|saw|had the (?:pleasure|privilege|honour))|when I (?:was|went|visited|first)|"
+        r"there|reading)|once|met|had the (?:pleasure|privilege|honour))|when I (?:was|went|visited|first)|"
         r"my (?:own |late |dear )?(?:father|mother|wife|husband|grandfather|grandmother|family|daughter|son|parents|"
         r"childhood|cottage)|told me|the other day|it is (?:always )?(?:good|nice|lovely)|someone (?:once )?said|"
         r"in my (?:youth|experience|time))\b",

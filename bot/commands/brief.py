@@ -19,9 +19,12 @@ _NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rt
 @click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the name of FILE, else text.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--length", type=click.Choice(("short", "normal", "long")), default="normal", show_default=True)
+@click.option("--explain", is_flag=True, help="Add why each sentence was chosen, and why the next best were not.")
 @click.option("--batch", metavar="FILE", help='Answer a file of lines {"id", "query"}, one line each ("-": stdin).')
 @with_data_folder
-def brief(words: tuple[str, ...], form: str | None, file: str | None, length: str, batch: str | None) -> None:
+def brief(
+    words: tuple[str, ...], form: str | None, file: str | None, length: str, explain: bool, batch: str | None
+) -> None:
     r"""Brief on a topic.
 
     WORDS are the topic, with filters and dates where wanted:
@@ -41,20 +44,26 @@ def brief(words: tuple[str, ...], form: str | None, file: str | None, length: st
     if not words:
         raise click.UsageError("Name a topic, such as: pqbrief brief Met police")
     form = form or _form_of(file)
-    from briefs.briefing import make_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
+    if explain and form != "text":
+        raise click.UsageError("--explain goes with the text form alone.")
+    from briefs.briefing import explain_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
     from briefs.render import render  # noqa: PLC0415
+    from briefs.render.explanation import explanation_as_text  # noqa: PLC0415
 
     running = session()
     with running.library() as library:
-        made = make_brief(library, " ".join(words), length=length)
+        explained = explain_brief(library, " ".join(words), length=length)
     to_file = file is not None and file != "-"
+    columns = PLAIN_WIDTH if to_file else width()
     text = render(
-        made,
+        explained.brief,
         form,
-        width=PLAIN_WIDTH if to_file else width(),
+        width=columns,
         colour=not to_file and colour(),
         templates=running.settings.templates,
     )
+    if explain:
+        text += explanation_as_text(explained, width=columns)
     with output(file) as stream:
         stream.write(text)
 
