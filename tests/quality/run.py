@@ -1,6 +1,8 @@
-"""Score the briefs against the graded sentences: ``make quality``.
+"""Score the briefs: ``make quality``.
 
-The scorer is the one kept with the graded sentences; it is loaded from where they lie. The figures are printed beside
+Two measures. The graded documents are scored by the scorer kept with them, loaded from where they lie. The judged
+topics of this folder are scored by ``tests.quality.scoring`` over a fixed choice of real debates and questions: the
+weights were tuned on one half of them, the other half only tells how far that carries. The figures are printed beside
 the last committed ones (figures.json), which ``--keep`` replaces.
 """
 
@@ -13,7 +15,7 @@ import os
 import shutil
 import sys
 import tempfile
-import time
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,89 +23,107 @@ from typing import Any
 from briefs.briefing import make_brief
 from briefs.library import Library
 from briefs.render.contract import brief_to_dict
+from tests.quality import corpus, scoring
 from tests.support import PROJECT
 
 FIGURES = Path(__file__).with_name("figures.json")
+JUDGED = Path(__file__).with_name("judged")
 SHOWN = ("score", "vital_recall", "all_recall", "precision", "redundancy", "off_share", "attribution")
 
 
 def main(arguments: list[str]) -> int:
-    """Print the table; 0 where the documents are there."""
-    parser = argparse.ArgumentParser(description="Score the briefs against the graded sentences.")
+    """Print the tables; 0 where the documents are there."""
+    parser = argparse.ArgumentParser(description="Score the briefs against graded and judged sentences.")
     parser.add_argument("--keep", action="store_true", help="keep these figures as the committed ones")
-    parser.add_argument("--show", nargs="*", default=[], metavar="TOPIC", help="print the items of these topics")
+    parser.add_argument("--show", nargs="*", default=[], metavar="TOPIC", help="print the items of these graded topics")
     given = parser.parse_args(arguments)
     shared = Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
-    bench = shared / "bench" / "briefs"
-    if not bench.is_dir():
-        print("The graded sentences are not here: set PQBRIEF_SHARED to the folder that holds bench/briefs.")  # noqa: T201
+    if not (shared / "bench" / "briefs").is_dir():
+        say("The graded sentences are not here: set PQBRIEF_SHARED to the folder that holds bench/briefs.")
         return 1
-    scorer = _scorer(bench / "score_briefs.py")
-    with tempfile.TemporaryDirectory() as folder:
-        result = _score(scorer, bench, shared, Path(folder), given.show)
-    figures = {name: round(result["average"][name] or 0.0, 3) for name in SHOWN}
-    print(scorer.table(result))  # noqa: T201
-    print(_compared(figures))  # noqa: T201
+    figures = {"graded": graded(shared, given.show)} | dict(judged(("tuning", "untouched")))
+    compare(figures)
     if given.keep:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
+def say(text: str) -> None:
+    """Print, for whoever runs the measure."""
+    sys.stdout.write(text + "\n")
+
+
+def graded(shared: Path, show: Iterable[str]) -> dict[str, float]:
+    """Return the averages over the graded documents, and print their table."""
+    bench = shared / "bench" / "briefs"
+    scorer = _scorer(bench / "score_briefs.py")
+    with tempfile.TemporaryDirectory() as folder:
+        result = _score(scorer, bench, shared, Path(folder), frozenset(show))
+    say(scorer.table(result))
+    return {name: round(result["average"][name] or 0.0, 3) for name in SHOWN}
+
+
 def _scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_briefs", path)
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def _score(scorer: ModuleType, bench: Path, shared: Path, folder: Path, show: list[str]) -> dict[str, Any]:
-    corpus = folder / "corpus"
-    shutil.copytree(shared / "seeds", corpus)
+def _score(scorer: ModuleType, bench: Path, shared: Path, folder: Path, show: frozenset[str]) -> dict[str, Any]:
+    documents = folder / "documents"
+    shutil.copytree(shared / "seeds", documents)
     for path in (shared / "data" / "hansard-text").glob("*.txt"):
-        shutil.copy(path, corpus)
+        shutil.copy(path, documents)
     out = folder / "briefs"
     out.mkdir()
     topics = [json.loads(line) for line in (bench / "topics.jsonl").read_text("utf-8").splitlines() if line.strip()]
     with Library.open(folder / "data") as library:
-        library.load([corpus])
+        library.load([documents])
         for topic in topics:
-            started = time.perf_counter()
             brief = brief_to_dict(make_brief(library, topic["query"]))
-            taken = (time.perf_counter() - started) * 1000
             (out / f"{topic['id']}.json").write_text(json.dumps(brief), encoding="utf-8")
             if topic["id"] in show:
-                _show(scorer, topic, brief, taken)
-    documents = [path.read_bytes().decode("utf-8") for path in corpus.iterdir()]
-    result: dict[str, Any] = scorer.score_all(topics, out, documents)
+                _show(scorer, topic, brief)
+    texts = [path.read_bytes().decode("utf-8") for path in documents.iterdir()]
+    result: dict[str, Any] = scorer.score_all(topics, out, texts)
     return result
 
 
-def _show(scorer: ModuleType, topic: dict[str, Any], brief: dict[str, Any], taken: float) -> None:
-    judged = [{**j, "_words": scorer.words(j["quote"])} for j in topic["judgements"]]
-    print(f"\n== {topic['id']}: {topic['query']} ({taken:.0f} ms)")  # noqa: T201
-    for section in brief["sections"]:
-        print(f"-- {section['title']}")  # noqa: T201
-        for item in section["items"]:
-            grades = scorer.match(item["text"], judged)
-            marks = "".join(sorted({j["grade"][0] for j in grades})) or "-"
-            names = {scorer.attribution(item["speaker"], j) for j in grades}
-            roles = {j["role"] for j in grades} - {item["role"]}
-            print(
-                f"  {marks:3s} [{item['role']}] {item['text'][:150]}  << {item['speaker']}"
-                f"{' WRONG NAME' if 'wrong' in names else ''}{f' role≠{roles}' if roles else ''}"
-            )
-    print("  missed:", ", ".join(scorer.score_topic(topic, scorer.items_of(brief))["missed"] if judged else []))  # noqa: T201
-    print("  notes:", *brief["notes"], *brief["suggestions"], sep="\n    ")  # noqa: T201
+def _show(scorer: ModuleType, topic: dict[str, Any], brief: dict[str, Any]) -> None:
+    sentences = [{**each, "_words": scorer.words(each["quote"])} for each in topic["judgements"]]
+    say(f"\n== {topic['id']}: {topic['query']}")
+    for item in (item for section in brief["sections"] for item in section["items"]):
+        grades = scorer.match(item["text"], sentences)
+        marks = "".join(sorted({each["grade"][0] for each in grades})) or "-"
+        say(f"  {marks:3s} [{item['role']}] {item['text'][:150]}  << {item['speaker']}")
+    say("  missed: " + ", ".join(scorer.score_topic(topic, scorer.items_of(brief))["missed"]))
 
 
-def _compared(figures: dict[str, float]) -> str:
-    if not FIGURES.is_file():
-        return "no committed figures to compare with"
-    kept = json.loads(FIGURES.read_text(encoding="utf-8"))
-    return "against the committed figures: " + ", ".join(
-        f"{name} {figures[name]:.3f} ({figures[name] - kept.get(name, 0.0):+.3f})" for name in SHOWN
-    )
+def judged(halves: Iterable[str]) -> Iterable[tuple[str, dict[str, float]]]:
+    """Yield the averages over each half of the judged topics, and print their tables."""
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
+        library.store.add(corpus.records())
+        for half in halves:
+            topics = scoring.read_topics(JUDGED / f"{half}.jsonl")
+            scores = [scoring.score_topic(t, brief_to_dict(make_brief(library, t.query))) for t in topics]
+            say(f"\n{half}\n{scoring.table(scores)}")
+            present = [score for score in scores if not score.absent]
+            absent = [score.score for score in scores if score.absent]
+            averages = {name: round(value, 3) for name, value in scoring.mean(present).items()}
+            yield half, averages | {"absent_right": round(sum(absent) / len(absent), 3) if absent else 1.0}
+
+
+def compare(figures: dict[str, dict[str, float]]) -> None:
+    """Print each figure beside the committed one."""
+    kept = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.is_file() else {}
+    say("")
+    for measure, values in figures.items():
+        before = kept.get(measure, {})
+        changes = (f"{name} {value:.3f} ({value - before.get(name, value):+.3f})" for name, value in values.items())
+        say(f"{measure}: {', '.join(changes)}")
 
 
 if __name__ == "__main__":
