@@ -55,6 +55,8 @@ def m001_initial(db: Database) -> None:
         not_null={"record_id", "kind", "title", "passages", "version", "content_hash", "loaded", "origin", "body"},
     )
     db.table("records").create_index(["record_id"], unique=True)
+    # All that the heading of a brief counts, without a look at the rows, whose bodies are long.
+    db.table("records").create_index(["record_id", "kind", "day"], index_name="records_counted")
     db.table("records").create_index(["uin"])
     db.table("records").create_index(["kind", "house", "day", "passages"], index_name="records_by_kind_and_day")
     db.table("versions").create(

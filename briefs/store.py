@@ -203,7 +203,8 @@ class Store:
 
     def holdings_of(self, record_ids: Iterable[str]) -> Holdings:
         """Return the counts and days of those of the records that are held."""
-        return self._holdings("record_id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(set(record_ids)))])
+        named = "record_id IN (SELECT value FROM json_each(?))"
+        return self._holdings(named, [json.dumps(sorted(set(record_ids)))], "records INDEXED BY records_counted")
 
     def status(self) -> Status:
         """Return the whole of what is held."""
@@ -215,9 +216,9 @@ class Store:
         moment = datetime.fromisoformat(loaded) if loaded else None
         return Status(held.records, held.oldest, held.newest, held.by_kind, passages, superseded, moment)
 
-    def _holdings(self, where: str, values: Sequence[object]) -> Holdings:
+    def _holdings(self, where: str, values: Sequence[object], table: str = "records") -> Holdings:
         rows = self._rows(
-            f"SELECT kind, count(*), min(day), max(day) FROM records WHERE {where}"  # noqa: S608 - our own clauses
+            f"SELECT kind, count(*), min(day), max(day) FROM {table} WHERE {where}"  # noqa: S608 - our own clauses
             " GROUP BY kind ORDER BY count(*) DESC, kind",
             values,
         )
