@@ -39,7 +39,7 @@ def reported_by(record: Record, passage: Passage) -> str | None:
     """Return who tells what somebody else said: the publication, the writer, or whoever holds the floor."""
     if record.kind is Kind.NEWS:
         return record.publisher or passage.speaker
-    return passage.speaker or record.publisher
+    return passage.speaker
 
 
 def _seat(passage: Passage) -> str:

@@ -8,6 +8,7 @@ commitments, findings, positions, names, and how much it shares with what the ot
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from briefs.view import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.words import content_stems
 
 UNQUOTABLE_STATES = {AnswerState.HOLDING, AnswerState.WILL_WRITE, AnswerState.REFERRAL, AnswerState.UNANSWERED}
+TO_ASK = re.compile(r"^\W*(?:\(?(?:Urgent|Private Notice) Question\)?\W*)?To ask\b", re.IGNORECASE)
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
 
@@ -189,8 +191,9 @@ def _evidence(
 
 
 def asks(sentence: Sentence) -> bool:
-    """Whether a sentence asks rather than tells: it ends in a question mark, or is a tabled question."""
-    return "asks" in sentence.signals or sentence.home.part is Part.QUESTION
+    """Whether a sentence asks rather than tells: it ends in a question mark, or is a tabled or urgent question."""
+    tabled = sentence.home.part is Part.QUESTION or TO_ASK.match(sentence.text) is not None
+    return tabled or "asks" in sentence.signals
 
 
 def _may_lead(previous: Sentence, sentence: Sentence) -> bool:

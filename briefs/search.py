@@ -47,7 +47,7 @@ def find(library: Library, query: Query) -> Found:
     query, undecided, settled = settle(library, query)
     if undecided:
         return Found(query, (), frozenset(), undecided, settled)
-    query = by_full_name(query)
+    query = as_names(library, by_full_name(query))
     hits = _look_up(library, query)
     if not hits and (loosened := in_plain_words(query)) != query:
         query, hits = loosened, _look_up(library, loosened)
@@ -95,6 +95,23 @@ def _gather(hits: dict[str, _Hits], found: Iterable[Hit], *, share: float) -> No
 
 def _best_records(hits: dict[str, _Hits]) -> list[str]:
     return sorted(hits, key=lambda record_id: (-hits[record_id].score, record_id))[: RECORDS * 3]
+
+
+def as_names(library: Library, query: Query) -> Query:
+    """Return the query with a run of words typed with capitals taken as one name, if some record has it so.
+
+    "Jimmy Lai" is somebody, whether or not he ever spoke in a record; a run that no record has stays plain words.
+    """
+    for phrase in query.phrases:
+        typed = WORD.findall(phrase)
+        run = [c for c in query.concepts if c.kind == "words" and c.typed in typed]
+        if len(run) != len(typed) or not all(word[0].isupper() and not word.isupper() for word in typed):
+            continue
+        name = Concept(phrase, (Name(phrase),), "phrase")
+        if library.count_records(_search(query, (name,), must=True)):
+            first, others = query.concepts.index(run[0]), [c for c in query.concepts if c not in run]
+            query = replace(query, concepts=(*others[:first], name, *others[first:]))
+    return query
 
 
 def by_full_name(query: Query) -> Query:

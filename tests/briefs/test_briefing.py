@@ -159,3 +159,46 @@ def test_what_a_department_answered_is_found_by_its_name(tmp_path: Path) -> None
 def test_an_unknown_length_says_which_there_are(library: Library) -> None:
     with pytest.raises(QueryError, match="short, normal or long"):
         make_brief(library, "lighthouse lamps", length="endless", today=TODAY)
+
+
+def test_a_name_typed_with_capitals_is_one_name_where_a_record_has_it(tmp_path: Path) -> None:
+    named = debate(said("The keeper Dee Holm lost £20,000 and 3 boats.", 1), title="Keepers", record_id="h/1")
+    apart = debate(said("Dee asked for £5 million. The Holm light failed 9 times.", 1), title="Coast", record_id="h/2")
+    with Library.open(tmp_path) as library:
+        library.store.add([named, apart])
+        brief = make_brief(library, "Dee Holm", today=TODAY)
+    assert [concept.typed for concept in brief.query.concepts] == ["Dee Holm"]
+    assert {source.record_id for source in brief.sources} <= {"h/1"}
+
+
+def test_a_subject_that_no_record_names_is_looked_for_by_its_words(tmp_path: Path) -> None:
+    record = debate(
+        said("The budget of the police fell by 20 per cent.", 1),
+        said("We will raise what the police have in their budget by £9 million.", 2),
+        title="Coastal patrols",
+    )
+    with Library.open(tmp_path) as library:
+        library.store.add([record])
+        assert any("20 per cent" in text for text in texts(make_brief(library, "policing budget", today=TODAY)))
+
+
+def test_an_urgent_question_is_no_key_point(tmp_path: Path) -> None:
+    record = debate(
+        said(
+            "(Urgent Question): To ask the Minister if he will make a statement on lighthouse lamps.",
+            1,
+            by="Bea Gale",
+            role=Role.OPPOSITION,
+        ),
+        said("We have announced £3 million for lighthouse lamps.", 2),
+        said("He has left 40 lighthouse lamps unlit since May 2019.", 3, by="Bea Gale", role=Role.OPPOSITION),
+        said("The lighthouse lamps on 6 coasts failed inspection.", 4, by="Cal Rook", role=Role.BACKBENCHER),
+        said("Keepers will be given new lighthouse lamps by June.", 5),
+        said("No decision on the 12 lighthouse lamps of the north has been made.", 6),
+        kind=Kind.URGENT_QUESTION,
+    )
+    with Library.open(tmp_path) as library:
+        library.store.add([record])
+        brief = make_brief(library, "lighthouse lamps", today=TODAY)
+    assert brief.sections[0].title == "Key points"
+    assert not any("To ask" in item.text for item in brief.sections[0].items)
