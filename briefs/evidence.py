@@ -25,6 +25,8 @@ from briefs.words import content_stems
 
 UNQUOTABLE_STATES = {AnswerState.HOLDING, AnswerState.WILL_WRITE, AnswerState.REFERRAL, AnswerState.UNANSWERED}
 TO_ASK = re.compile(r"^\W*(?:\(?(?:Urgent|Private Notice) Question\)?\W*)?To ask\b", re.IGNORECASE)
+# What is no sentence by itself: it ends in a colon or without a stop, or goes on from words that stand elsewhere.
+FRAGMENT = re.compile(r"(?::[”\"’)]*|\w)\s*$|^[^\w]*[a-z]")
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
 
@@ -159,7 +161,7 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "holding"
     if "courtesy" in sentence.signals or passage.role is Role.SPEAKER:
         return "courtesy"
-    if sentence.text.rstrip('”"’)').endswith(":") or sentence.text.rstrip()[-1:].isalnum():
+    if FRAGMENT.search(sentence.text):
         return "fragment"
     if query.filters.by and not _said_by(sentence, query.filters.by):
         return "other speaker"

@@ -118,3 +118,18 @@ def test_a_length_is_a_promise(length: str) -> None:
     chosen = choose(weighed(debate(*speeches)).evidence, LENGTHS[length])
     assert 0 < len(chosen.taken) <= LENGTHS[length].items
     assert sum(e.words for e in chosen.taken) <= LENGTHS[length].words
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        pytest.param("The report on lighthouse lamps says that:", id="introduces"),
+        pytest.param("“lighthouse lamps have failed on 14 coasts since May 2019.”", id="goes on from elsewhere"),
+        pytest.param("Lighthouse lamps by coast", id="no stop"),
+    ],
+)
+def test_a_piece_of_a_sentence_is_not_quoted(fragment: str) -> None:
+    record = debate(said("The lighthouse lamps of the north cost £3 million.", 1), said(fragment, 2))
+    found = texts(weighed(record).evidence)
+    assert any("£3 million" in text for text in found)
+    assert fragment not in found
