@@ -149,7 +149,8 @@ RULES = (
         r"start|first)|I (?:shall|will|want to|would like to|now|should like to) (?:turn|go through|come (?:back )?to|"
         r"move|talk|speak|touch|focus|return|deal|conclude|finish|start|begin|address)|in conclusion|"
         r"(?:made|make|raised|raises) (?:a|an|the|some|several|this|that|his|her) (?:\w+ )?(?:points?|questions?|"
-        r"issues?|case)|before (?:the Minister|he|she) sits down|(?:following|follow) on from|opportunity to (?:show|say|speak|"
+        r"issues?|case)|before (?:the Minister|he|she) sits down|(?:following|follow) on from|"
+        r"opportunity to (?:show|say|speak|"
         r"debate|discuss)|referred to|there (?:is|are) (?:a|an) (?:variety|number|range) of)\b",
         "Let me turn to the lamps that the hon. Lady asked about.",
     ),
