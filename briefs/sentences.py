@@ -26,6 +26,7 @@ CLOSING_ABBREVIATION = re.compile(
 )
 # "Notes: 1." and "(a)" alone are the beginning of what follows, not sentences.
 FRAGMENT = re.compile(r"^(?:[\W\d]*|(?:Notes?|Source|Q|A)\s*:?\s*\d*\.?|\(?[a-zA-Z0-9]{1,3}[.)])$")
+LONGEST_FRAGMENT = 24  # characters
 
 
 @cache
@@ -70,6 +71,10 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
         end -= 1
     if start == end:
         return
-    if spans and FRAGMENT.match(text[slice(*spans[-1])]) and "\n" not in text[spans[-1][1] : start]:
+    if spans and _is_fragment(text, spans[-1]) and "\n" not in text[spans[-1][1] : start]:
         start = spans.pop()[0]
     spans.append((start, end))
+
+
+def _is_fragment(text: str, span: tuple[int, int]) -> bool:
+    return span[1] - span[0] <= LONGEST_FRAGMENT and FRAGMENT.match(text[slice(*span)]) is not None

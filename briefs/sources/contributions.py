@@ -89,9 +89,9 @@ def turns(lines: Sequence[str]) -> list[Turn]:
         if skip:
             skip = False
             continue
-        named = _named(line, known)
+        named = named_by(line, known)
         if not named and _BRACKETS_ALONE.match(after):
-            named = _named(f"{line} {after}", known)
+            named = named_by(f"{line} {after}", known)
             skip = named is not None
         if named:
             speaker = named
@@ -106,7 +106,7 @@ def turns(lines: Sequence[str]) -> list[Turn]:
     return [Turn(who, tuple(paragraphs)) for who, paragraphs in found if paragraphs]
 
 
-def _named(line: str, known: Sequence[Attribution]) -> Attribution | None:
+def named_by(line: str, known: Sequence[Attribution]) -> Attribution | None:
     """Return whom a line names; None for a short form that nothing printed before explains."""
     bare = [k for k in known if k.name == line.rstrip(":")]
     if bare:

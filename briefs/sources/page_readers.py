@@ -6,13 +6,18 @@ from typing import Protocol
 
 from briefs.records import Reading
 from briefs.sources import (
+    answers_site,
     committee_evidence,
+    govuk_page,
     hansard_page,
     hansard_text,
+    legacy_hansard,
     news_page,
     parallel_page,
     question_page,
+    report_page,
     speech_page,
+    twfy_page,
 )
 from briefs.sources.base import Reader
 
@@ -28,9 +33,14 @@ class PageReader(Reader, Protocol):
 PAGE_READERS: tuple[tuple[str, PageReader], ...] = (
     ("a transcript of oral evidence", committee_evidence),
     ("Hansard's text download", hansard_text),
+    ("a page of Parliament's written questions and statements", answers_site),
+    ("a page of TheyWorkForYou", twfy_page),
+    ("a page of printed Hansard", legacy_hansard),
     ("a page of a written question", question_page),
     ("a Hansard page", hansard_page),
     ("a page of a speech archive", speech_page),
     ("a page of a debate", parallel_page),
+    ("a page of GOV.UK", govuk_page),
+    ("a page of a committee's or watchdog's findings", report_page),
     ("a news story", news_page),
 )
