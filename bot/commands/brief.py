@@ -25,7 +25,7 @@ _NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rt
 def brief(
     words: tuple[str, ...], form: str | None, file: str | None, length: str, explain: bool, batch: str | None
 ) -> None:
-    r"""Brief on a topic.
+    """Brief on a topic.
 
     WORDS are the topic, with filters and dates where wanted:
 
