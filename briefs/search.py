@@ -18,7 +18,7 @@ from briefs.query import Concept, Name, Query, with_choice
 from briefs.records import Kind, Part, Record
 from briefs.related import with_related
 from briefs.view import RecordView, view
-from briefs.words import STOP_WORDS, WORD
+from briefs.words import STOP_WORDS, WORD, content_stems
 
 PASSAGES = 240  # hits read, best first
 RECORDS = 24  # records cut into sentences
@@ -47,7 +47,7 @@ def find(library: Library, query: Query) -> Found:
     query, undecided, settled = settle(library, query)
     if undecided:
         return Found(query, (), frozenset(), undecided, settled)
-    query = as_names(library, by_full_name(query))
+    query = as_names(library, as_narrow_as_typed(query))
     hits = _look_up(library, query)
     if not hits and (loosened := in_plain_words(query)) != query:
         query, hits = loosened, _look_up(library, loosened)
@@ -114,14 +114,25 @@ def as_names(library: Library, query: Query) -> Query:
     return query
 
 
-def by_full_name(query: Query) -> Query:
-    """Return the query with its people looked for by their full names: a surname alone may be a place or a word."""
-    return replace(query, concepts=tuple(_in_full(concept) for concept in query.concepts))
+def as_narrow_as_typed(query: Query) -> Query:
+    """Return the query without the names that say less than was typed.
+
+    A surname alone may be a place or a word, so people are looked for by their full names; and "fraud" is wider than
+    the "online fraud" that was typed, so it helps to rank and no more.
+    """
+    return replace(query, concepts=tuple(_narrowed(concept) for concept in query.concepts))
 
 
-def _in_full(concept: Concept) -> Concept:
-    full = tuple(name for name in concept.names if len(WORD.findall(name.text)) > 1)
-    return replace(concept, names=full or concept.names) if concept.kind == "person" else concept
+def _narrowed(concept: Concept) -> Concept:
+    if concept.kind == "person":
+        full = tuple(name for name in concept.names if len(WORD.findall(name.text)) > 1)
+        return replace(concept, names=full or concept.names)
+    if concept.kind != "subject":
+        return concept
+    typed = content_stems(concept.typed)
+    wider = tuple(name for name in concept.names if content_stems(name.text) < typed)
+    names = tuple(name for name in concept.names if name not in wider)
+    return replace(concept, names=names, related=(*concept.related, *wider)) if names else concept
 
 
 def in_plain_words(query: Query) -> Query:

@@ -12,7 +12,9 @@ from briefs.brief import Brief
 from briefs.briefing import make_brief
 from briefs.errors import QueryError
 from briefs.library import Library
+from briefs.query import Concept, Name, Query
 from briefs.records import AnswerState, DateKind, Dates, Fidelity, Kind, Part, Passage, Record, Role
+from briefs.search import as_narrow_as_typed
 from tests.making import DAY, MINISTER, OFFICE, debate, lamps, question, said
 
 TODAY = date(2022, 1, 31)
@@ -202,3 +204,10 @@ def test_an_urgent_question_is_no_key_point(tmp_path: Path) -> None:
         brief = make_brief(library, "lighthouse lamps", today=TODAY)
     assert brief.sections[0].title == "Key points"
     assert not any("To ask" in item.text for item in brief.sections[0].items)
+
+
+def test_a_name_wider_than_what_was_typed_only_helps_to_rank() -> None:
+    subject = Concept("online fraud", (Name("online fraud"), Name("fraud"), Name("cybercrime")), "subject")
+    narrowed = as_narrow_as_typed(Query("online fraud", "online fraud", (subject,))).concepts[0]
+    assert [name.text for name in narrowed.names] == ["online fraud", "cybercrime"]
+    assert [name.text for name in narrowed.related] == ["fraud"]
