@@ -1,6 +1,6 @@
 """The official identity of a record: what makes two copies of it the same record.
 
-A UIN alone is not unique (Commons numbers start again each session), so a question is known by House, date tabled and
+Numbering begins anew with every session, and so a UIN recurs; a question is known by House, date tabled and
 UIN. What has no official identity is known by a hash of the bytes it came from.
 """
 

@@ -1,7 +1,8 @@
 """What is held: records, their passages, and who speaks in them.
 
-A record is one citable thing: a debate, a question with its answer, a statement, a report, a story. A passage is one
-contribution or one paragraph of it. All offsets are in characters of ``Passage.text``, end exclusive.
+A record is whatever is cited as one: what was said on one subject in one sitting, a question and what was answered, a
+ministerial statement, a publication, a press article. It is divided into passages, each the words of one speaker or a
+paragraph of the text. All offsets are in characters of ``Passage.text``, end exclusive.
 """
 
 from __future__ import annotations
@@ -166,7 +167,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One citable thing with its passages.
+    """Whatever is cited as one, with its passages.
 
     ``record_id`` is built from the official identity (see ``briefs.identity``). ``source_id`` is the source's own id
     for it. ``asking_member_id`` and ``answering_member_id`` are Parliament's ids of the Members, held also where the

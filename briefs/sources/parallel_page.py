@@ -1,6 +1,6 @@
 """Pages that set portraits beside a debate: each speaker on a line "<Name> Portrait <attribution>", then link words.
 
-Where the saved text kept no portraits (the chamber's name is glued to the first words, "Commons ChamberI beg to move")
+Where the saved text kept no portraits (the chamber's name runs straight into the opening words of a speech)
 nobody can be told apart, and nobody is named. The portrait's name may be the person's present one; the attribution is
 the one of the day, and is what is kept.
 """

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -230,14 +231,11 @@ def _judgement(value: dict[str, Any]) -> Judgement:
 
 def _within_budget(brief: dict[str, Any], count: Callable[[dict[str, Any]], int]) -> list[dict[str, Any]]:
     """Return the items of all sections, in order, as far as the words go; the first always counts."""
-    kept: list[dict[str, Any]] = []
-    spent = 0
-    for item in (item for section in brief["sections"] for item in section["items"]):
-        spent += count(item)
-        if spent > WORD_BUDGET and kept:
-            break
-        kept.append(item)
-    return kept
+    items = [item for section in brief["sections"] for item in section["items"]]
+    totals = accumulate(count(item) for item in items)
+    return [
+        item for place, (item, total) in enumerate(zip(items, totals, strict=True)) if total <= WORD_BUDGET or not place
+    ]
 
 
 def _words(item: dict[str, Any]) -> int:
