@@ -137,7 +137,7 @@ RULES = (
         r"struck|"
         r"there|reading)|once|met|had the (?:pleasure|privilege|honour))|when I (?:was|went|visited|first)|"
         r"my (?:own |late |dear )?(?:father|mother|wife|husband|grandfather|grandmother|family|daughter|son|parents|"
-        r"childhood|cottage)|told me|the other day|it is (?:always )?(?:good|nice|lovely)|someone (?:once )?said|"
+        r"childhood)|told me|the other day|it is (?:always )?(?:good|nice|lovely)|someone (?:once )?said|"
         r"in my (?:youth|experience|time))\b",
         "I remember how we once sailed past the lamps.",
     ),

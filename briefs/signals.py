@@ -69,26 +69,21 @@ HANGING = re.compile(
     r"(?:they|them|their|he|she|him|his|her|hers|its|those|these|that|this|such|it|both|neither|"
     r"the (?:former|latter|same)|"
     r"one of (?:these|those|them)|some of (?:these|those|them)|many of (?:these|those|them)|"
-    r"(?:in|for|on|of|by|at|with|under|through) (?:this|that|these|those|both)|as such|the (?:body|frontbencher|figure|"
-    r"revelations|defence))\b",
+    r"(?:in|for|on|of|by|at|with|under|through) (?:this|that|these|those|both)|as such|"
+    r"the (?:body|frontbencher|backbencher|spokes(?:man|woman|person)|department|committee|watchdog|minister) "
+    r"(?:also |then |has )?(?:said|added|found|told|warned|called|claimed|argued))\b",
     re.IGNORECASE,
 )
-# "It is not acceptable that …" and "This report comes weeks after …" stand on their own feet.
+# "It is wrong that lamps fail" and "This Government will act" stand on their own feet.
 SELF_STANDING = re.compile(
     r"^[“\"‘]?(?:(?:and|but|so|however)[, ]+)?(?:"
     r"it (?:is|was|would be|has been|seems?|appears?|must be|cannot be|will be|remains?) (?:\w+ ){0,4}?(?:that|to|when|"
     r"right|vital|important|for|how|why|whether|disgraceful|shocking|clear)\b|it (?:seems|appears) that|"
-    r"this (?:Government|House|country|Parliament|year|month|week|morning|afternoon|important report|Bill|session)\b|"
+    r"this (?:Government|House|country|Parliament|year|month|week|morning|afternoon|Bill|session)\b|"
     r"these (?:Houses|islands)\b|"
     r"(?:his|her) (?:Majesty|Royal)|that (?:the|a|an) )",
     re.IGNORECASE,
 )
-JOINING = re.compile(
-    r"^[“\"‘]?(?:(?:and|but|so|yet|nor|however|therefore|thus|also|instead|again|equally|"
-    r"as a (?:result|consequence))\b)",
-    re.IGNORECASE,
-)
-
 QUESTION_MARK = re.compile(r"\?[\"”’)]?$")
 HOLDING = re.compile(
     r"not (?:proved|been) possible to (?:answer|respond|reply)|let the (?:right )?hon\. \w+ have a reply|"

@@ -95,13 +95,6 @@ class RecordView:
     exchanges: dict[int, tuple[int, ...]]
     topical: bool = False
 
-    def by_passage(self) -> dict[int, list[Sentence]]:
-        """Return the sentences of each passage, in order."""
-        found: dict[int, list[Sentence]] = {}
-        for sentence in self.sentences:
-            found.setdefault(sentence.passage, []).append(sentence)
-        return found
-
 
 def view(record: Record, matcher: Matcher, hits: Collection[int]) -> RecordView:
     """Return a record cut into sentences: the whole of it, or the surroundings of the passages found in a long one."""

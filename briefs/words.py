@@ -51,8 +51,3 @@ def words(text: str) -> list[Word]:
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words, stop words left out."""
     return frozenset(stem(m[0]) for m in WORD.finditer(text) if m[0].casefold() not in STOP_WORDS)
-
-
-def word_count(text: str) -> int:
-    """Return the number of words as a reader counts them: runs of characters between white space."""
-    return len(text.split())

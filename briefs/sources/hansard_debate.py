@@ -37,7 +37,7 @@ from briefs.sources.hansard_api import (
     section_url,
     text_of,
 )
-from briefs.sources.questions_api import is_json_lines, parse_json
+from briefs.sources.json_rows import is_json_lines, parse_json
 
 _Json = dict[str, Any]
 # What an item is by its tag where it is nobody's speech; a heading's tag begins with its level.

@@ -7,20 +7,22 @@ empty; one of another type than the source's specification gives is refused by n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from briefs.errors import RefusedInput
 from briefs.records import Reading, Record, Refusal
 from briefs.sources.base import SourceFile
 from briefs.sources.decoding import visible
-from briefs.sources.questions_api import is_json_lines, parse_json
 
 Row = dict[str, Any]
 _ENVELOPES = ("results", "items")
 # The largest whole number that JSON readers agree on.
 _LARGEST = 2**53
+_NOT_JSON = "this is not valid JSON ({why}); fetch it again or mend it"
 _NOT_AN_OBJECT = "this row is no JSON object; every row must be one"
 
 
@@ -44,6 +46,32 @@ def json_rows(source: SourceFile) -> Iterator[tuple[str, Row | RefusedInput]]:
             continue
         for _, row in _unwrapped(value, place):
             yield place, row
+
+
+def is_json_lines(source: SourceFile) -> bool:
+    """Whether each line is a JSON object of its own: the first and second begin one, or the first is a whole one."""
+    lines = [line for _, line in islice(source.lines(), 2)]
+    first, second = [*lines, "", ""][:2]
+    if isinstance(second, str) and second.lstrip().startswith("{"):
+        return not isinstance(first, str) or first.lstrip().startswith("{")
+    if not isinstance(first, str) or not second:
+        return False
+    try:
+        parse_json(first)
+    except RefusedInput:
+        return False
+    return True
+
+
+def parse_json(text: str) -> Any:
+    """Return the value of JSON text. Raises RefusedInput saying where it breaks."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"{error.msg} at character {error.pos + 1}"
+        raise RefusedInput(_NOT_JSON.format(why=where[0].lower() + where[1:])) from error
+    except (ValueError, RecursionError) as error:
+        raise RefusedInput(_NOT_JSON.format(why="a number too long or too many brackets")) from error
 
 
 def reading_of(rows: Iterable[tuple[str, Row | RefusedInput]], record_of: Callable[[Row], Record]) -> Reading:

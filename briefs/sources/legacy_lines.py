@@ -183,10 +183,5 @@ def _join_halves(made: list[Line], read: Line) -> None:
         made.append(Line(rest, column=read.column))
 
 
-def asked_words(line: str) -> str:
-    """Return a question without the number under which it stands at question time."""
-    return _ORAL_NUMBER.sub("", line)
-
-
 def _full_month(day: str) -> str:
     return day.replace(".", "")

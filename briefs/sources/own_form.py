@@ -9,7 +9,7 @@ from briefs.errors import RefusedInput
 from briefs.exchange import record_from_dict
 from briefs.records import Reading, Record, Refusal
 from briefs.sources.base import SourceFile
-from briefs.sources.questions_api import parse_json
+from briefs.sources.json_rows import parse_json
 
 _MARK = re.compile(r'"pqbrief"\s*:\s*\d')
 
