@@ -6,6 +6,8 @@
     ├── NotFound             a record that is not held
     ├── StoreError           the database cannot be opened, read or written
     ├── IndexUnavailable     the index cannot be opened or written
+    ├── SourceUnavailable    an official source that cannot be reached, or answers with faults
+    ├── ChangedFormat        an official source whose answers no longer have the form that is known
     ├── TemplateError        a template cannot be filled in
     └── VerificationError    a brief that does not match the stored record
 
@@ -45,6 +47,14 @@ class StoreError(PqbriefError):
 
 class IndexUnavailable(PqbriefError):
     """The index cannot be opened or written; it can always be rebuilt from the database."""
+
+
+class SourceUnavailable(PqbriefError):
+    """An official source that cannot be reached or answers with faults; what was fetched before is safe."""
+
+
+class ChangedFormat(PqbriefError):
+    """An official source whose answer lacks what it must have; names the source, the field and what was expected."""
 
 
 class TemplateError(PqbriefError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CURRENT = 1
+CURRENT = 4
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -22,7 +22,8 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
     steps = Migrations("pqbrief")
-    steps()(m001_initial)
+    for step in (m001_initial, m002_sync, m003_people, m004_slack):
+        steps()(step)
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {CURRENT}")
 
@@ -75,3 +76,15 @@ def m001_initial(db: Database) -> None:
     db.table("speakers").create({"name": str}, pk="name")
     # AUTOINCREMENT, which sqlite-utils does not write: a number once given is never given again.
     db.execute("CREATE TABLE changes (seq INTEGER PRIMARY KEY AUTOINCREMENT, record_id TEXT NOT NULL, version INTEGER)")
+
+
+def m002_sync(db: Database) -> None:
+    """Raw answers as they were fetched, and where each source's walk stands."""
+
+
+def m003_people(db: Database) -> None:
+    """Members by Parliament's id, and the offices, parties and seats they held from day to day."""
+
+
+def m004_slack(db: Database) -> None:
+    """Briefs as they were shown, what people said of them, and who asked for what."""

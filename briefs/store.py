@@ -111,7 +111,7 @@ class Store:
                 prepared.append(prepare(record))
             except RefusedInput as error:
                 refused.append(Refusal(error.place, error.reason))
-        with self._held() as connection:
+        with self.held() as connection:
             return write(connection, prepared, tuple(refused), prefer)
 
     def get(self, record_id: str) -> Record:
@@ -231,12 +231,13 @@ class Store:
         )
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._held() as connection:
+        with self.held() as connection:
             rows: list[Any] = connection.execute(statement, values).fetchall()
             return rows
 
     @contextmanager
-    def _held(self) -> Iterator[Any]:
+    def held(self) -> Iterator[Any]:
+        """Give the connection, alone, to those who keep other tables of the same file; failures become StoreError."""
         with self._lock, plain_errors(self.path):
             if self._closed:
                 raise StoreError("The database was closed: open it again.")
