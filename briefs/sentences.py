@@ -27,6 +27,8 @@ CLOSING_ABBREVIATION = re.compile(
 # "Notes: 1." and "(a)" alone are the beginning of what follows, not sentences.
 FRAGMENT = re.compile(r"^(?:[\W\d]*|(?:Notes?|Source|Q|A)\s*:?\s*\d*\.?|\(?[a-zA-Z0-9]{1,3}[.)])$")
 LONGEST_FRAGMENT = 24  # characters
+# "The report says that", a line end, then the opening mark of a quotation.
+INTRODUCED = re.compile(r"[\w:,–—-]\s*\n\s*[“\"]")
 
 
 @cache
@@ -40,7 +42,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return (start, end) of each sentence of ``text``, white space around it left out.
 
     Offsets are in characters, end exclusive. A line end is always a boundary: rows of a table and items of a list
-    are sentences of their own.
+    are sentences of their own. Only a quotation on the line after its introduction goes on the sentence before it.
     """
     spans: list[tuple[int, int]] = []
     at = 0
@@ -49,7 +51,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             for start, end in _split_line(line):
                 _append(spans, text, at + start, at + end)
         at += len(line) + 1
-    return spans
+    return _with_introductions(text, spans)
+
+
+def _with_introductions(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans, each introduction joined with the first sentence of the quotation on the line after it."""
+    made: list[tuple[int, int]] = []
+    for start, end in spans:
+        if made and INTRODUCED.fullmatch(text, made[-1][1] - 1, start + 1):
+            start = made.pop()[0]  # noqa: PLW2901
+        made.append((start, end))
+    return made
 
 
 def _split_line(line: str) -> list[tuple[int, int]]:

@@ -126,35 +126,57 @@ def _ahead(
     return None
 
 
-def with_reported_quotes(passages: Sequence[Passage]) -> list[Passage]:
-    """Return spoken passages with the voice of a report or body marked where one is quoted as a paragraph of its own.
+def with_reported_quotes(passages: Sequence[Passage], source: str = "") -> list[Passage]:
+    """Return spoken passages with each quotation that is a paragraph of its own joined to the one that introduces it.
 
-    "The Department said in its report:" or "The report notes that", then a paragraph that is one quotation: the words
-    are the body's, where the record names it, else the speaker's own quoting.
+    "The Department said in its report:" or "The report notes that", then a paragraph that is one quotation: both
+    become one passage, so that the quotation can be shown with its introduction. Between them stands what stands
+    between them in ``source``, the text that they were read from, else a blank line. The words quoted are the body's,
+    where the record names it, else the speaker's own quoting.
     """
     made: list[Passage] = []
     short = glosses("\n".join(p.text for p in passages))
     report_of: Named | None = None
     lead: Named | None = None
+    open_ended = False
     for passage in passages:
-        found = quotations(passage.text)
-        whole = bool(found) and found[0].start == 0 and quoted_share(0, len(passage.text), found) >= _QUOTE_WHOLE
-        if whole and lead and made and made[-1].turn == passage.turn:
-            voice = Voice(0, len(passage.text), lead.name, lead.role, lead.office)
-            passage = replace(passage, voices=(*passage.voices, voice))  # noqa: PLW2901
         named = list(bodies(passage.text, short))
         report_of = next((n for n in named if _has_report(passage.text, n)), report_of)
-        lead = None
-        if passage.text.rstrip()[-1:] not in '.?!”"' or passage.text.rstrip().endswith(":"):
-            said = [n for n in named if re.match(rf"[’']?\s{ADVERBS}{SAID}\b", passage.text[n.end :])]
-            report = re.search(
-                rf"\b[Tt]he(?:ir)?\s(?:\w+\s)?(?:report|review"
-                rf"|inspection)\s{ADVERBS}{SAID}\b",
-                passage.text,
-            )
-            lead = said[0] if said else report_of if report else None
-        made.append(passage)
+        if open_ended and made[-1].turn == passage.turn and _is_quotation(passage.text):
+            made[-1] = _introduced(made[-1], passage, lead, source)
+        else:
+            made.append(passage)
+        open_ended = _is_open_ended(passage.text)
+        lead = _lead_in(passage.text, named, report_of) if open_ended else None
     return made
+
+
+def _is_quotation(text: str) -> bool:
+    found = quotations(text)
+    return bool(found) and found[0].start == 0 and quoted_share(0, len(text), found) >= _QUOTE_WHOLE
+
+
+def _is_open_ended(text: str) -> bool:
+    """Whether a paragraph leads on to the next: it stops with a colon or with no stop at all."""
+    return text.rstrip()[-1:] not in tuple(".?!”\"")
+
+
+def _lead_in(text: str, named: Sequence[Named], report_of: Named | None) -> Named | None:
+    """Return whose words a paragraph introduces, None where it does not say."""
+    said = [n for n in named if re.match(rf"[’']?\s{ADVERBS}{SAID}\b", text[n.end :])]
+    report = re.search(rf"\b[Tt]he(?:ir)?\s(?:\w+\s)?(?:report|review|inspection)\s{ADVERBS}{SAID}\b", text)
+    return said[0] if said else report_of if report else None
+
+
+def _introduced(before: Passage, passage: Passage, lead: Named | None, source: str) -> Passage:
+    """Return a quotation together with the paragraph that introduces it."""
+    printed = re.search(rf"{re.escape(before.text)}(\s+){re.escape(passage.text)}", source)
+    between = printed[1] if printed else "\n\n"
+    at = len(before.text) + len(between)
+    voices = [replace(voice, start=voice.start + at, end=voice.end + at) for voice in passage.voices]
+    if lead:
+        voices.append(Voice(at, at + len(passage.text), lead.name, lead.role, lead.office))
+    return replace(before, text=before.text + between + passage.text, voices=(*before.voices, *voices))
 
 
 def _has_report(text: str, n: Named) -> bool:

@@ -47,7 +47,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     title, rest = lines[0], lines[1:]
     kept, left_out = strip_furniture(rest)
     kind = kind_of(text)
-    made = with_reported_quotes(passages(with_front_bench(turns(kept), kind)))
+    made = with_reported_quotes(passages(with_front_bench(turns(kept), kind)), text)
     if not any(p.speaker for p in made):
         raise RefusedInput("no speaker says anything in this debate; download it again from Hansard as text")
     day = _day_of_name(name, title)

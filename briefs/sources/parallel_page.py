@@ -77,7 +77,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         record_id=statement_id(house, day, number) if number and house and day else file_id(data),
         kind=kind,
         title=_title(head) or name.rsplit(".", 1)[0],
-        passages=tuple(with_reported_quotes(made)),
+        passages=tuple(with_reported_quotes(made, text)),
         dates=Dates(happened=day),
         house=house,
         uin=number if official else None,

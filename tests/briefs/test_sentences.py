@@ -27,6 +27,12 @@ def split(text: str) -> list[str]:
         pytest.param("Notes: 1. The count is final.", ["Notes: 1. The count is final."], id="note number"),
         pytest.param("“It is dark.” He left.", ["“It is dark.”", "He left."], id="closing mark"),
         pytest.param("Year | Lamps\n2020 | 14", ["Year | Lamps", "2020 | 14"], id="table rows"),
+        pytest.param(
+            "The report says:\n\n“Lamps fail. Ships run aground.”",
+            ["The report says:\n\n“Lamps fail.", "Ships run aground.”"],
+            id="quotation after its introduction",
+        ),
+        pytest.param("Lamps fail.\n“Ships run aground.”", ["Lamps fail.", "“Ships run aground.”"], id="quotation alone"),
         pytest.param("", [], id="nothing"),
         pytest.param(" \n\t ", [], id="white space"),
     ],

@@ -130,12 +130,29 @@ def test_a_voice_covers_whole_sentences_and_leaves_the_rest_to_the_journalist() 
         ("My constituent wrote to me and told me this:", None),
     ],
 )
-def test_a_quoted_paragraph_in_a_speech_belongs_to_the_body_it_is_taken_from(lead: str, speaker: str | None) -> None:
-    texts = ["I welcome the Tram Inspection Authority’s report.", lead, "“Trams are late in every town we visited.”"]
-    marked = with_reported_quotes([Passage(t, turn=1) for t in texts])
-    assert [v.speaker for v in marked[2].voices] == ([speaker] if speaker else [])
-    assert not marked[0].voices
-    assert not marked[1].voices
+def test_a_quotation_is_joined_to_its_introduction_and_belongs_to_the_body_it_is_taken_from(
+    lead: str, speaker: str | None
+) -> None:
+    quotation = "“Trams are late in every town we visited.”"
+    texts = ["I welcome the Tram Inspection Authority’s report.", lead, quotation, "We accept that."]
+    first, second, third = with_reported_quotes([Passage(t, turn=1) for t in texts])
+    assert (first.text, second.text, third.text) == (texts[0], f"{lead}\n\n{quotation}", texts[3])
+    assert [(v.speaker, second.text[v.start : v.end]) for v in second.voices] == (
+        [(speaker, quotation)] if speaker else []
+    )
+    assert not first.voices
+    assert not third.voices
+
+
+def test_what_stands_between_a_quotation_and_its_introduction_is_as_in_the_source() -> None:
+    texts = ["The report notes that", "“trams are late.”"]
+    (joined,) = with_reported_quotes([Passage(t, turn=1) for t in texts], "Trams\n" + "\n".join(texts) + "\nEnd.")
+    assert joined.text == "\n".join(texts)
+
+
+def test_another_speaker_s_quotation_is_not_introduced_by_the_one_before() -> None:
+    texts = ["The report notes that", "“trams are late.”"]
+    assert len(with_reported_quotes([Passage(t, turn=n) for n, t in enumerate(texts)])) == 2
 
 
 def test_a_paragraph_without_any_sentence_end_is_left_alone_and_quickly() -> None:
