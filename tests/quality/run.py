@@ -15,7 +15,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,7 +24,7 @@ from typing import Any
 from briefs.briefing import make_brief
 from briefs.library import Library
 from briefs.render.contract import brief_to_dict
-from tests.quality import corpus, scoring
+from tests.quality import corpus, folds, scoring
 from tests.support import PROJECT
 
 FIGURES = Path(__file__).with_name("figures.json")
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Score the briefs against graded and judged sentences.")
     parser.add_argument("--keep", action="store_true", help="keep these figures as the committed ones")
     parser.add_argument("--show", nargs="*", default=[], metavar="TOPIC", help="print the items of these graded topics")
+    parser.add_argument("--no-folds", dest="folds", action="store_false", help="leave out the cross-validation")
     given = parser.parse_args(arguments)
     shared = Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
     if not (shared / "bench" / "briefs").is_dir():
@@ -43,6 +45,8 @@ def main(arguments: list[str]) -> int:
         return 1
     figures = {"graded": graded(shared, given.show)} | dict(judged(("tuning", "untouched")))
     compare(figures)
+    if given.folds:
+        say(f"\n{folded(shared)}")
     if given.keep:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -73,13 +77,10 @@ def _scorer(path: Path) -> ModuleType:
 
 
 def _score(scorer: ModuleType, bench: Path, shared: Path, folder: Path, show: frozenset[str]) -> dict[str, Any]:
-    documents = folder / "documents"
-    shutil.copytree(shared / "seeds", documents)
-    for path in (shared / "data" / "hansard-text").glob("*.txt"):
-        shutil.copy(path, documents)
+    documents = _documents(shared, folder)
     out = folder / "briefs"
     out.mkdir()
-    topics = [json.loads(line) for line in (bench / "topics.jsonl").read_text("utf-8").splitlines() if line.strip()]
+    topics = _graded_topics(bench)
     with Library.open(folder / "data") as library:
         library.load([documents])
         for topic in topics:
@@ -90,6 +91,19 @@ def _score(scorer: ModuleType, bench: Path, shared: Path, folder: Path, show: fr
     texts = [path.read_bytes().decode("utf-8") for path in documents.iterdir()]
     result: dict[str, Any] = scorer.score_all(topics, out, texts)
     return result
+
+
+def _documents(shared: Path, folder: Path) -> Path:
+    """Return a folder with copies of the graded documents."""
+    documents = folder / "documents"
+    shutil.copytree(shared / "seeds", documents)
+    for path in (shared / "data" / "hansard-text").glob("*.txt"):
+        shutil.copy(path, documents)
+    return documents
+
+
+def _graded_topics(bench: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (bench / "topics.jsonl").read_text("utf-8").splitlines() if line.strip()]
 
 
 def _show(scorer: ModuleType, topic: dict[str, Any], brief: dict[str, Any]) -> None:
@@ -114,6 +128,52 @@ def judged(halves: Iterable[str]) -> Iterable[tuple[str, dict[str, float]]]:
             absent = [score.score for score in scores if score.absent]
             averages = {name: round(value, 3) for name, value in scoring.mean(present).items()}
             yield half, averages | {"absent_right": round(sum(absent) / len(absent), 3) if absent else 1.0}
+
+
+def folded(shared: Path) -> str:
+    """Return the table of the cross-validation over all topics that are not absent."""
+    bench = shared / "bench" / "briefs"
+    scorer = _scorer(bench / "score_briefs.py")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library.open(Path(folder) / "graded") as documents,
+        Library.open(Path(folder) / "judged") as records,
+    ):
+        documents.load([_documents(shared, Path(folder))])
+        records.store.add(corpus.records())
+        topics = [
+            folds.Judged(t["id"], "graded", documents, t["query"], _graded_scorer(scorer, t))
+            for t in _graded_topics(bench)
+            if t["judgements"]
+        ]
+        topics += [
+            folds.Judged(t.id, half, records, t.query, partial(_judged_shares, t))
+            for half in ("tuning", "untouched")
+            for t in scoring.read_topics(JUDGED / f"{half}.jsonl")
+            if not t.absent
+        ]
+        found = [folds.measure(topics, tuning) for tuning in folds.tables()]
+    lines = ["{:<12}{:>24}{:>24}{:>24}".format("left out", *folds.SHARES)]
+    for left_out, today, without in folds.cross_validated(topics, found):
+        cells = [f"{without[name]:.3f} (today's {today[name]:.3f})" for name in folds.SHARES]
+        lines.append("{:<12}{:>24}{:>24}{:>24}".format(left_out, *cells))
+    return "\n".join(lines)
+
+
+def _graded_scorer(scorer: ModuleType, topic: dict[str, Any]) -> Callable[[dict[str, Any]], folds.Shares]:
+    sentences = [{**each, "_words": scorer.words(each["quote"])} for each in topic["judgements"]]
+    prepared = {**topic, "judgements": sentences}
+
+    def score(brief: dict[str, Any]) -> folds.Shares:
+        found: dict[str, float] = scorer.score_topic(prepared, scorer.items_of(brief))
+        return found
+
+    return score
+
+
+def _judged_shares(topic: scoring.Topic, brief: dict[str, Any]) -> folds.Shares:
+    score = scoring.score_topic(topic, brief)
+    return {name: getattr(score, name) for name in folds.SHARES}
 
 
 def compare(figures: dict[str, dict[str, float]]) -> None:
