@@ -6,6 +6,7 @@ from briefs.records import Kind, Part, Passage, Record, Role
 from briefs.view import voice_of
 
 UNNAMED = "not named in the record"
+BY_ID = "named by Parliament’s list of Members"
 PUBLISHED = {Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT}
 CAPACITIES = {
     Role.MINISTER: "Minister",
@@ -29,7 +30,7 @@ def attribution(record: Record, passage: Passage, start: int, end: int) -> tuple
         return voice.speaker, voice.role, f"{said}, {how} by {teller}" if teller else f"{said}, as {how}", voice.quoted
     if passage.speaker:
         named = f"{passage.speaker}, {passage.office}" if passage.office else passage.speaker + _seat(passage)
-        return passage.speaker, passage.role, named, True
+        return passage.speaker, passage.role, f"{named}, {BY_ID}" if passage.named_by_id else named, True
     if passage.office:
         return None, passage.role, f"{passage.office}, {UNNAMED}", True
     return None, passage.role, _capacity(record, passage, passage.role), True

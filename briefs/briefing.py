@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from briefs.errors import QueryError
 from briefs.evidence import Evidence, Weighed, weigh
 from briefs.library import Library
 from briefs.notes import listed, notes_for
+from briefs.query import with_names
 from briefs.records import Record
 from briefs.request import understand
 from briefs.search import Found, find
@@ -28,29 +30,46 @@ class Explained:
     chosen: Chosen
 
 
-def make_brief(library: Library, request: str, *, length: str = "normal", today: date | None = None) -> Brief:
+def make_brief(
+    library: Library,
+    request: str,
+    *,
+    length: str = "normal",
+    today: date | None = None,
+    also: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> Brief:
     """Return the brief on a request, checked against the store.
 
-    ``length`` is short, normal or long. Raises QueryError for a request that cannot be understood, StoreError and
+    ``length`` is short, normal or long; ``also`` and ``without`` are names to search besides, and not to search (see
+    ``briefs.query.with_names``). Raises QueryError for a request that cannot be understood, StoreError and
     IndexUnavailable where the records cannot be read, and VerificationError rather than show a brief that disagrees
     with the record.
     """
-    return explain_brief(library, request, length=length, today=today).brief
+    return explain_brief(library, request, length=length, today=today, also=also, without=without).brief
 
 
 def explain_brief(
-    library: Library, request: str, *, length: str = "normal", today: date | None = None, tuning: Tuning = DEFAULT
+    library: Library,
+    request: str,
+    *,
+    length: str = "normal",
+    today: date | None = None,
+    tuning: Tuning = DEFAULT,
+    also: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Explained:
     """Return the brief on a request with the evidence behind it; see ``make_brief``."""
     if length not in LENGTHS:
         raise QueryError(f"There is no length “{length}”: choose {listed(LENGTHS, 'or')}.")
     today = today or date.today()
     query = understand(request, library.aliases, today, people=library.people)
+    query = with_names(query, also=also, without=without)
     found = find(library, query)
     weighed = weigh(found.views, found.query, tuning)
     chosen = choose(weighed.evidence, LENGTHS[length], tuning)
     brief = _brief(library, found, weighed, chosen.taken, key_points=LENGTHS[length].key_points, today=today)
-    cited = library.store.get_many([source.record_id for source in brief.sources])
+    cited = library.records([source.record_id for source in brief.sources])
     return Explained(verify(brief, cited), chosen)
 
 

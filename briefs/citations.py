@@ -73,6 +73,13 @@ def _written_question(record: Record) -> str:
     return ", ".join(parts)
 
 
+def _oral_question(record: Record) -> str:
+    house = f"{_HOUSE[record.house]} " if record.house else ""
+    tabled = f"tabled {long_date(record.dates.tabled)}" if record.dates.tabled else None
+    due = f"for answer {long_date(record.date_for_answer)}" if record.date_for_answer else None
+    return _joined(f"{house}Oral Question{f' {record.uin}' if record.uin else ''}", tabled, due)
+
+
 def _written_statement(record: Record) -> str:
     number = record.reference or record.uin
     house = f"{_HOUSE[record.house]} " if record.house else ""
@@ -124,6 +131,7 @@ _FORMS: dict[Kind, Callable[[Record], str]] = {
     Kind.DEBATE: _debate,
     Kind.URGENT_QUESTION: _debate,
     Kind.ORAL_STATEMENT: lambda record: _debate(record) if record.house else _speech(record),
+    Kind.ORAL_QUESTION: _oral_question,
     Kind.WRITTEN_QUESTION: _written_question,
     Kind.WRITTEN_STATEMENT: _written_statement,
     Kind.COMMITTEE_REPORT: _report,

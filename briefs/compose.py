@@ -9,9 +9,9 @@ from briefs.attribution import attribution
 from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.citations import citation
 from briefs.evidence import Evidence, asks
+from briefs.passage_links import span_url, web_link
 from briefs.query import Query
 from briefs.records import Record, Role
-from briefs.verify import passage_url, web_link
 
 KEY_POINTS = "Key points"
 POSITION = "Government position"
@@ -113,7 +113,7 @@ def _item(evidence: Evidence, numbers: Mapping[str, int]) -> Item:
         day=record.day,
         fidelity=record.fidelity,
         source=numbers[record.record_id],
-        url=passage_url(record, sentence.passage),
+        url=span_url(record, sentence.passage, evidence.start, evidence.end),
         quoted=quoted,
     )
 

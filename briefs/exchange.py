@@ -10,9 +10,11 @@ A record is an object with these fields; those marked * are always there, any ot
     state grouped_uins named_day declared_interest date_for_answer url fidelity* licence citation_override notes
     origin retrieved                 where this copy came from, and when: no part of the content that is hashed
     passages* [{text*, speaker*, role*, part*, office, party, constituency, member_id, anchor, turn, quotable,
-                voices [{start*, end*, speaker, role*, office, quoted}]}]
+                named_by_id, voices [{start*, end*, speaker, role*, office, quoted}]}]
 
-``quotable`` and ``quoted`` are true, the other flags false, where they are left out. In a line of an export the field
+``quotable`` and ``quoted`` are true, the other flags false, where they are left out. Where ``named_by_id`` is true the
+record itself has only the ``member_id``: speaker, party, constituency and office were looked up in Parliament's lists
+of Members when it was shown, and are left out again when it is read back. In a line of an export the field
 ``pqbrief`` comes first and holds the version of the form. A ``date`` without ``dates`` is the day the thing happened.
 """
 
@@ -21,6 +23,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from briefs.exchange_fields import Fields
@@ -205,6 +208,8 @@ def _passage_to_dict(passage: Passage) -> dict[str, Any]:
     _add_filled(out, passage, (*_PERSON_FIELDS, "anchor", "turn"))
     if not passage.quotable:
         out["quotable"] = False
+    if passage.named_by_id:
+        out["named_by_id"] = True
     if passage.voices:
         out["voices"] = [_voice_to_dict(voice) for voice in passage.voices]
     return out
@@ -266,7 +271,10 @@ def _passage_from(fields: Fields) -> Passage:
         quotable=fields.flag("quotable", default=True),
         voices=tuple(_voice_from(item, len(text)) for item in fields.objects("voices")),
     )
+    looked_up = fields.flag("named_by_id", default=False)
     fields.refuse_rest()
+    if looked_up:
+        return replace(passage, speaker=None, party=None, constituency=None, office=None)
     return passage
 
 

@@ -21,6 +21,7 @@ KIND_WORDS: dict[str, tuple[Kind, ...]] = {
     "story": (Kind.NEWS,),
     "debate": (Kind.DEBATE,),
     "question": (Kind.WRITTEN_QUESTION,),
+    "oral question": (Kind.ORAL_QUESTION,),
     "written question": (Kind.WRITTEN_QUESTION,),
     "pq": (Kind.WRITTEN_QUESTION,),
     "wq": (Kind.WRITTEN_QUESTION,),
@@ -84,7 +85,13 @@ def _party_words() -> dict[str, str]:
 
 def canonical_party(text: str) -> str | None:
     """Return the canonical name of a party as a record prints it or a person types it, None for one not known."""
-    return _party_words().get(text.strip().strip("()").casefold())
+    form = text.strip().casefold()
+    return _party_words().get(form) or _party_words().get(form.strip("()"))
+
+
+def party_forms(name: str) -> tuple[str, ...]:
+    """Return every form in which records print a party, by its canonical name."""
+    return (name, *PARTIES.get(name, ()))
 
 
 def read_party(value: str) -> str:

@@ -18,6 +18,11 @@ def question_id(house: House, tabled: date, uin: str) -> str:
     return f"wq/{house.value}/{tabled.isoformat()}/{uin.strip().upper()}"
 
 
+def oral_question_id(house: House, tabled: date, uin: str) -> str:
+    """Return the id of a question tabled for oral answer, such as ``oq/commons/2031-03-03/900123``."""
+    return f"oq/{house.value}/{tabled.isoformat()}/{uin.strip().upper()}"
+
+
 def statement_id(house: House, made: date, uin: str) -> str:
     """Return the id of a written statement, such as ``ws/commons/2025-12-17/HCWS1200``."""
     return f"ws/{house.value}/{made.isoformat()}/{uin.strip().upper()}"
@@ -63,6 +68,11 @@ def govuk_id(base_path: str) -> str:
 def evidence_id(number: int) -> str:
     """Return the id of a session of oral evidence from Parliament's number, such as ``committees/oralevidence/18``."""
     return f"committees/oralevidence/{number}"
+
+
+def written_evidence_id(number: int) -> str:
+    """Return the id of a piece of written evidence, such as ``committees/writtenevidence/5``."""
+    return f"committees/writtenevidence/{number}"
 
 
 def publication_id(number: int) -> str:

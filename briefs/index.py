@@ -22,13 +22,12 @@ import tantivy
 from briefs import index_files as files
 from briefs.errors import IndexUnavailable
 from briefs.index_query import Search, build
-from briefs.index_schema import SCHEMA_VERSION
+from briefs.index_schema import PASSAGES, Layout
 from briefs.records import Record
 from briefs.store import Store
 
 __all__ = ["Hit", "Index", "Search"]
 
-FOLDER = "index"
 BRIEF_WAIT, BUILD_WAIT = 0.3, 60.0
 _CHUNK = 500
 
@@ -48,6 +47,8 @@ class Hit:
 class Index:
     """The index of one data folder, open for searching. Threads may share it; processes take turns at writing."""
 
+    layout: Layout = PASSAGES
+
     def __init__(self, root: Path, store: Store) -> None:
         """Take the folder of the index and the store it is made from; ``Index.open`` finds the one in a data folder."""
         self.root = root
@@ -60,7 +61,7 @@ class Index:
     @classmethod
     def open(cls, folder: Path, store: Store) -> Self:
         """Open the index of a data folder as it is; ``catch_up`` brings it in step. Raises IndexUnavailable."""
-        root = folder / FOLDER
+        root = folder / cls.layout.folder
         try:
             root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -102,13 +103,13 @@ class Index:
 
     def search(self, spec: Search, limit: int) -> list[Hit]:
         """Return the best passages, best first; for a search without groups the newest first."""
-        return self._look(lambda searcher: _hits(searcher, spec, limit)) if limit > 0 else []
+        return self.look(lambda searcher: _hits(searcher, spec, limit)) if limit > 0 else []
 
     def count_records(self, spec: Search) -> set[str]:
         """Return the ids of all records with a passage that meets the search."""
-        return self._look(lambda searcher: _record_ids(searcher, build(spec)))
+        return self.look(lambda searcher: _record_ids(searcher, build(spec)))
 
-    def _look(self, look: Callable[[tantivy.Searcher], T]) -> T:
+    def look(self, look: Callable[[tantivy.Searcher], T]) -> T:
         """Search what is there; an index that is missing or proves unsound on the way is built first, once."""
         index = self._refresh()
         if index is not None:
@@ -129,7 +130,7 @@ class Index:
     def _refresh(self) -> tantivy.Index | None:
         """Go over to what ``state.json`` names now, and return it; an index that cannot be used counts as none."""
         with self._mutex:
-            state = files.read_state(self.root, self._store_id)
+            state = files.read_state(self.root, self._store_id, self.layout)
             if state is None:
                 self._state = self._index = None
             elif state != self._state:
@@ -140,7 +141,7 @@ class Index:
         same_folder = self._state is not None and self._state.folder == state.folder
         try:
             if self._index is None or not same_folder:
-                self._index = files.open_folder(self.root, state.folder)
+                self._index = files.open_folder(self.root, state.folder, self.layout)
             with files.readable("cannot be read"):
                 self._index.reload()
             self._state = state
@@ -157,7 +158,7 @@ class Index:
             return False
         wanted = dict.fromkeys(change.record_id for change in changes)
         try:
-            files.put(self._index, self._held(wanted), len(wanted), replacing=True)
+            files.put(self._index, self._held(wanted), len(wanted), replacing=True, layout=self.layout)
         except IndexUnavailable:
             _log.warning("the index cannot be extended and is built anew", exc_info=True)
             return False
@@ -171,10 +172,10 @@ class Index:
 
     def _build(self) -> None:
         seq = self._store.last_seq()  # before the records: what changes meanwhile is indexed again by the next
-        name, index = files.new_folder(self.root)
+        name, index = files.new_folder(self.root, self.layout)
         try:
-            files.put(index, self._store.all_records(), seq, replacing=False)
-            self._keep(files.State(SCHEMA_VERSION, self._store_id, name, seq))
+            files.put(index, self._store.all_records(), seq, replacing=False, layout=self.layout)
+            self._keep(files.State(self.layout.version, self._store_id, name, seq))
         except BaseException:
             files.remove_folders(self.root, self._state.folder if self._state else None)
             raise

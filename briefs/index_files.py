@@ -15,7 +15,7 @@ from pathlib import Path
 import tantivy
 
 from briefs.errors import IndexUnavailable
-from briefs.index_schema import SCHEMA_VERSION, documents, register, schema
+from briefs.index_schema import PASSAGES, Layout
 from briefs.records import Record
 
 STATE, LOCK = "state.json", "lock.sqlite3"
@@ -34,12 +34,12 @@ class State:
     seq: int
 
 
-def read_state(root: Path, store_id: str) -> State | None:
+def read_state(root: Path, store_id: str, layout: Layout = PASSAGES) -> State | None:
     """Return the state, or None where there is none that fits this database and this version of the fields."""
     try:
         values = json.loads((root / STATE).read_bytes())
         state = State(**values)
-        fits = (state.schema_version, state.store_id) == (SCHEMA_VERSION, store_id)
+        fits = (state.schema_version, state.store_id) == (layout.version, store_id)
         return state if fits and state.seq >= 0 and state.folder.isalnum() else None
     except (OSError, ValueError, TypeError, AttributeError):
         return None
@@ -66,7 +66,8 @@ def readable(what: str) -> Iterator[None]:
         # A panic in Rust comes as an exception that is no Exception.
         if isinstance(error, (ValueError, OSError, sqlite3.Error)) or type(error).__name__ == "PanicException":
             raise IndexUnavailable(
-                f"The index {what} ({str(error)[:120]}): delete the folder index/ in the data folder and try again."
+                f"The index {what} ({str(error)[:120]}): "
+                "delete the folders index/ and index_questions/ in the data folder and try again."
             ) from error
         raise
 
@@ -94,23 +95,23 @@ def writing_lock(root: Path, wait: float) -> Iterator[bool]:
         yield held
 
 
-def open_folder(root: Path, name: str) -> tantivy.Index:
+def open_folder(root: Path, name: str, layout: Layout = PASSAGES) -> tantivy.Index:
     """Return the index in a folder. Raises IndexUnavailable where it is missing or unsound."""
     with readable("cannot be opened"):
         index = tantivy.Index.open(str(root / name))
-        register(index)
+        layout.register(index)
         index.config_reader("manual")  # the state says when there is something new; no thread need watch for it
         index.searcher()
         return index
 
 
-def new_folder(root: Path) -> tuple[str, tantivy.Index]:
+def new_folder(root: Path, layout: Layout = PASSAGES) -> tuple[str, tantivy.Index]:
     """Return the name of a new folder and the empty index in it. Raises IndexUnavailable."""
     name = uuid.uuid4().hex
     with readable("cannot be made"):
         (root / name).mkdir()
-        index = tantivy.Index(schema(), path=str(root / name))
-        register(index)
+        index = tantivy.Index(layout.schema(), path=str(root / name))
+        layout.register(index)
         return name, index
 
 
@@ -124,7 +125,9 @@ def remove_folders(root: Path, keep: str | None) -> None:
                 path.unlink()
 
 
-def put(index: tantivy.Index, records: Iterable[Record], expected: int, *, replacing: bool) -> None:
+def put(
+    index: tantivy.Index, records: Iterable[Record], expected: int, *, replacing: bool, layout: Layout = PASSAGES
+) -> None:
     """Index records, in one commit; ``replacing`` takes out what was indexed of them. Raises IndexUnavailable."""
     many = expected > _MANY
     threads = min(os.cpu_count() or 1, _MOST_THREADS) if many else 1
@@ -134,7 +137,7 @@ def put(index: tantivy.Index, records: Iterable[Record], expected: int, *, repla
         with readable("could not be written"):
             if replacing:
                 writer.delete_documents_by_term("record_id", record.record_id)
-            for document in documents(record):
+            for document in layout.documents(record):
                 writer.add_document(document)
     with readable("could not be written"):
         writer.commit()

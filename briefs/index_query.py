@@ -8,7 +8,9 @@ from datetime import date
 
 import tantivy
 
+from briefs.filters import party_forms
 from briefs.index_schema import AS_PRINTED, PLAIN, STEMMED, acronyms, day_number, schema, tokens
+from briefs.members.register import PartySpan
 from briefs.records import House, Kind
 
 Words = tuple[str, ...]
@@ -29,7 +31,8 @@ class Search:
     group, else any. ``as_printed`` holds the names (of one word) that count only with their capitals. A group may be
     met by the title of the record, with ``title_boost`` times the weight; 0 leaves titles out. No groups at all means
     everything within the filters, newest first. ``by``, ``bodies`` and ``party`` are found as phrases; a passage
-    without a day is in no range of days; ``quotable`` leaves clipped passages out.
+    without a day is in no range of days; ``quotable`` leaves clipped passages out. ``members`` are Parliament's ids of
+    those in ``by``, and ``party_members`` the days on which Members were of the ``party``, for records that carry ids.
     """
 
     groups: tuple[tuple[Words, ...], ...] = ()
@@ -43,6 +46,8 @@ class Search:
     by: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     party: str | None = None
+    members: tuple[int, ...] = ()
+    party_members: tuple[PartySpan, ...] = ()
     quotable: bool = False
 
 
@@ -96,21 +101,34 @@ def _filters(spec: Search) -> list[tantivy.Query]:
     if spec.house is not None:
         queries.append(_term("house", spec.house.value))
     if spec.since is not None or spec.until is not None:
-        queries.append(
-            _QUERY.range_query(
-                schema(),
-                "day",
-                tantivy.FieldType.Integer,
-                lower_bound=day_number(spec.since) if spec.since else None,
-                upper_bound=day_number(spec.until) if spec.until else None,
-            )
-        )
-    for field, names in (("speaker", spec.by), ("body", spec.bodies), ("party", (spec.party,) if spec.party else ())):
+        queries.append(_days(spec.since, spec.until))
+    parties = party_forms(spec.party) if spec.party else ()
+    by_id = {
+        "speaker": [_term("member", str(member)) for member in spec.members],
+        "party": [_on_days(span) for span in spec.party_members],
+    }
+    for field, names in (("speaker", spec.by), ("body", spec.bodies), ("party", parties)):
         if names:
-            queries.append(_any(_phrase(field, words) for name in names if (words := tokens(name, PLAIN))))
+            printed = [_phrase(field, words) for name in names if (words := tokens(name, PLAIN))]
+            queries.append(_any([*printed, *by_id.get(field, ())]))
     if spec.quotable:
         queries.append(_QUERY.term_query(schema(), "quotable", True))
     return queries
+
+
+def _on_days(span: PartySpan) -> tantivy.Query:
+    """Return the query for what a Member said within the days of a span, both included."""
+    return _QUERY.boolean_query([(_MUST, _term("member", str(span.member_id))), (_MUST, _days(span.first, span.last))])
+
+
+def _days(first: date | None, last: date | None) -> tantivy.Query:
+    return _QUERY.range_query(
+        schema(),
+        "day",
+        tantivy.FieldType.Integer,
+        lower_bound=day_number(first) if first else None,
+        upper_bound=day_number(last) if last else None,
+    )
 
 
 def _term(field: str, value: str) -> tantivy.Query:

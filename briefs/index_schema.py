@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 import tantivy
 
-from briefs.records import Passage, Record
+from briefs.records import Part, Passage, Record
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change to the fields or to how words are cut; an index of another version is built anew."""
 
 STEMMED, PLAIN, AS_PRINTED = "stemmed", "plain", "as_printed"
@@ -49,6 +50,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("house", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_boolean_field("quotable", indexed=True)
+    builder.add_text_field("member", tokenizer_name="raw", index_option="basic")
     for name, analyzer in _TEXT_FIELDS.items():
         builder.add_text_field(name, tokenizer_name=analyzer, index_option="position")
     return builder.build()
@@ -129,7 +131,16 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
             document.add_text("body", name)
         if passage.party:
             document.add_text("party", plain_words(passage.party))
+        if (member_id := member_of(record, passage)) is not None:
+            document.add_text("member", str(member_id))
         yield document
+
+
+def member_of(record: Record, passage: Passage) -> int | None:
+    """Return Parliament's id of who speaks in a passage: its own, else that of who asks or answers the question."""
+    if passage.member_id is not None:
+        return passage.member_id
+    return {Part.QUESTION: record.asking_member_id, Part.ANSWER: record.answering_member_id}.get(passage.part)
 
 
 def _speakers(passage: Passage) -> list[str]:
@@ -138,3 +149,18 @@ def _speakers(passage: Passage) -> list[str]:
     for voice in passage.voices:
         named += [voice.speaker, voice.office]
     return list(dict.fromkeys(name for name in named if name))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What an index is made of: its folder in the data folder, the version of its fields, and its documents."""
+
+    folder: str
+    version: int
+    schema: Callable[[], tantivy.Schema]
+    register: Callable[[tantivy.Index], None]
+    documents: Callable[[Record], Iterator[tantivy.Document]]
+
+
+PASSAGES = Layout("index", SCHEMA_VERSION, schema, register, documents)
+"""The index that briefs are searched in: one document for each passage of every record."""

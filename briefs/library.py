@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -12,10 +13,13 @@ from briefs.alias_file import load_aliases
 from briefs.aliases import Aliases, suggest
 from briefs.errors import StoreError
 from briefs.index import BRIEF_WAIT, BUILD_WAIT, Hit, Index, Search
+from briefs.members.register import Register
 from briefs.people import People
+from briefs.records import Record
 from briefs.store import Store
 
 if TYPE_CHECKING:
+    from briefs.desk.question_index import QuestionIndex
     from briefs.loading import FileReport, LoadReport
 
 APP_NAME = "pqbrief"
@@ -31,6 +35,7 @@ class Library:
         self.store = store
         self.index = index
         self.folder = folder
+        self.register = Register(store)
         self._people: tuple[int, People] | None = None
 
     @cached_property
@@ -41,13 +46,20 @@ class Library:
         """
         return load_aliases(self.folder / OWN_ALIASES, self.folder / CACHE)
 
+    @cached_property
+    def questions(self) -> QuestionIndex:
+        """The index of the written questions, which the first search brings in step. Raises IndexUnavailable."""
+        from briefs.desk.question_index import QuestionIndex  # noqa: PLC0415 - the question desk alone needs it
+
+        return QuestionIndex.open(self.folder, self.store)
+
     @property
     def people(self) -> People:
         """Everybody who speaks in a record, bodies left out; read again when records have come."""
         latest = self.store.last_seq()
         if self._people is None or self._people[0] != latest:
             names = [name for name in self.store.speakers() if name[:1].isupper() and not self.aliases.meanings(name)]
-            self._people = latest, People(names)
+            self._people = latest, People(names, self.register)
         return self._people[1]
 
     def suggest(self, topic: str) -> tuple[str, ...]:
@@ -96,15 +108,31 @@ class Library:
         self.load([seeds_folder()])
         return True
 
+    def records(self, record_ids: Iterable[str]) -> dict[str, Record]:
+        """Return the records held of those asked for, with the Members named whom they give by Parliament's id alone.
+
+        What is stored is not changed by it: ``store.get_many`` gives the records as they are.
+        """
+        held = self.store.get_many(record_ids)
+        return dict(zip(held, self.register.named(held.values()), strict=True))
+
     def search(self, spec: Search, limit: int) -> list[Hit]:
         """Return the best passages for a search, over everything stored so far."""
         self.index.catch_up(BRIEF_WAIT)
-        return self.index.search(spec, limit)
+        return self.index.search(self._with_ids(spec), limit)
 
     def count_records(self, spec: Search) -> set[str]:
         """Return the ids of all records with a passage that meets a search."""
         self.index.catch_up(BRIEF_WAIT)
-        return self.index.count_records(spec)
+        return self.index.count_records(self._with_ids(spec))
+
+    def _with_ids(self, spec: Search) -> Search:
+        """Return a search that also finds people and parties where a record carries nothing but Parliament's ids."""
+        if not spec.by and spec.party is None:
+            return spec
+        members = tuple(dict.fromkeys(i for name in spec.by for i in self.people.ids_of(name)))
+        spans = self.register.in_party(spec.party, spec.since, spec.until) if spec.party else ()
+        return replace(spec, members=members, party_members=spans)
 
 
 def default_folder() -> Path:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.errors import RefusedInput
+from briefs.members.register import Register
+from briefs.members.store import Came
 from briefs.records import Reading, Refusal
 from briefs.sources.containers import open_source
 from briefs.sources.fuller import to_keep
@@ -29,7 +31,8 @@ class FileReport:
 
     ``form`` is what people call its form, empty where none was found. ``refused`` are the places that could not be
     read, one with an empty place being the file itself. ``stripped`` counts what the reader left out of the records
-    (share links, captions). ``passed_over`` says why a file was not read at all, without that being a fault.
+    (share links, captions). ``members`` and ``offices`` count what a list of Members held. ``passed_over`` says why a
+    file was not read at all, without that being a fault.
     """
 
     name: str
@@ -40,6 +43,8 @@ class FileReport:
     refused: tuple[Refusal, ...] = ()
     stripped: int = 0
     passed_over: str = ""
+    members: int = 0
+    offices: int = 0
 
     @property
     def records(self) -> int:
@@ -97,6 +102,7 @@ def _load_file(store: Store, found: Found) -> FileReport:
     if failure is not None:
         return FileReport(name, form, refused=(failure,))
     counts = store.add(reading.records, to_keep) if reading.records else Counts()
+    came = Register(store).add(reading.people) if reading.people else Came()
     return FileReport(
         name,
         form,
@@ -105,6 +111,8 @@ def _load_file(store: Store, found: Found) -> FileReport:
         counts.unchanged,
         (*reading.refused, *counts.refused),
         len(reading.stripped),
+        members=came.members,
+        offices=came.offices,
     )
 
 
@@ -124,7 +132,7 @@ def _read(found: Found) -> tuple[str, Reading, Refusal | None]:
         number = uuid.uuid4().hex[:8]
         _log.exception("error %s while reading %s", number, found.path)
         return form, Reading(()), Refusal("", f"it could not be read (an error of ours: {number})")
-    if not reading.records and not reading.refused:
+    if not reading.records and not reading.people and not reading.refused:
         return form, reading, Refusal("", "it holds no record")
     return form, reading, None
 
@@ -142,7 +150,7 @@ def _within_limits(reading: Reading) -> Reading:
         for record in long
     )
     kept = tuple(record for record in reading.records if len(record.passages) <= MAX_PASSAGES)
-    return Reading(kept, reading.stripped, (*reading.refused, *refused))
+    return Reading(kept, reading.stripped, (*reading.refused, *refused), reading.people)
 
 
 def _shown(path: Path) -> str:

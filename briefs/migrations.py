@@ -80,11 +80,97 @@ def m001_initial(db: Database) -> None:
 
 def m002_sync(db: Database) -> None:
     """Raw answers as they were fetched, and where each source's walk stands."""
+    db.table("fetches").create(
+        {
+            "number": int,
+            "source": str,
+            "url": str,
+            "status": int,
+            "media_type": str,
+            "fault": str,  # why an answer was of no use, null where it was
+            "sha256": str,
+            "fetched": str,
+            "body": bytes,  # compressed with zlib
+        },
+        pk="number",
+        not_null={"source", "url", "status", "media_type", "sha256", "fetched", "body"},
+    )
+    db.table("fetches").create_index(["url"])
+    db.table("walks").create(
+        {
+            "source": str,
+            "cursor": str,  # JSON, in names of the source's own
+            "scope": str,  # JSON: what was asked for when the cursor was set
+            "tried": str,
+            "succeeded": str,
+            "error": str,  # the sentence, null where the last walk came to its end
+            "newest": str,  # the latest day of a record that the source brought
+        },
+        pk="source",
+        not_null={"cursor", "scope"},
+    )
 
 
 def m003_people(db: Database) -> None:
     """Members by Parliament's id, and the offices, parties and seats they held from day to day."""
+    # Days are ISO text, empty where unknown, so that they can stand in a key and be compared.
+    db.table("members").create(
+        {"member_id": int, "display_as": str, "list_as": str, "full_title": str, "house": str, "seen": str},
+        pk="member_id",
+        not_null={"display_as", "list_as", "full_title", "house", "seen"},
+    )
+    db.table("member_persons").create({"person": str, "member_id": int}, pk="person")
+    db.table("member_persons").create_index(["member_id"])
+    db.table("member_names").create({"key": str, "member_id": int}, pk=("key", "member_id"))
+    fields = ("who", "kind", "value", "start", "observed", "origin", "house", "end", "seen", "detail")
+    db.table("member_facts").create(dict.fromkeys(fields, str), pk=fields[:6], not_null=set(fields))
+    db.table("member_facts").create_index(["kind", "start"])
 
 
 def m004_slack(db: Database) -> None:
     """Briefs as they were shown, what people said of them, and who asked for what."""
+    db.table("shown").create(
+        {
+            "brief_id": str,
+            "shown": str,
+            "asker": str,
+            "team": str,
+            "request": str,
+            "wanted": str,  # JSON: the request with its length and the names added and left out
+            "brief": str,  # JSON of the whole brief
+        },
+        pk="brief_id",
+        not_null={"shown", "asker", "team", "request", "wanted", "brief"},
+    )
+    db.table("shown").create_index(["asker", "shown"])
+    db.table("shared").create(
+        {"brief_id": str, "channel": str, "sharer": str, "moment": str},
+        pk=("brief_id", "channel"),
+        not_null={"sharer", "moment"},
+    )
+    db.table("feedback").create(
+        {"brief_id": str, "asker": str, "section": str, "verdict": str, "moment": str},
+        pk=("brief_id", "asker", "section"),
+        not_null={"verdict", "moment"},
+    )
+    # What Slack sent is known by its own id: sent again, to whichever worker, it is answered once.
+    db.table("taken").create({"delivery": str, "moment": str}, pk="delivery", not_null={"moment"})
+    db.table("taken").create_index(["moment"])
+    db.table("audit").create(
+        {
+            "number": int,
+            "moment": str,
+            "asker": str,
+            "team": str,
+            "channel": str,
+            "gesture": str,
+            "request": str,
+            "brief_id": str,
+            "records": str,
+            "outcome": str,
+        },
+        pk="number",
+        not_null={"moment", "asker", "team", "gesture", "request", "records", "outcome"},
+    )
+    db.table("audit").create_index(["asker", "moment"])
+    db.table("audit").create_index(["moment"])

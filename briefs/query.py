@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -104,3 +105,21 @@ def with_choice(query: Query, typed: str, meaning: Concept) -> Query:
         return replace(query, filters=replace(query.filters, by=(*kept, *full)), choices=left)
     kept = tuple(name for name in query.filters.bodies if name not in others)
     return replace(query, filters=replace(query.filters, bodies=(*kept, *names)), choices=left)
+
+
+def with_names(query: Query, *, also: Sequence[str] = (), without: Sequence[str] = ()) -> Query:
+    """Return the query with other names searched: ``also`` for its first concept, ``without`` for none.
+
+    What was typed is searched in any case, and no name twice. Case does not matter.
+    """
+    if not also and not without:
+        return query
+    left_out = {name.casefold() for name in without}
+    concepts = []
+    for number, concept in enumerate(query.concepts):
+        kept = [name for name in concept.names[1:] if name.text.casefold() not in left_out]
+        held = {name.text.casefold() for name in (*concept.names[:1], *kept)}
+        added = {name.casefold(): Name(name) for name in reversed(also) if name.casefold() not in held}
+        more = tuple(reversed(added.values())) if not number else ()
+        concepts.append(replace(concept, names=(*concept.names[:1], *kept, *more)))
+    return replace(query, concepts=tuple(concepts))

@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefs.members.facts import Entry
 
 
 class Kind(StrEnum):
@@ -18,6 +22,7 @@ class Kind(StrEnum):
     DEBATE = "debate"
     URGENT_QUESTION = "urgent_question"
     ORAL_STATEMENT = "oral_statement"
+    ORAL_QUESTION = "oral_question"
     WRITTEN_QUESTION = "written_question"
     WRITTEN_STATEMENT = "written_statement"
     COMMITTEE_REPORT = "committee_report"
@@ -149,6 +154,8 @@ class Passage:
     ``anchor`` is what follows ``#`` in the record's URL to reach this passage. ``quotable`` is False for text that
     the source clipped: it may be searched, never quoted. ``turn`` numbers the contribution that the passage belongs
     to, for a speech that runs over several paragraphs; None where the record does not show where turns begin.
+    ``named_by_id`` says that the record gives only ``member_id`` of whoever speaks, and that name, party, seat and
+    office stand here from Parliament's lists of Members: true only in what is read out, never in what is stored.
     """
 
     text: str
@@ -163,6 +170,7 @@ class Passage:
     turn: int | None = None
     quotable: bool = True
     voices: tuple[Voice, ...] = ()
+    named_by_id: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +238,12 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader made of a source: the records, what it left out of them, and what it had to refuse."""
+    """What a reader made of a source: the records, what it left out of them, and what it had to refuse.
+
+    ``people`` are the entries of a list of Members, for the sources that are such lists.
+    """
 
     records: tuple[Record, ...]
     stripped: tuple[Stripped, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    people: tuple[Entry, ...] = ()

@@ -103,7 +103,8 @@ class Taking:
         taken = self._quoted_name(key, at) or (self._person_at(at) if key == "by" else None) or self._body_at(at, key)
         if taken is None:
             value, end = filters.plain_value(self.text, at)
-            taken = (end, self._unknown(key, value), None)
+            person = self.people.speaking(value) if key == "by" else None
+            taken = (end, *_names_of(person, "by")) if person is not None else (end, self._unknown(key, value), None)
         self._set(key, taken)
         return taken[0]
 
@@ -112,7 +113,7 @@ class Taking:
         if self.text[at : at + 1] != '"':
             return None
         value, end = filters.plain_value(self.text, at)
-        person = self.people.named(value) if key == "by" else None
+        person = self.people.speaking(value) if key == "by" else None
         if person is not None:
             return (end, *_names_of(person, "by"))
         entries = self.aliases.meanings(value, at_start=True)
@@ -183,7 +184,7 @@ class Taking:
         words = list(WORD.finditer(self.text, at, bounded or len(self.text)))[:8]
         if not words or words[0].start() != at:
             return None
-        known = self.people.longest_at(self.text, words, 0)
+        known = self.people.longest_at(self.text, words, 0, speaking=True)
         if known is not None:
             return (known[0], *_names_of(known[1], "by"))
         run = self._capitalised(words)
@@ -192,7 +193,7 @@ class Taking:
         end = run[-1].end()
         typed = self.text[at:end]
         if len(run) == 1 or COURTESY.match(typed):
-            person = self.people.named(typed)
+            person = self.people.speaking(typed)
             if person is not None:
                 return (end, *_names_of(person, "by"))
         return (end, (bare_name(typed),), None) if _looks_like_a_person(run, typed) else None

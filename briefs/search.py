@@ -55,7 +55,7 @@ def find(library: Library, query: Query) -> Found:
     order = _best_records(hits)
     held = library.store.get_many(order)
     ranked = sorted((held[i] for i in order if i in held), key=lambda r: -_worth_reading(r) * hits[r.record_id].score)
-    chosen = _with_recent(ranked)
+    chosen = library.register.named(_with_recent(ranked))
     matcher = Matcher(query.concepts)
     views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
     matched = library.count_records(_search(query, query.concepts, must=True))
@@ -207,15 +207,24 @@ def settle(
     undecided: list[tuple[str, tuple[str, ...]]] = []
     settled: list[tuple[str, str, tuple[str, ...]]] = []
     for choice in query.choices:
-        counted = [(len(_naming(library, query, meaning, choice.typed)), meaning) for meaning in choice.meanings]
+        count = _speaking if choice.place == "by" else _naming
+        counted = [(len(count(library, query, meaning, choice.typed)), meaning) for meaning in choice.meanings]
         most = max(number for number, _ in counted)
-        likely = [meaning for number, meaning in counted if number and number >= RARE_MEANING * most]
+        least = 0 if choice.place == "by" else RARE_MEANING * most
+        likely = [meaning for number, meaning in counted if number and number >= least]
+        if choice.place == "by" and not most:
+            likely = list(choice.meanings)
         if len(likely) > 1:
             undecided.append((choice.typed, tuple(full_name(meaning, choice.typed) for meaning in likely)))
             continue
         meaning = likely[0] if likely else choice.meanings[0]
-        others = tuple(full_name(other, choice.typed) for other in choice.meanings if other is not meaning)
-        settled.append((choice.typed, full_name(meaning, choice.typed), others))
+        others = tuple(
+            full_name(other, choice.typed)
+            for number, other in counted
+            if other is not meaning and (number or choice.place != "by")
+        )
+        if others:
+            settled.append((choice.typed, full_name(meaning, choice.typed), others))
         query = with_choice(query, choice.typed, meaning)
     return query, tuple(undecided), tuple(settled)
 
@@ -223,6 +232,13 @@ def settle(
 def _naming(library: Library, query: Query, meaning: Concept, typed: str) -> set[str]:
     full = tuple(name for name in meaning.names if name.text.casefold() != typed.casefold() and not name.exact_case)
     return library.count_records(_search(query, (replace(meaning, names=full),), must=True)) if full else set()
+
+
+def _speaking(library: Library, query: Query, meaning: Concept, typed: str) -> set[str]:
+    """Return the records that hold the words of one of those whom a ``by:`` can mean, within the other filters."""
+    names = tuple(name.text for name in meaning.names if not name.exact_case and name.text != typed) or (typed,)
+    filters = replace(query.filters, by=names)
+    return library.count_records(_search(replace(query, filters=filters), (), must=True))
 
 
 def full_name(meaning: Concept, typed: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from briefs.attribution import attribution
 from briefs.brief import Brief, Item, Source
 from briefs.citations import citation
 from briefs.errors import VerificationError
+from briefs.passage_links import span_url, web_link
 from briefs.records import Record
 
 
@@ -62,7 +62,7 @@ def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> No
     source = sources.get(item.source)
     if source is None or source.record_id != item.record_id:
         raise VerificationError(f"{where} cites a source that is not listed, so the brief is not shown.")
-    if item.url != passage_url(record, item.passage):
+    if item.url != span_url(record, item.passage, item.start, item.end):
         raise VerificationError(f"{where} has a link that is not its record's, so the brief is not shown.")
 
 
@@ -74,21 +74,3 @@ def _check_source(source: Source, record: Record) -> None:
 
 def _overlap(one: tuple[str, int, int, int], other: tuple[str, int, int, int]) -> bool:
     return one[:2] == other[:2] and one[2] < other[3] and other[2] < one[3]
-
-
-def web_link(url: str | None) -> str | None:
-    """Return a link if it is an http or https address with a host, else None."""
-    if not url or any(character.isspace() or ord(character) < 0x20 for character in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def passage_url(record: Record, passage: int) -> str | None:
-    """Return the link to a passage: the record's, with the passage's anchor where it has one."""
-    link = web_link(record.url)
-    anchor = record.passages[passage].anchor
-    return f"{link.split('#')[0]}#{anchor}" if link and anchor else link

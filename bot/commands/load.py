@@ -70,7 +70,11 @@ def _lines(report: FileReport) -> Iterator[str]:
     if report.passed_over:
         yield f"{name}: passed over: {_safe(report.passed_over)}"
         return
-    if report.records or not report.refused:
+    if report.members:
+        came = [f"{report.members:,} {'member' if report.members == 1 else 'members'}"]
+        came += [f"{report.offices:,} {'office' if report.offices == 1 else 'offices'}"] if report.offices else []
+        yield f"{name}: {', '.join(came)}"
+    if report.records or not (report.refused or report.members):
         left_out = f", {report.stripped:,} pieces of page furniture left out" if report.stripped else ""
         yield f"{name}: {_counts(report)}{left_out}"
     for refusal in report.refused[:_REFUSALS_SHOWN]:

@@ -15,7 +15,8 @@ from bot.terminal import colour, output, width
 def show(record_id: str, form: str) -> None:
     """Show the record RECORD_ID whole, with its passages.
 
-    The JSON is the record's own documented form: the offsets of a brief count in its passages' texts.
+    The JSON is the record's own documented form: the offsets of a brief count in its passages' texts. Members whom the
+    record knows by Parliament's id alone are named where the lists of Members are held, and marked as so named.
     """
     from briefs.citations import citation  # noqa: PLC0415 - slow to load, and --help needs none of it
     from briefs.exchange import content_hash, record_to_dict  # noqa: PLC0415
@@ -23,9 +24,10 @@ def show(record_id: str, form: str) -> None:
 
     running = session()
     with running.library() as library:
-        record = library.store.get(record_id)
+        stored = library.store.get(record_id)
+        record = library.register.named([stored])[0]
     if form == "json":
-        derived = {"citation": citation(record), "content_hash": content_hash(record)}
+        derived = {"citation": citation(record), "content_hash": content_hash(stored)}
         text = to_json({**record_to_dict(record), **derived}) + "\n"
     else:
         from briefs.render.record import record_as_text  # noqa: PLC0415 - Jinja is slow to load

@@ -7,28 +7,111 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.door import session, with_data_folder
-from bot.terminal import output, width
+from bot.terminal import output, say, width
+from bot.today import today
+from briefs.errors import QueryError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from briefs.store import Status
+    from briefs.sync.freshness import Freshness
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @with_data_folder
 def status(form: str) -> None:
-    """Say what is held: how many records of which kinds, and how new."""
+    """Say what is held: how many records of which kinds and years, how new, and how each source's last sync went."""
     from briefs.render.contract import to_json  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.sync.freshness import freshness, held_by_year  # noqa: PLC0415
+    from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415
 
     running = session()
+    folder = running.settings.data_folder
+    day = today()
     with running.library() as library:
         held = library.store.status()
-    folder = running.settings.data_folder
-    text = to_json(_as_dict(held, folder)) + "\n" if form == "json" else _as_text(held, folder)
+        years = held_by_year(library.store)
+        try:
+            wanted = read_sources(sources_path(folder), day)
+        except QueryError as error:  # what is held can be told all the same
+            say(f"pqbrief: {error}")
+            wanted = {}
+        sources = freshness(library.store, wanted)
+    if form == "json":
+        text = to_json({**_as_dict(held, folder), **_sources_as_dict(years, sources, day)}) + "\n"
+    else:
+        text = _as_text(held, folder) + _years_as_text(years) + _sources_as_text(sources, day)
     with output(None) as stream:
         stream.write(text)
+
+
+def _sources_as_dict(years: dict[str, dict[str, int]], sources: Sequence[Freshness], day: date) -> dict[str, object]:
+    """Return what is held by kind and year, and how each source's last sync went, as plain data."""
+    rows = [
+        {
+            "name": source.entry.name,
+            "title": source.entry.title,
+            "enabled": source.enabled,
+            "last_success": source.succeeded.isoformat() if source.succeeded else None,
+            "last_error": source.error,
+            "unfinished": source.unfinished,
+            "newest": source.newest.isoformat() if source.newest else None,
+            "lag_days": source.lag(day),
+        }
+        for source in sources
+    ]
+    return {"by_year": years, "sources": rows}
+
+
+def _years_as_text(years: dict[str, dict[str, int]]) -> str:
+    """Return what is held of each kind, by year."""
+    from briefs.records import Kind  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.page import Page  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.wording import kind_name  # noqa: PLC0415
+
+    page = Page(width())
+    lines = []
+    for kind, numbers in years.items():
+        told = ", ".join(f"{year}: {number:,}" for year, number in numbers.items())
+        lines.append(page.entry("", f"{kind_name(Kind(kind), 2)}: {told}", column=11) + "\n")
+    return "\nBy year\n" + "".join(lines) if lines else ""
+
+
+def _sources_as_text(sources: Sequence[Freshness], day: date) -> str:
+    """Return how each source's last sync went, and which were never synced."""
+    from briefs.render.page import Page  # noqa: PLC0415 - --help needs none of it
+
+    page = Page(width())
+    lines = [
+        page.entry("", f"{source.entry.name}: {_source_in_words(source, day)}", column=11) + "\n"
+        for source in sources
+        if source.walk is not None
+    ]
+    never = [source.entry.name for source in sources if source.walk is None and source.enabled]
+    if never:
+        lines.append(page.entry("", f"never synced: {', '.join(never)}", column=11) + "\n")
+    return "\nSources\n" + "".join(lines) if lines else ""
+
+
+def _source_in_words(source: Freshness, day: date) -> str:
+    """Return how a source's last sync went and how new its newest record is."""
+    from briefs.citations import long_date  # noqa: PLC0415 - --help needs none of it
+
+    facts = [
+        f"last success {source.succeeded.strftime('%Y-%m-%d %H:%M UTC')}" if source.succeeded else "no success yet"
+    ]
+    if source.newest is not None:
+        lag = source.lag(day)
+        facts.append(f"newest record {long_date(source.newest)}, {lag:,} {'day' if lag == 1 else 'days'} old")
+    if source.error is not None:
+        facts.append(f"last error: {source.error}")
+    if source.unfinished:
+        facts.append("the last sync is not finished")
+    return "; ".join(facts)
 
 
 def _as_dict(held: Status, folder: Path) -> dict[str, object]:

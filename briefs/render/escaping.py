@@ -12,6 +12,9 @@ _JOINERS = "\u200c\u200d"
 _VANISHING = "\u00ad\u200b\u2060\ufeff"
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$@]|:(?=\S)|(?<=www)\.")
 _MARKDOWN_START = re.compile(r"^(?:[#+=-]|\d+(?=[.)]))")
+_SLACK_MARKS = re.compile(r"[*_~`]|:(?=\S)|[@#](?=\w)|(?<=[^\W\d])\.(?=[^\W\d])")
+_SLACK_COMMANDS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_JOINER = "\u2060"
 _ADDRESS_SAFE = "%/:?#@!$&'*+,;=~-._"
 
 
@@ -52,6 +55,15 @@ def _escape_start(match: re.Match[str]) -> str:
     """Return the opening of a line with the mark that would make it a heading or a list escaped."""
     found = match.group()
     return found + "\\" if found.isdigit() else "\\" + found
+
+
+def slack(text: str) -> str:
+    """Return text that shows in a Slack message as it stands: it pings nobody, links nowhere and restyles nothing.
+
+    ``& < >`` are written as Slack's own three entities, the only ones that it knows. A character that opens formatting,
+    an emoji, a mention or an address stands between word joiners, which nobody sees, so that it opens nothing.
+    """
+    return _SLACK_MARKS.sub(rf"{_JOINER}\g<0>{_JOINER}", visible(text)).translate(_SLACK_COMMANDS)
 
 
 def link(url: str | None) -> str | None:

@@ -100,7 +100,7 @@ class View:
 
 def view_of(brief: Brief) -> View:
     """Return what a template is given for a brief."""
-    sections = tuple(SectionView(s.title, tuple(map(_item, s.items))) for s in brief.sections if s.items)
+    sections = tuple(SectionView(s.title, tuple(map(item_view, s.items))) for s in brief.sections if s.items)
     return View(
         topic=brief.query.topic or brief.query.text,
         asked=brief.query.text,
@@ -118,7 +118,7 @@ def view_of(brief: Brief) -> View:
     )
 
 
-def _item(item: Item) -> ItemView:
+def item_view(item: Item) -> ItemView:
     """Return one quotation, as shown."""
     precis = item.fidelity is Fidelity.PRECIS
     return ItemView(

@@ -14,6 +14,7 @@ _KINDS = {
     Kind.DEBATE: ("debate", "debates"),
     Kind.URGENT_QUESTION: ("urgent question", "urgent questions"),
     Kind.ORAL_STATEMENT: ("oral statement", "oral statements"),
+    Kind.ORAL_QUESTION: ("tabled oral question", "tabled oral questions"),
     Kind.WRITTEN_QUESTION: ("written question", "written questions"),
     Kind.WRITTEN_STATEMENT: ("written statement", "written statements"),
     Kind.COMMITTEE_REPORT: ("committee report", "committee reports"),

@@ -1,6 +1,7 @@
-"""Committee publications, sessions of oral evidence and their documents, as Parliament's Committees API gives them.
+"""Committee publications, oral and written evidence and their documents, as Parliament's Committees API gives them.
 
-Built from its OpenAPI description (Publication, OralEvidence, DocumentFileDetail), for no raw answer was at hand. Lists
+Built from its OpenAPI description (Publication, OralEvidence, WrittenEvidence, DocumentFileDetail), for no raw answer
+was at hand. Lists
 come as ``{items, totalResults, itemsPerPage, links}``. Publications and sessions are particulars alone: their title is
 held to be searched and never quoted, until the document itself is loaded. A document answer holds a file in base64; a
 transcript in it becomes the session, any other file a document of its own.
@@ -14,12 +15,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from briefs.errors import RefusedInput
-from briefs.identity import evidence_id, publication_id
-from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Reading, Record, Role
+from briefs.identity import evidence_id, publication_id, written_evidence_id
+from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role
 from briefs.sources import committee_evidence, html_page, pdf, word
 from briefs.sources.base import Reader, SourceFile
 from briefs.sources.contributions import LICENCE
@@ -29,10 +31,11 @@ from briefs.sources.response_clock import response_notes
 
 PARTICULARS = "Only the particulars of this publication are held, not its text; load the document to quote it."
 NO_TRANSCRIPT = "Only the particulars of this session are held, not its words; load the transcript to quote it."
+NO_EVIDENCE = "Only the particulars of this evidence are held, not its text; load the document to quote it."
 _PAGE = "https://committees.parliament.uk/{what}/{number}/{form}/"
 _HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _PUBLICATION = ('"publicationStartDate"', '"responseToPublicationId"')
-_SESSION = ('"activityStartDate"', '"legacyHtmlUrl"', '"activityId"')
+_EVIDENCE = ('"activityStartDate"', '"legacyHtmlUrl"', '"activityId"', '"submissionId"')
 _ADDRESS = re.compile(
     r"/(?:api/)?(?P<what>OralEvidence|WrittenEvidence|Publications)/(?P<number>\d{1,9})\b", re.IGNORECASE
 )
@@ -45,32 +48,38 @@ def detect(source: SourceFile) -> bool:
         return False
     if any(field in head for field in _PUBLICATION):
         return True
-    session = '"witnesses"' in head and any(field in head for field in _SESSION)
-    return session or ('"fileDataFormat"' in head and '"data"' in head)
+    evidence = '"witnesses"' in head and any(field in head for field in _EVIDENCE)
+    return evidence or ('"fileDataFormat"' in head and '"data"' in head)
 
 
 def read(source: SourceFile) -> Reading:
-    """Return a record for each publication or session, or those of the document that the answer holds.
+    """Return a record for each publication or piece of evidence, or those of the document that the answer holds.
 
     Raises RefusedInput where the whole cannot be read, or for a document of a form that is not.
     """
     rows = list(json_rows(source))
     if len(rows) == 1 and isinstance(rows[0][1], dict) and isinstance(rows[0][1].get("data"), str):
         return _document(rows[0][1], source)
-    titles = {
-        number: _title(row) for _, row in rows if isinstance(row, dict) if (number := number_of(row, "id")) is not None
-    }
-    return reading_of(rows, lambda row: _record(row, source, titles))
+    titles = titles_of([row for _, row in rows if isinstance(row, dict)])
+    return reading_of(rows, lambda row: record_of(row, source, titles))
 
 
-def _record(row: Row, source: SourceFile, titles: dict[int, str]) -> Record:
+def titles_of(rows: Iterable[Row]) -> dict[int, str]:
+    """Return the titles of rows by their numbers, for the responses among them."""
+    return {number: _title(row) for row in rows if (number := number_of(row, "id")) is not None}
+
+
+def record_of(row: Row, source: SourceFile, titles: dict[int, str]) -> Record:
+    """Return the record of one row of a list: its particulars alone. Raises RefusedInput."""
     number = number_of(row, "id")
     if number is None:
         raise RefusedInput('the field "id" is missing or is no number')
+    if "submissionId" in row:
+        return _submission(row, number, source)
     if "witnesses" in row:
         return _session(row, number, source)
     if not any(field.strip('"') in row for field in _PUBLICATION):
-        raise RefusedInput("this row is neither a publication nor a session of oral evidence")
+        raise RefusedInput("this row is neither a publication nor evidence")
     return _publication(row, number, source, titles)
 
 
@@ -127,6 +136,48 @@ def _session(row: Row, number: int, source: SourceFile) -> Record:
     )
 
 
+def _submission(row: Row, number: int, source: SourceFile) -> Record:
+    """Return the record of a piece of written evidence, without its text; an anonymous one names nobody."""
+    business = text_of(object_of(row, "committeeBusiness"), "title")
+    committees = [item for item in objects_of(row, "committees") if text_of(item, "name")]
+    houses = {text_of(item, "house").lower() for item in committees}
+    authors = () if row.get("anonymous") is True else _authors(row)
+    whose = " and ".join(author.name for author in authors[:3])
+    title = f"Written evidence{f' from {whose}' if whose else ''}{f': {business}' if business else ''}"
+    return Record(
+        record_id=written_evidence_id(number),
+        kind=Kind.COMMITTEE_EVIDENCE,
+        title=title,
+        passages=(_particulars(title, None),),
+        dates=Dates(published=day_of(row, "publicationDate"), cited=DateKind.PUBLISHED),
+        house=_HOUSES.get(houses.pop()) if len(houses) == 1 else None,
+        source_id=number,
+        reference=text_of(row, "submissionId") or None,
+        publisher=" and ".join(dict.fromkeys(text_of(item, "name") for item in committees)) or None,
+        people=authors,
+        url=_PAGE.format(what="writtenevidence", number=number, form="html"),
+        licence=LICENCE,
+        notes=(NO_EVIDENCE,),
+        origin=source.name,
+        retrieved=source.retrieved,
+    )
+
+
+def _authors(row: Row) -> tuple[Person, ...]:
+    """Return who gives written evidence: each person by name, else the organisations."""
+    found: dict[str, Person] = {}
+    for witness in objects_of(row, "witnesses"):
+        bodies = [body for body in objects_of(witness, "organisations") if text_of(body, "name")]
+        name = text_of(witness, "name")
+        if name:
+            roles = [", ".join(part for part in (text_of(b, "role"), text_of(b, "name")) if part) for b in bodies]
+            found.setdefault(name, Person(name, "author", office="; ".join(roles) or None))
+            continue
+        for body in bodies:
+            found.setdefault(text_of(body, "name"), Person(text_of(body, "name"), "author"))
+    return tuple(found.values())
+
+
 def _document(row: Row, source: SourceFile) -> Reading:
     """Return what the file in a document answer holds. Raises RefusedInput where it is of no form that is read."""
     try:
@@ -144,11 +195,23 @@ def _document(row: Row, source: SourceFile) -> Reading:
     reader = next((form for form in forms if form.detect(inner)), None)
     if reader is None:
         raise RefusedInput("the document is no HTML, PDF or Word file; fetch it in another format")
-    reading = reader.read(inner)
+    reading = _transcript(reader, inner) or reader.read(inner)
     records = tuple(
         replace(each, url=each.url or (page if match else None), origin=source.name) for each in reading.records
     )
     return replace(reading, records=records)
+
+
+def _transcript(reader: Reader, source: SourceFile) -> Reading | None:
+    """Return the session where a Word or PDF file is a transcript of oral evidence, else None."""
+    if reader is word:
+        text = word.whole_text(source)
+    elif reader is pdf:
+        found = reader.read(source).records
+        text = "\n\n".join(part for r in found for part in (r.title, *(p.text for p in r.passages)))
+    else:
+        return None  # The reader of pages knows transcripts by itself.
+    return committee_evidence.read_text(text, source.name, source.data) if committee_evidence.looks_like(text) else None
 
 
 def _particulars(title: str, role: Role | None) -> Passage:

@@ -28,7 +28,9 @@ def to_keep(held: Record, incoming: Record) -> Record:
         return held
     if {held.kind, incoming.kind} == {Kind.WRITTEN_QUESTION}:
         return fuller(held, incoming)
-    if _is_silent(incoming) and not _is_silent(held) and not held.record_id.startswith("hansard/"):
+    # An oral question that was asked falls silent: Hansard has its words.
+    spoken = held.record_id.startswith(("hansard/", "oq/"))
+    if _is_silent(incoming) and not _is_silent(held) and not spoken:
         return held  # A list's row, which has the title or a summary alone, came after the text itself.
     return _whole_debate(held, incoming)
 

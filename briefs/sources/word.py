@@ -110,6 +110,15 @@ def read(source: SourceFile) -> Reading:
     return Reading(records=(record,), stripped=stripped)
 
 
+def whole_text(source: SourceFile) -> str:
+    """Return all the words of a Word file, headings too, a blank line between paragraphs. Raises RefusedInput."""
+    if source.data.startswith(_OLE):
+        raise RefusedInput(_why_not_ole(source.data))
+    _check_archive(source.data)
+    opened = _opened(source.data)
+    return "\n\n".join(text for text, _ in _blocks(opened.body, opened.styles))
+
+
 def _check_archive(data: bytes) -> None:
     """Raise RefusedInput for an archive that is damaged or unpacks too far, by what it declares and what it holds.
 

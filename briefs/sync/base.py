@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from briefs.members.facts import Entry
 from briefs.records import House, Record, Refusal
 from briefs.sources.base import SourceFile
 
@@ -81,7 +82,8 @@ class Batch:
     """What one step of a walk brought: records to store, and the cursor from which the next step goes on.
 
     ``done`` and ``expected`` count in the source's own units (rows, days), ``expected`` None where nobody knows;
-    ``warnings`` are sentences about what was noticed and mended, such as a filter that the service ignored.
+    ``warnings`` are sentences about what was noticed and mended, such as a filter that the service ignored. ``people``
+    are entries of a list of Members, to be stored in the register before the cursor.
     """
 
     records: tuple[Record, ...]
@@ -90,6 +92,7 @@ class Batch:
     expected: int | None = None
     refused: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
+    people: tuple[Entry, ...] = ()
 
 
 class Source(Protocol):

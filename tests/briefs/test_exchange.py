@@ -132,7 +132,8 @@ def test_every_field_of_a_full_record_is_written() -> None:
     )
     written = record_to_dict(full)
     assert {item.name for item in fields(full)} <= set(written)
-    assert {item.name for item in fields(passage)} <= set(written["passages"][0])
+    # ``named_by_id`` stands only over names that were looked up, and those are left out when they are read back.
+    assert {item.name for item in fields(passage)} - {"named_by_id"} <= set(written["passages"][0])
     assert {item.name for item in fields(voice)} <= set(written["passages"][0]["voices"][0])
     assert {item.name for item in fields(person)} <= set(written["people"][0])
     assert record_from_dict(written) == full

@@ -32,7 +32,9 @@ def split(text: str) -> list[str]:
             ["The report says:\n\n“Lamps fail.", "Ships run aground.”"],
             id="quotation after its introduction",
         ),
-        pytest.param("Lamps fail.\n“Ships run aground.”", ["Lamps fail.", "“Ships run aground.”"], id="quotation alone"),
+        pytest.param(
+            "Lamps fail.\n“Ships run aground.”", ["Lamps fail.", "“Ships run aground.”"], id="quotation alone"
+        ),
         pytest.param("", [], id="nothing"),
         pytest.param(" \n\t ", [], id="white space"),
     ],

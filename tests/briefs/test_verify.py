@@ -15,9 +15,10 @@ from briefs.compose import compose
 from briefs.errors import VerificationError
 from briefs.evidence import weigh
 from briefs.matching import Matcher
+from briefs.passage_links import web_link
 from briefs.query import Concept, Name, Query
 from briefs.records import Fidelity, Record, Role
-from briefs.verify import verify, web_link
+from briefs.verify import verify
 from briefs.view import view
 from tests.making import lamps, question
 

@@ -1,0 +1,62 @@
+"""``pqbrief members``: who a Member is, and was on a day, by Parliament's lists."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import output
+from briefs.errors import NotFound
+
+if TYPE_CHECKING:
+    from briefs.members.register import Member
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="NAME|ID")
+@click.option("--on", "day", metavar="DATE", type=click.DateTime(("%Y-%m-%d",)), help="Only what held on that day.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@with_data_folder
+def members(words: tuple[str, ...], day: datetime | None, form: str) -> None:
+    """Say who a Member is: names, parties, seats and offices, each with its dates.
+
+    NAME is a full name or a surname, ID the number that Parliament gives a Member. Where several Members are meant,
+    each is shown. What the lists do not date is not said of a day.
+    """
+    from briefs.members.account import member_as_dict, member_as_text  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.contract import to_json  # noqa: PLC0415
+
+    name, on = " ".join(words), day.date() if day else None
+    with session().library(seed=False) as library:
+        found = library.register.members(name)
+    if not found:
+        raise NotFound(_nobody(name))
+    if form == "json":
+        text = to_json([member_as_dict(member, on) for member in found]) + "\n"
+    else:
+        text = "\n".join(_shown(member_as_text(member, on)) for member in _by_name(found))
+    with output(None) as stream:
+        stream.write(text)
+
+
+def _by_name(found: tuple[Member, ...]) -> list[Member]:
+    return sorted(found, key=lambda member: (member.listing.list_as or member.listing.display_as))
+
+
+def _nobody(name: str) -> str:
+    from briefs.render.escaping import visible  # noqa: PLC0415 - only where nobody was found
+
+    return (
+        f"No Member called “{visible(name)}” stands in the lists held: check the spelling, "
+        'or fetch the lists with "pqbrief sync members".'
+    )
+
+
+def _shown(lines: list[str]) -> str:
+    """Return lines that cannot command the terminal, an indent kept."""
+    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
+
+    return "".join(f"{'  ' if line.startswith(' ') else ''}{visible(line.strip())}\n" for line in lines)

@@ -1,0 +1,171 @@
+"""``pqbrief sync``: the official sources into the store."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import output, say
+from bot.today import today as london_today
+from briefs.errors import PqbriefError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefs.library import Library
+    from briefs.sync.engine import Report, Task
+    from briefs.sync.sources_file import Wanted
+
+_REFUSALS_SHOWN = 10  # of a source
+_DAY = click.DateTime(formats=("%Y-%m-%d",))
+
+
+@click.command(short_help="Fetch from the official sources.")
+@click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option("--since", type=_DAY, metavar="DATE", help="Begin at DATE (2024-07-04) instead of the file's day.")
+@click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
+@click.option("--sources", metavar="PATH", help="The sources file (default: sources.toml in the data folder).")
+@with_data_folder
+def sync(names: tuple[str, ...], since: datetime | None, dry_run: bool, sources: str | None) -> None:
+    """Fetch what is new and what has changed from the official sources.
+
+    Without SOURCE, every source that the sources file enables. The sources are written-questions,
+    written-statements, hansard, oral-questions, committees, govuk, feeds and members.
+
+    A sync that is stopped anywhere goes on where it was the next time; nothing is lost or doubled. What goes wrong
+    with one source stops that source alone, and the exit status is 1.
+    """
+    from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415 - --help needs none of it
+
+    running = session()
+    today = london_today()
+    path = sources_path(running.settings.data_folder, Path(sources).expanduser() if sources else None)
+    tasks = _tasks(read_sources(path, today), names, since.date() if since else None)
+    with running.library(seed=False) as library:
+        if dry_run:
+            _print_plan(library, tasks, today)
+            return
+        failed = _run(library, tasks, today)
+    if failed:
+        stopped = "1 source was" if failed == 1 else f"{failed} sources were"
+        raise PqbriefError(f"{stopped} stopped, for the reasons given above; everything else was stored.")
+
+
+def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | None) -> list[Task]:
+    """Return what is to be walked: the sources named, else those enabled."""
+    from dataclasses import replace  # noqa: PLC0415 - --help needs none of it
+
+    from briefs.sync.client import Manners  # noqa: PLC0415
+    from briefs.sync.engine import Task  # noqa: PLC0415
+
+    for name in names:
+        if name not in wanted:
+            raise click.UsageError(f"There is no source “{name}”; there are {', '.join(wanted)}.")
+    chosen = [wanted[name] for name in dict.fromkeys(names)] or [want for want in wanted.values() if want.runs]
+    if not chosen:
+        raise PqbriefError("The sources file enables no source: enable one, or name one to fetch.")
+    tasks = []
+    for want in chosen:
+        source = want.entry.make()
+        scope = replace(want.scope, since=since) if since else want.scope
+        plain = Manners()
+        manners = Manners(
+            interval=plain.interval if want.interval is None else want.interval,
+            timeout=plain.timeout if want.timeout is None else want.timeout,
+        )
+        tasks.append(Task(source, scope, want.address or source.address, manners))
+    return tasks
+
+
+def _print_plan(library: Library, tasks: Sequence[Task], today: date) -> None:
+    """Say what each source would be asked."""
+    from briefs.sync.cursors import Cursors  # noqa: PLC0415 - only --dry-run needs it
+
+    cursors = Cursors(library.store)
+    with output(None) as stream:
+        for task in tasks:
+            cursor = cursors.start(task.source.name, task.scope)
+            stream.write(f"{task.source.title}, at {task.address}:\n")
+            for sentence in task.source.plan(task.scope, cursor, today):
+                stream.write(f"  {sentence}\n")
+
+
+def _run(library: Library, tasks: Sequence[Task], today: date) -> int:
+    """Sync, print the table, and return how many sources failed."""
+    from bot.progress import Progress  # noqa: PLC0415 - --help needs none of it
+    from briefs.sync.engine import sync as run  # noqa: PLC0415
+
+    with Progress() as progress:
+        try:
+            run(library, tasks, today, progress)
+        finally:
+            progress.clear()
+            _print_reports(progress.reports)
+            if progress.unfinished:
+                say(f"{progress.unfinished} was stopped; what came is stored, and the next sync goes on from there.")
+    return sum(report.error is not None for report in progress.reports)
+
+
+def _print_reports(reports: Sequence[Report]) -> None:
+    """Print the table of the sources, and under it what was noticed."""
+    if not reports:
+        return
+    with output(None) as stream:
+        for line in report_lines(reports):
+            stream.write(line + "\n")
+
+
+def report_lines(reports: Sequence[Report]) -> list[str]:
+    """Return the table of the sources, and under it what was refused, noticed or went wrong, a line each."""
+    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
+
+    heads = ("Source", "Added", "Updated", "Unchanged", "Refused", "Warnings", "Requests", "Outcome")
+    rows = [
+        (
+            report.name,
+            *(
+                f"{number:,}"
+                for number in (
+                    report.added,
+                    report.updated,
+                    report.unchanged,
+                    report.refused,
+                    report.warnings.total(),
+                    report.asked,
+                )
+            ),
+            "stopped" if report.error else "done",
+        )
+        for report in reports
+    ]
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
+    last = len(heads) - 1
+    lines = [
+        "  ".join(
+            cell.ljust(size) if column in (0, last) else cell.rjust(size)
+            for column, (cell, size) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in (heads, *rows)
+    ]
+    for report in reports:
+        lines += [visible(f"{report.name}: {sentence}") for sentence in _noticed(report)]
+    return lines
+
+
+def _noticed(report: Report) -> list[str]:
+    """Return what a source's report says beside its counts."""
+    shown = report.refusals[:_REFUSALS_SHOWN]
+    noticed = [f"stored: lists of {report.people:,} Members in all"] if report.people else []
+    noticed += [f"refused: {refusal.place}: {refusal.reason}" for refusal in shown]
+    if report.refused > len(shown):
+        noticed.append(f"refused: {report.refused - len(shown):,} more")
+    noticed += [
+        f"warning: {text}{f' ({times:,} times)' if times > 1 else ''}" for text, times in report.warnings.items()
+    ]
+    if report.error:
+        noticed.append(f"stopped: {report.error}")
+    return noticed

@@ -1,0 +1,263 @@
+"""The lists of Members, asked: who is meant by a name, what an id was called on a day, and whose words a record gives.
+
+A name found by the id that a record carries is the record's own; it is shown with the words that say whence it comes,
+because the record itself does not print it. An office is never guessed from a name, and where no entry covers the day,
+or two entries that disagree do, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Protocol
+
+from briefs.aliases import fold
+from briefs.filters import canonical_party
+from briefs.members.facts import Entry, Fact, FactKind, Listing, Origin
+from briefs.members.parliaments import parliament_of
+from briefs.members.store import (
+    Came,
+    counted,
+    dated,
+    facts_of,
+    ids_named,
+    keys_ending,
+    listings_of,
+    write_entries,
+)
+from briefs.people import Namesake, bare_name, without_seat
+from briefs.records import House, Part, Passage, Record
+
+_ON_A_DAY = (FactKind.NAME, FactKind.PARTY, FactKind.SEAT, FactKind.GOVERNMENT)
+
+
+class Held(Protocol):
+    """What keeps the tables: the store."""
+
+    def held(self) -> AbstractContextManager[Any]:
+        """Give the connection, alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OnADay:
+    """How a Member was called on a day, and party, seat and government office of that day where the lists give one."""
+
+    name: str | None = None
+    party: str | None = None
+    seat: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One Member with everything the lists say, oldest first."""
+
+    listing: Listing
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartySpan:
+    """The days, both included, for which a Member is listed in a party."""
+
+    member_id: int
+    first: date
+    last: date
+
+
+class Register:
+    """The lists of Members in one database."""
+
+    def __init__(self, store: Held) -> None:
+        """Take the store whose file holds the lists."""
+        self._store = store
+
+    def add(self, entries: Sequence[Entry]) -> Came:
+        """Store the entries of a list and return what they were. Raises StoreError."""
+        if entries:
+            with self._store.held() as connection:
+                write_entries(connection, entries)
+        return counted(entries)
+
+    def members(self, name: str) -> tuple[Member, ...]:
+        """Return the Members of an id, a full name, or a surname, by id; none where nobody is called so."""
+        with self._store.held() as connection:
+            if name.strip().isdecimal():
+                ids: tuple[int, ...] = (int(name),) if len(name.strip()) < 10 else ()
+            else:
+                ids = self._ids(connection, name)
+            listings, facts = listings_of(connection, ids), facts_of(connection, ids)
+        return tuple(Member(listing, tuple(facts.get(i, ()))) for i, listing in sorted(listings.items()))
+
+    def namesakes(self, typed: str, *, surname: bool = False) -> tuple[Namesake, ...]:
+        """Return the Members of a full name (an id and a surname too where ``surname``), told apart by their seats."""
+        if not surname and len(typed.split()) < 2:
+            return ()
+        bare, seat = without_seat(typed)
+        with self._store.held() as connection:
+            ids = ids_named(connection, fold(bare_name(bare)))
+            if not ids and surname:
+                ids = self._by_id_or_surname(connection, bare)
+            if not ids:
+                return ()
+            listings = listings_of(connection, ids)
+            facts = facts_of(connection, ids, (FactKind.SEAT, FactKind.NAME)) if len(ids) > 1 or seat else {}
+            shared = {i: len(ids_named(connection, fold(bare_name(listings[i].display_as)))) > 1 for i in listings}
+        found = [_namesake(listings[i], facts.get(i, []), shared[i]) for i in listings]
+        return tuple(each for each in found if not seat or fold(seat) in map(fold, each.seats))
+
+    def named(self, records: Iterable[Record]) -> list[Record]:
+        """Return records with those who speak in them named where the record gives only Parliament's ids of them.
+
+        The names, parties, seats and offices are those of the record's own day; what the record prints is left alone,
+        and a passage so named is marked ``named_by_id``. All ids are looked up at once.
+        """
+        records = list(records)
+        ids = {i for record in records for passage in record.passages if (i := _unnamed(record, passage))}
+        if not ids:
+            return records
+        with self._store.held() as connection:
+            facts = facts_of(connection, ids, _ON_A_DAY)
+            listings = listings_of(connection, ids)
+        known = {i: (listings.get(i), facts.get(i, [])) for i in ids if i in listings or i in facts}
+        return [_with_names(record, known) for record in records]
+
+    def in_party(self, party: str, since: date | None = None, until: date | None = None) -> tuple[PartySpan, ...]:
+        """Return the days on which Members were listed in a party, by its canonical name, within a period."""
+        with self._store.held() as connection:
+            entries = dated(connection, FactKind.PARTY)
+        spans: dict[PartySpan, None] = {}
+        for member_id, fact in entries:
+            last = fact.end or fact.seen
+            if fact.start is None or last is None or canonical_party(fact.value) != party:
+                continue
+            first, last = max(fact.start, since or fact.start), min(last, until or last)
+            if first <= last:
+                spans[PartySpan(member_id, first, last)] = None
+        return tuple(spans)
+
+    def _ids(self, connection: Any, name: str) -> tuple[int, ...]:
+        return ids_named(connection, fold(bare_name(name))) or self._by_id_or_surname(connection, name)
+
+    @staticmethod
+    def _by_id_or_surname(connection: Any, typed: str) -> tuple[int, ...]:
+        """Return the ids that a number or a surname with a capital stands for."""
+        typed = bare_name(typed)
+        if typed.isdecimal():
+            return (int(typed),) if len(typed) < 10 and listings_of(connection, [int(typed)]) else ()
+        return keys_ending(connection, fold(typed)) if typed[:1].isupper() and len(typed.split()) == 1 else ()
+
+
+def on_a_day(listing: Listing | None, facts: Sequence[Fact], day: date, house: House | None) -> OnADay:
+    """Return what the lists say of a Member for a day in a House."""
+    by_kind = {kind: [fact for fact in facts if fact.kind is kind] for kind in _ON_A_DAY}
+    return OnADay(
+        name=_name(listing, by_kind[FactKind.NAME], day, house),
+        party=_only(by_kind[FactKind.PARTY], day),
+        seat=_only(by_kind[FactKind.SEAT], day) or _seat_of_parliament(by_kind[FactKind.SEAT], day)
+        if house is House.COMMONS
+        else None,
+        office=_only(by_kind[FactKind.GOVERNMENT], day),
+    )
+
+
+def _only(facts: Sequence[Fact], day: date) -> str | None:
+    """Return what the entries that cover a day say, by the list most believed; None where there is none, or two."""
+    covering = [fact for fact in facts if fact.covers(day)]
+    for origin in Origin:
+        values = {fold(fact.value): fact.value for fact in covering if fact.origin is origin}
+        if values:
+            return next(iter(values.values())) if len(values) == 1 else None
+    return None
+
+
+def _seat_of_parliament(seats: Sequence[Fact], day: date) -> str | None:
+    """Return the seat for which a list of the same Parliament has the Member, who keeps it from election to election.
+
+    A Member who asked or answered was a Member that day, and between general elections nobody moves to another seat.
+    """
+    now = parliament_of(day)
+    listed = {
+        fold(fact.value): fact.value
+        for fact in seats
+        if now is not None and fact.observed and {parliament_of(each) for each in fact.observed} == {now}
+    }
+    return next(iter(listed.values())) if len(listed) == 1 else None
+
+
+def _name(listing: Listing | None, names: Sequence[Fact], day: date, house: House | None) -> str | None:
+    """Return how a Member was called on a day: by a dated entry, else by the nearest list of the same House."""
+    covering = [fact for fact in names if fact.start is not None and fact.covers(day)]
+    if covering:
+        return max(covering, key=lambda fact: (fact.start or date.min, fact.value)).value
+    observed = [fact for fact in names if fact.observed and fact.house in (None, house)]
+    if observed:
+        return min(
+            observed, key=lambda fact: (_days_apart(fact, day), fact.who.startswith("person/"), fact.value)
+        ).value
+    listed = listing is not None and (listing.house in (None, house) or house is None)
+    return listing.display_as if listing is not None and listed else None
+
+
+def _days_apart(fact: Fact, day: date) -> int:
+    first, last = fact.observed or (day, day)
+    return max((first - day).days, (day - last).days, 0)
+
+
+def _unnamed(record: Record, passage: Passage) -> int | None:
+    """Return the id of who speaks in a passage where the record gives nothing else of them."""
+    if passage.speaker or passage.office or passage.voices:
+        return None
+    if passage.member_id is not None:
+        return passage.member_id
+    part = {Part.QUESTION: record.asking_member_id, Part.ANSWER: record.answering_member_id}
+    return part.get(passage.part)
+
+
+def _with_names(record: Record, known: dict[int, tuple[Listing | None, list[Fact]]]) -> Record:
+    passages: list[Passage] = []
+    seen: dict[tuple[int, date], OnADay] = {}
+    for passage in record.passages:
+        member_id = _unnamed(record, passage)
+        day = _day_of(record, passage)
+        if member_id not in known or day is None:
+            passages.append(passage)
+            continue
+        key = (member_id, day)
+        if key not in seen:
+            seen[key] = on_a_day(*known[member_id], day, record.house)
+        passages.append(_as(passage, member_id, seen[key]))
+    return replace(record, passages=tuple(passages))
+
+
+def _as(passage: Passage, member_id: int, who: OnADay) -> Passage:
+    if who.name is None:
+        return passage
+    return replace(
+        passage,
+        speaker=who.name,
+        party=passage.party or who.party,
+        constituency=passage.constituency or who.seat,
+        office=who.office if passage.part is Part.ANSWER else None,
+        member_id=member_id,
+        named_by_id=True,
+    )
+
+
+def _day_of(record: Record, passage: Passage) -> date | None:
+    """Return the day on which a passage was said: a question is asked on one day and answered on another."""
+    if passage.part is Part.QUESTION:
+        return record.dates.tabled or record.day
+    return (record.dates.answered if passage.part is Part.ANSWER else None) or record.day
+
+
+def _namesake(listing: Listing, facts: Sequence[Fact], shared: bool) -> Namesake:
+    """Return one Member under a name; who shares it with another is told apart by seat, or by id."""
+    seats = tuple(dict.fromkeys(fact.value for fact in facts if fact.kind is FactKind.SEAT))
+    seats = (*seats, str(listing.member_id))
+    names = tuple(dict.fromkeys((listing.display_as, *(f.value for f in facts if f.kind is FactKind.NAME))))
+    label = f"{listing.display_as} ({seats[-2] if len(seats) > 1 else seats[0]})" if shared else listing.display_as
+    return Namesake(listing.member_id, label, (label,) if shared else names, seats)

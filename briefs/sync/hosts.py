@@ -1,0 +1,91 @@
+"""Which addresses a source may be asked at, and how often a host is asked."""
+
+from __future__ import annotations
+
+import ipaddress
+import threading
+import time
+from collections.abc import Iterable
+from urllib.parse import SplitResult, urlsplit
+
+from briefs.errors import SourceUnavailable
+
+# Services of one owner send people from one of their hosts to another: the older host of the questions' service
+# answers with a redirect to the present one.
+_OWNERS = ("parliament.uk", "gov.uk")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def parts_of(address: str) -> SplitResult | None:
+    """Return the parts of a web address that may be asked, None where it is none.
+
+    An address is https, or http on this machine itself, and names no user.
+    """
+    try:
+        parts = urlsplit(address)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if not host or parts.username is not None or parts.password is not None:
+        return None
+    if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host)):
+        return parts
+    return None
+
+
+class Allowed:
+    """The hosts that one source may be asked at, its own addresses deciding."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        """Take the source's own addresses."""
+        self._hosts = {parts.hostname or "" for address in addresses if (parts := parts_of(address)) is not None}
+
+    def check(self, url: str, source: str) -> str:
+        """Return the host of an address. Raises SourceUnavailable where it may not be asked."""
+        parts = parts_of(url)
+        host = (parts.hostname or "") if parts else ""
+        if not any(_alike(host, own) for own in self._hosts if host):
+            raise SourceUnavailable(
+                f"{source} pointed to {url[:200]}, which is not an address that this source may be asked at: it was"
+                " not followed; correct the source's address in the sources file if the service has moved."
+            )
+        return host
+
+
+def _alike(host: str, own: str) -> bool:
+    if host in (own, f"www.{own}") or own == f"www.{host}":
+        return True
+    if is_loopback(host):
+        return is_loopback(own)
+    return any(_belongs(host, owner) and _belongs(own, owner) for owner in _OWNERS)
+
+
+def _belongs(host: str, owner: str) -> bool:
+    return host == owner or host.endswith(f".{owner}")
+
+
+class Pace:
+    """Keeps requests to one host apart. Threads may share it."""
+
+    def __init__(self) -> None:
+        """Begin with no host asked yet."""
+        self._next: dict[str, float] = {}
+        self._lock = threading.Lock()
+
+    def wait(self, host: str, interval: float) -> None:
+        """Sleep until the host may be asked again, ``interval`` seconds after the last time."""
+        with self._lock:
+            now = time.monotonic()
+            turn = max(now, self._next.get(host, now))
+            self._next[host] = turn + interval
+        if turn > now:
+            time.sleep(turn - now)

@@ -1,0 +1,104 @@
+"""A walk in windows of days along several lanes: what was tabled, what was answered, what was corrected.
+
+The cursor holds the last day each lane has come to, under ``through``, and under ``round`` the day of a walk that is
+not finished. A new walk goes back over the last days of every lane, for services publish late; one that was cut off
+the same day goes on where it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from briefs.errors import StoreError
+from briefs.sync.base import Cursor
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One of the dates by which a service finds its rows.
+
+    ``parameter`` is the stem of its query parameters ("tabledWhen" for tabledWhenFrom and tabledWhenTo); ``fields`` are
+    those of a row of which one must lie in the window; ``verb`` says in words what happened on that date.
+    """
+
+    name: str
+    parameter: str
+    fields: tuple[str, ...]
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days from ``first`` to ``last``, both included, of one lane."""
+
+    lane: Lane
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+class Walked:
+    """How far each lane of a walk has come."""
+
+    def __init__(self, lanes: Sequence[Lane], cursor: Cursor, since: date, today: date, overlap: int) -> None:
+        """Take where the last walk stood; ``overlap`` is how many days a new one goes back.
+
+        Raises StoreError where the cursor is not one of ours.
+        """
+        self.lanes, self.today = tuple(lanes), today
+        self._through: dict[str, date] = {}
+        try:
+            held = cursor.get("through", {})
+            resumed = cursor.get("round") == today.isoformat()
+            positions = {str(name): date.fromisoformat(str(day)) for name, day in _mapping(held).items()}
+        except ValueError as error:
+            raise StoreError(
+                "The place where the last sync stood cannot be read: run sync once with an earlier --since, which"
+                " begins anew."
+            ) from error
+        begin = since - _DAY
+        for lane in lanes:
+            through = positions.get(lane.name)
+            if through is None:
+                through = begin
+            elif not resumed:
+                # Never before what is asked for, and never past what was not walked.
+                through = max(through - timedelta(days=overlap), min(begin, through))
+            self._through[lane.name] = min(through, today)
+        self.expected = sum((today - through).days for through in self._through.values())
+
+    @property
+    def done(self) -> int:
+        """How many days of all lanes are walked."""
+        return self.expected - sum((self.today - through).days for through in self._through.values())
+
+    def windows(self, size: int) -> Iterator[Window]:
+        """Yield what is still to be walked, lane by lane, oldest first, in windows of at most ``size`` days."""
+        for lane in self.lanes:
+            while (through := self._through[lane.name]) < self.today:
+                yield Window(lane, through + _DAY, min(through + timedelta(days=size), self.today))
+                if self._through[lane.name] == through:
+                    return  # whoever asks for the next window has finished this one
+
+    def finish(self, window: Window) -> None:
+        """Note that a window is walked."""
+        self._through[window.lane.name] = window.last
+
+    def cursor(self, *, complete: bool = False) -> Cursor:
+        """Return where the walk stands, as plain values."""
+        through = {name: day.isoformat() for name, day in self._through.items()}
+        return {"through": through} if complete else {"through": through, "round": self.today.isoformat()}
+
+
+def _mapping(value: object) -> Mapping[object, object]:
+    if not isinstance(value, Mapping):
+        raise ValueError("no mapping")
+    return value
