@@ -93,11 +93,21 @@ class Library:
         """Close the library."""
         self.close()
 
-    def load(self, paths: Sequence[Path], *, on_file: Callable[[FileReport], None] = lambda report: None) -> LoadReport:
-        """Read files and folders into the store, then bring the index in step, once."""
-        from briefs.loading import load_paths  # noqa: PLC0415 - the readers' libraries, which a brief need not wait for
+    def load(
+        self,
+        paths: Sequence[Path],
+        links: Sequence[str] = (),
+        *,
+        on_file: Callable[[FileReport], None] = lambda report: None,
+    ) -> LoadReport:
+        """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once."""
+        from briefs.loading import LoadReport, load_paths  # noqa: PLC0415 - a brief need not wait for the readers
 
         report = load_paths(self.store, paths, on_file=on_file)
+        if links:
+            from briefs.sync.links import load_links  # noqa: PLC0415 - the network's libraries
+
+            report = LoadReport((*report.files, *load_links(self.store, links, on_file=on_file)))
         self.index.catch_up(BUILD_WAIT)
         return report
 

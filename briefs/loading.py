@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.errors import RefusedInput
 from briefs.members.register import Register
 from briefs.members.store import Came
-from briefs.records import Reading, Refusal
+from briefs.records import Reading, Record, Refusal
+from briefs.sources.base import SourceFile
 from briefs.sources.containers import open_source
 from briefs.sources.fuller import to_keep
 from briefs.sources.registry import reader_for
@@ -95,12 +96,34 @@ def load_paths(
 
 
 def _load_file(store: Store, found: Found) -> FileReport:
-    name = _shown(found.path)
     if found.passed_over:
-        return FileReport(name, passed_over=found.passed_over)
-    form, reading, failure = _read(found)
+        return FileReport(shown(found.path), passed_over=found.passed_over)
+    return load_source(store, shown(found.path), lambda: _open(found))
+
+
+def _open(found: Found) -> SourceFile:
+    if found.refused:
+        raise RefusedInput(found.refused)
+    return open_source(found.path)
+
+
+def load_source(
+    store: Store,
+    name: str,
+    opened: Callable[[], SourceFile],
+    *,
+    linked: Callable[[Record], Record] = lambda record: record,
+) -> FileReport:
+    """Read what ``opened`` gives into the store and report on it under ``name``.
+
+    ``opened`` may raise RefusedInput. ``linked`` is given a source's only record before it is stored. Raises
+    StoreError where the database itself fails.
+    """
+    form, reading, failure = _read(name, opened)
     if failure is not None:
         return FileReport(name, form, refused=(failure,))
+    if len(reading.records) == 1:
+        reading = replace(reading, records=(linked(reading.records[0]),))
     counts = store.add(reading.records, to_keep) if reading.records else Counts()
     came = Register(store).add(reading.people) if reading.people else Came()
     return FileReport(
@@ -116,13 +139,11 @@ def _load_file(store: Store, found: Found) -> FileReport:
     )
 
 
-def _read(found: Found) -> tuple[str, Reading, Refusal | None]:
-    """Return a file's form and what its reader made of it, or why there is nothing."""
+def _read(name: str, opened: Callable[[], SourceFile]) -> tuple[str, Reading, Refusal | None]:
+    """Return a source's form and what its reader made of it, or why there is nothing."""
     form = ""
     try:
-        if found.refused:
-            raise RefusedInput(found.refused)
-        source = open_source(found.path)
+        source = opened()
         reader = reader_for(source)
         form = reader.name
         reading = _within_limits(reader.read(source))
@@ -130,7 +151,7 @@ def _read(found: Found) -> tuple[str, Reading, Refusal | None]:
         return form, Reading(()), Refusal(error.place, error.reason)
     except Exception:
         number = uuid.uuid4().hex[:8]
-        _log.exception("error %s while reading %s", number, found.path)
+        _log.exception("error %s while reading %s", number, name)
         return form, Reading(()), Refusal("", f"it could not be read (an error of ours: {number})")
     if not reading.records and not reading.people and not reading.refused:
         return form, reading, Refusal("", "it holds no record")
@@ -153,7 +174,7 @@ def _within_limits(reading: Reading) -> Reading:
     return Reading(kept, reading.stripped, (*reading.refused, *refused), reading.people)
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Return a path that can be printed: a name may hold control characters, or bytes that are no text."""
     text = str(path).encode("utf-8", "replace").decode()
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

@@ -19,15 +19,17 @@ _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong 
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|LINK...")
 @with_data_folder
 def load(paths: tuple[str, ...]) -> None:
-    """Read files and folders into the data folder.
+    """Read files, folders and web addresses into the data folder.
 
     The form of a file is found by its content: Hansard from its API, as text and in XML of TheyWorkForYou and
     ParlaMint, written questions and statements from Parliament's API (JSON, JSON lines), committees' evidence and
     publications, GOV.UK's announcements, RSS and Atom feeds, saved web pages, PDF, Word, Markdown, plain text, and
-    what "pqbrief export" wrote; each also as .gz. Loading the same thing again changes nothing.
+    what "pqbrief export" wrote; each also as .gz. Loading the same thing again changes nothing. Of a LINK to a
+    question, a statement, a debate of Hansard or an announcement on GOV.UK the service's own data is fetched, of any
+    other the page.
 
     Each file is reported on a line. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.
@@ -41,15 +43,11 @@ def load(paths: tuple[str, ...]) -> None:
                 stream.write(line + "\n")
             stream.flush()
 
-        done = library.load(files, on_file=tell) if files else None
-        for link in links:
-            stream.write(f"{_safe(link)}: refused: links are not fetched; save the page and load the file\n")
-        if done is not None:
-            stream.write(_total(done) + "\n")
-    refused = len(links) + (done.refused if done else 0)
-    if refused:
-        noun = "file or place" if refused == 1 else "files or places"
-        raise PqbriefError(f"{refused:,} {noun} refused, for the reasons given above; everything else was loaded.")
+        done = library.load(files, links, on_file=tell)
+        stream.write(_total(done) + "\n")
+    if done.refused:
+        noun = "file or place" if done.refused == 1 else "files or places"
+        raise PqbriefError(f"{done.refused:,} {noun} refused, for the reasons given above; everything else was loaded.")
 
 
 def _is_link(path: str) -> bool:

@@ -77,9 +77,14 @@ class Client:
         also: Sequence[str] = (),
         manners: Manners | None = None,
         pace: Pace | None = None,
+        again: str = "run the sync again",
     ) -> None:
-        """Take the source's name, what people call it, and its address; ``also`` are other addresses of its own."""
+        """Take the source's name, what people call it, and its address.
+
+        ``also`` are other addresses of its own; ``again`` is what a person is told to do when an answer did not come.
+        """
         self.asked = self.from_cache = 0
+        self._again = again
         self._source, self._title, self._address = source, title, address.rstrip("/")
         self._fetches, self._manners, self._pace = fetches, manners or Manners(), pace or Pace()
         self._allowed = Allowed((address, *also))
@@ -154,11 +159,11 @@ class Client:
         except httpx2.TimeoutException as error:
             raise _Passing(self._late(url)) from error
         except httpx2.RemoteProtocolError as error:
-            cut = SourceUnavailable(f"{self._title} cut its answer short, at {url}: run the sync again later.")
+            cut = SourceUnavailable(f"{self._title} cut its answer short, at {url}: {self._again} later.")
             raise _Passing(cut) from error
         except (httpx2.RequestError, httpx2.InvalidURL, OSError) as error:
             why = " ".join(str(error).split())[:200] or type(error).__name__
-            failed = f"{self._title} cannot be reached ({why}), at {url}: check the network and run the sync again."
+            failed = f"{self._title} cannot be reached ({why}), at {url}: check the network and {self._again}."
             raise _Passing(SourceUnavailable(failed)) from error
 
     def _body(self, response: httpx2.Response, url: str) -> bytes:
@@ -181,7 +186,7 @@ class Client:
     def _late(self, url: str) -> SourceUnavailable:
         seconds = self._manners.timeout
         return SourceUnavailable(
-            f"{self._title} did not answer within {seconds:g} seconds, at {url}: run the sync again later."
+            f"{self._title} did not answer within {seconds:g} seconds, at {url}: {self._again} later."
         )
 
     def _judged(self, reply: _Reply, media: Media) -> Answer:
@@ -203,11 +208,11 @@ class Client:
             pause = _retry_after(reply.headers.get("retry-after"), answer.fetched)
             if pause is not None and pause > self._manners.longest_wait:
                 return SourceUnavailable(
-                    f"{self._title} answered {status} and asks us to wait {_span(pause)}, at {url}: run the sync again"
+                    f"{self._title} answered {status} and asks us to wait {_span(pause)}, at {url}: {self._again}"
                     " after that."
                 )
             with_json = " with JSON" if _is_json(answer.body) else ""
-            lasting = f"{self._title} answered {status}{with_json} every time, at {url}: run the sync again later."
+            lasting = f"{self._title} answered {status}{with_json} every time, at {url}: {self._again} later."
             return _Passing(SourceUnavailable(lasting), pause)
         if status in _WRONG_REQUEST:
             return ChangedFormat(
@@ -215,8 +220,7 @@ class Client:
                 " version of pqbrief may know the new form."
             )
         return SourceUnavailable(
-            f"{self._title} refused the request with status {status}, at {url}: check the source's address in the"
-            " sources file."
+            f"{self._title} refused the request with status {status}, at {url}: check the address."
         )
 
     def _form_fault(self, answer: Answer, media: Media) -> Exception | None:
@@ -232,15 +236,15 @@ class Client:
                 return None
             return _Passing(
                 SourceUnavailable(
-                    f"{self._title} sent JSON that breaks off or is wrong, at {answer.url}: the answer is kept; run"
-                    " the sync again later."
+                    f"{self._title} sent JSON that breaks off or is wrong, at {answer.url}: the answer is kept;"
+                    f" {self._again} later."
                 )
             )
         came = "a web page" if _is_page(start) else "nothing" if not body else "something else"
         return _Passing(
             ChangedFormat(
                 f"{self._title} answered with {came} where {media.upper()} was expected, at {answer.url}: the answer"
-                " is kept; run the sync again later, and look for a newer version of pqbrief if it stays so."
+                f" is kept; {self._again} later, and look for a newer version of pqbrief if it stays so."
             )
         )
 
