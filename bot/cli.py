@@ -5,12 +5,20 @@ from __future__ import annotations
 import click
 
 from bot.commands.aliases import aliases
+from bot.commands.audit import audit
 from bot.commands.brief import brief
+from bot.commands.doctor import doctor
 from bot.commands.export import export
 from bot.commands.load import load
+from bot.commands.manifest import manifest
+from bot.commands.members import members
+from bot.commands.pq import pq
 from bot.commands.reindex import reindex
+from bot.commands.serve import serve
 from bot.commands.show import show
 from bot.commands.status import status
+from bot.commands.sync import sync
+from bot.commands.try_ import try_
 from bot.commands.version import print_version, version
 from bot.door import Door, Session, refuse_empty
 from bot.settings import read_settings
@@ -31,7 +39,12 @@ def cli(context: click.Context, db: str | None) -> None:
     context.obj = Session(read_settings(db))
 
 
-for _command in (brief, load, show, status, export, reindex, aliases, version):
+_COMMANDS = (
+    *(brief, pq, load, sync, show, members, status, doctor),
+    *(serve, manifest, audit),
+    *(export, reindex, aliases, try_, version),
+)
+for _command in _COMMANDS:
     cli.add_command(_command)
 
 

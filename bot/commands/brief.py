@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.door import session, with_data_folder
 from bot.terminal import PLAIN_WIDTH, colour, output, width
 
-_FORMS = ("text", "markdown", "json")
+if TYPE_CHECKING:
+    from briefs.brief import Brief
+
+_FORMS = ("text", "markdown", "json", "slack")
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+_PRINTED_ID = "printed"  # stands where a brief that Slack shows has its id
 _NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"))
 
 
@@ -19,11 +24,20 @@ _NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rt
 @click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the name of FILE, else text.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--length", type=click.Choice(("short", "normal", "long")), default="normal", show_default=True)
+@click.option("--also", metavar="NAME", multiple=True, help="Search another name of the topic's first concept besides.")
+@click.option("--without", metavar="NAME", multiple=True, help="Do not search this name of the topic.")
 @click.option("--explain", is_flag=True, help="Add why each sentence was chosen, and why the next best were not.")
 @click.option("--batch", metavar="FILE", help='Answer a file of lines {"id", "query"}, one line each ("-": stdin).')
 @with_data_folder
 def brief(
-    words: tuple[str, ...], form: str | None, file: str | None, length: str, explain: bool, batch: str | None
+    words: tuple[str, ...],
+    form: str | None,
+    file: str | None,
+    length: str,
+    also: tuple[str, ...],
+    without: tuple[str, ...],
+    explain: bool,
+    batch: str | None,
 ) -> None:
     """Brief on a topic.
 
@@ -39,6 +53,8 @@ def brief(
     line printed is {"id", "ms", "brief"}, or {"id", "ms", "error"} for one that could not be answered.
     """
     if batch is not None:
+        if also or without:
+            raise click.UsageError("--also and --without go with WORDS alone.")
         _answer_batch(batch, words, form, file, length)
         return
     if not words:
@@ -47,25 +63,30 @@ def brief(
     if explain and form != "text":
         raise click.UsageError("--explain goes with the text form alone.")
     from briefs.briefing import explain_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from briefs.render import render  # noqa: PLC0415
     from briefs.render.explanation import explanation_as_text  # noqa: PLC0415
 
     running = session()
     with running.library() as library:
-        explained = explain_brief(library, " ".join(words), length=length)
+        explained = explain_brief(library, " ".join(words), length=length, also=also, without=without)
     to_file = file is not None and file != "-"
     columns = PLAIN_WIDTH if to_file else width()
-    text = render(
-        explained.brief,
-        form,
-        width=columns,
-        colour=not to_file and colour(),
-        templates=running.settings.templates,
-    )
+    text = _written(explained.brief, form, columns, coloured=not to_file and colour())
     if explain:
         text += explanation_as_text(explained, width=columns)
     with output(file) as stream:
         stream.write(text)
+
+
+def _written(brief: Brief, form: str, columns: int, *, coloured: bool) -> str:
+    """Return a brief in a form; as Slack's it is ``{"messages": [{"text", "blocks"}]}``, as who asked would see it."""
+    if form == "slack":
+        from bot.blocks import brief_messages  # noqa: PLC0415 - only this form needs it
+        from briefs.render.contract import to_json  # noqa: PLC0415
+
+        return to_json({"messages": brief_messages(brief, brief_id=_PRINTED_ID, private=True)}) + "\n"
+    from briefs.render import render  # noqa: PLC0415 - slow to load, and --help needs none of it
+
+    return render(brief, form, width=columns, colour=coloured, templates=session().settings.templates)
 
 
 def _form_of(file: str | None) -> str:

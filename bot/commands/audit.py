@@ -1,0 +1,74 @@
+"""``pqbrief audit``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import output
+
+if TYPE_CHECKING:
+    from bot.keeping import Entry
+
+_MOST = 1_000
+
+
+@click.command()
+@click.option("--user", metavar="USER", help="What this person asked, by Slack's id (such as U012AB3CD).")
+@click.option("--forget", metavar="USER", help="Delete everything kept of this person.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(1, 1_000_000), default=_MOST, show_default=True, help="Lines, newest first."
+)
+@with_data_folder
+def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
+    """Show who asked what in Slack, when, and which records were shown.
+
+    It is kept for as long as PQBRIEF_SLACK_KEEP_DAYS says, 90 days where it is not set.
+    """
+    from bot.keeping import Keeping  # noqa: PLC0415 - help needs none of it
+    from briefs.store import Store  # noqa: PLC0415
+
+    if forget is not None and not forget.strip():
+        raise click.BadParameter("an empty name is nobody", param_hint="--forget")
+    with Store.open(session().settings.data_folder) as store, output(None) as stream:
+        keeping = Keeping(store, store)
+        if forget is not None:
+            gone = keeping.forget(forget.strip())
+            stream.write(f"{gone} {'row' if gone == 1 else 'rows'} about {forget.strip()} deleted.\n")
+            return
+        entries = keeping.audit(user, limit)
+        if form == "json":
+            from briefs.render.contract import to_json  # noqa: PLC0415
+
+            stream.write(to_json([_as_dict(entry) for entry in entries]) + "\n")
+            return
+        for entry in entries:
+            stream.write(_line(entry) + "\n")
+        if not entries:
+            stream.write("Nothing was asked in Slack.\n")
+
+
+def _as_dict(entry: Entry) -> dict[str, object]:
+    return {
+        "moment": entry.moment.isoformat(),
+        "asker": entry.asker,
+        "team": entry.team,
+        "channel": entry.channel or None,
+        "gesture": entry.gesture,
+        "request": entry.request,
+        "outcome": entry.outcome,
+        "brief_id": entry.brief_id or None,
+        "records": list(entry.records),
+    }
+
+
+def _line(entry: Entry) -> str:
+    from briefs.render.escaping import visible  # noqa: PLC0415 - help needs none of it
+
+    where = entry.channel or "no channel"
+    records = f" {len(entry.records)} records: {', '.join(entry.records)}" if entry.records else ""
+    told = f"{entry.moment:%Y-%m-%d %H:%M:%S} {entry.asker} {where} {entry.gesture} “{entry.request}” {entry.outcome}"
+    return visible(f"{told}{records}")

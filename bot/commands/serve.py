@@ -1,0 +1,41 @@
+"""``pqbrief serve``."""
+
+from __future__ import annotations
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import say
+
+
+@click.command()
+@click.option("--http", "port", type=click.IntRange(0, 65_535), metavar="PORT", help="HTTP in place of Socket Mode.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="What HTTP listens on.")
+@with_data_folder
+def serve(port: int | None, host: str) -> None:
+    """Run the Slack bot.
+
+    It answers in Socket Mode, which needs no public address; with --http it listens at /slack/events on PORT (0 takes
+    a free one) and checks that each request is Slack's. SLACK_BOT_TOKEN, SLACK_APP_TOKEN (Socket Mode) and
+    SLACK_SIGNING_SECRET (HTTP) are read from the environment or from slack.toml in the data folder. SIGTERM ends it
+    when what was begun is finished.
+    """
+    from bot.app import build_app  # noqa: PLC0415 - help needs none of it
+    from bot.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415
+    from bot.slack_settings import read_slack_settings  # noqa: PLC0415
+
+    running = session()
+    settings = running.settings
+    slack = read_slack_settings(settings.data_folder)
+    secret = slack.secret() if port is not None else ""
+    app_token = slack.socket_token() if port is None else ""
+    slack.token()
+    with running.library():
+        pass  # a fresh folder gets its starter records before the first request
+    with logged(settings.log_file, debug=settings.debug), open_service(slack, settings.data_folder) as service:
+        app = build_app(service, signing_secret=secret)
+        if port is not None:
+            serve_http(app, host, port, lambda address: click.echo(f"Listening at {address}"))
+        else:
+            serve_socket(app, app_token, lambda way: click.echo(f"Listening over {way}"))
+        say("Finishing what is in hand.")

@@ -1,0 +1,1 @@
+"""The listeners, by kind of gesture. Each acknowledges, and hands over; nothing is worked out here."""

@@ -1,0 +1,302 @@
+"""The running bot where things go wrong: forged requests, strangers, too many of them, closed ways, a signal."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.bot.slack.running import MODES, Bot, running
+from tests.bot.support import command, environment, program
+from tests.slack import FakeSlack
+
+TOPIC = "lighthouse lamps"
+QUOTED = "We have announced £3 million for new lighthouse lamps this year."
+
+
+OVER_HTTP = pytest.mark.parametrize("shared_bot", ["http"], indirect=True)
+
+
+@OVER_HTTP
+@pytest.mark.parametrize(
+    "signing",
+    [pytest.param({"secret": "wrong"}, id="another secret"), pytest.param({"age": 400}, id="old timestamp")],
+)
+def test_a_request_that_is_not_slacks_is_refused(bot: Bot, signing: dict[str, Any]) -> None:
+    reply = bot.slack.slash("/brief", TOPIC, user=bot.user, **signing)
+    assert reply.status == 401
+    bot.ask("patrol boats")
+    assert not [m for m in bot.slack.messages if m.user == bot.user and QUOTED in m.plain]
+
+
+@OVER_HTTP
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        pytest.param(b"\xff\xfe", 400, id="no text"),
+        pytest.param(b"{", 400, id="no JSON"),
+        pytest.param(b"x" * 1_100_000, 413, id="too large"),
+    ],
+)
+def test_what_is_no_request_is_refused(bot: Bot, body: bytes, status: int) -> None:
+    assert bot.slack.request_url is not None
+    parts = urlsplit(bot.slack.request_url)
+    with closing(http.client.HTTPConnection(parts.netloc, timeout=10)) as connection:
+        connection.request("POST", parts.path, body, {"Content-Type": "application/json"})
+        with connection.getresponse() as response:
+            assert response.status == status
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        pytest.param({"is_restricted": True}, "guest accounts", id="guest"),
+        pytest.param({"is_ultra_restricted": True}, "guest accounts", id="single-channel guest"),
+        pytest.param({"is_stranger": True, "team": "T9"}, "organisation that runs it", id="another organisation"),
+        pytest.param({"team": "T9"}, "organisation that runs it", id="another team"),
+    ],
+)
+def test_guests_and_strangers_are_told_that_they_are_not_answered(bot: Bot, kind: dict[str, object], told: str) -> None:
+    bot.someone(**kind)
+    bot.slack.slash("/brief", TOPIC, user=bot.user)
+    assert told in bot.answer().plain
+    before = len(bot.slack.messages)
+    bot.slack.mention(TOPIC, user=bot.user)
+    assert told in bot.answer(told, via="chat.postEphemeral").plain
+    assert not [m for m in bot.slack.messages[before:] if QUOTED in m.plain]
+
+
+@pytest.mark.slow
+def test_guests_are_answered_where_the_settings_let_them(slack_data: Path) -> None:
+    with running(slack_data, "socket", {"PQBRIEF_SLACK_ALLOW_GUESTS": "1"}) as bot:
+        bot.someone(is_restricted=True)
+        assert QUOTED in bot.ask(TOPIC).plain
+
+
+def test_where_slack_does_not_say_who_somebody_is_nobody_is_answered(bot: Bot) -> None:
+    bot.slack.fail("users.info", "internal_error")
+    bot.slack.slash("/brief", TOPIC, user=bot.user)
+    assert bot.answer("could not say who you are")
+
+
+def test_only_the_channels_and_workspaces_of_the_settings_are_served(slack_data: Path) -> None:
+    with running(slack_data, "http", {"PQBRIEF_SLACK_CHANNELS": "C1, C7"}) as bot:
+        assert QUOTED in bot.ask(TOPIC).plain
+        bot.slack.slash("/brief", TOPIC, user=bot.user, channel="C2")
+        assert bot.told("not turned on for this channel")
+        bot.slack.press("brief_share_elsewhere", on=bot.ask(TOPIC))
+        view = bot.slack.wait_view(lambda v: v.user == bot.user)
+        bot.slack.submit(view, {"share_channel": "C2"})
+        bot.slack.wait(lambda: sum("not turned on" in m.plain for m in bot.slack.messages) == 2 or None)
+    with running(slack_data, "http", {"PQBRIEF_SLACK_WORKSPACES": "T7"}) as bot:
+        bot.slack.slash("/brief", TOPIC, user=bot.user)
+        assert bot.told("not turned on for this workspace")
+
+
+def test_too_many_requests_of_one_person_are_put_off_and_others_are_not(slack_data: Path) -> None:
+    with running(slack_data, "http", {"PQBRIEF_SLACK_PER_MINUTE": "2"}) as bot:
+        bot.ask(TOPIC)
+        bot.ask("patrol boats")
+        bot.slack.slash("/brief", TOPIC, user=bot.user)
+        assert bot.told("more than 2 briefs within a minute")
+        bot.someone()
+        assert QUOTED in bot.ask(TOPIC).plain
+    listed = json.loads(program("--db", slack_data, "audit", "--format", "json").stdout)
+    assert [line["outcome"] for line in listed] == ["shown", "limited", "shown", "shown"]
+
+
+@pytest.mark.parametrize("error", ["expired_url", "used_url"])
+def test_where_the_address_is_closed_the_brief_comes_by_direct_message(bot: Bot, error: str) -> None:
+    bot.slack.fail("response_url", error, times=9)
+    assert bot.slack.slash("/brief", TOPIC, user=bot.user).acknowledged
+    assert bot.direct(QUOTED)
+    bot.slack.fail("response_url", error, times=0)
+
+
+def test_where_slack_asks_to_wait_the_answer_comes_after_the_wait(bot: Bot) -> None:
+    bot.slack.limit("chat.postMessage", retry_after=1, times=1)
+    begun = time.monotonic()
+    bot.slack.direct_message(TOPIC, user=bot.user)
+    assert bot.direct(QUOTED)
+    assert time.monotonic() - begun >= 1
+    assert [call.answer["error"] for call in bot.slack.refusals] == ["ratelimited"]
+
+
+def test_blocks_that_slack_does_not_take_go_again_without_tables_and_charts(bot: Bot) -> None:
+    bot.slack.fail("response_url", "invalid_blocks")
+    bot.slack.slash("/brief", TOPIC, user=bot.user)
+    answer = bot.answer(QUOTED)
+    assert not {"table", "data_visualization"} & {block["type"] for block in answer.blocks}
+
+
+def test_a_fault_of_ours_is_a_number_that_is_shown_and_logged_without_tokens(slack_data: Path) -> None:
+    with running(slack_data, "http") as bot:
+        bot.slack.fail("views.open", "fatal_error")
+        bot.slack.slash("/brief", "", user=bot.user)
+        shown = bot.told("Fault ")
+        number = shown.plain.split("Fault ")[1][:8]
+        secrets = (bot.slack.bot_token, bot.slack.app_token, bot.slack.signing_secret)
+    log = (slack_data / "errors.log").read_text(encoding="utf-8")
+    printed = "\n".join(bot.errors)
+    assert f"fault {number}" in log
+    assert f"fault {number}" in printed
+    assert not any(secret in log + printed for secret in secrets)
+
+
+@pytest.mark.slow
+def test_the_records_failing_gives_a_number_and_no_path(slack_data: Path) -> None:
+    with running(slack_data, "http") as bot:
+        bot.ask(TOPIC)
+        with sqlite3.connect(slack_data / "records.sqlite3") as connection:
+            connection.execute("ALTER TABLE audit RENAME TO elsewhere")
+        bot.slack.slash("/brief", "patrol boats", user=bot.user)
+        told = bot.told("records cannot be read")
+        assert "sqlite" not in told.plain
+
+
+@pytest.mark.slow
+def test_two_bots_of_one_database_answer_once_what_both_were_sent(slack_data: Path) -> None:
+    with FakeSlack() as slack, running(slack_data, "http", slack=slack) as bot:
+        first = slack.request_url
+        with running(slack_data, "http", slack=slack) as other:
+            second = slack.request_url
+            content = {"type": "app_mention", "channel": "C1", "user": bot.user, "text": f"<@U0BOT> {TOPIC}"}
+            asked = slack.say(content["text"], user=bot.user)
+            event_id = slack.number("Ev")
+            slack.number = lambda letter: event_id if letter == "Ev" else f"{letter}{time.monotonic_ns()}"  # type: ignore[method-assign]
+            for address in (first, second, first, second):
+                slack.request_url = address
+                assert slack.event({**content, "ts": asked.ts, "event_ts": asked.ts}).acknowledged
+            slack.wait_message(lambda m: m.thread == asked.ts and QUOTED in m.plain)
+            other.user = bot.user
+            other.ask("patrol boats")
+        assert len([m for m in slack.messages if m.thread == asked.ts and m.by == "U0BOT"]) == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_sigterm_ends_the_bot_when_what_it_was_asked_is_answered(slack_data: Path, mode: str) -> None:
+    with running(slack_data, mode, {"PQBRIEF_SLACK_WORKERS": "1"}) as bot:
+        people = [bot.someone() for _ in range(12)]
+        for person in people:
+            assert bot.slack.slash("/brief", TOPIC, user=person).acknowledged
+        bot.process.send_signal(signal.SIGTERM)
+        bot.process.wait(20)
+        for person in people:
+            assert [m for m in bot.slack.messages if m.user == person and QUOTED in m.plain]
+
+
+@pytest.mark.slow
+def test_what_has_not_begun_when_the_grace_is_over_is_handed_back(slack_data: Path) -> None:
+    with running(slack_data, "http", {"PQBRIEF_SLACK_GRACE_SECONDS": "0"}) as bot:
+        people = [bot.someone() for _ in range(60)]
+        for person in people:
+            bot.slack.slash("/brief", TOPIC, user=person)
+        bot.process.send_signal(signal.SIGTERM)
+        bot.process.wait(20)
+        answered = [[m.plain for m in bot.slack.messages if m.user == p and m.via == "response_url"] for p in people]
+        assert all(answered)
+        assert all(any(QUOTED in text or "being restarted" in text for text in texts) for texts in answered)
+
+
+@pytest.mark.slow
+def test_a_maker_that_dies_is_replaced_and_the_request_answered(slack_data: Path) -> None:
+    with running(slack_data, "http", {"PQBRIEF_SLACK_WORKERS": "1"}) as bot:
+        assert QUOTED in bot.ask(TOPIC).plain
+        children = Path(f"/proc/{bot.process.pid}/task").glob("*/children")
+        makers = [int(pid) for child in children for pid in child.read_text().split()]
+        named = [pid for pid in makers if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
+        if not named:
+            pytest.skip("the processes that make briefs cannot be told here")
+        for pid in named:
+            os.kill(pid, signal.SIGKILL)
+        bot.slack.slash("/brief", "patrol boats", user=bot.user)
+        assert bot.answer("patrol")
+
+
+@pytest.mark.slow
+def test_a_burst_is_answered_whole_and_nothing_twice(slack_data: Path) -> None:
+    with running(slack_data, "http") as bot:
+        people = [bot.someone() for _ in range(60)]
+        slow: list[float] = []
+
+        def ask(person: str) -> None:
+            reply = bot.slack.slash("/brief", TOPIC, user=person)
+            if not reply.acknowledged or reply.seconds > 3:
+                slow.append(reply.seconds)
+
+        asking = [threading.Thread(target=ask, args=(person,)) for person in people]
+        for each in asking:
+            each.start()
+        for each in asking:
+            each.join()
+        assert not slow
+        for person in people:
+            bot.slack.wait_message(lambda m, p=person: m.user == p and m.via == "response_url", 20)  # type: ignore[misc]
+        bot.process.send_signal(signal.SIGTERM)
+        bot.process.wait(20)
+        for person in people:
+            assert len([m for m in bot.slack.messages if m.user == person and QUOTED in m.plain]) == 1
+
+
+def test_what_was_asked_is_in_the_audit_until_it_is_forgotten(slack_data: Path) -> None:
+    with running(slack_data, "http") as bot:
+        bot.slack.press("brief_share", on=bot.ask(TOPIC))
+        bot.slack.wait_message(lambda m: not m.ephemeral and QUOTED in m.plain)
+        other = bot.user
+        bot.someone()
+        bot.ask("patrol boats")
+    shown = program("--db", slack_data, "audit", "--user", other, "--format", "json")
+    shared, asked = json.loads(shown.stdout)
+    assert (shared["outcome"], asked["outcome"]) == ("shared", "shown")
+    assert asked["request"] == TOPIC
+    assert "wq/commons/2021-03-01/101" in asked["records"]
+    assert asked["brief_id"] == shared["brief_id"]
+    assert f"{bot.user} C1 /brief “patrol boats” shown" in program("--db", slack_data, "audit").stdout
+    gone = program("--db", slack_data, "audit", "--forget", other)
+    assert f"about {other} deleted" in gone.stdout
+    left = program("--db", slack_data, "audit").stdout
+    assert other not in left
+    assert bot.user in left
+
+
+@pytest.mark.parametrize(
+    ("changes", "arguments", "told"),
+    [
+        pytest.param({"SLACK_BOT_TOKEN": ""}, ["--http", "0"], "SLACK_BOT_TOKEN is not set", id="no token"),
+        pytest.param({"SLACK_APP_TOKEN": ""}, [], "SLACK_APP_TOKEN is not set", id="no app token"),
+        pytest.param({"SLACK_SIGNING_SECRET": ""}, ["--http", "0"], "SLACK_SIGNING_SECRET is not set", id="no secret"),
+        pytest.param({"SLACK_BOT_TOKEN": "xoxb-wrong"}, ["--http", "0"], "Slack refused SLACK_BOT_TOKEN", id="refused"),
+        pytest.param({"SLACK_APP_TOKEN": "xapp-wrong"}, [], "Slack refused SLACK_APP_TOKEN", id="app token refused"),
+        pytest.param({"SLACK_BOT_TOKEN": "xapp-1"}, ["--http", "0"], "does not start with xoxb-", id="another token"),
+        pytest.param({"PQBRIEF_SLACK_API_URL": "nowhere"}, ["--http", "0"], "api_url", id="no address"),
+        pytest.param({"PQBRIEF_SLACK_PER_MINUTE": "many"}, [], "per_minute", id="no number"),
+    ],
+)
+def test_settings_that_cannot_work_are_one_line_and_status_one(
+    slack_data: Path, changes: dict[str, str], arguments: list[str], told: str
+) -> None:
+    with FakeSlack() as slack:
+        given = {**slack.environment(), "PQBRIEF_SLACK_WORKERS": "0", **changes}
+        ended = subprocess.run(
+            command("--db", slack_data, "serve", *arguments),
+            capture_output=True,
+            text=True,
+            env=environment(given),
+            timeout=30,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert told in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+    assert not any(value in ended.stderr for value in changes.values() if value.startswith("xoxb"))
