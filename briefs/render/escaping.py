@@ -12,7 +12,7 @@ _JOINERS = "\u200c\u200d"
 _VANISHING = "\u00ad\u200b\u2060\ufeff"
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$@]|:(?=\S)|(?<=www)\.")
 _MARKDOWN_START = re.compile(r"^(?:[#+=-]|\d+(?=[.)]))")
-_SLACK_MARKS = re.compile(r"[*_~`]|:(?=\S)|[@#](?=\w)|(?<=[^\W\d])\.(?=[^\W\d])")
+_SLACK_MARKS = re.compile(r"[*_~`]|:(?=\S)|[@#](?=\w)|(?<=\w)\.(?=[^\W\d])")
 _SLACK_COMMANDS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _JOINER = "\u2060"
 _ADDRESS_SAFE = "%/:?#@!$&'*+,;=~-._"
