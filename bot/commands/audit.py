@@ -10,7 +10,7 @@ from bot.door import session, with_data_folder
 from bot.terminal import output
 
 if TYPE_CHECKING:
-    from bot.keeping import Entry
+    from bot.slack.keeping import Entry
 
 _MOST = 1_000
 
@@ -28,7 +28,7 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
 
     It is kept for as long as PQBRIEF_SLACK_KEEP_DAYS says, 90 days where it is not set.
     """
-    from bot.keeping import Keeping  # noqa: PLC0415 - help needs none of it
+    from bot.slack.keeping import Keeping  # noqa: PLC0415 - help needs none of it
     from briefs.store import Store  # noqa: PLC0415
 
     if forget is not None and not forget.strip():

@@ -80,7 +80,7 @@ def brief(
 def _written(brief: Brief, form: str, columns: int, *, coloured: bool) -> str:
     """Return a brief in a form; as Slack's it is ``{"messages": [{"text", "blocks"}]}``, as who asked would see it."""
     if form == "slack":
-        from bot.blocks import brief_messages  # noqa: PLC0415 - only this form needs it
+        from bot.slack.blocks import brief_messages  # noqa: PLC0415 - only this form needs it
         from briefs.render.contract import to_json  # noqa: PLC0415
 
         return to_json({"messages": brief_messages(brief, brief_id=_PRINTED_ID, private=True)}) + "\n"

@@ -189,7 +189,7 @@ def check_templates(checkup: Checkup) -> Iterator[Finding]:
 
 def check_slack(checkup: Checkup) -> Iterator[Finding]:
     """See that the Slack door, where it is set up, has what it needs."""
-    from bot.slack_checks import slack_checks  # noqa: PLC0415 - slow to load
+    from bot.slack.checks import slack_checks  # noqa: PLC0415 - slow to load
 
     yield from slack_checks(checkup)
 

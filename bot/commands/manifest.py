@@ -17,7 +17,7 @@ def manifest(url: str, path: str | None) -> None:
     """
     import json  # noqa: PLC0415 - help needs none of it
 
-    from bot.manifest import manifest as made  # noqa: PLC0415
+    from bot.slack.manifest import manifest as made  # noqa: PLC0415
 
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack reaches https:// addresses only", param_hint="--url")

@@ -43,7 +43,7 @@ def members(words: tuple[str, ...], day: datetime | None, form: str) -> None:
 
 
 def _by_name(found: tuple[Member, ...]) -> list[Member]:
-    return sorted(found, key=lambda member: (member.listing.list_as or member.listing.display_as))
+    return sorted(found, key=lambda member: member.listing.list_as or member.listing.display_as)
 
 
 def _nobody(name: str) -> str:

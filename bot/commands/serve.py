@@ -20,9 +20,9 @@ def serve(port: int | None, host: str) -> None:
     SLACK_SIGNING_SECRET (HTTP) are read from the environment or from slack.toml in the data folder. SIGTERM ends it
     when what was begun is finished.
     """
-    from bot.app import build_app  # noqa: PLC0415 - help needs none of it
-    from bot.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415
-    from bot.slack_settings import read_slack_settings  # noqa: PLC0415
+    from bot.slack.app import build_app  # noqa: PLC0415 - help needs none of it
+    from bot.slack.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415
+    from bot.slack.settings import read_slack_settings  # noqa: PLC0415
 
     running = session()
     settings = running.settings

@@ -21,7 +21,7 @@ def try_(port: int, browser: bool) -> None:
     that the bot shows in Slack, made by the same code. No token is needed and nothing leaves the machine. The page's
     address has a secret in it; stop with Ctrl-C.
     """
-    from bot.slack_settings import read_slack_settings  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from bot.slack.settings import read_slack_settings  # noqa: PLC0415 - slow to load, and --help needs none of it
     from bot.trying.running import serve_page  # noqa: PLC0415
 
     running = session()

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
-from bot.manifest import manifest
+from bot.slack.manifest import manifest
 from bot.trying.workspace import (
     APP,
     BOT_USER,

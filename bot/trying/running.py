@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from bot.app import build_app
-from bot.serving import logged, open_service
+from bot.slack.app import build_app
+from bot.slack.serving import logged, open_service
 from bot.trying.gestures import Person
 from bot.trying.server import TryServer
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
-    from bot.slack_settings import SlackSettings
+    from bot.slack.settings import SlackSettings
 
 
 @contextmanager

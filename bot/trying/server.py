@@ -22,7 +22,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
-from bot.manifest import manifest
+from bot.slack.manifest import manifest
 from bot.trying.gestures import NotDone, Person
 from bot.trying.web_api import call
 from bot.trying.workspace import CHANNEL, Json, Workspace

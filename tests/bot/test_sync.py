@@ -126,21 +126,20 @@ def test_the_file_in_the_data_folder_is_used_and_says_what_is_fetched(replay: Re
         ),
         pytest.param(
             faults.asking(skip="0", take="1"),
-            "Written questions gives the same rows again from row 2 on, at {url}: the answer is kept; run the sync"
-            " again later.",
+            "Written questions: the service gives the same page again and again, for the page at row 1 holds only rows"
+            " that came before, at {url}; what was fetched before is safe, run the sync again later.",
             id="page-repeats",
         ),
         pytest.param(
             faults.renamed(b'"results"', b'"rows"'),
-            'Written questions has changed its form: the fields "totalResults", a number, and "results", a list was'
-            " expected, at {url}; the answer is kept, and a newer version of pqbrief may know the new form.",
+            'Written questions: the service changed its format, for "results" should be a list of objects; the answer'
+            " is kept, and a newer version of pqbrief may know the new form.",
             id="envelope-changed",
         ),
         pytest.param(
             faults.renamed(b'"questionText"', b'"text"'),
-            'Written questions has changed its form: every row is refused (the field "questionText" is missing or'
-            " empty); the form that is known was expected, at {url}; the answer is kept, and a newer version of pqbrief"
-            " may know the new form.",
+            'Written questions: the service changed its format, for every row is refused (the field "questionText" is'
+            " missing or empty), at {url}; the answer is kept, and a newer version of pqbrief may know the new form.",
             id="field-changed",
         ),
     ],
@@ -171,7 +170,7 @@ def test_a_changed_page_size_is_a_warning(replay: Replay, sources: Path, tmp_pat
     assert done.exit_code == 0
     assert done.stdout.splitlines()[1].split()[1] == "30"
     told = done.stdout.splitlines()[2]
-    warning = "warning: Pages of 100 rows were asked for and shorter ones came; every row was followed."
+    warning = "warning: Written questions: pages of 100 rows were asked for and shorter came; every row was followed."
     assert re.fullmatch(rf"{QUESTIONS}: {re.escape(warning)} \(\d+ times\)", told)
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.slack_settings import SlackSettings
+from bot.slack.settings import SlackSettings
 from bot.trying.running import page
 from bot.trying.server import TryServer
 from bot.trying.workspace import BOT_USER, CHANNEL

@@ -5,6 +5,9 @@ shared folder holds (one page a line: file, kind, date, title, lead, speeches). 
 is converted here and not by a reader of the product. The newer questions go through the product's own reader.
 
 Records are chosen by hashes, not by what is judged: whatever else the choice brings in is a distractor.
+
+A second choice, ``day_records``, is whole sitting days: all that TheyWorkForYou's XML of October 2009 holds, with the
+GOV.UK items, all through the product's own readers.
 """
 
 from __future__ import annotations
@@ -12,18 +15,26 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from briefs.errors import RefusedInput
 from briefs.records import Record
 from briefs.sources import questions_api
 from briefs.sources.base import SourceFile
+from briefs.sources.containers import open_source
+from briefs.sources.registry import reader_for
 from tests.quality.twfy import record_of_page
 from tests.support import shared
 
 PAGES = ("data", "theyworkforyou", "pages-2001-2024", "debates-mentioning-hong-kong.jsonl.gz")
 QUESTIONS = ("data", "written-questions", "questions-2023-09-to-2025-09.jsonl.gz")
+DAYS = ("data", "theyworkforyou", "scrapedxml-2009")
+GOVUK = ("data", "govuk")
+_VERSION_LETTER = re.compile(r"[a-z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,32 @@ def records(selection: Selection | None = None) -> list[Record]:
     debates = _first(chosen.debates, (page for page in pages if page["kind"] != "wrans"), _page_key)
     answers = _first(chosen.answers, (page for page in pages if page["kind"] == "wrans"), _page_key)
     return [*map(record_of_page, debates), *map(record_of_page, answers), *_questions(chosen.questions)]
+
+
+def day_records() -> list[Record]:
+    """Return the records of the sitting days of October 2009, then those of the GOV.UK items, each once.
+
+    Of a day's file that came several times the last version letter is taken. Lists of ministers, organisations and
+    roles are among the GOV.UK items and refused by the product; they are left out. Skips the calling test where the
+    shared folder is not there.
+    """
+    paths = [*last_versions(shared(*DAYS).rglob("*.xml")), *sorted(shared(*GOVUK).rglob("*.json"))]
+    found = {record.record_id: record for path in paths for record in _read(path)}
+    return list(found.values())
+
+
+def last_versions(paths: Iterable[Path]) -> list[Path]:
+    """Return, sorted, the paths with the last version letter: of "day2009-10-26a.xml" and "…b.xml" the second."""
+    last = {path.with_name(_VERSION_LETTER.sub("", path.stem)): path for path in sorted(paths)}
+    return sorted(last.values())
+
+
+def _read(path: Path) -> tuple[Record, ...]:
+    source = open_source(path)
+    try:
+        return reader_for(source).read(source).records
+    except RefusedInput:
+        return ()
 
 
 def read_pages() -> Iterator[dict[str, Any]]:

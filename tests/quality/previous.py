@@ -1,8 +1,8 @@
 """Score the ranking of previous answers against questions that Members and ministers paired themselves.
 
 ``python -m tests.quality.previous`` prints recall within ten and the mean reciprocal rank by kind, with asker and body
-given and without. ``--folds`` learns the weights anew five times, each time without one stretch of time, and scores that
-stretch: what the shipped table can be expected to do on another period. ``--learn`` prints a table learned on all.
+given and without. ``--folds`` learns the weights anew five times, each time without one stretch of time, and scores
+that stretch: what the shipped table can be expected to do on another period. ``--learn`` prints a table learned on all.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Learn the weights of ranking from labelled questions: multinomial logistic regression over each one's candidates.
 
-Plain Python, so that the weights that ship can be made again anywhere. The loss of a question is the negative logarithm
-of what the right candidates get of a softmax over all of them; Adam, one question a step, figures scaled by their spread.
+Plain Python, so that the weights that ship can be made again anywhere. The loss of a question is the negative
+logarithm of what the right candidates get of a softmax over all of them; Adam, one question a step, figures scaled by
+their spread.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def fit(examples: Sequence[Example], rounds: int = ROUNDS) -> list[float]:
     width = len(examples[0].rows[0])
     spread = _spread([row for example in examples for row in example.rows], width)
     weights, mean, square = [0.0] * width, [0.0] * width, [0.0] * width
-    order = random.Random(_SEED)  # noqa: S311 - an order of steps, no secret
+    order = random.Random(_SEED)
     kept = [0.0] * width
     steps, total = 0, rounds * len(examples)
     for turn in range(rounds):

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import message_words
-from bot.keeping import Entry, Keeping, Shown
-from bot.manifest import SCOPES, manifest
-from bot.slack_settings import SlackSettings, read_slack_settings
-from bot.verbs import VERBS
-from bot.wanted import Wanted
+from bot.slack import message_words
+from bot.slack.keeping import Entry, Keeping, Shown
+from bot.slack.manifest import SCOPES, manifest
+from bot.slack.settings import SlackSettings, read_slack_settings
+from bot.slack.verbs import VERBS
+from bot.slack.wanted import Wanted
 from briefs.briefing import make_brief
 from briefs.errors import PqbriefError
 from briefs.library import Library

@@ -1,0 +1,100 @@
+"""``pqbrief pq``: a background note on a written question, or a file of questions ranked one by one."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import PurePath
+
+import click
+
+from bot.door import session, with_data_folder
+from bot.terminal import PLAIN_WIDTH, colour, output, width
+
+_FORMS = ("text", "markdown", "json")
+_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+_NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"))
+
+
+@click.command()
+@click.argument("words", nargs=-1, metavar="TEXT|UIN|LINK")
+@click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the name of FILE, else text.")
+@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
+@click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As things stood on DATE.")
+@click.option("--batch", metavar="FILE", help='Rank for a file of lines {"id", "text"}, one line each ("-": stdin).')
+@with_data_folder
+def pq(words: tuple[str, ...], form: str | None, file: str | None, day: datetime | None, batch: str | None) -> None:
+    """Write the background note on a written question.
+
+    It is given as text (one question or several; "-" reads stdin), by its UIN or by its link:
+
+    \b
+      pqbrief pq 21873
+      pqbrief pq "UIN 21873 tabled 7 January 2025"
+      pqbrief pq HL8999
+      pqbrief pq "To ask the Secretary of State for Transport, how many …"
+
+    The note takes the question apart, quotes the earlier answers that speak to each part, prints what is pointed at,
+    shows how the answer to the same question changed, and says by when it is due. A UIN that several questions bear
+    is answered with their days. With --batch, each line of FILE is {"id", "text", "before"?, "asking_member_id"?,
+    "answering_body_id"?} and each line printed is {"id", "similar"}.
+    """
+    if batch is not None:
+        _answer_batch(batch, words, form, file)
+        return
+    if not words:
+        raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
+    form = form or _form_of(file)
+    from briefs.desk.input import Choice, read_input  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.desk.noting import make_note  # noqa: PLC0415
+    from briefs.render.note import render_choice, render_notes  # noqa: PLC0415
+
+    running = session()
+    today = day.date() if day else _today()
+    typed = sys.stdin.read() if words == ("-",) else " ".join(words)
+    to_file = file is not None and file != "-"
+    with running.library() as library:
+        given = read_input(library.store, typed, today)
+        notes = [] if isinstance(given, Choice) else [make_note(library, one, today=today) for one in given]
+    if isinstance(given, Choice):
+        text = render_choice(given, form)
+    else:
+        text = render_notes(
+            notes,
+            form,
+            width=PLAIN_WIDTH if to_file else width(),
+            colour=not to_file and colour(),
+            templates=running.settings.templates,
+        )
+    with output(file) as stream:
+        stream.write(text)
+
+
+def _today() -> date:
+    from bot.today import today  # noqa: PLC0415 - only a few commands need it
+
+    return today()
+
+
+def _form_of(file: str | None) -> str:
+    """Return the form that a file's name asks for, text where it asks for none."""
+    suffix = PurePath(file or "").suffix.lower()
+    if suffix in _NOT_WRITTEN:
+        raise click.UsageError(f"A note is not written as {suffix}: name a .txt, .md or .json file, or add --format.")
+    return _SUFFIXES.get(suffix, "text")
+
+
+def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: str | None) -> None:
+    """Rank for a file of questions; exit with status 1 where any line was not answered."""
+    if words:
+        raise click.UsageError("Give a question or --batch, not both.")
+    if form not in (None, "json"):
+        raise click.UsageError("--batch writes JSON lines: leave out --format.")
+    from bot.batch import read_lines  # noqa: PLC0415 - only --batch needs it
+    from bot.pq_batch import answer_lines  # noqa: PLC0415
+
+    running = session()
+    with read_lines(batch) as lines, running.library() as library, output(file) as stream:
+        failed = answer_lines(library, lines, stream, running.settings)
+    if failed:
+        click.get_current_context().exit(1)

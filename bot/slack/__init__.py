@@ -1,0 +1,1 @@
+"""The Slack door: gestures in, briefs out, through one Bolt app."""

@@ -1,0 +1,129 @@
+"""Whom the bot answers: people of its own organisation, in the workspaces and channels that the settings allow.
+
+Guests, and people of other organisations in a shared channel, are refused unless the settings let them in. What a
+person is comes from Slack itself (users.info) and is asked again after ten minutes; where Slack does not say, nobody is
+answered.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.slack.asked import Asked
+from briefs.errors import PqbriefError
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.slack.settings import SlackSettings
+
+_KEPT_SECONDS = 600.0
+_KEPT_PEOPLE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the app is installed, as auth.test says: ``enterprise`` is empty outside Enterprise Grid."""
+
+    team: str
+    bot_user: str
+    bot: str = ""
+    enterprise: str = ""
+    name: str = ""
+
+
+class Access:
+    """Says whether somebody is answered; threads may share it."""
+
+    def __init__(self, settings: SlackSettings, client: WebClient, home: Home) -> None:
+        """Take the settings, a client of the Web API, and where the app is installed."""
+        self._settings = settings
+        self._client = client
+        self._home = home
+        self._lock = threading.Lock()
+        self._kept: dict[str, tuple[float, str]] = {}
+
+    def refusal(self, asked: Asked) -> str:
+        """Return why somebody is not answered, a sentence for them, empty where they are.
+
+        Raises PqbriefError where Slack does not say who they are.
+        """
+        return self._place(asked) or self._person(asked.person)
+
+    def channel_refusal(self, channel: str) -> str:
+        """Return why nothing is posted to a channel, empty where it may be."""
+        allowed = self._settings.channels
+        if allowed and channel and not channel.startswith("D") and channel not in allowed:
+            return "pqbrief is not turned on for this channel: ask in another, or in a direct message."
+        return ""
+
+    def _place(self, asked: Asked) -> str:
+        workspaces = self._settings.workspaces or {self._home.team}
+        within_grid = bool(self._home.enterprise) and not self._settings.workspaces
+        if asked.team not in workspaces and asked.team != self._home.enterprise and not within_grid:
+            return "pqbrief is not turned on for this workspace: ask whoever runs it."
+        return self.channel_refusal(asked.channel)
+
+    def _person(self, person: str) -> str:
+        now = time.monotonic()
+        with self._lock:
+            moment, refusal = self._kept.get(person, (0.0, ""))
+        if moment and now - moment < _KEPT_SECONDS:
+            return refusal
+        refusal = self._judge(self._ask(person))
+        with self._lock:
+            if len(self._kept) >= _KEPT_PEOPLE:
+                self._kept.clear()
+            self._kept[person] = now, refusal
+        return refusal
+
+    def _ask(self, person: str) -> Mapping[str, Any]:
+        from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
+
+        if not person:
+            raise PqbriefError("Slack did not say who asked: try again.")
+        try:
+            answer = self._client.users_info(user=person)
+        except (SlackApiError, OSError) as error:
+            raise PqbriefError("Slack could not say who you are just now: try again in a minute.") from error
+        user = answer.get("user")
+        return user if isinstance(user, Mapping) else {}
+
+    def _judge(self, user: Mapping[str, Any]) -> str:
+        grid = user.get("enterprise_user")
+        enterprise = grid.get("enterprise_id") if isinstance(grid, Mapping) else None
+        colleague = user.get("team_id") == self._home.team or (
+            bool(self._home.enterprise) and enterprise == self._home.enterprise
+        )
+        if user.get("deleted") or user.get("is_bot"):
+            return "pqbrief answers people only."
+        if (user.get("is_stranger") or not colleague) and not self._settings.allow_other_organisations:
+            return "pqbrief answers people of the organisation that runs it; ask a colleague there to share a brief."
+        guest = user.get("is_restricted") or user.get("is_ultra_restricted")
+        if guest and not self._settings.allow_guests:
+            return "pqbrief does not answer guest accounts here; ask a full member to share a brief."
+        return ""
+
+
+def find_home(client: WebClient) -> Home:
+    """Return where the app is installed. Raises PqbriefError where Slack refuses the token or cannot be reached."""
+    from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
+
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        reason = error.response.get("error", "no reason given")
+        raise PqbriefError(f"Slack refused SLACK_BOT_TOKEN ({reason}): install the app again and set it.") from error
+    except OSError as error:
+        raise PqbriefError("Slack cannot be reached: check the network, then start again.") from error
+    return Home(
+        team=str(answer.get("team_id") or ""),
+        bot_user=str(answer.get("user_id") or ""),
+        bot=str(answer.get("bot_id") or ""),
+        enterprise=str(answer.get("enterprise_id") or ""),
+        name=str(answer.get("team") or ""),
+    )

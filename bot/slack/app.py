@@ -1,0 +1,77 @@
+"""The Bolt app: Slack's requests checked, told apart and handed to the listeners."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from bot.slack.listeners import actions, commands, events, home, shortcuts, unfurls, views
+from bot.slack.service import Service
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+    from slack_sdk import WebClient
+
+    from bot.slack.settings import SlackSettings
+
+PATH = "/slack/events"
+LISTENERS = (commands, actions, views, events, shortcuts, unfurls, home)
+_TRIES_WHEN_LIMITED = 5
+_TIMEOUT_SECONDS = 15
+
+
+def web_client(settings: SlackSettings) -> WebClient:
+    """Return a client of the Web API that waits as long as Slack asks where it answers 429."""
+    from slack_sdk import WebClient  # noqa: PLC0415 - only the running bot needs it
+    from slack_sdk.http_retry.builtin_handlers import (  # noqa: PLC0415
+        ConnectionErrorRetryHandler,
+        RateLimitErrorRetryHandler,
+    )
+
+    return WebClient(
+        token=settings.token(),
+        base_url=settings.api_url,
+        timeout=_TIMEOUT_SECONDS,
+        # A message that was perhaps received is not sent again, it would come twice: only what found no connection.
+        retry_handlers=[
+            RateLimitErrorRetryHandler(max_retry_count=_TRIES_WHEN_LIMITED),
+            ConnectionErrorRetryHandler(error_types=[ConnectionRefusedError]),
+        ],
+    )
+
+
+def build_app(service: Service, *, signing_secret: str = "", verified: bool = True) -> App:
+    """Return the app with every listener registered.
+
+    ``verified`` False leaves out the check of signature and timestamp, for a caller whose requests come another way
+    than over the network. Over Socket Mode nothing is signed.
+    """
+    from slack_bolt import App  # noqa: PLC0415 - only the running bot needs it
+    from slack_bolt.authorization import AuthorizeResult  # noqa: PLC0415
+
+    home_of = service.home
+    logger = logging.getLogger("bot.bolt")
+    logger.setLevel(logging.ERROR)  # it warns that a token of the environment is not the one it was given
+
+    def authorize(**_: Any) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=home_of.enterprise or None,
+            team_id=home_of.team,
+            bot_user_id=home_of.bot_user,
+            bot_id=home_of.bot or None,
+            bot_token=service.client.token,
+        )
+
+    app = App(
+        logger=logger,
+        name="pqbrief",
+        client=service.client,
+        authorize=authorize,
+        signing_secret=signing_secret,
+        request_verification_enabled=verified,
+        # A listener acknowledges and hands over, which takes less time than a thread of its own would.
+        process_before_response=True,
+    )
+    for listeners in LISTENERS:
+        listeners.register(app, service)
+    return app

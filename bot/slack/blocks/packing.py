@@ -1,0 +1,99 @@
+"""Long content spread over blocks, and blocks over messages, so that Slack takes each and nothing is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.slack.blocks import limits
+from bot.slack.blocks.elements import Block, Element, bullets, line, rich, said, text
+
+ROOM = limits.MESSAGE_SIZE - 1_000  # what is left is for a title, and the line that says that the message goes on
+BLOCK_ROOM = 5_500
+PART_ROOM = 5_000  # of an entry that is parted: what is left is for the words that say so
+_MOST_BLOCKS = limits.MESSAGE_BLOCKS - 2
+
+Entry = list[Element]
+"""A line of a list or of a paragraph."""
+
+Part = tuple[Block, ...]
+"""Blocks that stay together."""
+
+
+def spread(title: str, entries: Iterable[Entry]) -> list[Block]:
+    """Return a titled list of entries as as many blocks as it needs, the title repeated with "continued"."""
+    blocks: list[Block] = []
+    for held in _shared_out(entries):
+        shown = title if not blocks else f"{title} (continued)"
+        head = [line(*said(shown, bold=True))] if title else []
+        blocks.append(rich(*head, bullets(line(*entry) for entry in held)))
+    return blocks
+
+
+def paragraphs(entries: Iterable[Entry]) -> list[Block]:
+    """Return entries as lines of one paragraph, over as many blocks as it needs."""
+    blocks: list[Block] = []
+    for held in _shared_out(entries):
+        elements = list(held[0])
+        for entry in held[1:]:
+            elements += [text("\n"), *entry]
+        blocks.append(rich(line(*elements)))
+    return blocks
+
+
+def packed(parts: Iterable[Part], last: Sequence[Block] = ()) -> list[list[Part]]:
+    """Return parts in the groups that each fit a message, in their order; a part is never divided.
+
+    The first message has room for ``last`` besides, the blocks at its end.
+    """
+    groups: list[list[Part]] = [[]]
+    room, blocks = ROOM - limits.size(last), _MOST_BLOCKS - len(last)
+    for part in parts:
+        needed = limits.size(part)
+        if groups[-1] and (needed > room or len(part) > blocks or _both_have_tables(groups[-1], part)):
+            groups.append([])
+            room, blocks = ROOM, _MOST_BLOCKS
+        groups[-1].append(part)
+        room -= needed
+        blocks -= len(part)
+    return groups
+
+
+def _both_have_tables(group: Sequence[Part], part: Part) -> bool:
+    """Whether a part would bring a second table into a message, which Slack refuses."""
+    held = [block["type"] for each in group for block in each]
+    return "table" in held and any(block["type"] == "table" for block in part)
+
+
+def _shared_out(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield the entries of each block. One that is too long for a block goes on in the next; both say so."""
+    held: list[Entry] = []
+    left = BLOCK_ROOM
+    for entry in filter(None, entries):
+        for number, piece in enumerate(_parted(entry)):
+            needed = limits.size(line(*piece))
+            if held and (number or needed > left):
+                yield held
+                held, left = [], BLOCK_ROOM
+            held.append(piece)
+            left -= needed
+    if held:
+        yield held
+
+
+def _parted(entry: Entry) -> list[Entry]:
+    """Return an entry whole, or in parts that each fit a block and say that they belong together."""
+    runs: list[Entry] = [[]]
+    left = PART_ROOM
+    for element in entry:
+        needed = limits.size(element)
+        if runs[-1] and needed > left:
+            runs.append([])
+            left = PART_ROOM
+        runs[-1].append(element)
+        left -= needed
+    for number, run in enumerate(runs):
+        if number:
+            run.insert(0, text("(continued) ", italic=True))
+        if number < len(runs) - 1:
+            run.append(text(" (continues)", italic=True))
+    return runs

@@ -1,0 +1,154 @@
+"""The forms: opened at once, filled after, and what happens when one is submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.slack import keeping as kept
+from bot.slack import work
+from bot.slack.asked import Asked
+from bot.slack.blocks import failure_message
+from bot.slack.blocks.elements import plain
+from bot.slack.blocks.views import Refinement, refine_view
+from bot.slack.keeping import Shown
+from bot.slack.replies import DirectReply, Reply
+from bot.slack.service import Service
+from bot.slack.wanted import Wanted
+from briefs.errors import NotFound, PqbriefError
+
+SHARE = "share_brief"
+CHANNEL = "share_channel"
+GONE = "This brief is not kept any more: ask for it again."
+
+
+def open_new(service: Service, asked: Asked) -> None:
+    """Open an empty form."""
+    place = service.places.remember(asked)
+    view = refine_view(None, bodies=service.bodies(), private_metadata=place)
+    service.client.views_open(trigger_id=asked.trigger, view=view)
+
+
+def open_refine(service: Service, asked: Asked, brief_id: str) -> None:
+    """Open the form at once, then fill it with what the brief was made of."""
+    place = service.places.remember(asked, brief_id)
+    opened = service.client.views_open(
+        trigger_id=asked.trigger, view=refine_view(None, private_metadata=place, loading=True)
+    )
+    view_id = str(opened["view"]["id"])
+    try:
+        shown = permitted(service, asked, brief_id)
+    except PqbriefError as error:
+        service.client.views_update(view_id=view_id, view=_notice(str(error)))
+        return
+    filled = refine_view(
+        shown.brief.query,
+        without=shown.wanted.without,
+        bodies=service.bodies(),
+        length=shown.wanted.length,
+        private_metadata=place,
+    )
+    service.client.views_update(view_id=view_id, view=filled)
+
+
+def refined(service: Service, asked: Asked, refinement: Refinement, place: str) -> None:
+    """Answer a submitted form where the gesture that opened it was made, else by direct message."""
+    found = service.places.find(place, asked.person)
+    opened, brief_id = found or (asked, "")
+    before = service.keeping.shown(brief_id) if brief_id else None
+    also = refinement.also
+    if before and before.asker == asked.person:
+        left_out = {name.casefold() for name in refinement.without}
+        also = tuple(dict.fromkeys((*(n for n in before.wanted.also if n.casefold() not in left_out), *also)))
+    wanted = Wanted(refinement.request, refinement.length, also, refinement.without)
+    service.brief(replace(opened, gesture=asked.gesture), wanted, _reply_to(service, opened))
+
+
+def reply_to_form(service: Service, asked: Asked, place: str) -> Reply:
+    """Return the reply to a form: where the gesture that opened it was made, else by direct message."""
+    found = service.places.find(place, asked.person)
+    return _reply_to(service, found[0] if found else asked)
+
+
+def _reply_to(service: Service, opened: Asked) -> Reply:
+    return service.private(opened) if opened.response_url else DirectReply(service.sender, opened)
+
+
+def open_share(service: Service, asked: Asked, brief_id: str) -> None:
+    """Open the form that asks where to share a brief."""
+    permitted(service, asked, brief_id)
+    place = service.places.remember(asked, brief_id)
+    service.client.views_open(trigger_id=asked.trigger, view=_share_view(place))
+
+
+def chosen_channel(view: Mapping[str, Any]) -> str:
+    """Return the channel chosen in a submitted form, empty where none was."""
+    state = ((view.get("state") or {}).get("values") or {}).get(CHANNEL) or {}
+    return str((state.get(CHANNEL) or {}).get("selected_conversation") or "")
+
+
+def shared_elsewhere(service: Service, asked: Asked, channel: str, place: str, reply: Reply) -> None:
+    """Share the brief of a submitted form to the channel chosen there, and say so."""
+    found = service.places.find(place, asked.person)
+    if found is None or not channel:
+        raise NotFound("This form was open for too long: press the button again.")
+    opened, brief_id = found
+    if share(service, replace(opened, gesture=asked.gesture, response_url=""), brief_id, channel, reply):
+        reply.tell(failure_message("The brief was shared there."))
+
+
+def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Reply) -> bool:
+    """Post a brief to a channel with the name of who shares it, once, and return whether this was that once."""
+    shown = permitted(service, asked, brief_id)
+    if refusal := service.access.channel_refusal(channel):
+        raise PqbriefError(refusal)
+    if service.keeping.is_shared(brief_id, channel):
+        reply.tell(failure_message("This brief has been shared there already."))
+        return False
+    messages = service.makers.run(work.public_messages, shown.brief, brief_id, asked.person)
+    service.keeping.share(brief_id, channel, asked.person)
+    try:
+        service.deliver(channel, messages, asked)
+    except PqbriefError:
+        service.keeping.unshare(brief_id, channel)
+        raise
+    cited = tuple(source.record_id for source in shown.brief.sources)
+    line = service.entry(replace(asked, channel=channel), shown.wanted.request, kept.SHARED, brief_id)
+    service.keeping.note(replace(line, records=cited))
+    return True
+
+
+def permitted(service: Service, asked: Asked, brief_id: str) -> Shown:
+    """Return a brief that the person may see. Raises NotFound, which does not tell whether there is such a brief."""
+    shown = service.keeping.shown(brief_id) if brief_id else None
+    if shown is None or not service.keeping.may_see(shown, asked.person, service.home.team, asked.channel):
+        raise NotFound(GONE)
+    return shown
+
+
+def _notice(sentence: str) -> dict[str, Any]:
+    return {
+        "type": "modal",
+        "title": plain("Refine the brief", 24),
+        "close": plain("Close", 24),
+        "blocks": failure_message(sentence)["blocks"],
+    }
+
+
+def _share_view(place: str) -> dict[str, Any]:
+    element = {
+        "type": "conversations_select",
+        "action_id": CHANNEL,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    chosen = {"type": "input", "block_id": CHANNEL, "label": plain("Channel"), "element": element}
+    return {
+        "type": "modal",
+        "callback_id": SHARE,
+        "private_metadata": place,
+        "title": plain("Share this brief", 24),
+        "submit": plain("Share", 24),
+        "close": plain("Cancel", 24),
+        "blocks": [chosen],
+    }

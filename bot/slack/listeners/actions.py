@@ -1,0 +1,32 @@
+"""Buttons, and the list of departments that asks as somebody types."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.slack.asked import asked_by_press
+from bot.slack.blocks import views
+from bot.slack.blocks.actions import read_press
+from bot.slack.presses import take_press
+from bot.slack.service import Service
+
+if TYPE_CHECKING:
+    from slack_bolt import Ack, App
+
+_ANY = re.compile(".*")
+
+
+def register(app: App, service: Service) -> None:
+    """Listen for presses; what is no button of ours is acknowledged and left alone, such as a link."""
+
+    @app.action(_ANY)
+    def press(ack: Ack, body: dict[str, Any], action: dict[str, Any]) -> None:
+        ack()
+        pressed = read_press(action)
+        if pressed is not None:
+            take_press(service, asked_by_press(body, pressed.press.value), pressed)
+
+    @app.options(views.BODY)
+    def bodies(ack: Ack, payload: dict[str, Any]) -> None:
+        ack(**views.body_options(service.bodies(), str(payload.get("value") or "")))

@@ -1,0 +1,54 @@
+"""Slash commands: a table of verbs, each with the form that it opens bare and what it does with words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from bot.slack import forms
+from bot.slack.asked import Asked, asked_by_command
+from bot.slack.blocks import help_message, looking_message
+from bot.slack.message_words import plain_words
+from bot.slack.replies import Reply
+from bot.slack.service import Service
+from bot.slack.verbs import BRIEF, Verb, help_lines
+from bot.slack.wanted import Wanted
+
+if TYPE_CHECKING:
+    from slack_bolt import Ack, App
+
+_HELP = frozenset(("help", "?", "-h", "--help"))
+_Bare = Callable[[Service, Asked], None]
+_WithWords = Callable[[Service, Asked, str, Reply], None]
+
+
+def _brief(service: Service, asked: Asked, words: str, reply: Reply) -> None:
+    service.brief(asked, Wanted(words), reply)
+
+
+ANSWERS: tuple[tuple[Verb, _Bare, _WithWords], ...] = ((BRIEF, forms.open_new, _brief),)
+
+
+def register(app: App, service: Service) -> None:
+    """Listen for each verb of the table."""
+    for verb, bare, with_words in ANSWERS:
+        app.command(verb.command)(_listener(service, bare, with_words))
+
+
+def _listener(service: Service, bare: _Bare, with_words: _WithWords) -> Callable[..., None]:
+    """Return a listener that acknowledges at once with what is to be seen meanwhile, and hands over."""
+
+    def typed(ack: Ack, body: dict[str, Any]) -> None:
+        asked = asked_by_command(body)
+        words = plain_words(asked.words)
+        reply = service.private(asked)
+        if not words:
+            ack()
+            service.take(asked, reply, lambda: bare(service, asked), quick=True)
+        elif words.casefold() in _HELP:
+            ack(response_type="ephemeral", **help_message(help_lines()))
+        else:
+            ack(response_type="ephemeral", **looking_message(words))
+            service.take(asked, reply, lambda: with_words(service, asked, words, reply))
+
+    return typed

@@ -1,0 +1,39 @@
+"""App Home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.slack import pages
+from bot.slack.asked import Asked, asked_by_event
+from bot.slack.blocks import Message
+from bot.slack.listeners.silence import Silence
+from bot.slack.service import Service
+
+if TYPE_CHECKING:
+    from slack_bolt import App
+
+
+def register(app: App, service: Service) -> None:
+    """Listen for App Home being opened."""
+
+    @app.event("app_home_opened")
+    def opened(body: dict[str, Any], event: dict[str, Any]) -> None:
+        if event.get("tab") == "home":
+            asked = asked_by_event(body, "App Home")
+            reply = _InHome(service, asked)
+            service.take(asked, reply, lambda: pages.publish_home(service, asked), quick=True)
+
+
+class _InHome(Silence):
+    """Says what is to be said on the page itself."""
+
+    def __init__(self, service: Service, asked: Asked) -> None:
+        """Take whose page it is."""
+        self._service = service
+        self._asked = asked
+
+    def tell(self, message: Message) -> None:
+        """Show a sentence in the place of the page."""
+        view = {"type": "home", "blocks": message["blocks"]}
+        self._service.client.views_publish(user_id=self._asked.person, view=view)

@@ -1,0 +1,41 @@
+"""Forms that are submitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.slack import forms
+from bot.slack.asked import asked_by_press
+from bot.slack.blocks.views import REFINE, query_of_view
+from bot.slack.service import Service
+
+if TYPE_CHECKING:
+    from slack_bolt import Ack, App
+
+
+def register(app: App, service: Service) -> None:
+    """Listen for submitted forms: what is wrong in one is said beside its field."""
+
+    @app.view(REFINE)
+    def refine(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        refinement = query_of_view(view)
+        if refinement.errors:
+            ack(response_action="errors", errors=refinement.errors)
+            return
+        ack()
+        asked = asked_by_press(body, REFINE)
+        place = _place(view)
+        reply = forms.reply_to_form(service, asked, place)
+        service.take(asked, reply, lambda: forms.refined(service, asked, refinement, place))
+
+    @app.view(forms.SHARE)
+    def share(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        ack()
+        asked = asked_by_press(body, forms.SHARE)
+        reply = forms.reply_to_form(service, asked, _place(view))
+        channel = forms.chosen_channel(view)
+        service.take(asked, reply, lambda: forms.shared_elsewhere(service, asked, channel, _place(view), reply))
+
+
+def _place(view: dict[str, Any]) -> str:
+    return str(view.get("private_metadata") or "")

@@ -1,0 +1,94 @@
+"""The manifest of the Slack app, made from the tables of the code so that it cannot fall behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.slack.listeners.shortcuts import BRIEF_THIS, NEW_BRIEF
+from bot.slack.verbs import VERBS
+from briefs.links import HOSTS
+
+SCOPES: tuple[tuple[str, str], ...] = (
+    ("app_mentions:read", "be told when somebody writes @pqbrief in a channel, and no other message there"),
+    ("assistant:write", "offer prompts and show a status in the assistant pane"),
+    ("chat:write", "answer: in a thread, in a direct message, or where a brief is shared"),
+    ("commands", "have /brief and the two shortcuts"),
+    ("im:history", "read what people write to the bot in direct messages"),
+    ("im:write", "open a direct message where an answer cannot be given another way"),
+    ("links:read", "be told of links to Parliament, TheyWorkForYou and GOV.UK"),
+    ("links:write", "show below such a link what is held of it"),
+    ("users:read", "tell members from guests and from people of other organisations, who are refused by default"),
+)
+"""Every scope the bot asks for, and what it needs it for. Nothing else is asked for."""
+
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "assistant_thread_context_changed",
+    "assistant_thread_started",
+    "link_shared",
+    "message.im",
+)
+
+
+def manifest(request_url: str = "") -> dict[str, Any]:
+    """Return the manifest: for Socket Mode, or for HTTP where the public address of the bot is given."""
+    where = {"request_url": request_url} if request_url else {}
+    return {
+        "display_information": {
+            "name": "pqbrief",
+            "description": "Briefs from the UK parliamentary record",
+            "long_description": (
+                "Ask for a topic and get a brief from the parliamentary record: key points, the Government's "
+                "position, commitments, scrutiny and figures. Every sentence is copied from a stored record and cited "
+                "back to it. Nothing is generated. What you ask is private until you share it."
+            ),
+            "background_color": "#1d3b2a",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "assistant_view": {"assistant_description": "Briefs from the parliamentary record, every sentence cited"},
+            "bot_user": {"display_name": "pqbrief", "always_online": True},
+            "shortcuts": [
+                {
+                    "name": "New brief",
+                    "type": "global",
+                    "callback_id": NEW_BRIEF,
+                    "description": "Brief on a topic from the parliamentary record",
+                },
+                {
+                    "name": "Brief this",
+                    "type": "message",
+                    "callback_id": BRIEF_THIS,
+                    "description": "Brief on the question, UIN or link in a message",
+                },
+            ],
+            "slash_commands": [
+                {
+                    "command": verb.command,
+                    "description": verb.does,
+                    "usage_hint": verb.hint,
+                    "should_escape": False,
+                    **({"url": request_url} if request_url else {}),
+                }
+                for verb in VERBS
+            ],
+            "unfurl_domains": list(HOSTS),
+        },
+        "oauth_config": {"scopes": {"bot": [scope for scope, _ in SCOPES]}},
+        "settings": {
+            "event_subscriptions": {**where, "bot_events": list(EVENTS)},
+            "interactivity": {
+                "is_enabled": True,
+                **where,
+                **({"message_menu_options_url": request_url} if request_url else {}),
+            },
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not request_url,
+            "token_rotation_enabled": False,
+        },
+    }

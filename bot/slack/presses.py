@@ -1,0 +1,133 @@
+"""What the buttons of a brief do. A button carries an id; what it stands for and who may have it is looked up here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.slack import forms, work
+from bot.slack import keeping as kept
+from bot.slack.asked import Asked
+from bot.slack.blocks import failure_message, request_of_suggestion, sources_messages
+from bot.slack.blocks.actions import Press, Pressed
+from bot.slack.forms import permitted
+from bot.slack.keeping import new_brief_id
+from bot.slack.replies import DirectReply, Reply
+from bot.slack.service import Service
+from bot.slack.wanted import Wanted
+from briefs.brief import Section
+from briefs.errors import NotFound, PqbriefError
+
+OPENS_A_FORM = frozenset((Press.REFINE, Press.NEW, Press.SHARE_ELSEWHERE))
+_Handler = Callable[[Service, Asked, Pressed, Reply], None]
+
+
+def take_press(service: Service, asked: Asked, pressed: Pressed) -> None:
+    """Hand a press over to be done."""
+    turned = pressed.press is Press.SOURCES and pressed.number is not None
+    reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.sender, asked)
+    do = _HANDLERS[pressed.press]
+    service.take(asked, reply, lambda: do(service, asked, pressed, reply), quick=pressed.press in OPENS_A_FORM)
+
+
+def _share(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    if not asked.in_channel:
+        raise PqbriefError("This is a direct message: choose “Share elsewhere” to share the brief to a channel.")
+    forms.share(service, asked, pressed.brief_id, asked.channel, reply)
+
+
+def _share_elsewhere(service: Service, asked: Asked, pressed: Pressed, _reply: Reply) -> None:
+    forms.open_share(service, asked, pressed.brief_id)
+
+
+def _refine(service: Service, asked: Asked, pressed: Pressed, _reply: Reply) -> None:
+    forms.open_refine(service, asked, pressed.brief_id)
+
+
+def _new(service: Service, asked: Asked, _pressed: Pressed, _reply: Reply) -> None:
+    forms.open_new(service, asked)
+
+
+def _sources(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    shown = permitted(service, asked, pressed.brief_id)
+    reply.send([sources_messages(shown.brief, brief_id=pressed.brief_id, page=pressed.number or 1)])
+
+
+def _judge(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    permitted(service, asked, pressed.brief_id)
+    useful = pressed.press is Press.USEFUL
+    service.keeping.judge(pressed.brief_id, asked.person, "useful" if useful else "not useful")
+    reply.tell(failure_message("Thank you: your answer is kept with the brief."))
+
+
+def _more(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    shown = permitted(service, asked, pressed.brief_id)
+    section = _section(shown.brief.sections, pressed.number)
+    service.keeping.judge(pressed.brief_id, asked.person, "more", section.title)
+
+    def make(number: int) -> None:
+        brief_id = new_brief_id()
+        made = service.makers.run(work.more_of_section, shown.wanted, section.title, shown.brief, brief_id)
+        if made is None:
+            service.keeping.finish(number, kept.NOTHING)
+            reply.tell(failure_message(f"The records held give nothing more under “{section.title}” on this topic."))
+            return
+        service.keep(asked, shown.wanted, made.brief, brief_id, number)
+        reply.send(made.messages)
+
+    service.limited(asked, shown.wanted.request, reply, make)
+
+
+def _less(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    shown = permitted(service, asked, pressed.brief_id)
+    section = _section(shown.brief.sections, pressed.number)
+    service.keeping.judge(pressed.brief_id, asked.person, "less", section.title)
+    others = [each for each in shown.brief.sections if each is not section]
+    if not any(each.items for each in others):
+        reply.tell(failure_message(f"The brief has nothing besides “{section.title}”: your answer is kept with it."))
+        return
+
+    def make(number: int) -> None:
+        brief_id = new_brief_id()
+        brief = work.only_sections(shown.brief, others)
+        brief = replace(brief, notes=(*brief.notes, f"“{section.title}” was left out as you asked."))
+        messages = service.makers.run(work.private_messages, brief, brief_id)
+        service.keep(asked, shown.wanted, brief, brief_id, number)
+        reply.send(messages)
+
+    service.limited(asked, shown.wanted.request, reply, make)
+
+
+def _suggestion(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    shown = permitted(service, asked, pressed.brief_id)
+    try:
+        request = request_of_suggestion(shown.brief, pressed.number or 0)
+    except IndexError:
+        raise NotFound(forms.GONE) from None
+    service.brief(asked, Wanted(request, shown.wanted.length), reply)
+
+
+def _open(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    shown = permitted(service, asked, pressed.brief_id)
+    reply.send(service.makers.run(work.private_messages, shown.brief, pressed.brief_id))
+
+
+def _section(sections: tuple[Section, ...], number: int | None) -> Section:
+    if number is None or not 0 <= number < len(sections):
+        raise NotFound(forms.GONE)
+    return sections[number]
+
+
+_HANDLERS: dict[Press, _Handler] = {
+    Press.SHARE: _share,
+    Press.SHARE_ELSEWHERE: _share_elsewhere,
+    Press.REFINE: _refine,
+    Press.SOURCES: _sources,
+    Press.USEFUL: _judge,
+    Press.NOT_USEFUL: _judge,
+    Press.MORE: _more,
+    Press.LESS: _less,
+    Press.SUGGESTION: _suggestion,
+    Press.NEW: _new,
+    Press.OPEN: _open,
+}

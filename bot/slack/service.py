@@ -1,0 +1,217 @@
+"""What happens between a gesture and its answer, whatever the gesture: each is taken once, by somebody who may ask.
+
+The listeners acknowledge and hand over; nothing here runs before Slack has its acknowledgement. Work goes on in two
+sets of threads, so that a form opens (Slack gives three seconds) however many briefs are waited for.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.slack import keeping as kept
+from bot.slack import work
+from bot.slack.access import Access, Home
+from bot.slack.asked import Asked
+from bot.slack.blocks import Message, failure_message, looking_message
+from bot.slack.keeping import Entry, Keeping, Shown, new_brief_id
+from bot.slack.makers import Makers
+from bot.slack.message_words import plain_words
+from bot.slack.places import Places
+from bot.slack.replies import NOT_THERE, PrivateReply, Reply, Sender, Undelivered
+from bot.slack.wanted import Wanted
+from bot.slack.work import Answer
+from briefs.brief import Brief
+from briefs.errors import IndexUnavailable, PqbriefError, StoreError
+from briefs.store import Store
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+    from bot.slack.settings import SlackSettings
+
+_log = logging.getLogger(__name__)
+BRIEF_THREADS, QUICK_THREADS = 24, 6
+_EXPIRE_SECONDS = 6 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a service is made of. ``reading`` is a store that nobody writes to."""
+
+    settings: SlackSettings
+    client: WebClient
+    home: Home
+    reading: Store
+    keeping: Keeping
+    makers: Makers
+
+
+class Service:
+    """Answers gestures. One for a process; its threads share it."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Take the parts; ``close`` lets what was begun come to its end."""
+        self.parts = parts
+        self.settings, self.client, self.home = parts.settings, parts.client, parts.home
+        self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
+        self.sender = Sender(parts.client)
+        self.access = Access(parts.settings, parts.client, parts.home)
+        self.places = Places()
+        self._threads = ThreadPoolExecutor(BRIEF_THREADS, thread_name_prefix="brief")
+        self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
+        self._handing_back = threading.Event()
+        self._expired = 0.0
+        self._bodies: tuple[int, tuple[str, ...]] = (-1, ())
+
+    def take(self, asked: Asked, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
+        """Do what was asked, once and later, if the person may ask it; errors become a private sentence."""
+        (self._quick if quick else self._threads).submit(self._taken, asked, reply, do)
+
+    def close(self, grace_seconds: float) -> None:
+        """Finish what is in hand; what has not begun when the grace is over is handed back with a sentence."""
+        deadline = time.monotonic() + grace_seconds
+        ends = [threading.Thread(target=pool.shutdown, daemon=True) for pool in (self._quick, self._threads)]
+        for end in ends:
+            end.start()
+        for end in ends:
+            end.join(max(0.0, deadline - time.monotonic()))
+        self._handing_back.set()
+        for end in ends:
+            end.join()
+
+    def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
+        """Answer with the brief on a request; the reply is public where others read it."""
+        self.limited(asked, wanted.request, reply, lambda number: self._brief(asked, wanted, reply, number))
+
+    def limited(self, asked: Asked, request: str, reply: Reply, make: Callable[[int], None]) -> None:
+        """Make a brief unless the person had too many within the last minute; write both into the audit."""
+        number = self.keeping.begin(self.entry(asked, request, kept.TAKEN), self.settings.per_minute)
+        if number is None:
+            most = self.settings.per_minute
+            reply.tell(
+                failure_message(f"That is more than {most} briefs within a minute: wait a minute, then ask again.")
+            )
+            return
+        try:
+            make(number)
+        except BaseException:
+            self.keeping.finish(number, kept.FAILED)
+            raise
+
+    def keep(self, asked: Asked, wanted: Wanted, brief: Brief, brief_id: str, number: int) -> Shown:
+        """Keep a brief before it is shown, so that its buttons work from the first moment."""
+        shown = Shown(brief_id, asked.person, self.home.team, wanted, brief)
+        found = any(section.items for section in brief.sections)
+        self.keeping.finish(number, kept.SHOWN if found else kept.NOTHING, shown)
+        return shown
+
+    def deliver(self, channel: str, messages: Sequence[Message], asked: Asked) -> None:
+        """Post messages to a channel, through the gesture made there where the bot is not in it.
+
+        Raises PqbriefError where it cannot be done.
+        """
+        try:
+            self.sender.post(channel, messages)
+        except Undelivered as error:
+            if error.reason not in NOT_THERE:
+                raise
+            if not asked.response_url or channel != asked.channel:
+                raise PqbriefError("pqbrief is not in that channel: invite it there, then share again.") from error
+            for message in messages:
+                self.sender.respond(asked.response_url, message, public=True)
+
+    def bodies(self) -> tuple[str, ...]:
+        """Return the names of the departments that answered a record held, in alphabetical order."""
+        latest = self.reading.last_seq()
+        if self._bodies[0] != latest:
+            with self.reading.held() as connection:
+                rows = connection.execute(
+                    "SELECT DISTINCT answering_body FROM records WHERE answering_body IS NOT NULL ORDER BY 1"
+                ).fetchall()
+            self._bodies = latest, tuple(str(row[0]) for row in rows)
+        return self._bodies[1]
+
+    def status(self, asked: Asked, words: str) -> None:
+        """Show in the assistant pane what the bot does; where that cannot be shown the answer comes all the same."""
+        from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
+
+        try:
+            self.client.assistant_threads_setStatus(channel_id=asked.channel, thread_ts=asked.thread, status=words)
+        except (SlackApiError, OSError) as error:
+            _log.info("no status is shown: %s", error)
+
+    def entry(self, asked: Asked, request: str, outcome: str, brief_id: str = "") -> Entry:
+        """Return a line for the audit."""
+        where = asked.channel
+        return Entry(datetime.now(UTC), asked.person, asked.team, where, asked.gesture, request, outcome, brief_id)
+
+    def private(self, asked: Asked, *, replace: bool = False) -> PrivateReply:
+        """Return a reply that the person alone sees."""
+        return PrivateReply(self.sender, asked, replace=replace)
+
+    def fault(self, error: Exception) -> str:
+        """Log a fault of ours under a new number, and return the number."""
+        number = secrets.token_hex(4)
+        _log.error("fault %s", number, exc_info=error)
+        return number
+
+    def _brief(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
+        reply.looking(looking_message(wanted.request))
+        brief_id = new_brief_id()
+        made: Answer = self.makers.run(work.answer, wanted, brief_id, private=not reply.public)
+        self.keep(asked, wanted, made.brief, brief_id, number)
+        if reply.public:
+            self.keeping.share(brief_id, asked.channel, asked.person)
+        reply.send(made.messages)
+
+    def _taken(self, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+        try:
+            if not self.keeping.claim(asked.delivery):
+                return
+            if self._handing_back.is_set():
+                reply.tell(failure_message("pqbrief is being restarted: ask again in a minute."))
+                return
+            if refusal := self.access.refusal(asked):
+                self.keeping.note(self.entry(asked, "", kept.REFUSED))
+                reply.tell(failure_message(refusal))
+                return
+            do()
+            self._expire()
+        except (StoreError, IndexUnavailable) as error:
+            # What these say is for whoever runs the bot: it names files and folders.
+            self._tell(reply, "The records cannot be read: report this number to whoever runs it.", self.fault(error))
+        except PqbriefError as error:
+            _log.info("%s: %s", asked.gesture, error)
+            self._tell(reply, str(error))
+        except Exception as error:
+            self._tell(
+                reply, "Something went wrong in pqbrief: report this number to whoever runs it.", self.fault(error)
+            )
+
+    def _tell(self, reply: Reply, sentence: str, fault: str | None = None) -> None:
+        """Tell a person what went wrong; where even that cannot be said it is logged."""
+        try:
+            reply.tell(failure_message(sentence, fault))
+        except Exception as error:
+            self.fault(error)
+
+    def _expire(self) -> None:
+        """Delete what is past the retention period, now and then."""
+        now = time.monotonic()
+        if self._expired and now - self._expired < _EXPIRE_SECONDS:
+            return
+        self._expired = now
+        self.keeping.expire(self.settings.keep_days)
+
+
+def words_of(asked: Asked, bot_user: str) -> str:
+    """Return what was asked as plain words, the bot's own name left out."""
+    return plain_words(asked.words.replace(f"<@{bot_user}>", " "))

@@ -1,0 +1,72 @@
+"""Numbers for the sources of a note as they come, and the quotations taken from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefs.attribution import attribution
+from briefs.brief import Item, Source
+from briefs.citations import citation
+from briefs.passage_links import span_url, web_link
+from briefs.records import Part, Record
+
+
+class Citing:
+    """Gives each record the number under which the note cites it: the order of first mention."""
+
+    def __init__(self) -> None:
+        """Begin with no source."""
+        self._records: dict[str, Record] = {}
+
+    def number(self, record: Record) -> int:
+        """Return the number of a record, a new one at its first mention."""
+        self._records.setdefault(record.record_id, record)
+        return list(self._records).index(record.record_id) + 1
+
+    def known(self, record_id: str) -> int | None:
+        """Return the number of a record that was mentioned, else None."""
+        return list(self._records).index(record_id) + 1 if record_id in self._records else None
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources mentioned, in the order of their numbers."""
+        return tuple(
+            Source(
+                number=number,
+                record_id=record.record_id,
+                citation=citation(record),
+                title=record.title,
+                kind=record.kind,
+                day=record.day,
+                url=web_link(record.url),
+                fidelity=record.fidelity,
+                notes=record.notes,
+            )
+            for number, record in enumerate(self._records.values(), 1)
+        )
+
+    def item(self, record: Record, passage: int, start: int, end: int) -> Item:
+        """Return a span of a passage as a quotation, with whose words it is by the record."""
+        held = record.passages[passage]
+        speaker, role, line, quoted = attribution(record, held, start, end)
+        return Item(
+            text=held.text[start:end],
+            record_id=record.record_id,
+            passage=passage,
+            start=start,
+            end=end,
+            speaker=speaker,
+            role=role,
+            attribution=line,
+            day=record.day,
+            fidelity=record.fidelity,
+            source=self.number(record),
+            url=span_url(record, passage, start, end),
+            quoted=quoted,
+        )
+
+    def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:
+        """Yield the passages of a record, or of one part of it, whole; those that the source clipped are left out."""
+        for number, passage in enumerate(record.passages):
+            text = passage.text
+            if text.strip() and passage.quotable and part in (None, passage.part):
+                yield self.item(record, number, len(text) - len(text.lstrip()), len(text.rstrip()))

@@ -1,0 +1,247 @@
+"""What a person hands the desk: pasted questions, a UIN, or a link; and which record that means.
+
+Pasted text comes out of Slack, mail and order papers: with quote marks, numbers, smart quotes, the Member's name before
+it or a party after it. Only what stands around a question is taken off; its own words are left as they are.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from briefs.citations import long_date
+from briefs.desk.drift import question_text
+from briefs.desk.pointer_forms import LINK, days_in
+from briefs.errors import NotFound, QueryError
+from briefs.identity import question_id
+from briefs.records import House, Kind, Record
+from briefs.store import Store
+
+LONGEST = 20_000  # characters; a page of questions has some thousands
+_MOST_QUESTIONS = 25
+_SAME_WORDS = 0.9
+
+_NUMBER_ONLY = re.compile(
+    r"^\W*(?:(?:(?:house\s+of\s+)?(?P<house>commons|lords)|written|parliamentary|questions?|W?PQs?|UIN|no\.?|number|hc|#)\b[\s:.#]*)*"
+    r"(?P<uin>(?:HL\s?)?\d{1,7})\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"(?:\b(?:tabled|asked|answered|due|dated|on|of|from|in|the|for|house|commons|lords|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|[\s,.()\[\]–-])*",
+    re.IGNORECASE,
+)
+_TWFY = re.compile(
+    r"theyworkforyou\.com/(?P<what>wrans|lordswrans|wransfront)/?\?(?:[^\s#]*&)?id=(?P<day>\d{4}-\d{2}-\d{2})[a-z]?\.(?P<uin>(?:HL)?\d{1,7})\.",
+    re.IGNORECASE,
+)
+_OLDER_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|>]*\|([^>]*)>|<((?:https?://|mailto:)[^|>]*)>")
+_QUOTE_MARK = re.compile(r"^[ \t]*(?:>+[ \t]*)+", re.MULTILINE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TO_ASK = re.compile(r"\b[tT]o\s+ask\s+(?=the\b|Her\b|His\b|her\b|his\b|the\s|[A-Z])")
+_LEADING = re.compile(r"^\W*(?:(?:Q?\d{1,3}[.):]|[•▪●*–-])\s*)?(?P<name>.*?)\W*$", re.DOTALL)
+_TAIL = re.compile(
+    r"(?P<end>[.?!][”\"’']?)\s*(?P<tail>(?:\[[^\]\n]{1,40}\]|\([^()\n]{1,60}\)|[^.?!\n]{1,80})*)$", re.DOTALL
+)
+_UIN_IN_TAIL = re.compile(
+    r"[\[(](?:UIN\s*|PQ\s*)?(?P<uin>(?:HL\s?)?\d{3,7})[\])]|\bUIN\s*:?\s*(?P<uin2>(?:HL\s?)?\d{3,7})\b"
+)
+_INTEREST = re.compile(r"\[R\]")
+_STARRED = re.compile(r"^([*_~]{1,2})(.+)\1$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One question to brief on: its words, and its record where it is held.
+
+    ``asked_by`` is the name pasted with it; ``declared`` is true where [R] was; ``uin`` is a number pasted with it that
+    no record held bears.
+    """
+
+    text: str
+    record: Record | None = None
+    asked_by: str | None = None
+    declared: bool = False
+    uin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A UIN that several questions bear, newest first: a person has to say which."""
+
+    uin: str
+    records: tuple[Record, ...]
+
+
+def read_input(store: Store, typed: str, today: date) -> tuple[Given, ...] | Choice:
+    """Return the questions that were handed in, in order.
+
+    Raises QueryError where nothing is there to read, NotFound for a UIN or link whose question is not held.
+    """
+    if len(typed) > LONGEST:
+        raise QueryError("That is too long to be questions: hand in one page of them at a time.")
+    text = plain(typed)
+    if not any(char.isalnum() for char in text):
+        raise QueryError("There is no question: give its text, its UIN or its link.")
+    if (len(text.split()) == 1 and "/" in text) or (_OLDER_LINK.fullmatch(text) is not None):
+        return (_held(_by_link(store, text)),)
+    if (number := _NUMBER_ONLY.match(text)) and (found := _number(number, today)):
+        uin, house, day = found
+        return _by_number(store, uin, house, day)
+    return tuple(_pasted(store, text))
+
+
+def _held(record: Record) -> Given:
+    return Given(question_text(record), record)
+
+
+def plain(typed: str) -> str:
+    """Return pasted text without Slack's escapes, link marks, quote marks and characters of no width."""
+    text = html.unescape(html.unescape(typed))
+    text = _SLACK_LINK.sub(lambda m: m[1] or m[2], text)
+    text = _INVISIBLE.sub("", text).replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n")
+    text = _QUOTE_MARK.sub("", text).strip()
+    starred = _STARRED.match(text)
+    return starred[2].strip() if starred else text
+
+
+def _by_link(store: Store, text: str) -> Record:
+    if match := LINK.search(text):
+        uin, day = match["uin"].upper(), date.fromisoformat(match["day"])
+        house = House.LORDS if uin.startswith("HL") else House.COMMONS
+        found = store.get_many([question_id(house, day, uin)])
+        if found:
+            return next(iter(found.values()))
+        raise _not_held(uin, day, "tabled on")
+    if match := _TWFY.search(text):
+        uin, day = match["uin"].upper(), date.fromisoformat(match["day"])
+        for record in store.find_uin(uin):
+            if record.kind is Kind.WRITTEN_QUESTION and day in (record.dates.tabled, record.dates.answered):
+                return record
+        raise _not_held(uin, day, "of")
+    raise QueryError("That link names no written question: give one to questions-statements.parliament.uk, or its UIN.")
+
+
+def _number(match: re.Match[str], today: date) -> tuple[str, House | None, date | None] | None:
+    """Return UIN, House and day of a line that is a UIN and nothing but what tells which, else None."""
+    rest = match["rest"]
+    days = days_in(rest, today)
+    bare = rest
+    for day in reversed(days):
+        bare = bare[: day.start] + bare[day.end :]
+    bare = re.sub(r"\d{4}-\d{2}-\d{2}", "", bare)
+    if not _REST.fullmatch(bare):
+        return None
+    iso = re.search(r"\d{4}-\d{2}-\d{2}", rest)
+    named = (match["house"] or "").lower() or next((w for w in ("lords", "commons") if w in rest.lower()), "")
+    uin = re.sub(r"\s", "", match["uin"]).upper()
+    house = House.LORDS if uin.startswith("HL") or named == "lords" else House.COMMONS if named else None
+    if house is House.LORDS and not uin.startswith("HL"):
+        uin = f"HL{uin}"
+    return uin, house, days[0].day if days else date.fromisoformat(iso[0]) if iso else None
+
+
+def _by_number(store: Store, uin: str, house: House | None, day: date | None) -> tuple[Given, ...] | Choice:
+    held = [r for r in store.find_uin(uin) if r.kind is Kind.WRITTEN_QUESTION and house in (None, r.house)]
+    if day is not None:
+        held = [r for r in held if r.dates.tabled == day] or [r for r in held if r.dates.answered == day]
+    if not held:
+        raise _not_held(uin, day, "of")
+    if len(held) > 1:
+        return Choice(uin, tuple(held))
+    return (_held(held[0]),)
+
+
+def _not_held(uin: str, day: date | None, word: str) -> NotFound:
+    when = f" {word} {long_date(day)}" if day else ""
+    return NotFound(
+        f'No question {uin}{when} is held: fetch it with "pqbrief sync written-questions", or paste its text.'
+    )
+
+
+def _pasted(store: Store, text: str) -> Iterator[Given]:
+    starts = [match.start() for match in _TO_ASK.finditer(text)][: _MOST_QUESTIONS + 1]
+    if len(starts) > _MOST_QUESTIONS:
+        raise QueryError(f"There are more than {_MOST_QUESTIONS} questions: hand in fewer at a time.")
+    if not starts:
+        yield Given(" ".join(text.split()))
+        return
+    lead = text[: starts[0]]
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(text)
+        question, tail = _cut_tail(text[start:end], last=number + 1 == len(starts))
+        around = f"{lead} {tail}"
+        name = _name(lead) or (_name(tail) if number + 1 == len(starts) else None)
+        yield _given(store, question, name, around)
+        lead = tail
+
+
+def _given(store: Store, question: str, name: str | None, around: str) -> Given:
+    declared = _INTEREST.search(around) is not None
+    match = _UIN_IN_TAIL.search(around)
+    if match is None:
+        return Given(question, None, name, declared)
+    uin = re.sub(r"\s", "", match["uin"] or match["uin2"]).upper()
+    record = next((r for r in store.find_uin(uin) if _same_words(question, r)), None)
+    return Given(question_text(record) if record else question, record, name, declared, None if record else uin)
+
+
+def _same_words(question: str, record: Record) -> bool:
+    if record.kind is not Kind.WRITTEN_QUESTION:
+        return False
+    one, other = question.casefold().split(), question_text(record).casefold().split()
+    return SequenceMatcher(None, one[: len(other)], other, autojunk=False).ratio() >= _SAME_WORDS
+
+
+def _cut_tail(block: str, *, last: bool) -> tuple[str, str]:
+    """Return a question as one line without what follows its last full stop: a UIN, a party, the next Member's name."""
+    lines = [line.strip() for line in block.strip().split("\n")]
+    kept, rest = _question_lines(lines)
+    question = " ".join(" ".join(kept).split())
+    match = _TAIL.search(question)
+    if match and match["tail"].strip():
+        question, rest = question[: match.end("end")], f"{match['tail']} {rest}"
+    return question.strip("*_ "), rest.strip()
+
+
+def _question_lines(lines: Sequence[str]) -> tuple[list[str], str]:
+    """Return the lines of a question, which ends at an empty line or at a full stop at the end of a line."""
+    for number, line in enumerate(lines):
+        if not line:
+            return list(lines[:number]), " ".join(lines[number + 1 :])
+        if re.search(r"[.?][”\"’'\])]?$", line) and number + 1 < len(lines):
+            following = lines[number + 1]
+            if not following or following[:1].isupper() or not following[:1].isalpha():
+                return list(lines[: number + 1]), " ".join(lines[number + 1 :])
+    return list(lines), ""
+
+
+def _name(text: str) -> str | None:
+    """Return the Member's name in what stands around a question: "Jo Example (Sampleton) (Con):"."""
+    match = _LEADING.match(re.sub(r"[\[(][^\])]*[\])]", " ", text))
+    if match is None:
+        return None
+    words = match["name"].replace(":", " ").split()
+    titles = {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "baroness",
+        "viscount",
+        "earl",
+        "of",
+        "the",
+    }
+    if not 2 <= len(words) <= 6 or not all(w[:1].isupper() or w.lower() in titles for w in words):
+        return None
+    return " ".join(words)

@@ -1,0 +1,48 @@
+"""What a note does not cover, said in the product's own sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from briefs.desk.chain import Chain
+from briefs.desk.speaking import Candidate
+from briefs.records import AnswerState, Part, Record
+
+_NOT_QUOTED = {
+    AnswerState.UNANSWERED: ("question like it has no answer held", "questions like it have no answer held"),
+    AnswerState.HOLDING: (
+        "has a holding answer alone, which is no answer",
+        "have a holding answer alone, which is no answer",
+    ),
+    AnswerState.WILL_WRITE: ("was answered with a promise to write", "were answered with a promise to write"),
+    AnswerState.WITHDRAWN: ("was withdrawn", "were withdrawn"),
+}
+
+
+def shortfall(
+    candidates: Sequence[Candidate], chain: Chain, *, recess_known: bool, members_named: bool
+) -> Iterator[str]:
+    """Yield what the note does not cover, a sentence each."""
+    states = Counter(c.record.state for c in candidates)
+    for state, (one, many) in _NOT_QUOTED.items():
+        if count := states[state]:
+            yield f"{count} {one if count == 1 else many}; nothing of {'it' if count == 1 else 'them'} is quoted."
+    clipped = sum(is_clipped(c.record) for c in candidates)
+    if clipped:
+        yield (
+            f"{clipped} {'answer is' if clipped == 1 else 'answers are'} held only as the source's list clipped"
+            f" {'it' if clipped == 1 else 'them'}: searched, not quoted."
+        )
+    if chain.cut:
+        yield "The chain of references is longer than is shown here."
+    if not recess_known:
+        yield "The days on which the House does not sit are not held: working days are counted without recesses."
+    if not members_named:
+        yield "The records give Members by Parliament's number and not by name."
+    yield "Written questions alone were searched: no debates, oral answers, statements or deposited papers."
+
+
+def is_clipped(record: Record) -> bool:
+    """Whether an answer is held only as far as the source's list gives it."""
+    return any(p.part is Part.ANSWER and not p.quotable for p in record.passages)

@@ -1,0 +1,86 @@
+"""A background note, or the choice that must be made before there is one, in every form a door shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from briefs.citations import citation, long_date
+from briefs.desk.desk_note import DeskNote
+from briefs.desk.input import Choice
+from briefs.errors import PqbriefError
+from briefs.records import Record
+from briefs.render.environment import Ready, fill
+from briefs.render.escaping import markdown, visible
+
+FORMATS = ("text", "markdown", "json")
+
+
+def render_notes(
+    notes: Sequence[DeskNote], form: str, *, width: int = 100, colour: bool = False, templates: Path | None = None
+) -> str:
+    """Return background notes as text, Markdown or JSON, ending in one line end.
+
+    One note gives one JSON object, several give {"notes": [...]}. ``width`` (in terminal cells) and ``colour`` matter
+    to text alone; ``templates`` is a folder whose ``note.txt.j2`` and ``note.md.j2`` replace ours. The notes must have
+    been checked. Raises TemplateError for a broken template, PqbriefError for a form that is not among ``FORMATS``.
+    """
+    if form == "json":
+        from briefs.render.contract import to_json  # noqa: PLC0415 - each form loads what it needs
+        from briefs.render.note_contract import note_to_dict  # noqa: PLC0415
+
+        made: Any = [note_to_dict(note) for note in notes]
+        return to_json(made[0] if len(made) == 1 else {"notes": made}) + "\n"
+    from briefs.render.note_view import note_view  # noqa: PLC0415 - Jinja is slow to load
+
+    if form == "text":
+        from briefs.render.note_page import NotePage  # noqa: PLC0415
+
+        page = NotePage(width, colour=colour)
+        texts = [fill("note.txt.j2", visible, templates, {"note": note_view(n), "page": page}) for n in notes]
+        return f"\n{'─' * min(width, 100)}\n\n".join(texts)
+    if form == "markdown":
+        from briefs.render.forms import linked  # noqa: PLC0415
+
+        values = [{"note": note_view(n), "linked": linked, "marked": marked} for n in notes]
+        return "\n---\n\n".join(fill("note.md.j2", markdown, templates, value) for value in values)
+    raise PqbriefError(f"A background note cannot be written as {form!r}: choose one of {', '.join(FORMATS)}.")
+
+
+def marked(kind: str, text: str) -> Ready:
+    """Return a stretch of a compared answer as Markdown: what went struck through, what came in bold."""
+    around = {"removed": "~~", "added": "**"}.get(kind, "")
+    bare = text.strip()
+    if not bare or not around:
+        return Ready(markdown(text))
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return Ready(f"{' ' if lead else ''}{around}{markdown(bare)}{around}{' ' if tail else ''}")
+
+
+def render_choice(choice: Choice, form: str) -> str:
+    """Return the questions that one UIN names, with their days, for a person to say which."""
+    if form == "json":
+        from briefs.render.contract import to_json  # noqa: PLC0415 - each form loads what it needs
+
+        return to_json({"choice": {"uin": choice.uin, "questions": [_question(r) for r in choice.records]}}) + "\n"
+    escape = markdown if form == "markdown" else visible
+    lines = [f"{choice.uin} is the number of {len(choice.records)} questions held. Say which, with its day:", ""]
+    for record in choice.records:
+        tabled = record.dates.tabled
+        when = f"{choice.uin} tabled {long_date(tabled)}" if tabled else record.record_id
+        lines.append(f"{'- ' if form == 'markdown' else ' • '}{escape(f'{when}: {record.title}. {citation(record)}')}")
+    return "\n".join(lines) + "\n"
+
+
+def _question(record: Record) -> dict[str, Any]:
+    dates = record.dates
+    return {
+        "record_id": record.record_id,
+        "title": record.title,
+        "house": record.house.value if record.house else None,
+        "tabled": dates.tabled.isoformat() if dates.tabled else None,
+        "answered": dates.answered.isoformat() if dates.answered else None,
+        "citation": citation(record),
+        "url": record.url,
+    }

@@ -1,0 +1,22 @@
+"""An answer about another place says nothing about the one asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.desk.elsewhere import is_elsewhere
+from tests.briefs.desk.invented import asked
+
+ASK = "To ask the Secretary of State for Coasts, what steps she is taking to mend piers in {}."
+CASES = [
+    ("another place", ASK.format("Sampleshire"), ASK.format("Wickland"), True),
+    ("the same place", ASK.format("Sampleshire"), ASK.format("Sampleshire"), False),
+    ("a general answer", ASK.format("Sampleshire"), ASK.format("every county"), False),
+    ("a general question", ASK.format("every county"), ASK.format("Wickland"), False),
+    ("the whole country", ASK.format("Sampleshire"), ASK.format("England"), False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "elsewhere"), [row[1:] for row in CASES], ids=[row[0] for row in CASES])
+def test_only_a_place_of_its_own_is_elsewhere(one: str, other: str, elsewhere: bool) -> None:
+    assert is_elsewhere(one, asked("5", other, "We mend them.", title="Piers")) is elsewhere

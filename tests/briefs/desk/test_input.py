@@ -1,0 +1,125 @@
+"""Whatever a person hands in becomes the questions in it, and nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from briefs.desk.input import Choice, Given, read_input
+from briefs.errors import NotFound, QueryError
+from briefs.records import House
+from briefs.store import Store
+from tests.briefs.desk.invented import LAMPS, asked
+
+TODAY = date(2025, 3, 3)
+SITE = "https://questions-statements.parliament.uk/written-questions/detail"
+PIERS = "To ask His Majesty's Government what plans they have for the piers of Sampleshire."
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return a store of three questions, two of one number."""
+    with Store.open(tmp_path_factory.mktemp("desk")) as held:
+        held.add(
+            [
+                asked("700", LAMPS, "Nine.", tabled=date(2024, 3, 1)),
+                asked("700", LAMPS, "Ten.", tabled=date(2025, 1, 20)),
+                asked("HL700", PIERS, tabled=date(2025, 1, 20), house=House.LORDS),
+                asked("21873", LAMPS, "Ten.", tabled=date(2025, 1, 7)),
+            ]
+        )
+        yield held
+
+
+def only(given: tuple[Given, ...] | Choice) -> Given:
+    """Return the one question that was handed in."""
+    assert not isinstance(given, Choice)
+    (one,) = given
+    return one
+
+
+NUMBERS = [
+    ("21873", "wq/commons/2025-01-07/21873"),
+    ("UIN 21873", "wq/commons/2025-01-07/21873"),
+    ("PQ 21873 tabled 7 January", "wq/commons/2025-01-07/21873"),
+    ("700 tabled on 20 January 2025", "wq/commons/2025-01-20/700"),
+    ("UIN 700, tabled 2024-03-01", "wq/commons/2024-03-01/700"),
+    ("HL700", "wq/lords/2025-01-20/HL700"),
+    ("hl 700", "wq/lords/2025-01-20/HL700"),
+    ("700 Lords", "wq/lords/2025-01-20/HL700"),
+    ("Commons 700 answered 8 March 2024", "wq/commons/2024-03-01/700"),
+    (f"{SITE}/2025-01-07/21873", "wq/commons/2025-01-07/21873"),
+    (f"<{SITE}/2025-01-20/hl700|this one>", None),
+    (f"<{SITE}/2025-01-20/hl700>", "wq/lords/2025-01-20/HL700"),
+    ("https://www.theyworkforyou.com/wrans/?id=2025-01-07.21873.h", "wq/commons/2025-01-07/21873"),
+]
+
+
+@pytest.mark.parametrize(("typed", "record_id"), NUMBERS, ids=[row[0] for row in NUMBERS])
+def test_a_number_or_link_gives_its_record(store: Store, typed: str, record_id: str | None) -> None:
+    given = only(read_input(store, typed, TODAY))
+    assert (given.record.record_id if given.record else None) == record_id
+
+
+def test_a_number_of_several_questions_is_a_choice(store: Store) -> None:
+    choice = read_input(store, "UIN 700", TODAY)
+    assert isinstance(choice, Choice)
+    assert [record.dates.tabled for record in choice.records] == [date(2025, 1, 20), date(2024, 3, 1)]
+
+
+@pytest.mark.parametrize("typed", ["UIN 99", "700 tabled 2 May 2024", f"{SITE}/2025-01-07/5"])
+def test_what_is_not_held_is_said(store: Store, typed: str) -> None:
+    with pytest.raises(NotFound, match="sync written-questions"):
+        read_input(store, typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " > ", "https://example.org/pier", "x" * 30_000], ids=["empty", "marks", "link", "long"]
+)
+def test_what_is_no_question_is_refused(store: Store, typed: str) -> None:
+    with pytest.raises(QueryError):
+        read_input(store, typed, TODAY)
+
+
+PASTED = [
+    LAMPS,
+    f"> {LAMPS}",
+    f"&gt; {LAMPS}",
+    f"*{LAMPS}*",
+    f"3. {LAMPS}",
+    f"Ann Example (Sample Bay) (Lab): {LAMPS} [R] (45454)",
+    f"{LAMPS} (Con, Sample Bay)",
+    LAMPS.replace(" lamps ", "\n> lamps "),
+    f"\u200b{LAMPS}\u00a0",
+]
+
+
+@pytest.mark.parametrize("typed", PASTED, ids=range(len(PASTED)))
+def test_what_stands_around_a_question_is_taken_off(store: Store, typed: str) -> None:
+    assert only(read_input(store, typed, TODAY)).text == LAMPS
+
+
+def test_the_asker_the_interest_and_the_number_pasted_with_it_are_kept(store: Store) -> None:
+    given = only(read_input(store, f"Ann Example (Sample Bay) (Lab): {LAMPS} [R] (45454)", TODAY))
+    assert (given.asked_by, given.declared, given.uin) == ("Ann Example", True, "45454")
+
+
+def test_a_number_pasted_with_its_question_names_the_record(store: Store) -> None:
+    given = only(read_input(store, f"{LAMPS} [21873]", TODAY))
+    assert given.record is not None
+    assert given.record.record_id == "wq/commons/2025-01-07/21873"
+
+
+def test_several_questions_are_told_apart(store: Store) -> None:
+    given = read_input(store, f"1. {LAMPS} (11111)\n\n2. {PIERS}\nBo Sample (Wick) (Con)", TODAY)
+    assert not isinstance(given, Choice)
+    assert [one.text for one in given] == [LAMPS, PIERS]
+
+
+def test_a_question_that_is_no_formal_one_is_taken_as_it_is(store: Store) -> None:
+    assert (
+        only(read_input(store, "How many lighthouse lamps were lit?", TODAY)).text
+        == "How many lighthouse lamps were lit?"
+    )
