@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefs.matching import Met
 from briefs.query import Query
 from briefs.records import Part
 from briefs.tuning import Tuning
@@ -20,6 +21,7 @@ RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
 A_THIRD = 1 / 3
 MOST = 0.66  # of the concepts of a topic, how many must stand together in one sentence of a record
 TITLE = -1
+APART = 40  # characters between two plain words of a topic, some six words, beyond which they stand apart
 DIRECT = 0.5  # of the topic, what a sentence must name to be one that names it
 
 
@@ -74,17 +76,28 @@ def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverag
 
 
 def _together(view: RecordView, count: int) -> frozenset[int]:
-    """Return the passages in which one sentence names most of the topic; ``TITLE`` stands for the title.
+    """Return the passages in which most of the topic is named side by side; ``TITLE`` stands for the title.
 
     A topic with a body, a person or a subject of its own in it needs only the passage to name the rest beside it.
     """
     most = math.ceil(MOST * count)
-    named: dict[tuple[int, int], set[int]] = {}
+    named: dict[int, set[int]] = {TITLE: {met.concept for met in view.title_met}}
+    together: set[int] = set()
     for sentence in view.sentences:
-        order = 0 if view.topical else sentence.order
-        named.setdefault((sentence.passage, order), set()).update(met.concept for met in sentence.met)
-    named[TITLE, 0] = {met.concept for met in view.title_met}
-    return frozenset(passage for (passage, _), concepts in named.items() if len(concepts) >= most)
+        if view.topical:
+            named.setdefault(sentence.passage, set()).update(met.concept for met in sentence.met)
+        elif _side_by_side([met for met in sentence.met if met.own], most):
+            together.add(sentence.passage)
+    return frozenset(together | {passage for passage, concepts in named.items() if len(concepts) >= most})
+
+
+def _side_by_side(places: Sequence[Met], most: int) -> bool:
+    """Whether ``most`` concepts are named within a few words of one another."""
+    for at, first in enumerate(places):
+        near = {met.concept for met in places[at:] if met.start - first.end <= APART * max(1, most - 1)}
+        if len(near) >= most:
+            return True
+    return False
 
 
 def _asked(view: RecordView, around: Surroundings, direct: dict[tuple[int, int], float]) -> bool:

@@ -17,7 +17,7 @@ from briefs.aliases import fold
 from briefs.coverage import Coverage, concept_weights, coverages, is_about
 from briefs.people import bare_name
 from briefs.query import Query
-from briefs.records import AnswerState, Part, Role
+from briefs.records import AnswerState, Part, Record, Role
 from briefs.signals import named_things
 from briefs.tuning import DEFAULT, Tuning
 from briefs.view import OPENING, WHOLE_RECORD, RecordView, Sentence
@@ -159,6 +159,8 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "clipped"
     if passage.part is Part.ANSWER and sentence.record.state in UNQUOTABLE_STATES:
         return "holding"
+    if passage.part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(sentence.record):
+        return "answered"
     if "courtesy" in sentence.signals or passage.role is Role.SPEAKER:
         return "courtesy"
     if FRAGMENT.search(sentence.text):
@@ -166,6 +168,18 @@ def _unfit(sentence: Sentence, query: Query) -> str:
     if query.filters.by and not _said_by(sentence, query.filters.by):
         return "other speaker"
     return ""
+
+
+def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
+    """Whether who asks is what the brief is about."""
+    return bool(query.filters.by) or any(met.throughout for met in sentence.met)
+
+
+def _is_answered(record: Record) -> bool:
+    """Whether the answer to a written question can be quoted: then the question says nothing that it does not."""
+    return record.state not in UNQUOTABLE_STATES and any(
+        passage.part is Part.ANSWER and passage.quotable for passage in record.passages
+    )
 
 
 def _said_by(sentence: Sentence, names: Sequence[str]) -> bool:

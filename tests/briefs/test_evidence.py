@@ -54,6 +54,38 @@ def test_words_that_occur_are_not_yet_a_topic() -> None:
     assert weighed(record, query=body).matched == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        pytest.param("The county built a harbour lamp in spring.", True, id="beside each other"),
+        pytest.param("A lamp stood in every harbour.", True, id="a few words apart"),
+        pytest.param(
+            "The harbour was deep, and far up on the hill behind the town an old man lit a lamp.", False, id="apart"
+        ),
+    ],
+)
+def test_plain_words_must_stand_together(text: str, about: bool) -> None:
+    record = debate(said(f"{text} We will spend £3 million on it.", 1), title="Towns", record_id="own/towns")
+    plain = Query(
+        "harbour lamp", "harbour lamp", tuple(Concept(word, (Name(word),), "words") for word in ("harbour", "lamp"))
+    )
+    assert bool(weighed(record, query=plain).matched) is about
+
+
+def test_a_question_is_not_quoted_beside_its_answer() -> None:
+    answer = "We replaced 40 lighthouse lamps in 2020 and will replace 20 more by March."
+    told = weighed(question(answer))
+    assert texts(told.evidence) == [answer]
+    assert told.passed_over["answered"] == 1
+    unanswered = weighed(question(answer, state=AnswerState.HOLDING))
+    assert [text.startswith("To ask") for text in texts(unanswered.evidence)] == [True]
+    asked_by = replace(
+        question(answer), passages=tuple(replace(p, speaker="Cal Rook") for p in question(answer).passages)
+    )
+    by_asker = replace(LAMPS, filters=Filters(by=("Cal Rook",)))
+    assert any(text.startswith("To ask") for text in texts(weighed(asked_by, query=by_asker).evidence))
+
+
 def test_a_reply_counts_by_its_question() -> None:
     record = debate(
         said("What is he doing about lighthouse lamps?", 1, by="Cal Rook", role=Role.BACKBENCHER),

@@ -66,7 +66,10 @@ def main(arguments: list[str]) -> int:
 
 def figures(library: Library, queries: Sequence[Query]) -> dict[str, dict[str, float]]:
     """Return the averages over all kinds, as ``make quality`` keeps them."""
-    return {f"previous answers, {known}": result["all"] for known, result in shipped(library, queries).items()}
+    return {
+        f"previous answers, {known}": {name: result["all"][name] for name in ("recall@10", "mrr")}
+        for known, result in shipped(library, queries).items()
+    }
 
 
 def read_queries(path: Path) -> list[Query]:

@@ -12,10 +12,10 @@ import argparse
 import importlib.util
 import json
 import os
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -23,12 +23,18 @@ from typing import Any
 
 from briefs.briefing import make_brief
 from briefs.library import Library
+from briefs.records import Record
 from briefs.render.contract import brief_to_dict
-from tests.quality import corpus, folds, scoring
+from tests.quality import corpus, folds, previous, scoring
 from tests.support import PROJECT
 
 FIGURES = Path(__file__).with_name("figures.json")
 JUDGED = Path(__file__).with_name("judged")
+SETS: dict[str, Callable[[], list[Record]]] = {
+    "tuning": corpus.records,
+    "untouched": corpus.records,
+    "days": corpus.day_records,
+}
 SHOWN = ("score", "vital_recall", "all_recall", "precision", "redundancy", "off_share", "attribution")
 
 
@@ -38,15 +44,19 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--keep", action="store_true", help="keep these figures as the committed ones")
     parser.add_argument("--show", nargs="*", default=[], metavar="TOPIC", help="print the items of these graded topics")
     parser.add_argument("--no-folds", dest="folds", action="store_false", help="leave out the cross-validation")
+    parser.add_argument("--no-previous", dest="previous", action="store_false", help="leave out previous answers")
     given = parser.parse_args(arguments)
     shared = Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
     if not (shared / "bench" / "briefs").is_dir():
         say("The graded sentences are not here: set PQBRIEF_SHARED to the folder that holds bench/briefs.")
         return 1
-    figures = {"graded": graded(shared, given.show)} | dict(judged(("tuning", "untouched")))
+    with libraries(shared) as held:
+        figures = {"graded": graded(shared, held, given.show)} | dict(judged(held))
+        if given.folds:
+            say(f"\n{folded(shared, held)}")
+    if given.previous:
+        figures |= previous_answers(shared)
     compare(figures)
-    if given.folds:
-        say(f"\n{folded(shared)}")
     if given.keep:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -57,12 +67,28 @@ def say(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def graded(shared: Path, show: Iterable[str]) -> dict[str, float]:
+@contextmanager
+def libraries(shared: Path) -> Iterator[dict[str, Library]]:
+    """Give a library with the graded documents and one for each judged set; sets over the same records share one."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        held = {"graded": stack.enter_context(Library.open(folder / "graded"))}
+        held["graded"].load(_paths(shared))
+        made: dict[Callable[[], list[Record]], Library] = {}
+        for name, records in SETS.items():
+            if records not in made:
+                made[records] = stack.enter_context(Library.open(folder / name))
+                made[records].store.add(records())
+            held[name] = made[records]
+        yield held
+
+
+def graded(shared: Path, held: Mapping[str, Library], show: Iterable[str]) -> dict[str, float]:
     """Return the averages over the graded documents, and print their table."""
     bench = shared / "bench" / "briefs"
     scorer = _scorer(bench / "score_briefs.py")
     with tempfile.TemporaryDirectory() as folder:
-        result = _score(scorer, bench, shared, Path(folder), frozenset(show))
+        result = _score(scorer, bench, held["graded"], Path(folder), frozenset(show))
     say(scorer.table(result))
     return {name: round(result["average"][name] or 0.0, 3) for name in SHOWN}
 
@@ -76,30 +102,21 @@ def _scorer(path: Path) -> ModuleType:
     return module
 
 
-def _score(scorer: ModuleType, bench: Path, shared: Path, folder: Path, show: frozenset[str]) -> dict[str, Any]:
-    documents = _documents(shared, folder)
-    out = folder / "briefs"
-    out.mkdir()
+def _score(scorer: ModuleType, bench: Path, library: Library, out: Path, show: frozenset[str]) -> dict[str, Any]:
     topics = _graded_topics(bench)
-    with Library.open(folder / "data") as library:
-        library.load([documents])
-        for topic in topics:
-            brief = brief_to_dict(make_brief(library, topic["query"]))
-            (out / f"{topic['id']}.json").write_text(json.dumps(brief), encoding="utf-8")
-            if topic["id"] in show:
-                _show(scorer, topic, brief)
-    texts = [path.read_bytes().decode("utf-8") for path in documents.iterdir()]
+    for topic in topics:
+        brief = brief_to_dict(make_brief(library, topic["query"]))
+        (out / f"{topic['id']}.json").write_text(json.dumps(brief), encoding="utf-8")
+        if topic["id"] in show:
+            _show(scorer, topic, brief)
+    texts = [path.read_bytes().decode("utf-8") for path in _paths(bench.parents[1])]
     result: dict[str, Any] = scorer.score_all(topics, out, texts)
     return result
 
 
-def _documents(shared: Path, folder: Path) -> Path:
-    """Return a folder with copies of the graded documents."""
-    documents = folder / "documents"
-    shutil.copytree(shared / "seeds", documents)
-    for path in (shared / "data" / "hansard-text").glob("*.txt"):
-        shutil.copy(path, documents)
-    return documents
+def _paths(shared: Path) -> list[Path]:
+    """Return the graded documents."""
+    return [*(shared / "seeds").iterdir(), *(shared / "data" / "hansard-text").glob("*.txt")]
 
 
 def _graded_topics(bench: Path) -> list[dict[str, Any]]:
@@ -116,43 +133,42 @@ def _show(scorer: ModuleType, topic: dict[str, Any], brief: dict[str, Any]) -> N
     say("  missed: " + ", ".join(scorer.score_topic(topic, scorer.items_of(brief))["missed"]))
 
 
-def judged(halves: Iterable[str]) -> Iterable[tuple[str, dict[str, float]]]:
-    """Yield the averages over each half of the judged topics, and print their tables."""
+def judged(held: Mapping[str, Library]) -> Iterable[tuple[str, dict[str, float]]]:
+    """Yield the averages over each set of the judged topics, and print their tables."""
+    for name in SETS:
+        topics = scoring.read_topics(JUDGED / f"{name}.jsonl")
+        scores = [scoring.score_topic(t, brief_to_dict(make_brief(held[name], t.query))) for t in topics]
+        say(f"\n{name}\n{scoring.table(scores)}")
+        present = [score for score in scores if not score.absent]
+        absent = [score.score for score in scores if score.absent]
+        averages = {name: round(value, 3) for name, value in scoring.mean(present).items()}
+        yield name, averages | {"absent_right": round(sum(absent) / len(absent), 3) if absent else 1.0}
+
+
+def previous_answers(shared: Path) -> dict[str, dict[str, float]]:
+    """Return how well previous answers are ranked: recall within ten, and the mean reciprocal rank."""
+    queries = previous.read_queries(shared / "bench" / "previous_answers" / "queries.jsonl")
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        library.store.add(corpus.records())
-        for half in halves:
-            topics = scoring.read_topics(JUDGED / f"{half}.jsonl")
-            scores = [scoring.score_topic(t, brief_to_dict(make_brief(library, t.query))) for t in topics]
-            say(f"\n{half}\n{scoring.table(scores)}")
-            present = [score for score in scores if not score.absent]
-            absent = [score.score for score in scores if score.absent]
-            averages = {name: round(value, 3) for name, value in scoring.mean(present).items()}
-            yield half, averages | {"absent_right": round(sum(absent) / len(absent), 3) if absent else 1.0}
+        library.load([shared.joinpath(*corpus.QUESTIONS)])
+        return previous.figures(library, queries)
 
 
-def folded(shared: Path) -> str:
+def folded(shared: Path, held: Mapping[str, Library]) -> str:
     """Return the table of the cross-validation over all topics that are not absent."""
     bench = shared / "bench" / "briefs"
     scorer = _scorer(bench / "score_briefs.py")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Library.open(Path(folder) / "graded") as documents,
-        Library.open(Path(folder) / "judged") as records,
-    ):
-        documents.load([_documents(shared, Path(folder))])
-        records.store.add(corpus.records())
-        topics = [
-            folds.Judged(t["id"], "graded", documents, t["query"], _graded_scorer(scorer, t))
-            for t in _graded_topics(bench)
-            if t["judgements"]
-        ]
-        topics += [
-            folds.Judged(t.id, half, records, t.query, partial(_judged_shares, t))
-            for half in ("tuning", "untouched")
-            for t in scoring.read_topics(JUDGED / f"{half}.jsonl")
-            if not t.absent
-        ]
-        found = [folds.measure(topics, tuning) for tuning in folds.tables()]
+    topics = [
+        folds.Judged(t["id"], "graded", held["graded"], t["query"], _graded_scorer(scorer, t))
+        for t in _graded_topics(bench)
+        if t["judgements"]
+    ]
+    topics += [
+        folds.Judged(t.id, name, held[name], t.query, partial(_judged_shares, t))
+        for name in SETS
+        for t in scoring.read_topics(JUDGED / f"{name}.jsonl")
+        if not t.absent
+    ]
+    found = [folds.measure(topics, tuning) for tuning in folds.tables()]
     lines = ["{:<12}{:>24}{:>24}{:>24}".format("left out", *folds.SHARES)]
     for left_out, today, without in folds.cross_validated(topics, found):
         cells = [f"{without[name]:.3f} (today's {today[name]:.3f})" for name in folds.SHARES]
