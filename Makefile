@@ -6,14 +6,17 @@ BIN := $(VENV)/bin
 DATA := $(VENV)/data
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: brief test check format docs bench quality clean
+.PHONY: brief test soak check format docs bench quality clean
 export TOPIC
 
 brief: $(VENV)/installed ## print a brief (TOPIC="county lines" for another)
 	@$(BIN)/pqbrief --db $(DATA) brief -- "$$TOPIC"
 
-test: $(VENV)/dev-installed ## run the whole test suite
+test: $(VENV)/dev-installed ## run the test suite
 	$(BIN)/python -m pytest $(ARGS)
+
+soak: $(VENV)/dev-installed ## run the long tests, which make test leaves out
+	$(BIN)/python -m pytest -m slow $(ARGS)
 
 check: $(VENV)/dev-installed ## ruff, mypy strict, docs in step with the code
 	$(BIN)/ruff check .

@@ -48,7 +48,7 @@ def compose(
         made=today,
         sections=tuple(Section(title, tuple(_item(e, numbers) for e in es)) for title, es in grouped),
         timeline=_timeline(numbers, records) if order else (),
-        sources=tuple(_source(number, records[record_id]) for record_id, number in numbers.items()),
+        sources=tuple(source_of(number, records[record_id]) for record_id, number in numbers.items()),
         notes=tuple(notes),
         suggestions=tuple(suggestions),
     )
@@ -118,7 +118,8 @@ def _item(evidence: Evidence, numbers: Mapping[str, int]) -> Item:
     )
 
 
-def _source(number: int, record: Record) -> Source:
+def source_of(number: int, record: Record) -> Source:
+    """Return a record as a numbered source."""
     return Source(
         number=number,
         record_id=record.record_id,

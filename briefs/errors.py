@@ -7,6 +7,7 @@
     ├── StoreError           the database cannot be opened, read or written
     ├── IndexUnavailable     the index cannot be opened or written
     ├── SourceUnavailable    an official source that cannot be reached, or answers with faults
+    │   └── SourceOverwhelmed    … and that fails at this request, where a smaller one may be answered
     ├── ChangedFormat        an official source whose answers no longer have the form that is known
     ├── TemplateError        a template cannot be filled in
     └── VerificationError    a brief that does not match the stored record
@@ -51,6 +52,10 @@ class IndexUnavailable(PqbriefError):
 
 class SourceUnavailable(PqbriefError):
     """An official source that cannot be reached or answers with faults; what was fetched before is safe."""
+
+
+class SourceOverwhelmed(SourceUnavailable):
+    """An official source that fails at a request or runs out of time over it, where a smaller one may be answered."""
 
 
 class ChangedFormat(PqbriefError):

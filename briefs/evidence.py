@@ -157,16 +157,24 @@ def _unfit(sentence: Sentence, query: Query) -> str:
     passage = sentence.home
     if not passage.quotable:
         return "clipped"
-    if passage.part is Part.ANSWER and sentence.record.state in UNQUOTABLE_STATES:
-        return "holding"
-    if passage.part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(sentence.record):
-        return "answered"
+    if why := _unfit_in_exchange(sentence, query):
+        return why
     if "courtesy" in sentence.signals or passage.role is Role.SPEAKER:
         return "courtesy"
     if FRAGMENT.search(sentence.text):
         return "fragment"
     if query.filters.by and not _said_by(sentence, query.filters.by):
         return "other speaker"
+    return ""
+
+
+def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
+    """Return why one side of a written question may not be quoted, empty where it may."""
+    part, record = sentence.home.part, sentence.record
+    if part is Part.ANSWER and record.state in UNQUOTABLE_STATES:
+        return "holding"
+    if part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(record):
+        return "answered"
     return ""
 
 

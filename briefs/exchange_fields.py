@@ -43,6 +43,8 @@ class Fields:
 
     def optional_text(self, name: str) -> str | None:
         """Return a text, or None where it is left out or null."""
+        if name not in self._values:  # as most are: this is asked ten times a passage
+            return None
         value = self._take(name)
         if value is None:
             return None
@@ -110,6 +112,8 @@ class Fields:
 
     def optional_choice(self, name: str, words: type[Word]) -> Word | None:
         """Return one of a closed list of words, or None."""
+        if name not in self._values:
+            return None
         value = self._take(name)
         if value is None:
             return None

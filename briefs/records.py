@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from briefs.members.facts import Entry
+from briefs.house import House as House  # noqa: PLC0414 - given on to who imports it from here
+from briefs.members.facts import Entry
 
 
 class Kind(StrEnum):
@@ -31,13 +30,6 @@ class Kind(StrEnum):
     NEWS = "news"
     SPEECH = "speech"
     DOCUMENT = "document"
-
-
-class House(StrEnum):
-    """The House in which it happened."""
-
-    COMMONS = "commons"
-    LORDS = "lords"
 
 
 class Role(StrEnum):

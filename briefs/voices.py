@@ -158,7 +158,7 @@ def _is_quotation(text: str) -> bool:
 
 def _is_open_ended(text: str) -> bool:
     """Whether a paragraph leads on to the next: it stops with a colon or with no stop at all."""
-    return text.rstrip()[-1:] not in tuple(".?!”\"")
+    return text.rstrip()[-1:] not in tuple('.?!”"')
 
 
 def _lead_in(text: str, named: Sequence[Named], report_of: Named | None) -> Named | None:

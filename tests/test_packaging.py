@@ -12,8 +12,6 @@ import pytest
 from tests.bot.support import environment
 from tests.support import PROJECT
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:

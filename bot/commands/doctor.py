@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.checkup import Checkup, Finding, Health
 from bot.door import session, with_data_folder
 from bot.terminal import output
 from bot.today import today
@@ -22,36 +21,9 @@ from briefs.errors import PqbriefError, QueryError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from briefs.library import Library
     from briefs.sync.freshness import Freshness
 
 _STALE = timedelta(days=2)  # a nightly sync that failed once is no news; twice is
-
-
-class Health(StrEnum):
-    """How grave a finding is: only what is broken makes the exit status 1."""
-
-    GOOD = "good"
-    ADVICE = "advice"
-    BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a check found: its subject in a word or two, and a sentence that says what to do where something can be."""
-
-    subject: str
-    health: Health
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checkup:
-    """What checks are given: ``library`` is None where it cannot be opened, of which another check tells."""
-
-    settings: Settings
-    library: Library | None
-    today: date
 
 
 Check = Callable[[Checkup], Iterable[Finding]]

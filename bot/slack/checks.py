@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.doctor import Checkup, Finding, Health
+from bot.checkup import Checkup, Finding, Health
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from briefs.attribution import attribution
 from briefs.brief import Item, Source
-from briefs.citations import citation
-from briefs.passage_links import span_url, web_link
+from briefs.compose import source_of
+from briefs.passage_links import span_url
 from briefs.records import Part, Record
 
 
@@ -29,20 +29,7 @@ class Citing:
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources mentioned, in the order of their numbers."""
-        return tuple(
-            Source(
-                number=number,
-                record_id=record.record_id,
-                citation=citation(record),
-                title=record.title,
-                kind=record.kind,
-                day=record.day,
-                url=web_link(record.url),
-                fidelity=record.fidelity,
-                notes=record.notes,
-            )
-            for number, record in enumerate(self._records.values(), 1)
-        )
+        return tuple(source_of(number, record) for number, record in enumerate(self._records.values(), 1))
 
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -128,8 +129,10 @@ class QuestionIndex(Index):
 
 def read_card(document: tantivy.Document) -> Card:
     """Return what was kept of a question that was found."""
-    *values, asks_on, refers_to = json.loads(bytes(document.get_first("card")))
-    return Card(*values, asks_on=tuple(asks_on), refers_to=tuple(refers_to))
+    kept: Any = document.get_first("card")
+    values: list[Any] = json.loads(bytes(kept))
+    values[-2:] = map(tuple, values[-2:])
+    return Card(*values)
 
 
 def card_of(record: Record) -> Card:

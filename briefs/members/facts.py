@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from briefs.records import House
+from briefs.house import House
 
 
 class FactKind(StrEnum):

@@ -65,12 +65,19 @@ def render_choice(choice: Choice, form: str) -> str:
 
         return to_json({"choice": {"uin": choice.uin, "questions": [_question(r) for r in choice.records]}}) + "\n"
     escape = markdown if form == "markdown" else visible
-    lines = [f"{choice.uin} is the number of {len(choice.records)} questions held. Say which, with its day:", ""]
+    opening, *lines = choice_lines(choice)
+    marked_off = [f"{'- ' if form == 'markdown' else ' • '}{escape(line)}" for line in lines]
+    return "\n".join([opening, "", *marked_off]) + "\n"
+
+
+def choice_lines(choice: Choice) -> list[str]:
+    """Return the sentence that asks which question is meant, and a line for each."""
+    lines = [f"{choice.uin} is the number of {len(choice.records)} questions held. Say which, with its day:"]
     for record in choice.records:
-        tabled = record.dates.tabled
-        when = f"{choice.uin} tabled {long_date(tabled)}" if tabled else record.record_id
-        lines.append(f"{'- ' if form == 'markdown' else ' • '}{escape(f'{when}: {record.title}. {citation(record)}')}")
-    return "\n".join(lines) + "\n"
+        tabled, answered = record.dates.tabled, record.dates.answered
+        day = f"tabled {long_date(tabled)}" if tabled else f"answered {long_date(answered)}" if answered else ""
+        lines.append(f"{choice.uin} {day}: {record.title}. {citation(record)}")
+    return lines
 
 
 def _question(record: Record) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from briefs.render.escaping import visible
 from briefs.render.layout import wrap
 from briefs.render.page import Page
 
-_MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
+MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
 _INDENT = "   "
 
 
@@ -21,7 +21,7 @@ class NotePage(Page):
         """Return a compared answer: what went in [-…-], what came in {+…+}, its paragraphs kept."""
         text = ""
         for change in changes:
-            opening, closing = _MARKS[change.kind]
+            opening, closing = MARKS[change.kind]
             for number, line in enumerate(change.text.split("\n")):
                 text += "\n" if number else ""
                 bare = line.strip()

@@ -17,6 +17,8 @@ from briefs.render.escaping import link
 from briefs.render.view import ItemView, SourceView, view_of
 from briefs.render.wording import count, quoted
 
+NOT_SPOKEN_TO = "No earlier answer that may be quoted speaks to:"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -22,7 +22,6 @@ from briefs.records import (
     House,
     Kind,
     Part,
-    Passage,
     Person,
     Reading,
     Record,
@@ -31,7 +30,7 @@ from briefs.records import (
 )
 from briefs.sources.answer_state import state_of_answer
 from briefs.sources.base import SourceFile
-from briefs.sources.contributions import LICENCE
+from briefs.sources.contributions import LICENCE, passage_by
 from briefs.sources.furniture import furniture, page_lines, written_day
 from briefs.sources.page_people import Position, is_name, person_block, position_of
 
@@ -266,9 +265,9 @@ def _question(page: _Page, name: str, data: bytes) -> Record:
     if page.corrected and state is AnswerState.ANSWERED:
         state = AnswerState.CORRECTED
     asked = [
-        _passage(line, Part.QUESTION, asker, Role.BACKBENCHER if asker else Role.UNKNOWN, 1) for line in page.question
+        passage_by(asker, line, Part.QUESTION, Role.BACKBENCHER if asker else Role.UNKNOWN, 1) for line in page.question
     ]
-    answers = [_passage(line, Part.ANSWER, answerer, Role.MINISTER, 2) for line in page.words]
+    answers = [passage_by(answerer, line, Part.ANSWER, Role.MINISTER, 2) for line in page.words]
     return Record(
         record_id=question_id(house, page.day, page.uin) if page.day and page.uin else file_id(data),
         kind=Kind.WRITTEN_QUESTION,
@@ -302,7 +301,7 @@ def _statement(page: _Page, name: str, data: bytes) -> Record:
         record_id=statement_id(house, page.day, page.uin) if page.day and page.uin else file_id(data),
         kind=Kind.WRITTEN_STATEMENT,
         title=page.heading or name.rsplit(".", 1)[0],
-        passages=tuple(_passage(line, Part.BODY, maker, role, 1) for line in page.words),
+        passages=tuple(passage_by(maker, line, Part.BODY, role, 1) for line in page.words),
         dates=Dates(happened=page.day),
         house=house,
         uin=page.uin if page.day else None,
@@ -311,17 +310,4 @@ def _statement(page: _Page, name: str, data: bytes) -> Record:
         people=(maker,) if maker else (),
         url=_link("written-statements", page.day, page.uin),
         licence=LICENCE,
-    )
-
-
-def _passage(text: str, part: Part, who: Person | None, role: Role, turn: int) -> Passage:
-    return Passage(
-        text=text,
-        part=part,
-        speaker=who.name if who else None,
-        office=who.office if who else None,
-        role=role,
-        party=who.party if who else None,
-        constituency=who.constituency if who else None,
-        turn=turn,
     )

@@ -8,13 +8,17 @@ kept as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from briefs.offices import Attribution, parse_attribution
 from briefs.records import House, Kind, Part, Passage, Person, Role
 
 LICENCE = "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
+
+WRITTEN = MappingProxyType({Part.QUESTION: "asking", Part.ANSWER: "answering", Part.BODY: "making"})
+"""What people do in the parts of written questions and statements."""
 
 PROCEDURE = re.compile(
     r"^(?:Sitting suspended|On resuming|More than [\w ]+ having elapsed|Question (?:again )?(?:put|proposed"
@@ -164,26 +168,24 @@ def passages(found: Sequence[Turn]) -> list[Passage]:
     for turn in found:
         who = turn.speaker
         number += who is not None
-        made.extend(
-            Passage(
-                text=paragraph,
-                part=Part.SPEECH,
-                speaker=who.name if who else None,
-                office=who.office if who else None,
-                role=who.role if who else Role.UNKNOWN,
-                party=who.party if who else None,
-                constituency=who.constituency if who else None,
-                turn=number if who else None,
-            )
-            for paragraph in turn.paragraphs
-        )
+        role = who.role if who else Role.UNKNOWN
+        turn_number = number if who else None
+        made.extend(passage_by(who, text, Part.SPEECH, role, turn_number) for text in turn.paragraphs)
     return made
 
 
-def people(made: Iterable[Passage]) -> tuple[Person, ...]:
-    """Return everyone who speaks in the passages, once each, in order."""
+def passage_by(who: Attribution | Person | None, text: str, part: Part, role: Role, turn: int | None) -> Passage:
+    """Return words as somebody's, with what is printed of them; None is nobody whom the record names."""
+    if who is None:
+        return Passage(text, part, role=role, turn=turn)
+    return Passage(text, part, who.name, who.office, role, who.party, who.constituency, turn=turn)
+
+
+def people(made: Iterable[Passage], played: Mapping[Part, str] = MappingProxyType({})) -> tuple[Person, ...]:
+    """Return everyone who speaks in the passages, once each, in order; ``played`` says what they do in which part."""
     found: dict[str, Person] = {}
     for p in made:
         if p.speaker and p.speaker not in found:
-            found[p.speaker] = Person(p.speaker, "speaking", p.office, p.party, p.constituency, p.member_id)
+            does = played.get(p.part, "speaking")
+            found[p.speaker] = Person(p.speaker, does, p.office, p.party, p.constituency, p.member_id)
     return tuple(found.values())

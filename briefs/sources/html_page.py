@@ -6,13 +6,14 @@ Where no reader knows the page its main text becomes a document, or a story wher
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
-from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role
+from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role, Stripped
 from briefs.sources import news_page
 from briefs.sources.base import SourceFile
 from briefs.sources.furniture import page_lines
@@ -59,8 +60,9 @@ def read(source: SourceFile) -> Reading:
     story = _with_head(_titled(main, metadata), page, metadata)
     seen = SourceFile(name=source.name, data=story.encode(), retrieved=source.retrieved)
     if metadata.is_news or news_page.detect(seen) or (metadata.is_article and news_page.reports(story)):
-        return _with_metadata(news_page.read_text(story, source.name, source.data), metadata, source)
-    return _document(main, metadata, source)
+        reading = _with_metadata(news_page.read_text(story, source.name, source.data), metadata, source)
+        return replace(reading, stripped=(*_around(text, story), *reading.stripped))
+    return replace(_document(main, metadata, source), stripped=_around(text, main))
 
 
 def main_text(markup: str) -> str:
@@ -74,6 +76,25 @@ def main_text(markup: str) -> str:
         # It has no error tree of its own; what it cannot take in is read by its visible text instead.
         return ""
     return "\n\n".join(line.strip() for line in (text or "").split("\n") if line.strip())
+
+
+def _around(text: str, story: str) -> tuple[Stripped, ...]:
+    """Return the lines of a page that stand around its main text: menus, notices, comments."""
+    whole = _letters(story)
+    told = Counter(map(_letters, story.split("\n")))
+    around = []
+    for line in page_lines(text):
+        letters = _letters(line)
+        if told[letters]:
+            told[letters] -= 1
+        elif letters and (len(letters) < _RECOGNISED or letters not in whole):
+            around.append(Stripped(line, "page furniture"))
+    return tuple(around)
+
+
+def _letters(line: str) -> str:
+    """Return what is left of a line without spaces and marks, which finding the main text may change."""
+    return "".join(filter(str.isalnum, line))
 
 
 def _titled(main: str, metadata: PageMetadata) -> str:

@@ -16,10 +16,20 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, printed_question_id
 from briefs.offices import Attribution
-from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Reading, Record, Role, Stripped
 from briefs.sources.answer_state import state_of_answer
 from briefs.sources.base import SourceFile
-from briefs.sources.contributions import LICENCE, PROCEDURE, Turn, house_of, kind_of, people, with_front_bench
+from briefs.sources.contributions import (
+    LICENCE,
+    PROCEDURE,
+    WRITTEN,
+    Turn,
+    house_of,
+    kind_of,
+    passage_by,
+    people,
+    with_front_bench,
+)
 from briefs.sources.furniture import page_lines, written_day
 from briefs.sources.legacy_lines import Line, column_of, lines_of, marks_of, printed_lines, run_in
 from briefs.voices import with_reported_quotes
@@ -81,7 +91,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     day = marks.day or _day_of_head(lines)
     house = _house(text)
     records: list[Record] = []
-    for section in _sections(lines_of(lines, left_out)):
+    for section in _sections(lines_of(lines, left_out), left_out):
         questions = _questions(section) if any(_is_question(line) for line in section.lines) else []
         if questions:
             records += [_question(section, asked, day, house, marks.column) for asked in questions]
@@ -119,19 +129,21 @@ def _house(text: str) -> House | None:
     return House.LORDS if lords else House.COMMONS
 
 
-def _sections(lines: Sequence[Line]) -> list[_Section]:
+def _sections(lines: Sequence[Line], left_out: list[Stripped]) -> list[_Section]:
     """Return the sections of a page; headings one below the other make one title, the last of them its own."""
     found = [_Section()]
     for line in lines:
-        if line.heading and _PAGE_TITLE.match(line.words):
-            continue
-        if line.heading and (_HEAD.search(line.words) or _DAY_LINE.match(line.words)):
+        if line.heading:
+            left_out.append(Stripped(line.words, "heading"))
+        if line.heading and (_PAGE_TITLE.match(line.words) or _HEAD.search(line.words) or _DAY_LINE.match(line.words)):
             continue
         if line.heading:
             empty = not found[-1].lines
             above = (found[-1].title or found[-1].above) if empty else _department(found)
             found.append(_Section(line.words, above))
-        elif not _WAS_ASKED.match(line.words):
+        elif _WAS_ASKED.match(line.words):
+            left_out.append(Stripped(line.words, "who was asked"))
+        else:
             found[-1].lines.append(line)
     return [section for section in found if section.lines]
 
@@ -195,7 +207,7 @@ def _question(
         reference=_reference(lines, column),
         publisher="Hansard",
         answering_body=(section.above.title() if section.above.isupper() else section.above) or None,
-        people=_people(made),
+        people=people(made, WRITTEN),
         state=state_of_answer(answers),
         licence=LICENCE,
     )
@@ -207,26 +219,7 @@ def _passage(line: Line, who: Attribution | None, part: Part, turn: int) -> Pass
         role = Role.MINISTER
     elif part is Part.QUESTION and who and role is Role.UNKNOWN:
         role = Role.BACKBENCHER
-    return Passage(
-        text=line.words,
-        part=part,
-        speaker=who.name if who else None,
-        office=who.office if who else None,
-        role=role,
-        party=who.party if who else None,
-        constituency=who.constituency if who else None,
-        turn=turn,
-        quotable=line.quotable,
-    )
-
-
-def _people(made: Sequence[Passage]) -> tuple[Person, ...]:
-    found: dict[str, Person] = {}
-    for p in made:
-        if p.speaker:
-            played = "asking" if p.part is Part.QUESTION else "answering"
-            found.setdefault(p.speaker, Person(p.speaker, played, p.office, p.party, p.constituency))
-    return tuple(found.values())
+    return replace(passage_by(who, line.words, part, role, turn), quotable=line.quotable)
 
 
 def _debate(section: _Section, day: date | None, house: House | None, column: str | None, name: str) -> Record:

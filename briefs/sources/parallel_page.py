@@ -106,6 +106,7 @@ def _divide(lines: Sequence[str]) -> tuple[list[str], list[str], list[Stripped]]
         elif begun or _GLUED.match(line):
             begun = True
             body.append(line)
+            left_out += [Stripped(glued["chamber"], "chamber")] if (glued := _GLUED.match(line)) else []
         else:
             head.append(line)
             left_out.append(Stripped(line, "heading"))

@@ -67,10 +67,10 @@ def _record(
         elif text := one_line(part):
             notes.append(text)
     turns = [(at, turn) for at, turn in turns if turn.paragraphs]
+    stripped.extend(Stripped(note, "note of the corpus") for note in notes)
+    stripped.extend(Stripped(head, "title" if turns else "heading of nothing") for head in heads)
     if not turns:
         return None
-    stripped.extend(Stripped(note, "note of the corpus") for note in notes)
-    stripped.extend(Stripped(head, "title") for head in heads)
     found = [turn for _, turn in turns]
     kind = _kind(notes, found)
     passages = contribution_passages(found, kind)

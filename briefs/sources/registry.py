@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -67,6 +68,8 @@ _TEXT: tuple[tuple[str, Reader], ...] = (
     *PAGE_READERS,
     ("plain text", plain),
 )
+# It names the fields of an answer and holds none.
+_DESCRIBES_A_SERVICE = re.compile(r'\s*\{\s*"(?:openapi|swagger)"\s*:\s*"\d')
 READERS: tuple[tuple[str, Reader], ...] = (*_NOT_TEXT, *_TEXT)
 
 
@@ -77,6 +80,8 @@ def reader_for(source: SourceFile) -> Form:
     """
     if not source.data:
         raise RefusedInput("the file is empty")
+    if _DESCRIBES_A_SERVICE.match(source.head):
+        raise RefusedInput("this describes a service (OpenAPI) and is none of its answers; load those")
     for name, reader in _NOT_TEXT:
         if reader.detect(source):
             return Form(name, reader.read)

@@ -253,8 +253,12 @@ def _read_words(page: _Page, lines: Sequence[str]) -> None:
             page.left_out.append(Stripped(line, why or "title"))
             continue
         text = line[number.end() :] if number else line
-        repeats = _REPEATS.search(text)
-        page.words.append((part, text[: repeats.start()].rstrip() if repeats else text))
+        if number:
+            page.left_out.append(Stripped(number[0].strip(), "paragraph's number"))
+        if repeats := _REPEATS.search(text):
+            page.left_out.append(Stripped(text[repeats.start() :].strip(), "where the report says it"))
+            text = text[: repeats.start()].rstrip()
+        page.words.append((part, text))
 
 
 def _why_not(line: str) -> str | None:

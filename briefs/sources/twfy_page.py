@@ -16,10 +16,21 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, printed_question_id
 from briefs.offices import Attribution, parse_attribution
-from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Reading, Record, Role, Stripped
 from briefs.sources.answer_state import state_of_answer
 from briefs.sources.base import SourceFile
-from briefs.sources.contributions import LICENCE, PROCEDURE, Turn, house_of, kind_of, passages, people, with_front_bench
+from briefs.sources.contributions import (
+    LICENCE,
+    PROCEDURE,
+    WRITTEN,
+    Turn,
+    house_of,
+    kind_of,
+    passage_by,
+    passages,
+    people,
+    with_front_bench,
+)
 from briefs.sources.furniture import furniture, page_lines, written_day
 from briefs.sources.page_people import Position, attribution, is_name, position_of, undotted, unglued
 from briefs.voices import with_reported_quotes
@@ -276,7 +287,7 @@ def _written(page: _Page, data: bytes) -> Record:
         uin=numbers[0] if numbers else None,
         grouped_uins=tuple(numbers[1:]),
         answering_body=body,
-        people=_written_people(made, statement),
+        people=people(made, dict.fromkeys(Part, "making") if statement else WRITTEN),
         state=None if statement else state_of_answer(answers),
         licence=LICENCE,
     )
@@ -305,26 +316,5 @@ def _written_passages(page: _Page, statement: bool) -> tuple[list[Passage], list
                 page.left_out.append(Stripped(line, "question details"))
                 continue
             numbers += [m["uin"] for m in _NUMBER.finditer(line) if question and m["uin"]]
-            made.append(
-                Passage(
-                    text=line,
-                    part=part,
-                    speaker=who.name if who else None,
-                    office=who.office if who else None,
-                    role=role,
-                    party=who.party if who else None,
-                    constituency=who.constituency if who else None,
-                    turn=turn,
-                )
-            )
+            made.append(passage_by(who, line, part, role, turn))
     return made, list(dict.fromkeys(numbers))
-
-
-def _written_people(made: Sequence[Passage], statement: bool) -> tuple[Person, ...]:
-    played = {Part.QUESTION: "asking", Part.ANSWER: "answering", Part.BODY: "making"}
-    found: dict[str, Person] = {}
-    for p in made:
-        if p.speaker:
-            what = "making" if statement else played[p.part]
-            found.setdefault(p.speaker, Person(p.speaker, what, p.office, p.party, p.constituency))
-    return tuple(found.values())

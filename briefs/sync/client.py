@@ -20,7 +20,7 @@ from urllib.parse import urlencode, urljoin
 import httpx2
 import stamina
 
-from briefs.errors import ChangedFormat, NotFound, PqbriefError, SourceUnavailable
+from briefs.errors import ChangedFormat, NotFound, PqbriefError, SourceOverwhelmed, SourceUnavailable
 from briefs.sync.base import Answer, Media, Params
 from briefs.sync.fetches import Fetches
 from briefs.sync.hosts import Allowed, Pace
@@ -29,6 +29,7 @@ MEGABYTE = 1_000_000
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_REDIRECTS = 5
 _PASSING = frozenset((408, 425, 429))
+_OVERWHELMED = frozenset((500, 502, 504))
 _GONE = frozenset((204, 404, 410))
 _WRONG_REQUEST = frozenset((400, 422))
 
@@ -185,7 +186,7 @@ class Client:
 
     def _late(self, url: str) -> SourceUnavailable:
         seconds = self._manners.timeout
-        return SourceUnavailable(
+        return SourceOverwhelmed(
             f"{self._title} did not answer within {seconds:g} seconds, at {url}: {self._again} later."
         )
 
@@ -213,7 +214,7 @@ class Client:
                 )
             with_json = " with JSON" if _is_json(answer.body) else ""
             lasting = f"{self._title} answered {status}{with_json} every time, at {url}: {self._again} later."
-            return _Passing(SourceUnavailable(lasting), pause)
+            return _Passing((SourceOverwhelmed if status in _OVERWHELMED else SourceUnavailable)(lasting), pause)
         if status in _WRONG_REQUEST:
             return ChangedFormat(
                 f"{self._title} no longer takes this request (status {status}): {url}; its answer is kept, and a newer"

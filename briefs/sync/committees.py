@@ -24,7 +24,7 @@ from functools import partial
 from itertools import product
 
 from briefs.errors import RefusedInput
-from briefs.records import Fidelity, House, Record
+from briefs.records import Fidelity, House
 from briefs.sources import committees_api
 from briefs.sources.base import SourceFile
 from briefs.sources.committee_words import with_words
@@ -32,7 +32,8 @@ from briefs.sources.json_rows import Row, number_of, object_of, objects_of, text
 from briefs.sync.base import Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import Filter, Rule, changed, day_in, json_of, number_in, rows_in
 from briefs.sync.committee_documents import TITLE, CommitteeDocuments
-from briefs.sync.days import begun, last_day, months, resumed, within
+from briefs.sync.days import begun, count_in, last_day, months, resumed, within
+from briefs.sync.gathered import Gathered
 from briefs.sync.paging import Page, Step, pages
 
 TAKE = 30
@@ -95,11 +96,9 @@ class _Walk:
         self._through, self._at = within(cursor, "through"), within(cursor, "at")
         held = within(cursor, "held")
         self._held: dict[str, dict[str, object]] = {each.name: within(held, each.name) for each in _LISTS}
-        self._last_given: Cursor = dict(cursor)
         self._documents = CommitteeDocuments(fetch)
         self._checks = Filter(TITLE)
-        self._records: list[Record] = []
-        self._warnings: list[str] = []
+        self._gathered = Gathered(self._documents, cursor)
 
     def run(self) -> Iterator[Batch]:
         searches = list(product(self._scope.bodies or (None,), self._scope.terms or (None,)))
@@ -112,9 +111,9 @@ class _Walk:
             for begin, end in months(first, last_day(self._scope, self._today)):
                 resumes = (self._at.get("list"), self._at.get("month")) == (each.name, begin.isoformat())
                 for number, (body, term) in enumerate(searches):
-                    if resumes and number < _count(self._at, "search"):
+                    if resumes and number < count_in(self._at, "search"):
                         continue
-                    skip = _count(self._at, "skip") if resumes and number == _count(self._at, "search") else 0
+                    skip = count_in(self._at, "skip") if resumes and number == count_in(self._at, "search") else 0
                     for step in self._pages(each, begin, end, body, term, skip):
                         at = {"list": each.name, "month": begin.isoformat(), "search": number}
                         yield from self._page(each, step, at, _rules(each, begin, end, body))
@@ -144,11 +143,11 @@ class _Walk:
             rows = rows_in(TITLE, value, "items")
             return Page(rows, number_in(TITLE, value, "totalResults"), answer)
 
-        return pages(TITLE, ask, lambda row: number_in(TITLE, row, "id"), skip)
+        return pages(TITLE, ask, lambda row: number_in(TITLE, row, "id"), skip, take=TAKE)
 
     def _page(self, each: _List, step: Step, at: dict[str, object], rules: list[tuple[str, Rule]]) -> Iterator[Batch]:
         rows, warnings = self._checks.obeying(step.rows, *rules)
-        self._warnings += [*step.warnings, *warnings]
+        self._gathered.warnings += [*step.warnings, *warnings]
         obeying = {id(row) for row in rows}
         for number, row in enumerate(step.rows, 1):
             if id(row) in obeying and _in_house(row, self._scope.house):
@@ -174,7 +173,7 @@ class _Walk:
             return
         words = self._documents.of(each.name, row, place, fresh=recent)
         record = with_words(particulars, words) if words else particulars
-        self._records.append(record)
+        self._gathered.records.append(record)
         if recent and not self._documents.waiting:
             uncorrected = record.fidelity is Fidelity.UNCORRECTED
             self._held[each.name][key] = [mark, self._today.isoformat(), uncorrected]
@@ -192,7 +191,7 @@ class _Walk:
             self._documents.refuse(place, error.reason)
             return {}
         words = self._documents.of("Publications", row, place, fresh=False)
-        self._records.append(with_words(particulars, words) if words else particulars)
+        self._gathered.records.append(with_words(particulars, words) if words else particulars)
         return committees_api.titles_of([row])
 
     def _one(self, number: int) -> tuple[SourceFile, Row]:
@@ -217,25 +216,10 @@ class _Walk:
         self._held[each.name] = {k: v for k, v in kept if isinstance(v, list) and str(v[1]) >= oldest}
 
     def _given(self, at: dict[str, object], done: int, expected: int | None) -> Iterator[Batch]:
-        """Yield what is held, unless a document failed and nothing has shown yet that the service is alive."""
-        if self._documents.waiting:
-            return
         held = {name: dict(marks) for name, marks in self._held.items()}
         through, begin = dict(self._through), begun(self._scope, self._cursor).isoformat()
         cursor: Cursor = {"from": begin, "through": through, "at": dict(at), "held": held}
-        refused = self._documents.refused()
-        if cursor == self._last_given and not self._records and not refused and not self._warnings:
-            return  # A walk that is always cut off at its first batch must come further all the same.
-        self._last_given = cursor
-        yield Batch(
-            tuple(self._records),
-            cursor,
-            done=done,
-            expected=expected,
-            refused=refused,
-            warnings=tuple(self._warnings),
-        )
-        self._records, self._warnings = [], []
+        yield from self._gathered.given(cursor, done, expected)
 
 
 def _rules(each: _List, begin: date, end: date, body: str | None) -> list[tuple[str, Rule]]:
@@ -269,8 +253,3 @@ def _position(each: _List) -> int:
 
 def _position_of(at: dict[str, object]) -> int:
     return next((number for number, each in enumerate(_LISTS) if each.name == at.get("list")), 0)
-
-
-def _count(at: dict[str, object], name: str) -> int:
-    value = at.get(name)
-    return value if type(value) is int else 0

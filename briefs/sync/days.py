@@ -50,3 +50,9 @@ def within(cursor: Cursor, name: str) -> dict[str, object]:
     """Return the values that a cursor keeps under a name, empty where it has none."""
     value = cursor.get(name)
     return dict(value) if isinstance(value, dict) else {}
+
+
+def count_in(place: Cursor, name: str) -> int:
+    """Return the number that a cursor keeps under a name, 0 where it has none."""
+    value = place.get(name)
+    return value if type(value) is int else 0

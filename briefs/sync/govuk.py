@@ -25,7 +25,8 @@ from briefs.sources import govuk
 from briefs.sources.json_rows import Row, text_of
 from briefs.sync.base import Answer, Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import Documents, Filter, Rule, changed, day_in, json_of, number_in, rows_in, text_in
-from briefs.sync.days import begun, last_day, months, resumed, within
+from briefs.sync.days import begun, count_in, last_day, months, resumed, within
+from briefs.sync.gathered import Gathered
 from briefs.sync.paging import Page, Step, pages
 from briefs.words import content_stems
 
@@ -83,12 +84,10 @@ class _Walk:
         self._through = through if isinstance(through, str) else None
         self._watched = within(cursor, "watched")
         self._at = within(cursor, "at")
-        self._last_given: Cursor = dict(cursor)
         self._listed: set[str] = set()
         self._documents = Documents(GovUk.title)
         self._checks = Filter(GovUk.title)
-        self._held: list[Record] = []
-        self._warnings: list[str] = []
+        self._gathered = Gathered(self._documents, cursor)
 
     def run(self) -> Iterator[Batch]:
         scope, today = self._scope, self._today
@@ -99,9 +98,9 @@ class _Walk:
             at = self._at if self._at.get("month") == begin.isoformat() and end < since else {}
             self._at = {}
             for number, term in enumerate(scope.terms or (None,)):
-                if number < _count(at, "search"):
+                if number < count_in(at, "search"):
                     continue
-                start = _count(at, "start") if number == _count(at, "search") else 0
+                start = count_in(at, "start") if number == count_in(at, "search") else 0
                 for step in self._pages(begin, end, term, start):
                     yield from self._listed_page(step, begin, end, number)
             self._through, self._at = max(self._through or "", end.isoformat()), {}
@@ -140,7 +139,7 @@ class _Walk:
     def _listed_page(self, step: Step, begin: date, end: date, search: int) -> Iterator[Batch]:
         """Yield the pages of one page of search results."""
         rows, warnings = self._checks.obeying(step.rows, *_rules(self._scope, begin, end))
-        self._warnings += [*step.warnings, *warnings]
+        self._gathered.warnings += [*step.warnings, *warnings]
         obeying = {id(row) for row in rows}
         at: dict[str, object] = {"month": begin.isoformat(), "search": search}
         for number, row in enumerate(step.rows, 1):
@@ -156,7 +155,7 @@ class _Walk:
                 continue
             record = self._documents.take(path, partial(self._changed, path, moment))
             if record and self._wanted(record):
-                self._held.append(record)
+                self._gathered.records.append(record)
             if recent and not self._documents.waiting and len(self._watched) < _MOST_WATCHED:
                 self._watched[path] = moment
         self._stand({**at, "start": step.next}, end)
@@ -197,7 +196,7 @@ class _Walk:
         """Look at a page that the search no longer lists: withdrawn pages keep their text, others are no more."""
         record = self._documents.take(path, partial(self._withdrawn, path))
         if record and self._wanted(record):
-            self._held.append(record)
+            self._gathered.records.append(record)
         if not self._documents.waiting and path in self._watched:
             self._watched[path] = f"{str(self._watched[path])[:10]} {_WITHDRAWN}"
 
@@ -205,32 +204,17 @@ class _Walk:
         try:
             return _record(self._page(path, fresh=True)[0])
         except NotFound:
-            self._warnings.append(f"GOV.UK no longer has {path}; the copy held stays as it was.")
+            self._gathered.warnings.append(f"GOV.UK no longer has {path}; the copy held stays as it was.")
             return None
 
     def _given(self, done: int, expected: int | None) -> Iterator[Batch]:
-        """Yield what is held, unless a page failed and nothing has shown yet that the service is alive."""
-        if self._documents.waiting:
-            return
         cursor: Cursor = {
             "from": self._begun,
             "through": self._through,
             "at": dict(self._at),
             "watched": dict(self._watched),
         }
-        refused = self._documents.refused()
-        if cursor == self._last_given and not self._held and not refused and not self._warnings:
-            return  # A walk that is always cut off at its first batch must come further all the same.
-        self._last_given = cursor
-        yield Batch(
-            tuple(self._held),
-            cursor,
-            done=done,
-            expected=expected,
-            refused=refused,
-            warnings=tuple(self._warnings),
-        )
-        self._held, self._warnings = [], []
+        yield from self._gathered.given(cursor, done, expected)
 
 
 def _rules(scope: Scope, begin: date, end: date) -> list[tuple[str, Rule]]:
@@ -250,11 +234,6 @@ def _of(row: Row, slugs: tuple[str, ...]) -> bool:
     if not isinstance(bodies, list) or not bodies:
         return True
     return any(isinstance(body, dict) and text_of(body, "slug") in slugs for body in bodies)
-
-
-def _count(at: dict[str, object], name: str) -> int:
-    value = at.get(name)
-    return value if type(value) is int else 0
 
 
 def _record(answer: Answer) -> Record:

@@ -21,12 +21,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from briefs.errors import NotFound
-from briefs.records import House, Record
+from briefs.records import House
 from briefs.sources.json_rows import Row
 from briefs.sync import hansard_search
 from briefs.sync.base import Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import changed, day_in, json_of, objects, rows_in, text_in
 from briefs.sync.days import begun, last_day, months, resumed, within
+from briefs.sync.gathered import Gathered
 from briefs.sync.hansard_debates import TITLE, Debates
 
 OPEN_FOR = timedelta(days=21)
@@ -103,10 +104,8 @@ class _Walk:
         self._state = _State(begin, through if isinstance(through, str) else None, within(cursor, "open"), part)
         self._first = _first(scope, cursor, today)
         self._last = last_day(scope, today)
-        self._warnings: tuple[str, ...] = (_NO_BODIES,) if scope.bodies else ()
-        # What could not be given to the engine yet, because the service may have gone.
-        self._held: list[Record] = []
-        self._last_given: Cursor = json.loads(json.dumps(self._state.cursor()))
+        self._gathered = Gathered(self._debates.documents, json.loads(json.dumps(self._state.cursor())))
+        self._gathered.warnings += [_NO_BODIES] if scope.bodies else []
 
     def run(self) -> Iterator[Batch]:
         for key in sorted(self._state.open):
@@ -161,7 +160,7 @@ class _Walk:
             records, covered = self._debates.of(ext_id, day, house, fresh=recent or looked_at)
             had |= covered
             part["had"] = sorted(had)
-            self._held += records
+            self._gathered.records += records
             yield from self._given(day)
         if recent:
             self._state.open[key] = listed.mark
@@ -177,23 +176,9 @@ class _Walk:
         self._state.through = max(self._state.through or "", day.isoformat())
 
     def _given(self, day: date) -> Iterator[Batch]:
-        """Yield what is held, unless a debate failed and nothing has shown yet that the service is alive."""
-        if self._debates.documents.waiting:
-            return
         cursor = json.loads(json.dumps(self._state.cursor()))
-        refused = self._debates.documents.refused()
-        if cursor == self._last_given and not self._held and not refused:
-            return  # A walk that is always cut off at its first batch must come further all the same.
-        self._last_given = cursor
-        yield Batch(
-            tuple(self._held),
-            cursor,
-            done=max(0, (day - self._first).days + 1),
-            expected=max(0, (self._last - self._first).days + 1),
-            refused=refused,
-            warnings=self._warnings,
-        )
-        self._held, self._warnings = [], ()
+        done, expected = (max(0, (end - self._first).days + 1) for end in (day, self._last))
+        yield from self._gathered.given(cursor, done, expected)
 
     def _listed(self, day: date, house: House, *, fresh: bool) -> _Day:
         """Return the sections of a day; a day without any is a list of none."""

@@ -17,7 +17,7 @@ from briefs.records import House, Record
 from briefs.sources.json_rows import Row
 from briefs.sync.base import Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import Filter, Rule, changed, day_in, json_of, rows_in, text_in
-from briefs.sync.days import begun, last_day, months, resumed, within
+from briefs.sync.days import begun, count_in, last_day, months, resumed, within
 from briefs.sync.hansard_debates import TITLE, Debates
 from briefs.sync.paging import Page, Step, pages
 from briefs.words import content_stems
@@ -53,9 +53,9 @@ def walk(fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[
     for begin, end in months(first, last):
         resumes = at.get("month") == begin.isoformat()
         for number, (member, term) in enumerate(_searches(scope)):
-            if resumes and number < _count(at, "search"):
+            if resumes and number < count_in(at, "search"):
                 continue
-            skip = _count(at, "skip") if resumes and number == _count(at, "search") else 0
+            skip = count_in(at, "skip") if resumes and number == count_in(at, "search") else 0
             for step in _pages(fetch, scope, begin, end, member, term, skip):
                 debates.documents.alive()
                 rows, warnings = checks.obeying(step.rows, *_rules(scope, begin, end, member, term))
@@ -112,7 +112,7 @@ def _pages(
         total = value.get("TotalResultCount") if isinstance(value, dict) else None
         return Page(rows_in(TITLE, value, "Results"), total if type(total) is int else None, answer)
 
-    return pages(TITLE, ask, lambda row: text_in(TITLE, row, "ContributionExtId").upper(), skip)
+    return pages(TITLE, ask, lambda row: text_in(TITLE, row, "ContributionExtId").upper(), skip, take=TAKE)
 
 
 def _rules(scope: Scope, begin: date, end: date, member: int | None, term: str | None) -> list[tuple[str, Rule]]:
@@ -163,8 +163,3 @@ def _shown(member: int | None, term: str | None) -> str:
     by = f"by member {member}" if member is not None else ""
     of = f"with “{term}”" if term is not None else ""
     return " ".join(part for part in (by, of) if part)
-
-
-def _count(at: dict[str, object], name: str) -> int:
-    value = at.get(name)
-    return value if type(value) is int else 0

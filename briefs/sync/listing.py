@@ -1,140 +1,121 @@
-"""The pages of a list of the Written Questions and Statements API, read with suspicion.
+"""One list of the Written Questions and Statements API: what is asked for, and whether what comes obeys it.
 
-Paging is by skip and take (the API's OpenAPI description), and follows the rows that come, not the arithmetic: a page
-may be shorter than asked. Unknown parameters are ignored in silence there, so that every row is held against what was
-asked for.
+Unknown parameters are ignored in silence there, so that every row is held against what was asked for.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.errors import ChangedFormat
+from briefs.errors import ChangedFormat, QueryError
+from briefs.records import Record
+from briefs.sources.base import SourceFile
 from briefs.sources.json_rows import Row
-from briefs.sync.base import Answer, Fetcher, Params
+from briefs.sync.base import Fetcher, Params, Scope
+from briefs.sync.checking import changed, day_in, json_of, number_in, rows_in
+from briefs.sync.paging import Page, Step, pages
+from briefs.sync.windows import Lane, Window
 
 TAKE = 100
-_ROUNDS = 3
-RowKey = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One list that is asked for.
+class Form:
+    """What tells questions from statements.
 
-    ``disobeys`` says in words how a row breaks what was asked, None where it does not; ``key`` tells rows apart.
+    ``member_fields`` of a row hold the ids of Members whom a filter by Member may mean. ``record_of`` reads a row or a
+    detail; ``wants_detail`` says whether a row's own words will not do; ``fits`` whether a held detail still is of the
+    same state as a row.
     """
 
     title: str
     path: str
-    params: Params
-    key: Callable[[Row], RowKey]
-    disobeys: Callable[[Row], str | None]
+    lanes: tuple[Lane, ...]
+    window: int
+    overlap: int
+    fixed: Params
+    member_fields: tuple[str, ...]
+    record_of: Callable[[Row, SourceFile], Record]
+    wants_detail: Callable[[Row, Record | None], bool]
+    fits: Callable[[Row, Row, date], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows that had not come before; ``done`` of ``total`` rows of the list have come."""
+def rows_of(form: Form, fetch: Fetcher, scope: Scope, window: Window, term: str) -> Iterator[Step]:
+    """Yield the pages of what happened in a window, narrowed by a search term where one is given.
 
-    rows: tuple[Row, ...]
-    answer: Answer | None
-    done: int
-    total: int
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    rows: tuple[Row, ...]
-    total: int
-    answer: Answer
-
-
-def pages(fetch: Fetcher, asked: Asked) -> Iterator[Page]:
-    """Yield the pages of a list until all rows have come.
-
-    A list that grows or shrinks meanwhile is read again from the start, up to three times, for rows may have moved
-    from a page not yet read to one already read. Raises ChangedFormat where the answer is no list, where a row breaks
-    what was asked, and where pages repeat.
+    Raises ChangedFormat where a row is not what was asked for, and QueryError where an answering body is no number.
     """
-    seen: set[RowKey] = set()
-    total = 0
-    for _ in range(_ROUNDS):
-        totals: set[int] = set()
-        for page in _round(fetch, asked, seen):
-            totals.add(page.total)
-            total = page.total
-            yield page
-        if len(totals) <= 1 and len(seen) >= total:
-            return
-    short = (
-        f"it says that it has {total:,} rows and gave {len(seen):,}" if len(seen) < total else "its rows kept moving"
-    )
-    yield Page((), None, total, total, (f"A list was read three times, for {short}.",))
+    bodies = _bodies(form, scope)
+    given = {**form.fixed, **_params(scope, window, term, bodies)}
 
-
-def _round(fetch: Fetcher, asked: Asked, seen: set[RowKey]) -> Iterator[Page]:
-    """Read the list once from its start, and add what comes to ``seen``."""
-    this_round: set[RowKey] = set()
-    skip = 0
-    while True:
-        raw = _page(fetch, asked, skip)
-        if raw.rows and this_round.issuperset(map(asked.key, raw.rows)):
-            raw = _page(fetch, asked, skip)
-            if this_round.issuperset(map(asked.key, raw.rows)):
+    def ask(skip: int) -> Page:
+        answer = fetch.get(form.path, {**given, "skip": skip, "take": TAKE})
+        value = json_of(form.title, answer)
+        rows = [value_of(form, result, "results[].value") for result in rows_in(form.title, value, "results")]
+        for row in rows:
+            if (wrong := _disobeys(form, scope, window, bodies, row)) is not None:
                 raise ChangedFormat(
-                    f"{asked.title} gives the same rows again from row {skip + 1} on, at {raw.answer.url}: the answer"
-                    " is kept; run the sync again later."
+                    f"{form.title} ignored what was asked for: {wrong}, at {answer.url}; nothing of that answer was"
+                    " stored, and the answer is kept."
                 )
-        skip += len(raw.rows)
-        keys = [asked.key(row) for row in raw.rows]
-        fresh = {key: row for key, row in zip(keys, raw.rows, strict=True) if key not in seen}
-        this_round.update(keys)
-        seen.update(keys)
-        warnings = []
-        if 0 < len(raw.rows) < TAKE and skip < raw.total:
-            warnings.append(f"Pages of {TAKE} rows were asked for and shorter ones came; every row was followed.")
-        yield Page(tuple(fresh.values()), raw.answer, min(skip, raw.total), raw.total, tuple(warnings))
-        if not raw.rows or skip >= raw.total:
-            return
+        return Page(rows, number_in(form.title, value, "totalResults"), answer)
+
+    return pages(form.title, ask, _key, take=TAKE)
 
 
-def _page(fetch: Fetcher, asked: Asked, skip: int) -> _Raw:
-    answer = fetch.get(asked.path, {**asked.params, "skip": skip, "take": TAKE})
-    value = json.loads(answer.body)
-    total = value.get("totalResults") if isinstance(value, dict) else None
-    results = value.get("results") if isinstance(value, dict) else None
-    if type(total) is not int or not isinstance(results, list):
-        raise changed(asked.title, answer, 'the fields "totalResults", a number, and "results", a list')
-    rows = []
-    for item in results:
-        row = item.get("value") if isinstance(item, dict) else None
-        if not isinstance(row, dict):
-            raise changed(asked.title, answer, 'the field "value", an object, in each of its results')
-        if (wrong := asked.disobeys(row)) is not None:
-            raise ChangedFormat(
-                f"{asked.title} ignored what was asked for: {wrong}, at {answer.url}; nothing of that answer was"
-                " stored, and the answer is kept."
-            )
-        rows.append(row)
-    return _Raw(tuple(rows), total, answer)
+def value_of(form: Form, result: Row, field: str = "value") -> Row:
+    """Return what an answer wraps with its links. Raises ChangedFormat."""
+    value = result.get("value")
+    if not isinstance(value, dict):
+        raise changed(form.title, field, "an object")
+    return value
 
 
-def changed(title: str, answer: Answer, expected: str) -> ChangedFormat:
-    """Return the error for an answer that lacks what it must have."""
-    return ChangedFormat(
-        f"{title} has changed its form: {expected} was expected, at {answer.url}; the answer is kept, and a newer"
-        " version of pqbrief may know the new form."
-    )
+def _key(row: Row) -> tuple[object, ...]:
+    return tuple(str(row.get(field)) for field in ("id", "uin", "house"))
 
 
-def day_in(row: Row, field: str) -> date | None:
-    """Return the day in a field of a row, None where there is none."""
-    raw = row.get(field)
+def _bodies(form: Form, scope: Scope) -> list[int]:
     try:
-        return date.fromisoformat(raw[:10]) if isinstance(raw, str) else None
-    except ValueError:
-        return None
+        return [int(body) for body in scope.bodies]
+    except ValueError as error:
+        raise QueryError(
+            f"{form.title} are asked for by the numbers of answering bodies, such as 1: correct bodies in the sources"
+            " file."
+        ) from error
+
+
+def _params(scope: Scope, window: Window, term: str, bodies: list[int]) -> Params:
+    params: dict[str, str | int | bool | list[str] | list[int]] = {
+        f"{window.lane.parameter}From": window.first.isoformat(),
+        f"{window.lane.parameter}To": window.last.isoformat(),
+        "sessionStatus": "Any",
+        "expandMember": True,
+    }
+    if scope.house is not None:
+        params["house"] = scope.house.value.capitalize()
+    if bodies:
+        params["answeringBodies"] = bodies
+    if scope.members:
+        params["members"] = list(scope.members)
+    if term:
+        params["searchTerm"] = f'"{term}"' if " " in term else term
+    return params
+
+
+def _disobeys(form: Form, scope: Scope, window: Window, bodies: list[int], row: Row) -> str | None:
+    """Return in words how a row breaks what was asked, None where it does not."""
+    lane, which = window.lane, f"number {row.get('uin')!s:.20}"
+    days = [day_in(form.title, row, field) for field in lane.fields if row.get(field)]
+    if not any(window.first <= day <= window.last for day in days):
+        gave = f"was {lane.verb} on {days[0]}" if days else f"gives no day on which it was {lane.verb}"
+        return f"{lane.parameter} {window.first} to {window.last}, but {which} {gave}"
+    if scope.house is not None and str(row.get("house")).lower() != scope.house.value:
+        return f"house {scope.house.value}, but {which} is of {row.get('house')!s:.20}"
+    if bodies and row.get("answeringBodyId") not in bodies:
+        return f"answeringBodies {bodies}, but {which} is for body {row.get('answeringBodyId')!s:.20}"
+    if scope.members and not any(row.get(field) in scope.members for field in form.member_fields):
+        return f"members {list(scope.members)}, but {which} is by none of them"
+    return None

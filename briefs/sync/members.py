@@ -87,7 +87,7 @@ class Members:
             rows = rows_in(self.title, value, "items")
             return Page(rows, number_in(self.title, value, "totalResults"), answer)
 
-        for step in pages(self.title, ask, self._id_of, skip):
+        for step in pages(self.title, ask, self._id_of, skip, take=TAKE):
             ids = [self._id_of(row) for row in step.rows]
             yield self._entries(step.answer), ids, step.skip + len(step.rows), step.total, step.warnings
 

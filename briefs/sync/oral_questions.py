@@ -95,7 +95,7 @@ class OralQuestions:
                 raise changed(self.title, "PagingInfo", "the size of the list")
             return Page(rows, number_in(self.title, paging, "Total"), answer)
 
-        return pages(self.title, ask, lambda row: number_in(self.title, row, "Id"), skip)
+        return pages(self.title, ask, lambda row: number_in(self.title, row, "Id"), skip, take=TAKE)
 
 
 _COMMONS_ALONE = "Oral questions are listed for the Commons alone; nothing is asked for the Lords."

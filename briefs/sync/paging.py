@@ -7,12 +7,16 @@ that were asked for; a row that came already is taken once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
 from briefs.errors import ChangedFormat
 from briefs.sources.json_rows import Row
 from briefs.sync.base import Answer
+
+_ROUNDS = 3
+Ask = Callable[[int], "Page"]
+Key = Callable[[Row], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,67 +40,71 @@ class Step:
     warnings: tuple[str, ...] = ()
 
 
-def pages(title: str, ask: Callable[[int], Page], key: Callable[[Row], object], skip: int = 0) -> Iterator[Step]:
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """How one reading of a list ended: whether its total stayed the same, and its last page."""
+
+    still: bool
+    last: Step
+
+
+def pages(title: str, ask: Ask, key: Key, skip: int = 0, *, take: int | None = None) -> Iterator[Step]:
     """Yield the pages of a list from the row at ``skip`` on; ``ask`` gets the page that begins at a row.
 
-    A list whose total changes while it is read is read once more, for rows that moved. Raises ChangedFormat where
-    the service gives one page again and again.
+    A list whose total changes while it is read, or that gives fewer rows than it says, is read again from its start, up
+    to three times in all, for a row may have moved from a page not yet read to one already read; a reading that finds
+    it still and brings nothing new is the last. ``take`` is how many rows a page were asked for: a shorter page is
+    followed and told of. Raises ChangedFormat where the service gives one page again and again.
     """
     seen: set[object] = set()
-    first_total: int | None = None
-    moved = False
-    while True:
-        page = ask(skip)
-        first_total = page.total if first_total is None else first_total
-        moved = moved or page.total != first_total
-        new = _new(page.rows, key, seen)
-        if page.rows and not new:
-            page = ask(skip)
-            new = _new(page.rows, key, seen)
-            if page.rows and not new:
-                raise _repeats(title, skip)
-        yield Step(new, skip, skip + len(page.rows), page.total, page.answer, _warnings(title, page, len(new), skip))
-        skip += len(page.rows)
-        if not page.rows or (page.total is not None and skip >= page.total):
+    for number in range(_ROUNDS):
+        known = len(seen)
+        ended = yield from _round(title, ask, key, seen, 0 if number else skip, take)
+        total = ended.last.total or 0
+        had = len(seen) + (0 if number else skip)
+        if ended.still and (had >= total or (number and len(seen) == known)):
             break
-    if moved:
-        yield from _once_more(ask, key, seen)
+    if had < total or not ended.still:
+        short = f"it says that it has {total:,} rows and gave {had:,}" if had < total else "its rows kept moving"
+        warning = f"{title}: a list was read {number + 1} times, for {short}; run the sync again."
+        last = ended.last
+        yield Step([], last.next, last.next, last.total, last.answer, (warning,))
 
 
-def _once_more(ask: Callable[[int], Page], key: Callable[[Row], object], seen: set[object]) -> Iterator[Step]:
-    """Yield the pages of a list read before, for the rows that moved past the walk."""
-    skip = 0
+def _round(
+    title: str, ask: Ask, key: Key, seen: set[object], skip: int, take: int | None
+) -> Generator[Step, None, _Round]:
+    """Read a list once to its end, and add the keys of its rows to ``seen``."""
+    this_round: set[object] = set()
+    totals: set[int | None] = set()
     while True:
         page = ask(skip)
-        yield Step(_new(page.rows, key, seen), skip, skip + len(page.rows), page.total, page.answer)
-        skip += len(page.rows)
-        if not page.rows or page.total is None or skip >= page.total:
-            return
+        if page.rows and this_round.issuperset(map(key, page.rows)):
+            page = ask(skip)
+            if this_round.issuperset(map(key, page.rows)):
+                raise _repeats(title, skip, page.answer)
+        totals.add(page.total)
+        following = skip + len(page.rows)
+        by_key = {key(row): row for row in page.rows}
+        twice = len(page.rows) - len(by_key.keys() - this_round)
+        fresh = [row for name, row in by_key.items() if name not in seen]
+        ends = not page.rows or (page.total is not None and following >= page.total)
+        warnings = []
+        if twice:
+            warnings.append(f"{title}: {twice} rows came twice; each was taken once.")
+        if take and not ends and len(page.rows) < take:
+            warnings.append(f"{title}: pages of {take} rows were asked for and shorter came; every row was followed.")
+        this_round.update(by_key)
+        seen.update(by_key)
+        step = Step(fresh, skip, following, page.total, page.answer, tuple(warnings))
+        yield step
+        if ends:
+            return _Round(len(totals) == 1, step)
+        skip = following
 
 
-def _new(rows: list[Row], key: Callable[[Row], object], seen: set[object]) -> list[Row]:
-    new: list[Row] = []
-    for row in rows:
-        name = key(row)
-        if name not in seen:
-            seen.add(name)
-            new.append(row)
-    return new
-
-
-def _warnings(title: str, page: Page, new: int, skip: int) -> tuple[str, ...]:
-    warnings: list[str] = []
-    if new < len(page.rows):
-        warnings.append(f"{title}: {len(page.rows) - new} rows came twice; each was taken once.")
-    if not page.rows and page.total is not None and skip < page.total:
-        warnings.append(
-            f"{title}: the service says that there are {page.total:,} rows and gave {skip:,}; run the sync again."
-        )
-    return tuple(warnings)
-
-
-def _repeats(title: str, skip: int) -> ChangedFormat:
+def _repeats(title: str, skip: int, answer: Answer) -> ChangedFormat:
     return ChangedFormat(
         f"{title}: the service gives the same page again and again, for the page at row {skip:,} holds only rows that "
-        "came before; what was fetched before is safe, run the sync again later."
+        f"came before, at {answer.url}; what was fetched before is safe, run the sync again later."
     )

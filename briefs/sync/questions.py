@@ -6,18 +6,16 @@ answer or a correction that came late is found. A row with an answer is replaced
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from briefs.records import Record
-from briefs.sources.json_rows import Row
+from briefs.sources.json_rows import Row, day_of
 from briefs.sources.question_row import question
-from briefs.sync import rows
-from briefs.sync.base import Batch, Cursor, Fetcher, Scope
-from briefs.sync.listing import day_in
+from briefs.sync.details import begins
+from briefs.sync.listing import Form
+from briefs.sync.rows import Rows
 from briefs.sync.windows import Lane
 
-ADDRESS = "https://questions-statements-api.parliament.uk"
 _STATE = (
     "answerIsHolding",
     "answerIsCorrection",
@@ -44,14 +42,14 @@ def _fits(row: Row, detail: Row, fetched: date) -> bool:
     """
     if any((row.get(field) or None) != (detail.get(field) or None) for field in _STATE):
         return False
-    days = [day for field in ("dateAnswered", "dateAnswerCorrected") if (day := day_in(row, field))]
+    days = [day for field in ("dateAnswered", "dateAnswerCorrected") if (day := day_of(row, field))]
     if any(day >= fetched for day in days):
         return False
-    same_question = rows.begins(row.get("questionText"), detail.get("questionText"))
-    return same_question and rows.begins(row.get("answerText"), detail.get("answerText"))
+    same_question = begins(row.get("questionText"), detail.get("questionText"))
+    return same_question and begins(row.get("answerText"), detail.get("answerText"))
 
 
-_FORM = rows.Form(
+_FORM = Form(
     title="Written questions",
     path="/api/writtenquestions/questions",
     lanes=(
@@ -69,17 +67,9 @@ _FORM = rows.Form(
 )
 
 
-class Questions:
+class Questions(Rows):
     """Written questions and answers of both Houses."""
 
     name = "written-questions"
     title = "Written questions and answers"
-    address = ADDRESS
-
-    def plan(self, scope: Scope, cursor: Cursor, today: date) -> tuple[str, ...]:
-        """Return what would be asked, a sentence a kind of request."""
-        return rows.plan(_FORM, scope, cursor, today)
-
-    def walk(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:
-        """Yield batches until all three dates have been followed to today."""
-        return rows.walk(_FORM, fetch, scope, cursor, today)
+    form = _FORM

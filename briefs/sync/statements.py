@@ -6,15 +6,14 @@ made and by no other, so that a walk goes back a fortnight for what was linked o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from briefs.records import Record
 from briefs.sources.json_rows import Row
 from briefs.sources.statements_api import statement
-from briefs.sync import rows
-from briefs.sync.base import Batch, Cursor, Fetcher, Scope
-from briefs.sync.questions import ADDRESS
+from briefs.sync.details import begins
+from briefs.sync.listing import Form
+from briefs.sync.rows import Rows
 from briefs.sync.windows import Lane
 
 _STATE = ("title", "uin", "dateMade", "linkedStatements")
@@ -27,10 +26,10 @@ def _wants_detail(row: Row, record: Record | None) -> bool:
 
 def _fits(row: Row, detail: Row, fetched: date) -> bool:
     same = all((row.get(field) or None) == (detail.get(field) or None) for field in _STATE)
-    return same and rows.begins(str(row.get("text") or "").rstrip(". …"), detail.get("text"))
+    return same and begins(str(row.get("text") or "").rstrip(". …"), detail.get("text"))
 
 
-_FORM = rows.Form(
+_FORM = Form(
     title="Written statements",
     path="/api/writtenstatements/statements",
     lanes=(Lane("made", "madeWhen", ("dateMade",), "made"),),
@@ -44,17 +43,9 @@ _FORM = rows.Form(
 )
 
 
-class Statements:
+class Statements(Rows):
     """Written ministerial statements of both Houses."""
 
     name = "written-statements"
     title = "Written statements"
-    address = ADDRESS
-
-    def plan(self, scope: Scope, cursor: Cursor, today: date) -> tuple[str, ...]:
-        """Return what would be asked, a sentence a kind of request."""
-        return rows.plan(_FORM, scope, cursor, today)
-
-    def walk(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:
-        """Yield batches until what was made up to today has been followed."""
-        return rows.walk(_FORM, fetch, scope, cursor, today)
+    form = _FORM

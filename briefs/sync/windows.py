@@ -54,6 +54,7 @@ class Walked:
         Raises StoreError where the cursor is not one of ours.
         """
         self.lanes, self.today = tuple(lanes), today
+        self._most = 1
         self._through: dict[str, date] = {}
         try:
             held = cursor.get("through", {})
@@ -81,12 +82,25 @@ class Walked:
         return self.expected - sum((self.today - through).days for through in self._through.values())
 
     def windows(self, size: int) -> Iterator[Window]:
-        """Yield what is still to be walked, lane by lane, oldest first, in windows of at most ``size`` days."""
+        """Yield what is still to be walked, lane by lane, oldest first, in windows of at most ``size`` days.
+
+        Whoever asks for the next window has finished this one, or had it made narrower. After a narrow one that was
+        finished the next is twice as wide, up to ``size``.
+        """
+        self._most = size
         for lane in self.lanes:
             while (through := self._through[lane.name]) < self.today:
-                yield Window(lane, through + _DAY, min(through + timedelta(days=size), self.today))
-                if self._through[lane.name] == through:
-                    return  # whoever asks for the next window has finished this one
+                days = self._most
+                yield Window(lane, through + _DAY, min(through + timedelta(days=days), self.today))
+                if self._through[lane.name] != through:
+                    self._most = min(2 * self._most, size)
+                elif self._most == days:
+                    return
+
+    def narrow(self, window: Window) -> bool:
+        """Halve the next window, and return whether that could be done: a single day is the least."""
+        self._most = max(1, window.days // 2)
+        return window.days > 1
 
     def finish(self, window: Window) -> None:
         """Note that a window is walked."""

@@ -32,6 +32,8 @@ QUESTIONS = Path("written-questions", "questions-2023-09-to-2025-09.jsonl.gz")
 DEBATES = Path("theyworkforyou", "pages-2001-2024", "debates-mentioning-hong-kong.jsonl.gz")
 OLD_DAYS = Path("theyworkforyou", "scrapedxml-2009")
 TOPICS = ("Met police", "NHS dentistry", "universal credit", "Hong Kong", "asylum hotels since 2024")
+# What describes the services: no samples.
+DESCRIPTIONS = "openapi"
 RUNS = 5
 REASON_WIDTH = 110
 
@@ -75,8 +77,9 @@ def _each_folder(data: Path, debates: Path, scratch: Path) -> list[str]:
         f"{'folder':<40}{'files':>6}{'records':>9}{'passages':>10}{'members':>9}{'refused':>9}{'seconds':>9}{'cpu':>7}"
     )
     empty = []
-    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
-        parts = [path for path in sorted(folder.iterdir()) if path != data / DEBATES.parent]
+    for folder in sorted(path for path in data.iterdir() if path.is_dir() and path.name != DESCRIPTIONS):
+        # What is named outright is always read; what describes a folder is no sample.
+        parts = [p for p in sorted(folder.iterdir()) if p != data / DEBATES.parent and p.suffix != ".md"]
         empty += [] if _one(folder.name, parts, scratch) else [folder.name]
     empty += [] if _one(f"{DEBATES.parent} (converted)", [debates], scratch) else [str(DEBATES)]
     return empty

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import cli
 from bot.commands import doctor
-from bot.commands.doctor import Checkup, Finding, Health
+from bot.checkup import Checkup, Finding, Health
 from briefs.store import FILE_NAME, Store
 from briefs.sync.cursors import Cursors
 from tests.bot.support import STORY

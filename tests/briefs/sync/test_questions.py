@@ -201,16 +201,24 @@ def repeated(request: Request, route: Route) -> Response:
             id="member-ignored",
         ),
         pytest.param(
-            repeated, "Written questions gives the same rows again from row 6 on, at http://127.0.0.1:", id="repeats"
+            repeated,
+            "Written questions: the service gives the same page again and again, for the page at row 5 holds only rows"
+            " that came before, at http://127.0.0.1:",
+            id="repeats",
         ),
         pytest.param(
             faults.renamed(b'"totalResults"', b'"total"'),
-            'Written questions has changed its form: the fields "totalResults", a number, and "results", a list',
+            'Written questions: the service changed its format, for "totalResults" should be a whole number',
+            id="total-changed",
+        ),
+        pytest.param(
+            faults.renamed(b'"value"', b'"item"'),
+            'Written questions: the service changed its format, for "results[].value" should be an object',
             id="envelope-changed",
         ),
         pytest.param(
             faults.renamed(b'"uin"', b'"number"'),
-            'Written questions has changed its form: every row is refused (the field "uin" is missing',
+            'Written questions: the service changed its format, for every row is refused (the field "uin" is missing',
             id="field-changed",
         ),
     ],
@@ -229,7 +237,7 @@ def test_a_list_that_misbehaves_is_refused_and_nothing_of_it_is_stored(
     (report,) = run(library, replay.address, TODAY, **chosen)
     assert report.error is not None
     assert report.error.startswith(sentence)
-    assert library.store.is_empty() or "same rows" in sentence
+    assert library.store.is_empty() or "same page" in sentence
 
 
 def test_shorter_pages_are_followed_row_by_row(replay: Replay, library: Library) -> None:
@@ -237,7 +245,7 @@ def test_shorter_pages_are_followed_row_by_row(replay: Replay, library: Library)
     (report,) = run(library, replay.address, TODAY)
     assert (report.error, report.added) == (None, 90)
     (warning,) = report.warnings
-    assert warning == "Pages of 100 rows were asked for and shorter ones came; every row was followed."
+    assert warning == "Written questions: pages of 100 rows were asked for and shorter came; every row was followed."
 
 
 def test_a_page_that_repeats_once_is_asked_for_again(replay: Replay, library: Library) -> None:
@@ -276,7 +284,8 @@ def test_a_list_that_promises_more_than_it_gives_is_told_of(replay: Replay, libr
     replay.fault(LIST + ".*correctedWhen", boasting)
     (report,) = run(library, replay.address, TODAY)
     assert (report.error, report.added) == (None, 90)
-    assert any(re.match(r"A list was read three times, for it says that it has", text) for text in report.warnings)
+    told = "Written questions: a list was read 2 times, for it says that it has"
+    assert any(text.startswith(told) for text in report.warnings)
 
 
 def test_a_row_whose_detail_is_missing_is_held_clipped_and_never_quoted(
@@ -322,6 +331,58 @@ def test_it_goes_on_where_it_was_stopped(replay: Replay, library: Library) -> No
     assert report.error is None
     assert library.store.status().records == 90
     assert not [request for request in replay.requests if "tabledWhenFrom" in request.params]
+
+
+def failing_over(days: int, day: str = "") -> Fault:
+    """Answer 500 where more than so many days are asked for, and where they hold one day."""
+
+    def fault(request: Request, route: Route) -> Response:
+        lane = next((name[:-4] for name in request.params if name.endswith("WhenFrom")), "")
+        first, last = (request.first(f"{lane}{end}") for end in ("From", "To"))
+        wide = (date.fromisoformat(last) - date.fromisoformat(first)).days >= days
+        return faults.error_with_json(request, route) if wide or first <= day <= last else route(request)
+
+    return fault
+
+
+@pytest.mark.parametrize(
+    ("days", "scope", "widest"),
+    [
+        pytest.param(3, {}, 7, id="a-week-of-all"),
+        pytest.param(1, {}, 7, id="only-single-days"),
+        pytest.param(4, {"house": None, "bodies": ("901", "902", "903", "904", "905")}, 28, id="four-weeks-of-bodies"),
+    ],
+)
+def test_a_window_that_always_fails_is_halved(
+    replay: Replay, library: Library, days: int, scope: dict[str, Any], widest: int
+) -> None:
+    replay.fault(LIST, failing_over(days))
+    (report,) = run(library, replay.address, TODAY, since=TODAY - timedelta(days=13), **scope)
+    assert report.error is None
+    undisturbed = Library.open(library.folder.parent / "undisturbed")
+    with undisturbed as other:
+        replay.mend()
+        run(other, replay.address, TODAY, since=TODAY - timedelta(days=13), **scope)
+        assert held(library.store) == held(other.store) != []
+    assert any(
+        text.startswith(f"Written questions: {min(widest, 14)} days at once were not answered; fewer were asked for.")
+        for text in report.warnings
+    )
+
+
+def test_a_day_that_always_fails_stops_the_walk_and_what_came_before_is_kept(replay: Replay, library: Library) -> None:
+    replay.fault(LIST + ".*answeredWhen", failing_over(99, "2031-05-01"))
+    (stopped,) = run(library, replay.address, TODAY)
+    assert stopped.error is not None
+    assert "answered 500 with JSON every time" in stopped.error
+    assert "answeredWhenFrom=2031-05-01&answeredWhenTo=2031-05-01" in stopped.error
+    replay.mend()
+    replay.requests.clear()
+    (report,) = run(library, replay.address, TODAY)
+    assert report.error is None
+    assert library.store.status().records == 90
+    walked = [request.first("answeredWhenFrom") for request in replay.requests if "answeredWhenFrom" in request.params]
+    assert min(walked) == "2031-05-01"
 
 
 def test_progress_counts_days_and_reaches_its_end(replay: Replay, library: Library) -> None:
