@@ -2,6 +2,7 @@
 
     PqbriefError
     ├── RefusedInput         a file, or a place in one, that cannot become a record
+    │   └── Superseded           … and need not: another file replaces it
     ├── QueryError           a request that cannot be understood
     ├── NotFound             a record that is not held
     ├── StoreError           the database cannot be opened, read or written
@@ -32,6 +33,10 @@ class RefusedInput(PqbriefError):
         self.reason = reason
         self.place = place
         super().__init__(f"{place}: {reason}" if place else reason)
+
+
+class Superseded(RefusedInput):
+    """A file that another one replaces: it is passed over, and nothing is wrong with it."""
 
 
 class QueryError(PqbriefError):

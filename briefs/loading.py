@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefs.errors import RefusedInput
+from briefs.errors import RefusedInput, Superseded
 from briefs.members.register import Register
 from briefs.members.store import Came
 from briefs.records import Reading, Record, Refusal
@@ -119,9 +119,9 @@ def load_source(
     ``opened`` may raise RefusedInput. ``linked`` is given a source's only record before it is stored. Raises
     StoreError where the database itself fails.
     """
-    form, reading, failure = _read(name, opened)
-    if failure is not None:
-        return FileReport(name, form, refused=(failure,))
+    form, reading, nothing = _read(name, opened)
+    if nothing is not None:
+        return nothing
     if len(reading.records) == 1:
         reading = replace(reading, records=(linked(reading.records[0]),))
     counts = store.add(reading.records, to_keep) if reading.records else Counts()
@@ -139,22 +139,25 @@ def load_source(
     )
 
 
-def _read(name: str, opened: Callable[[], SourceFile]) -> tuple[str, Reading, Refusal | None]:
-    """Return a source's form and what its reader made of it, or why there is nothing."""
-    form = ""
+def _read(name: str, opened: Callable[[], SourceFile]) -> tuple[str, Reading, FileReport | None]:
+    """Return a source's form and what its reader made of it, with a report where that is nothing."""
+    form, nothing = "", Reading(())
     try:
         source = opened()
         reader = reader_for(source)
         form = reader.name
         reading = _within_limits(reader.read(source))
+    except Superseded as error:
+        return form, nothing, FileReport(name, form, passed_over=error.reason)
     except RefusedInput as error:
-        return form, Reading(()), Refusal(error.place, error.reason)
+        return form, nothing, FileReport(name, form, refused=(Refusal(error.place, error.reason),))
     except Exception:
         number = uuid.uuid4().hex[:8]
         _log.exception("error %s while reading %s", number, name)
-        return form, Reading(()), Refusal("", f"it could not be read (an error of ours: {number})")
+        reason = f"it could not be read (an error of ours: {number})"
+        return form, nothing, FileReport(name, form, refused=(Refusal("", reason),))
     if not reading.records and not reading.people and not reading.refused:
-        return form, reading, Refusal("", "it holds no record")
+        return form, reading, FileReport(name, form, refused=(Refusal("", "it holds no record"),))
     return form, reading, None
 
 

@@ -90,6 +90,7 @@ def _clock(clock: Clock) -> dict[str, Any]:
         "answered": _day(clock.answered),
         "working_days": clock.days,
         "recess_known": clock.recess_known,
+        "recess_known_until": _day(clock.known_until),
         "holding_answer_only": clock.held,
     }
 

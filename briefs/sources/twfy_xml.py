@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from briefs.errors import RefusedInput
+from briefs.errors import RefusedInput, Superseded
 from briefs.records import House, Reading, Record, Refusal, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.fuller import to_keep
@@ -30,12 +30,12 @@ def detect(source: SourceFile) -> bool:
 def read(source: SourceFile) -> Reading:
     """Return a record for each section of a debate, each written question and each written statement.
 
-    A section that cannot be read becomes a Refusal. Raises RefusedInput for XML that is not sound, and for a version
-    of a day that a later one has replaced.
+    A section that cannot be read becomes a Refusal. Raises RefusedInput for XML that is not sound, and Superseded for a
+    version of a day that a later one has replaced.
     """
     root = xml_root(source.text, "publicwhip")
     if root.get("latest") == "no":
-        raise RefusedInput("a later version of this day's file replaces this one; load that, with the last letter")
+        raise Superseded("a later version of this day's file replaces this one")
     stripped: list[Stripped] = []
     refused: list[Refusal] = []
     found = sections(root, stripped)

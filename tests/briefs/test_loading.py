@@ -271,3 +271,12 @@ def test_a_record_of_too_many_paragraphs_is_refused_and_the_others_are_loaded(
     report = load_paths(store, [folder])
     assert reasons(report) == {"long.txt": "it has 3 paragraphs and the limit is 2; split it"}
     assert report.added == 2
+
+
+def test_a_file_that_another_replaces_is_passed_over_without_a_fault(store: Store, tmp_path: Path) -> None:
+    old = '<?xml version="1.0"?><publicwhip latest="no"><speech id="x"><p>Lamps.</p></speech></publicwhip>'
+    path = tmp_path / "debates2031-02-03a.xml"
+    path.write_text(old, encoding="utf-8")
+    (report,) = load_paths(store, [path]).files
+    assert report.passed_over == "a later version of this day's file replaces this one"
+    assert report.refused == ()

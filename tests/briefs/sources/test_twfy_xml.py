@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.citations import citation
-from briefs.errors import RefusedInput
+from briefs.errors import RefusedInput, Superseded
 from briefs.records import AnswerState, House, Kind, Reading, Record, Role
 from briefs.sources import twfy_xml
 from briefs.sources.base import SourceFile
@@ -235,7 +235,7 @@ def test_the_last_letter_of_a_day_stands() -> None:
 
 
 def test_a_version_that_was_replaced_is_refused() -> None:
-    with pytest.raises(RefusedInput, match="later version"):
+    with pytest.raises(Superseded, match="later version"):
         read('<gidredirect oldgid="a" newgid="b"/>', root='<publicwhip scrapeversion="a" latest="no">')
 
 
@@ -295,7 +295,7 @@ def test_every_real_file_is_read_without_losing_a_letter() -> None:
     for path in files():
         source = SourceFile(path.name, path.read_bytes())
         if 'latest="no"' in source.head:
-            with pytest.raises(RefusedInput, match="later version"):
+            with pytest.raises(Superseded, match="later version"):
                 twfy_xml.read(source)
             replaced += 1
             continue
