@@ -32,6 +32,7 @@ _QUESTION = re.compile(r"[—–-]\s*(?:Topical )?Question$")
 _NOTICE = re.compile(r"Private Notice Question|Urgent Question", re.IGNORECASE)
 _STATEMENT = re.compile(r"[—–-]\s*Statement$")
 _TOGETHER = re.compile(r"^(?:(?:Several )?(?:Hon\.?|Noble) (?:Members|Lords)|A Noble Lord|An? Hon\.? Member)$", re.I)
+_MOVED = re.compile(r"(?:Moved|Tabled) by\b")
 _CHAIR = re.compile(r"^\[[^\]]{1,80}\bin the Chair\]$", re.IGNORECASE)
 _NOBODY = ("unknown", "")
 
@@ -149,14 +150,19 @@ def _contributions(
 
 
 def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, tuple[str, ...]]]:
-    """Return the paragraphs of a contribution, those that are procedure apart from what is spoken."""
+    """Return the paragraphs of a contribution, those that are procedure apart from what is spoken.
+
+    The text of an amendment follows "Moved by …" within the words of whoever spoke last: it is nobody's speech.
+    """
     runs: list[tuple[bool, list[str]]] = []
+    moved = False
     for part, text in blocks(speech):
         if _CHAIR.match(text):
             stripped.append(Stripped(text, "who is in the chair"))
             continue
         italic = part is not None and part.get("class", "").endswith("italic") and part.tag == "p"
-        spoken = not (italic or PROCEDURE.match(text))
+        moved = moved or bool(italic and _MOVED.match(text))
+        spoken = not (moved or italic or PROCEDURE.match(text))
         if not runs or runs[-1][0] is not spoken:
             runs.append((spoken, []))
         runs[-1][1].append(text)

@@ -20,7 +20,7 @@ from briefs.sources.answer_state import state_of_answer
 from briefs.sources.base import SourceFile
 from briefs.sources.contributions import LICENCE
 from briefs.sources.safe_xml import blocks, one_line
-from briefs.sources.twfy_sections import Gid, Section, gid_of, house_of, needed_gid, official_url, place_on
+from briefs.sources.twfy_sections import Gid, Section, column_of, gid_of, house_of, needed_gid, official_url, place_on
 
 PUBLISHER = "UK Parliament"
 DAY_FROM_NAME = "The day of the answer is taken from the name of TheyWorkForYou's file."
@@ -97,6 +97,7 @@ def _question(
         house=house,
         uin=uin,
         source_id=gid.text,
+        reference=_column(ques, house),
         publisher=PUBLISHER,
         answering_body=section.above,
         people=tuple(dict.fromkeys(people)),
@@ -108,6 +109,12 @@ def _question(
         origin=source.name,
         retrieved=source.retrieved,
     )
+
+
+def _column(ques: ET.Element, house: House) -> str | None:
+    """Return the column in which a question is printed, as "c133W"; those of the Lords are cited as "WA 101"."""
+    column = column_of(ques)
+    return None if column is None else f"cWA{column}" if house is House.LORDS else f"c{column}"
 
 
 def _identity(gid: Gid, house: House, uin: str | None, tabled: date | None) -> str:

@@ -150,6 +150,19 @@ def test_procedure_and_divisions_are_nobodys_words() -> None:
     assert ("Other, Ann", "division list") in [(s.text, s.why) for s in reading.stripped]
 
 
+def test_the_text_of_an_amendment_is_nobodys_words() -> None:
+    body = heading("minor", "1.0", "Lamps") + speech(
+        "1.1",
+        '<p>I withdraw it.</p><p class="italic">Amendment 1 withdrawn.</p><p class="italic">Moved by Lord Other</p>'
+        "<p>2: Clause 3, at end insert lamps.</p>",
+        "Ann Other",
+    )
+    body += speech("1.2", "<p>I beg to move it.</p>", "Bea Gale")
+    spoken = [(p.speaker, p.text) for p in read(body).records[0].passages]
+    assert [speaker for speaker, _ in spoken] == ["Ann Other", None, None, None, "Bea Gale"]
+    assert spoken[3][1].startswith("2: Clause 3")
+
+
 def ques(number: str, uin: str, text: str, who: str = "Bea Gale", day: str = "2026-02-12", url: str = "") -> str:
     return (
         f'<ques id="uk.org.publicwhip/wrans/{day}.{number}" speakername="{who}" {url}><p qnum="{uin}">{text}</p></ques>'
