@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bot.checkup import Checkup, Finding, Health
 from bot.cli import cli
 from bot.commands import doctor
-from bot.checkup import Checkup, Finding, Health
 from briefs.store import FILE_NAME, Store
 from briefs.sync.cursors import Cursors
 from tests.bot.support import STORY
