@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot.cli import cli
 from briefs.alias_file import load_aliases
 from briefs.render import FORMATS
+from briefs.sync.sources_file import read_sources
 from tests.support import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
@@ -27,11 +29,12 @@ def test_every_option_is_in_the_readme(name: str) -> None:
 
 def test_the_forms_of_a_brief_are_the_same_at_the_door_and_in_the_engine() -> None:
     (option,) = [parameter for parameter in cli.commands["brief"].params if parameter.name == "form"]
-    assert tuple(getattr(option.type, "choices", ())) == FORMATS
+    # What Slack is sent is written by the Slack door, which the engine does not know.
+    assert tuple(getattr(option.type, "choices", ())) == (*FORMATS, "slack")
 
 
 def test_the_readmes_alias_file_works(tmp_path: Path) -> None:
-    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    example = re.search(r"## Your own aliases\n.*?```toml\n(.*?)```", README, re.DOTALL)
     assert example
     own = tmp_path / "aliases.toml"
     own.write_text(example[1], encoding="utf-8")
@@ -39,6 +42,16 @@ def test_the_readmes_alias_file_works(tmp_path: Path) -> None:
     (added,), (extended,) = table.meanings("HPS"), table.meanings("the Yard")
     assert added.names[0].text == "Harbour Police"
     assert extended.key in {entry.key for entry in table.meanings("Scotland Yard")}
+
+
+def test_the_readmes_sources_file_works(tmp_path: Path) -> None:
+    example = re.search(r"## Keeping in step.*?```toml\n(.*?)```", README, re.DOTALL)
+    assert example
+    own = tmp_path / "sources.toml"
+    own.write_text(example[1], encoding="utf-8")
+    wanted = read_sources(own, date(2031, 2, 3))
+    assert wanted["written-questions"].scope.terms == ("county lines",)
+    assert wanted["govuk"].scope.bodies == ("home-office",)
 
 
 def test_every_template_that_can_be_replaced_is_in_the_readme() -> None:
