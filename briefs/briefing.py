@@ -107,7 +107,7 @@ def _brief(
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:
     """Return the counts of the heading; a record that the index found counts only if what was read of it agrees."""
     filters = found.query.filters
-    within = library.store.coverage(kinds=filters.kinds, house=filters.house, since=filters.since, until=filters.until)
+    within = library.holdings(filters.kinds, filters.house, filters.since, filters.until)
     read = {view.record.record_id for view in found.views}
     about = (found.matched - read if matched else set()) | {record.record_id for record in matched}
     holdings = library.store.holdings_of(about)
@@ -116,7 +116,7 @@ def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage
         records_matched=holdings.records,
         oldest=holdings.oldest,
         newest=holdings.newest,
-        newest_held=library.store.coverage().newest,
+        newest_held=library.holdings().newest,
         by_kind=holdings.by_kind,
     )
 

@@ -18,7 +18,7 @@ from briefs.coverage import Coverage, concept_weights, coverages, is_about
 from briefs.people import bare_name
 from briefs.query import Query
 from briefs.records import AnswerState, Part, Record, Role
-from briefs.signals import named_things
+from briefs.signals import is_courtesy, named_things
 from briefs.tuning import DEFAULT, Tuning
 from briefs.view import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.words import content_stems
@@ -159,7 +159,7 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "clipped"
     if why := _unfit_in_exchange(sentence, query):
         return why
-    if "courtesy" in sentence.signals or passage.role is Role.SPEAKER:
+    if passage.role is Role.SPEAKER or is_courtesy(sentence.text, sentence.stems):
         return "courtesy"
     if FRAGMENT.search(sentence.text):
         return "fragment"

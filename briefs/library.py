@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -15,8 +16,8 @@ from briefs.errors import StoreError
 from briefs.index import BRIEF_WAIT, BUILD_WAIT, Hit, Index, Search
 from briefs.members.register import Register
 from briefs.people import People
-from briefs.records import Record
-from briefs.store import Store
+from briefs.records import House, Kind, Record
+from briefs.store import Holdings, Store
 
 if TYPE_CHECKING:
     from briefs.desk.question_index import QuestionIndex
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 APP_NAME = "pqbrief"
 OWN_ALIASES = "aliases.toml"
 CACHE = "cache"
+MOST_COUNTED = 200  # sets of filters whose counts are remembered
 
 
 class Library:
@@ -37,6 +39,7 @@ class Library:
         self.folder = folder
         self.register = Register(store)
         self._people: tuple[int, People] | None = None
+        self._counted: tuple[int, dict[tuple[object, ...], Holdings]] = (-1, {})
 
     @cached_property
     def aliases(self) -> Aliases:
@@ -125,6 +128,22 @@ class Library:
         """
         held = self.store.get_many(record_ids)
         return dict(zip(held, self.register.named(held.values()), strict=True))
+
+    def holdings(
+        self,
+        kinds: tuple[Kind, ...] = (),
+        house: House | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Holdings:
+        """Return what is held within filters, as ``store.coverage`` does; counted again when records have come."""
+        latest, within = self.store.last_seq(), (kinds, house, since, until)
+        if self._counted[0] != latest or len(self._counted[1]) >= MOST_COUNTED:
+            self._counted = latest, {}
+        counted = self._counted[1]
+        if within not in counted:
+            counted[within] = self.store.coverage(kinds=kinds, house=house, since=since, until=until)
+        return counted[within]
 
     def search(self, spec: Search, limit: int) -> list[Hit]:
         """Return the best passages for a search, over everything stored so far."""

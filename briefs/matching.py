@@ -59,17 +59,22 @@ class Matcher:
         for patterns in self._by_first.values():
             patterns.sort(key=lambda pattern: (not pattern.own, -len(pattern.stems)))
 
+        self._firsts = frozenset(self._by_first)
         self.topical = any(concept.kind != "words" for concept in concepts)
         self._people = _folded_names(concepts, lambda concept: concept.kind == "person")
         self._departments = _folded_names(concepts, lambda concept: concept.role == "minister")
 
     def said_by(self, speaker: str | None) -> list[Met]:
         """Return the concepts that are the person who speaks: all that is said then meets them."""
-        return _all_of_it(self._people.get(fold(bare_name(speaker)), ()) if speaker else ())
+        return _all_of_it(self._people.get(fold(bare_name(speaker)), ())) if speaker and self._people else []
 
     def answered_by(self, body: str | None) -> list[Met]:
         """Return the concepts that are the department which answers."""
-        return _all_of_it(self._departments.get(fold(body), ()) if body else ())
+        return _all_of_it(self._departments.get(fold(body), ())) if body and self._departments else []
+
+    def may_find(self, written: Iterable[str]) -> bool:
+        """Whether any of the words of a text, as they are written, begins a name: most sentences hold none."""
+        return not self._firsts.isdisjoint(map(stem, written))
 
     def find(self, words: Sequence[Word]) -> list[Met]:
         """Return every place where a concept is named, in order of place; of two that overlap, the first."""

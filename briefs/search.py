@@ -17,6 +17,7 @@ from briefs.matching import Matcher
 from briefs.query import Concept, Name, Query, with_choice
 from briefs.records import Kind, Part, Record
 from briefs.related import with_related
+from briefs.store import Head
 from briefs.view import RecordView, view
 from briefs.words import STOP_WORDS, WORD, content_stems
 
@@ -53,9 +54,11 @@ def find(library: Library, query: Query) -> Found:
         query, hits = loosened, _look_up(library, loosened)
     query = with_related(query)
     order = _best_records(hits)
-    held = library.store.get_many(order)
-    ranked = sorted((held[i] for i in order if i in held), key=lambda r: -_worth_reading(r) * hits[r.record_id].score)
-    chosen = library.register.named(_with_recent(ranked))
+    heads = library.store.heads(order)
+    questions = library.store.get_many(i for i, head in heads.items() if head.kind is Kind.WRITTEN_QUESTION)
+    worth = {i: _worth_reading(question) for i, question in questions.items()}
+    ranked = sorted(heads.values(), key=lambda head: -worth.get(head.record_id, 1.0) * hits[head.record_id].score)
+    chosen = library.records(head.record_id for head in _with_recent(ranked)).values()
     matcher = Matcher(query.concepts)
     views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
     matched = library.count_records(_search(query, query.concepts, must=True))
@@ -149,15 +152,13 @@ def in_plain_words(query: Query) -> Query:
     return replace(query, concepts=tuple(concepts))
 
 
-def _worth_reading(record: Record) -> float:
-    """Return what share of a record's rank it keeps: a question whose answer cannot be quoted has little to give."""
-    answers = [passage for passage in record.passages if passage.part is Part.ANSWER]
-    if record.kind is not Kind.WRITTEN_QUESTION:
-        return 1.0
-    return 1.0 if any(passage.quotable for passage in answers) and record.state not in UNQUOTABLE_STATES else SILENT
+def _worth_reading(question: Record) -> float:
+    """Return what share of its rank a question keeps: one whose answer cannot be quoted has little to give."""
+    answers = [passage for passage in question.passages if passage.part is Part.ANSWER]
+    return 1.0 if any(passage.quotable for passage in answers) and question.state not in UNQUOTABLE_STATES else SILENT
 
 
-def _with_recent(ranked: Sequence[Record]) -> list[Record]:
+def _with_recent(ranked: Sequence[Head]) -> list[Head]:
     """Return the best records, with places kept for the newest of the next best."""
     best, rest = list(ranked[: RECORDS - RECENT]), list(ranked[RECORDS - RECENT :])
     dated = sorted((r for r in rest if r.day), key=lambda r: (r.day, r.record_id), reverse=True)

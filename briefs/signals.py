@@ -53,13 +53,17 @@ PROCEDURE = re.compile(
 SUBSTANCE_LEFT = 2  # content words outside the courtesies, up to which a sentence is courtesy
 
 
-def is_courtesy(sentence: str) -> bool:
-    """Whether a sentence is thanks, agreement or procedure and says nothing of its own."""
+def is_courtesy(sentence: str, stems: frozenset[str] | None = None) -> bool:
+    """Whether a sentence is thanks, agreement or procedure and says nothing of its own.
+
+    ``stems`` are its ``content_stems`` where they are at hand.
+    """
     if PROCEDURE.match(sentence.lstrip('“"‘')):
         return True
     if not COURTESY_CUES.search(sentence):
         return False
-    return len(content_stems(sentence) - COURTESY_WORDS) <= SUBSTANCE_LEFT
+    said = content_stems(sentence) if stems is None else stems
+    return len(said - COURTESY_WORDS) <= SUBSTANCE_LEFT
 
 
 # Openings whose meaning lies in the sentence before.
@@ -96,10 +100,22 @@ NAMED = re.compile(
 )
 
 
+def _in_lower_case(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for text in lower case: it takes half the time of one that passes over case as it goes."""
+    return re.compile(re.sub(r"(?<!\\)[A-Z]", lambda letter: letter[0].lower(), pattern))
+
+
+_RULES = {
+    signal: tuple(_in_lower_case(rule.pattern.pattern) for rule in RULES if rule.signal == signal)
+    for signal in dict.fromkeys(rule.signal for rule in RULES)
+}
+
+
 @lru_cache(maxsize=8_192)
 def signals(sentence: str) -> frozenset[str]:
     """Return the names of the signals that a sentence shows: those of ``RULES``, asks, hanging, courtesy, holding."""
-    shown = {rule.signal for rule in RULES if rule.pattern.search(sentence)}
+    lowered = sentence.lower()
+    shown = {signal for signal, patterns in _RULES.items() if any(pattern.search(lowered) for pattern in patterns)}
     if QUESTION_MARK.search(sentence):
         shown.add("asks")
         shown.discard("commitment")

@@ -19,8 +19,8 @@ from typing import Any, Self
 
 from briefs.database import connect, plain_errors
 from briefs.errors import NotFound, RefusedInput, StoreError
-from briefs.exchange import record_from_dict
 from briefs.records import House, Kind, Record, Refusal
+from briefs.stored import record_from_row
 from briefs.writing import Counts, Prefer, Prepared, prepare, write
 
 FILE_NAME = "records.sqlite3"
@@ -34,6 +34,15 @@ class Change:
 
     seq: int
     record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What can be known of a record without reading it."""
+
+    record_id: str
+    kind: Kind
+    day: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,18 @@ class Store:
             f"SELECT record_id, {_WHOLE} FROM records WHERE record_id IN (SELECT value FROM json_each(?))",  # noqa: S608
             [json.dumps(wanted)],
         )
-        found = {row[0]: _record(row[1:]) for row in rows}
+        found = {row[0]: record_from_row(*row[1:]) for row in rows}
+        return {record_id: found[record_id] for record_id in wanted if record_id in found}
+
+    def heads(self, record_ids: Iterable[str]) -> dict[str, Head]:
+        """Return the kind and day of each of the records that is held, in the order asked for, without reading it."""
+        wanted = list(dict.fromkeys(record_ids))
+        rows = self._rows(
+            "SELECT record_id, kind, day FROM records INDEXED BY records_counted"
+            " WHERE record_id IN (SELECT value FROM json_each(?))",
+            [json.dumps(wanted)],
+        )
+        found = {row[0]: Head(row[0], Kind(row[1]), date.fromisoformat(row[2]) if row[2] else None) for row in rows}
         return {record_id: found[record_id] for record_id in wanted if record_id in found}
 
     def all_records(self) -> Iterator[Record]:
@@ -140,7 +160,7 @@ class Store:
         ):
             last = rows[-1][0]
             for row in rows:
-                yield _record(row[1:])
+                yield record_from_row(*row[1:])
 
     def find_uin(self, uin: str) -> tuple[Record, ...]:
         """Return the questions and statements with this UIN, newest first: a UIN alone may be several records."""
@@ -148,7 +168,7 @@ class Store:
             f"SELECT {_WHOLE} FROM records WHERE uin = ? ORDER BY day DESC, record_id",  # noqa: S608
             [uin.strip().upper()],
         )
-        return tuple(_record(row) for row in rows)
+        return tuple(record_from_row(*row) for row in rows)
 
     def versions(self, record_id: str) -> tuple[Version, ...]:
         """Return every version of a record, oldest first, the one in force last. Raises NotFound."""
@@ -160,7 +180,7 @@ class Store:
         )
         if not rows:
             raise _not_found(record_id)
-        return tuple(Version(row[0], row[1], datetime.fromisoformat(row[2]), _record(row[3:])) for row in rows)
+        return tuple(Version(row[0], row[1], datetime.fromisoformat(row[2]), record_from_row(*row[3:])) for row in rows)
 
     def changes_since(self, seq: int) -> list[Change]:
         """Return the changes logged after number ``seq`` (0 for all), oldest first."""
@@ -242,14 +262,6 @@ class Store:
             if self._closed:
                 raise StoreError("The database was closed: open it again.")
             yield self._connection
-
-
-def _record(row: Sequence[Any]) -> Record:
-    body, origin, retrieved = row
-    values = json.loads(body)
-    values["origin"] = origin
-    values["retrieved"] = retrieved
-    return record_from_dict(values)
 
 
 def _not_found(record_id: str) -> NotFound:

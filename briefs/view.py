@@ -13,7 +13,7 @@ from briefs.matching import Matcher, Met
 from briefs.records import Part, Passage, Record, Role, Voice
 from briefs.sentences import sentence_spans
 from briefs.signals import signals
-from briefs.words import STOP_WORDS, Word, words
+from briefs.words import WORD, stems_of, words
 
 WHOLE_RECORD = 60  # passages up to which a record is read whole
 WINDOW = 3  # passages read before and after each passage that was found, in a longer one
@@ -22,14 +22,13 @@ OPENING = 2  # passages at the head of a record that tell what it is about
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a record: where it stands, its words, what it names of the topic, and what it shows."""
+    """One sentence of a record: where it stands, its stems, what it names of the topic, and what it shows."""
 
     record: Record
     passage: int
     order: int
     start: int
     end: int
-    words: tuple[Word, ...]
     stems: frozenset[str]
     met: tuple[Met, ...]
 
@@ -102,13 +101,14 @@ def view(record: Record, matcher: Matcher, hits: Collection[int]) -> RecordView:
     for number in _read(record, hits):
         passage = record.passages[number]
         for order, (start, end) in enumerate(sentence_spans(passage.text)):
-            found = tuple(words(passage.text[start:end]))
-            stems = frozenset(word.stem for word in found if word.written.casefold() not in STOP_WORDS)
+            text = passage.text[start:end]
+            written = WORD.findall(text)
+            met = matcher.find(words(text)) if matcher.may_find(written) else []
             voice = voice_of(passage, start, end)
-            met = matcher.find(found) + matcher.said_by(voice.speaker if voice else passage.speaker)
+            met += matcher.said_by(voice.speaker if voice else passage.speaker)
             if passage.part is Part.ANSWER:
                 met += matcher.answered_by(record.answering_body)
-            sentences.append(Sentence(record, number, order, start, end, found, stems, tuple(met)))
+            sentences.append(Sentence(record, number, order, start, end, stems_of(written), tuple(met)))
     title = tuple(matcher.find(words(record.title)))
     return RecordView(record, title, tuple(sentences), _exchanges(record), matcher.topical)
 

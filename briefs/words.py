@@ -6,6 +6,7 @@ The stems are Snowball's English ones, the same that the index uses, so that wha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ STOP_WORDS = frozenset(
     with within without would you your""".split()
 )
 
+_NO_STEM = frozenset({""})
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -50,4 +52,15 @@ def words(text: str) -> list[Word]:
 
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words, stop words left out."""
-    return frozenset(stem(m[0]) for m in WORD.finditer(text) if m[0].casefold() not in STOP_WORDS)
+    return stems_of(WORD.findall(text))
+
+
+def stems_of(written: Iterable[str]) -> frozenset[str]:
+    """Return the stems of words as they are written, stop words left out."""
+    return frozenset(map(_content_stem, written)) - _NO_STEM
+
+
+@lru_cache(maxsize=65_536)
+def _content_stem(word: str) -> str:
+    """Return the stem of one word, empty for a stop word."""
+    return "" if word.casefold() in STOP_WORDS else stem(word)

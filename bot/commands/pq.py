@@ -5,13 +5,21 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.door import session, with_data_folder
 from bot.terminal import PLAIN_WIDTH, colour, output, width
 
-_FORMS = ("text", "markdown", "json")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefs.desk.desk_note import DeskNote
+    from briefs.desk.input import Choice
+
+_FORMS = ("text", "markdown", "json", "slack")
+_PRINTED_ID = "printed"  # stands where a note that Slack shows has its id
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
 _NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"))
 
@@ -21,9 +29,17 @@ _NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rt
 @click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the name of FILE, else text.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As things stood on DATE.")
+@click.option("--house", type=click.Choice(("commons", "lords")), help="The House, where a UIN or text does not say.")
 @click.option("--batch", metavar="FILE", help='Rank for a file of lines {"id", "text"}, one line each ("-": stdin).')
 @with_data_folder
-def pq(words: tuple[str, ...], form: str | None, file: str | None, day: datetime | None, batch: str | None) -> None:
+def pq(
+    words: tuple[str, ...],
+    form: str | None,
+    file: str | None,
+    day: datetime | None,
+    house: str | None,
+    batch: str | None,
+) -> None:
     """Write the background note on a written question.
 
     It is given as text (one question or several; "-" reads stdin), by its UIN or by its link:
@@ -47,27 +63,54 @@ def pq(words: tuple[str, ...], form: str | None, file: str | None, day: datetime
     form = form or _form_of(file)
     from briefs.desk.input import Choice, read_input  # noqa: PLC0415 - slow to load, and --help needs none of it
     from briefs.desk.noting import make_note  # noqa: PLC0415
-    from briefs.render.note import render_choice, render_notes  # noqa: PLC0415
+    from briefs.records import House  # noqa: PLC0415
 
     running = session()
     today = day.date() if day else _today()
     typed = sys.stdin.read() if words == ("-",) else " ".join(words)
     to_file = file is not None and file != "-"
     with running.library() as library:
-        given = read_input(library.store, typed, today)
+        given = read_input(library.store, typed, today, House(house) if house else None)
         notes = [] if isinstance(given, Choice) else [make_note(library, one, today=today) for one in given]
-    if isinstance(given, Choice):
-        text = render_choice(given, form)
+    if form == "slack":
+        text = _as_messages(given if isinstance(given, Choice) else notes)
+    elif isinstance(given, Choice):
+        text = _choice(given, form)
     else:
-        text = render_notes(
-            notes,
-            form,
-            width=PLAIN_WIDTH if to_file else width(),
-            colour=not to_file and colour(),
-            templates=running.settings.templates,
-        )
+        text = _notes(notes, form, to_file=to_file)
     with output(file) as stream:
         stream.write(text)
+
+
+def _notes(notes: Sequence[DeskNote], form: str, *, to_file: bool) -> str:
+    from briefs.render.note import render_notes  # noqa: PLC0415 - slow to load, and --help needs none of it
+
+    return render_notes(
+        notes,
+        form,
+        width=PLAIN_WIDTH if to_file else width(),
+        colour=not to_file and colour(),
+        templates=session().settings.templates,
+    )
+
+
+def _choice(choice: Choice, form: str) -> str:
+    from briefs.render.note import render_choice  # noqa: PLC0415 - slow to load, and --help needs none of it
+
+    return render_choice(choice, form)
+
+
+def _as_messages(given: Choice | Sequence[DeskNote]) -> str:
+    """Return ``{"messages": [{"text", "blocks"}]}``: what Slack shows to the person who asked."""
+    from bot.slack.blocks import choice_message, note_messages  # noqa: PLC0415 - only this form needs it
+    from briefs.desk.input import Choice  # noqa: PLC0415
+    from briefs.render.contract import to_json  # noqa: PLC0415
+
+    if isinstance(given, Choice):
+        messages = [choice_message(given, _PRINTED_ID)]
+    else:
+        messages = [m for note in given for m in note_messages(note, brief_id=_PRINTED_ID, private=True)]
+    return to_json({"messages": messages}) + "\n"
 
 
 def _today() -> date:

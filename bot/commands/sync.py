@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,16 +22,28 @@ if TYPE_CHECKING:
     from briefs.sync.sources_file import Wanted
 
 _REFUSALS_SHOWN = 10  # of a source
+_UIN = re.compile(r"[A-Z]{0,4}\d{1,9}[A-Z]?")
 _DAY = click.DateTime(formats=("%Y-%m-%d",))
 
 
 @click.command(short_help="Fetch from the official sources.")
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
+@click.option("--uin", metavar="UIN", help="Fetch one written question or statement by its number, and nothing else.")
+@click.option("--tabled", type=_DAY, metavar="DATE", help="With --uin: the day on which it was tabled, or made.")
+@click.option("--house", type=click.Choice(("commons", "lords")), help="With --uin: its House.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Begin at DATE (2024-07-04) instead of the file's day.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
 @click.option("--sources", metavar="PATH", help="The sources file (default: sources.toml in the data folder).")
 @with_data_folder
-def sync(names: tuple[str, ...], since: datetime | None, dry_run: bool, sources: str | None) -> None:
+def sync(
+    names: tuple[str, ...],
+    uin: str | None,
+    tabled: datetime | None,
+    house: str | None,
+    since: datetime | None,
+    dry_run: bool,
+    sources: str | None,
+) -> None:
     """Fetch what is new and what has changed from the official sources.
 
     Without SOURCE, every source that the sources file enables. The sources are written-questions,
@@ -38,7 +51,16 @@ def sync(names: tuple[str, ...], since: datetime | None, dry_run: bool, sources:
 
     A sync that is stopped anywhere goes on where it was the next time; nothing is lost or doubled. What goes wrong
     with one source stops that source alone, and the exit status is 1.
+
+    With --uin, the question or statement of that number alone is fetched, each of several sessions without --tabled:
+
+    \b
+      pqbrief sync written-questions --uin 21873 --tabled 2025-01-07
     """
+    if uin is None and (tabled or house):
+        raise click.UsageError("--tabled and --house go with --uin alone.")
+    if uin is not None and (since or dry_run or len(names) != 1):
+        raise click.UsageError("--uin goes with one SOURCE, and with neither --since nor --dry-run.")
     from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415 - --help needs none of it
 
     running = session()
@@ -46,6 +68,9 @@ def sync(names: tuple[str, ...], since: datetime | None, dry_run: bool, sources:
     path = sources_path(running.settings.data_folder, Path(sources).expanduser() if sources else None)
     tasks = _tasks(read_sources(path, today), names, since.date() if since else None)
     with running.library(seed=False) as library:
+        if uin is not None:
+            _fetch_one(library, tasks[0], uin, tabled.date() if tabled else None, house)
+            return
         if dry_run:
             _print_plan(library, tasks, today)
             return
@@ -53,6 +78,20 @@ def sync(names: tuple[str, ...], since: datetime | None, dry_run: bool, sources:
     if failed:
         stopped = "1 source was" if failed == 1 else f"{failed} sources were"
         raise PqbriefError(f"{stopped} stopped, for the reasons given above; everything else was stored.")
+
+
+def _fetch_one(library: Library, task: Task, uin: str, tabled: date | None, house: str | None) -> None:
+    """Fetch one paper by its number and print what became of it."""
+    from briefs.records import House  # noqa: PLC0415 - --help needs none of it
+    from briefs.sync.one_paper import Number, fetch_paper  # noqa: PLC0415
+
+    number = "".join(uin.split()).upper()
+    if not _UIN.fullmatch(number):
+        raise click.UsageError(f"“{uin}” is no UIN such as 21873, HL8999 or HCWS120.")
+    report = fetch_paper(library, task, Number(number, tabled, House(house) if house else None))
+    _print_reports([report])
+    if report.refused:
+        raise PqbriefError("What came could not be read, for the reason given above.")
 
 
 def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | None) -> list[Task]:

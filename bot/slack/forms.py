@@ -11,6 +11,7 @@ from bot.slack import work
 from bot.slack.asked import Asked
 from bot.slack.blocks import failure_message
 from bot.slack.blocks.elements import plain
+from bot.slack.blocks.question_view import Submitted, question_view
 from bot.slack.blocks.views import Refinement, refine_view
 from bot.slack.keeping import Shown
 from bot.slack.replies import DirectReply, Reply
@@ -28,6 +29,20 @@ def open_new(service: Service, asked: Asked) -> None:
     place = service.places.remember(asked)
     view = refine_view(None, bodies=service.bodies(), private_metadata=place)
     service.client.views_open(trigger_id=asked.trigger, view=view)
+
+
+def open_question(service: Service, asked: Asked) -> None:
+    """Open the form of the question desk."""
+    place = service.places.remember(asked)
+    service.client.views_open(trigger_id=asked.trigger, view=question_view(place))
+
+
+def questioned(service: Service, asked: Asked, submitted: Submitted, place: str) -> None:
+    """Answer a submitted form of the question desk where the gesture that opened it was made."""
+    found = service.places.find(place, asked.person)
+    opened = found[0] if found else asked
+    wanted = Wanted(submitted.text, desk=True, day=submitted.day, house=submitted.house)
+    service.note(replace(opened, gesture=asked.gesture), wanted, _reply_to(service, opened))
 
 
 def open_refine(service: Service, asked: Asked, brief_id: str) -> None:
@@ -77,9 +92,9 @@ def _reply_to(service: Service, opened: Asked) -> Reply:
 
 def open_share(service: Service, asked: Asked, brief_id: str) -> None:
     """Open the form that asks where to share a brief."""
-    permitted(service, asked, brief_id)
+    shown = permitted(service, asked, brief_id)
     place = service.places.remember(asked, brief_id)
-    service.client.views_open(trigger_id=asked.trigger, view=_share_view(place))
+    service.client.views_open(trigger_id=asked.trigger, view=_share_view(place, shown.what))
 
 
 def chosen_channel(view: Mapping[str, Any]) -> str:
@@ -95,7 +110,7 @@ def shared_elsewhere(service: Service, asked: Asked, channel: str, place: str, r
         raise NotFound("This form was open for too long: press the button again.")
     opened, brief_id = found
     if share(service, replace(opened, gesture=asked.gesture, response_url=""), brief_id, channel, reply):
-        reply.tell(failure_message("The brief was shared there."))
+        reply.tell(failure_message("It was shared there."))
 
 
 def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Reply) -> bool:
@@ -104,9 +119,9 @@ def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Re
     if refusal := service.access.channel_refusal(channel):
         raise PqbriefError(refusal)
     if service.keeping.is_shared(brief_id, channel):
-        reply.tell(failure_message("This brief has been shared there already."))
+        reply.tell(failure_message(f"This {shown.what} has been shared there already."))
         return False
-    messages = service.makers.run(work.public_messages, shown.brief, brief_id, asked.person)
+    messages = service.makers.run(work.messages_of, shown, private=False, shared_by=asked.person)
     service.keeping.share(brief_id, channel, asked.person)
     try:
         service.deliver(channel, messages, asked)
@@ -136,7 +151,7 @@ def _notice(sentence: str) -> dict[str, Any]:
     }
 
 
-def _share_view(place: str) -> dict[str, Any]:
+def _share_view(place: str, what: str) -> dict[str, Any]:
     element = {
         "type": "conversations_select",
         "action_id": CHANNEL,
@@ -147,7 +162,7 @@ def _share_view(place: str) -> dict[str, Any]:
         "type": "modal",
         "callback_id": SHARE,
         "private_metadata": place,
-        "title": plain("Share this brief", 24),
+        "title": plain(f"Share this {what}", 24),
         "submit": plain("Share", 24),
         "close": plain("Cancel", 24),
         "blocks": [chosen],

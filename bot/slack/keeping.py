@@ -17,6 +17,8 @@ from typing import Any
 from bot.slack.wanted import Wanted
 from briefs.brief import Brief
 from briefs.database import transaction
+from briefs.desk.checking import as_brief, sections_of
+from briefs.desk.desk_note import DeskNote
 from briefs.store import Store
 
 TAKEN, SHOWN, NOTHING, FAILED = "taken", "shown", "nothing found", "failed"
@@ -29,13 +31,30 @@ _RATE_WINDOW = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A brief as it was shown to a person, under an id that tells nothing and cannot be guessed."""
+    """A brief as it was shown to a person, under an id that tells nothing and cannot be guessed.
+
+    Of a background note (``note``) the ``brief`` holds its quotations and sources.
+    """
 
     brief_id: str
     asker: str
     team: str
     wanted: Wanted
     brief: Brief
+    note: DeskNote | None = None
+
+    @property
+    def what(self) -> str:
+        """What it is called."""
+        return "note" if self.note else "brief"
+
+    @property
+    def title(self) -> str:
+        """What it is about, in a few words."""
+        if self.note is None:
+            return self.brief.query.topic or self.wanted.request
+        subject = self.note.subject
+        return " · ".join(part for part in (subject.uin, subject.heading) if part) or subject.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +227,7 @@ def _put(connection: sqlite3.Connection, shown: Shown) -> None:
             shown.team,
             shown.wanted.request,
             _form(Wanted).dump_json(shown.wanted).decode(),
-            _form(Brief).dump_json(shown.brief).decode(),
+            (_form(DeskNote).dump_json(shown.note) if shown.note else _form(Brief).dump_json(shown.brief)).decode(),
         ),
     )
 
@@ -243,7 +262,15 @@ def _now() -> str:
 
 
 def _shown(row: Sequence[Any]) -> Shown:
-    return Shown(row[0], row[1], row[2], _form(Wanted).validate_json(row[3]), _form(Brief).validate_json(row[4]))
+    wanted: Wanted = _form(Wanted).validate_json(row[3])
+    if wanted.desk and not wanted.choices:
+        return shown_note(row[0], row[1], row[2], wanted, _form(DeskNote).validate_json(row[4]))
+    return Shown(row[0], row[1], row[2], wanted, _form(Brief).validate_json(row[4]))
+
+
+def shown_note(brief_id: str, asker: str, team: str, wanted: Wanted, note: DeskNote) -> Shown:
+    """Return a background note as it was shown, its quotations and sources as a brief."""
+    return Shown(brief_id, asker, team, wanted, as_brief(note, *sections_of(note)), note)
 
 
 @cache

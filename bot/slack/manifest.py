@@ -12,7 +12,7 @@ SCOPES: tuple[tuple[str, str], ...] = (
     ("app_mentions:read", "be told when somebody writes @pqbrief in a channel, and no other message there"),
     ("assistant:write", "offer prompts and show a status in the assistant pane"),
     ("chat:write", "answer: in a thread, in a direct message, or where a brief is shared"),
-    ("commands", "have /brief and the two shortcuts"),
+    ("commands", "have /brief, /pq and the two shortcuts"),
     ("im:history", "read what people write to the bot in direct messages"),
     ("im:write", "open a direct message where an answer cannot be given another way"),
     ("links:read", "be told of links to Parliament, TheyWorkForYou and GOV.UK"),
@@ -40,7 +40,9 @@ def manifest(request_url: str = "") -> dict[str, Any]:
             "description": "Briefs from the UK parliamentary record",
             "long_description": (
                 "Ask for a topic and get a brief from the parliamentary record: key points, the Government's "
-                "position, commitments, scrutiny and figures. Every sentence is copied from a stored record and cited "
+                "position, commitments, scrutiny and figures. Hand in a written question and get the earlier "
+                "answers that speak to it, what they refer to and by when it is due. Every sentence "
+                "is copied from a stored record and cited "
                 "back to it. Nothing is generated. What you ask is private until you share it."
             ),
             "background_color": "#1d3b2a",
@@ -64,7 +66,7 @@ def manifest(request_url: str = "") -> dict[str, Any]:
                     "name": "Brief this",
                     "type": "message",
                     "callback_id": BRIEF_THIS,
-                    "description": "Brief on the question, UIN or link in a message",
+                    "description": "Note or brief on the question, UIN or link in it",
                 },
             ],
             "slash_commands": [

@@ -12,10 +12,20 @@ _UIN = re.compile(
     r"|\b(?P<own>(?:HL|HCWS|HLWS)\d{1,6})\b|^\W*(?P<alone>\d{3,7})\W*$",
     re.IGNORECASE,
 )
+_STRONG = re.compile(
+    r"\b(?:UIN|W?PQ)s?\s*(?:No\.?|number|:|#)?\s*(?P<named>(?:HL)?\d{1,7})\b|\b(?P<own>HL\d{2,6})\b"
+    r"|^\W*(?P<alone>\d{3,7})\W*$",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
     r"\bto ask (?:the |(?:her|his) majesty['’]s government)(?P<whom>[^,]{0,120}),\s*(?P<what>.{3,})",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def desk_words(text: str) -> str:
+    """Return a message as its writer saw it, line by line, for the question desk."""
+    return html.unescape(_MARK.sub(_seen, text)).strip()
 
 
 def plain_words(text: str) -> str:
@@ -33,6 +43,12 @@ def addresses(text: str) -> list[str]:
 def numbers(text: str) -> list[str]:
     """Return the UINs that a message names as such ("UIN 123", "HL123"), or which is all that it holds."""
     found = (match["after"] or match["own"] or match["alone"] for match in _UIN.finditer(plain_words(text)))
+    return list(dict.fromkeys(number.upper() for number in found))
+
+
+def strong_numbers(text: str) -> list[str]:
+    """Return the numbers of a message that can be nothing but UINs: called so, with HL before them, or alone."""
+    found = (match["named"] or match["own"] or match["alone"] for match in _STRONG.finditer(plain_words(text)))
     return list(dict.fromkeys(number.upper() for number in found))
 
 

@@ -32,8 +32,9 @@ def publish_home(service: Service, asked: Asked) -> None:
         if (walk := walks.get(entry.name))
     ]
     recent = [
-        Recent(shown.brief_id, shown.brief.query.topic or shown.wanted.request, shown.brief.made)
+        Recent(shown.brief_id, shown.title, shown.brief.made)
         for shown in service.keeping.recent(asked.person, service.home.team)
+        if not shown.wanted.choices
     ]
     view = home_view(
         service.reading.status(),

@@ -32,7 +32,7 @@ def take_press(service: Service, asked: Asked, pressed: Pressed) -> None:
 
 def _share(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
     if not asked.in_channel:
-        raise PqbriefError("This is a direct message: choose “Share elsewhere” to share the brief to a channel.")
+        raise PqbriefError("This is a direct message: choose “Share elsewhere” to share it to a channel.")
     forms.share(service, asked, pressed.brief_id, asked.channel, reply)
 
 
@@ -50,14 +50,15 @@ def _new(service: Service, asked: Asked, _pressed: Pressed, _reply: Reply) -> No
 
 def _sources(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
-    reply.send([sources_messages(shown.brief, brief_id=pressed.brief_id, page=pressed.number or 1)])
+    named = f"{shown.what} on {shown.title}"
+    reply.send([sources_messages(shown.brief, brief_id=pressed.brief_id, page=pressed.number or 1, of=named)])
 
 
 def _judge(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
-    permitted(service, asked, pressed.brief_id)
+    shown = permitted(service, asked, pressed.brief_id)
     useful = pressed.press is Press.USEFUL
     service.keeping.judge(pressed.brief_id, asked.person, "useful" if useful else "not useful")
-    reply.tell(failure_message("Thank you: your answer is kept with the brief."))
+    reply.tell(failure_message(f"Thank you: your answer is kept with the {shown.what}."))
 
 
 def _more(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
@@ -109,7 +110,15 @@ def _suggestion(service: Service, asked: Asked, pressed: Pressed, reply: Reply) 
 
 def _open(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
-    reply.send(service.makers.run(work.private_messages, shown.brief, pressed.brief_id))
+    reply.send(service.makers.run(work.messages_of, shown, private=True))
+
+
+def _choice(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+    wanted = permitted(service, asked, pressed.brief_id).wanted
+    number = pressed.number or 0
+    if number >= len(wanted.choices):
+        raise NotFound(forms.GONE)
+    service.note(asked, replace(wanted, record=wanted.choices[number], choices=()), reply)
 
 
 def _section(sections: tuple[Section, ...], number: int | None) -> Section:
@@ -130,4 +139,5 @@ _HANDLERS: dict[Press, _Handler] = {
     Press.SUGGESTION: _suggestion,
     Press.NEW: _new,
     Press.OPEN: _open,
+    Press.CHOICE: _choice,
 }

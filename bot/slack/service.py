@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,16 @@ from bot.slack import work
 from bot.slack.access import Access, Home
 from bot.slack.asked import Asked
 from bot.slack.blocks import Message, failure_message, looking_message
-from bot.slack.keeping import Entry, Keeping, Shown, new_brief_id
+from bot.slack.keeping import Entry, Keeping, Shown, new_brief_id, shown_note
 from bot.slack.makers import Makers
 from bot.slack.message_words import plain_words
 from bot.slack.places import Places
-from bot.slack.replies import NOT_THERE, PrivateReply, Reply, Sender, Undelivered
+from bot.slack.replies import NOT_THERE, USES, DirectReply, PrivateReply, Reply, Sender, Undelivered
 from bot.slack.wanted import Wanted
 from bot.slack.work import Answer
-from briefs.brief import Brief
+from briefs.brief import Brief, Coverage
 from briefs.errors import IndexUnavailable, PqbriefError, StoreError
+from briefs.query import Query
 from briefs.store import Store
 
 if TYPE_CHECKING:
@@ -90,6 +92,18 @@ class Service:
     def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
         """Answer with the brief on a request; the reply is public where others read it."""
         self.limited(asked, wanted.request, reply, lambda number: self._brief(asked, wanted, reply, number))
+
+    def note(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
+        """Answer with the background notes on the written questions of a request."""
+        self.limited(asked, wanted.request, reply, lambda number: self._note(asked, wanted, reply, number))
+
+    def either(self, asked: Asked, words: str, reply: Reply) -> None:
+        """Answer a message: a written question with a background note, anything else with a brief on its words."""
+        question = self.makers.run(work.question_in, asked.words.replace(f"<@{self.home.bot_user}>", " "))
+        if question:
+            self.note(asked, Wanted(question, desk=True), reply)
+        else:
+            self.brief(asked, Wanted(words), reply)
 
     def limited(self, asked: Asked, request: str, reply: Reply, make: Callable[[int], None]) -> None:
         """Make a brief unless the person had too many within the last minute; write both into the audit."""
@@ -171,6 +185,40 @@ class Service:
         if reply.public:
             self.keeping.share(brief_id, asked.channel, asked.person)
         reply.send(made.messages)
+
+    def _note(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
+        reply.looking(looking_message(wanted.request))
+        made = self.makers.run(work.desk, wanted, private=not reply.public)
+        if made.asks is not None:
+            nothing = Brief(Query(wanted.request, ""), Coverage(0, 0, None, None, None), datetime.now(UTC).date())
+            wanted = replace(wanted, choices=made.choices)
+            choice = Shown(made.choice_id, asked.person, self.home.team, wanted, nothing)
+            self._keep_note(asked, choice, number, reply)
+            reply.send([made.asks])
+            return
+        for place, each in enumerate(made.notes):
+            if place:  # each note is a line of its own in the audit, though all of them are one request
+                number = self.keeping.begin(self.entry(asked, wanted.request, kept.TAKEN), sys.maxsize) or number
+            shown = shown_note(each.brief_id, asked.person, self.home.team, wanted, each.note)
+            self._keep_note(asked, shown, number, reply)
+        self._send_notes([each.messages for each in made.notes], asked, reply)
+
+    def _keep_note(self, asked: Asked, shown: Shown, number: int, reply: Reply) -> None:
+        found = any(section.items for section in shown.brief.sections)
+        self.keeping.finish(number, kept.SHOWN if found else kept.NOTHING, shown)
+        if reply.public:
+            self.keeping.share(shown.brief_id, asked.channel, asked.person)
+
+    def _send_notes(self, notes: Sequence[Sequence[Message]], asked: Asked, reply: Reply) -> None:
+        """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""
+        if asked.response_url and not reply.public and sum(len(note) for note in notes) > USES:
+            direct = DirectReply(self.sender, replace(asked, channel="", thread=""))
+            for note in notes:
+                direct.send(note)
+            reply.tell(failure_message("What you asked for is long: it is in your direct messages with pqbrief."))
+            return
+        for note in notes:
+            reply.send(note)
 
     def _taken(self, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
         try:

@@ -27,12 +27,23 @@ BRIEF = Verb(
     ),
 )
 
-VERBS: tuple[Verb, ...] = (BRIEF,)
+QUESTION = Verb(
+    "/pq",
+    "Background note on a written question",
+    "UIN 21873, or the question, or its link",
+    (
+        ("/pq QUESTION", "a background note on a written question, pasted whole; several give a note each"),
+        ("/pq UIN or LINK", "the same by number or official link: what was answered before, referrals, the clock"),
+        ("/pq", "a form to fill in: the question, the House, the day"),
+    ),
+)
+
+VERBS: tuple[Verb, ...] = (BRIEF, QUESTION)
 
 GESTURES = (
-    ("@pqbrief TOPIC", "a brief in the thread, for everybody in the channel"),
-    ("a direct message", "the same as /brief"),
-    ("“Brief this” in the menu of a message", "a brief on the question, UIN or link in it"),
+    ("@pqbrief TOPIC", "a brief in the thread, for everybody in the channel; a written question gets a note"),
+    ("a direct message", "the same as /brief, or as /pq for a written question"),
+    ("“Brief this” in the menu of a message", "a note on the written question in it, else a brief on its words"),
     ("“New brief” in Slack's own menu", "the form, from anywhere"),
 )
 

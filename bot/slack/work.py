@@ -12,21 +12,31 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.slack.blocks import Message, brief_messages
+from bot.slack.blocks import Message, brief_messages, choice_message, note_messages
 from bot.slack.blocks.unfurls import unfurl
-from bot.slack.message_words import addresses, asked_in, numbers, plain_words
+from bot.slack.keeping import Shown, new_brief_id
+from bot.slack.message_words import addresses, asked_in, desk_words, numbers, plain_words, strong_numbers
 from bot.slack.wanted import Wanted
 from bot.today import today
 from briefs.brief import Brief, Section
 from briefs.briefing import make_brief
+from briefs.desk.checking import as_brief
+from briefs.desk.clock import clock_of
+from briefs.desk.desk_note import DeskNote
+from briefs.desk.input import Choice, Given, given_record, is_number, read_input
+from briefs.desk.noting import make_note
+from briefs.desk.pointer_forms import LINK
+from briefs.desk.sitting import sittings_around
 from briefs.errors import PqbriefError
 from briefs.index import Search
 from briefs.library import Library
 from briefs.links import record_of_link
 from briefs.records import Kind, Record
+from briefs.render.note_wording import clock_words
 from briefs.words_of_asking import is_empty_word
 
 _KEPT_BRIEFS = 64
+_TELLING_DIGITS = 3
 _OWN_FILES = ("file/", "own/")
 
 
@@ -36,6 +46,25 @@ class Answer:
 
     brief: Brief
     messages: list[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A checked background note under the id that its buttons carry, and the messages that show it."""
+
+    brief_id: str
+    note: DeskNote
+    messages: list[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the question desk gives: a note for each question, or which question has to be chosen first."""
+
+    notes: tuple[Noted, ...] = ()
+    choice_id: str = ""
+    choices: tuple[str, ...] = ()
+    asks: Message | None = None
 
 
 class Maker:
@@ -90,6 +119,39 @@ def answer(wanted: Wanted, brief_id: str, *, private: bool = True) -> Answer:
     return Answer(brief, private_messages(brief, brief_id) if private else public_messages(brief, brief_id))
 
 
+def desk(wanted: Wanted, *, private: bool = True) -> Desk:
+    """Return the background notes on the written questions of a request. Raises PqbriefError."""
+    library, day = _open["maker"].library, wanted.day or today()
+    given: tuple[Given, ...] | Choice
+    if wanted.record:
+        given = (given_record(library.store.get(wanted.record)),)
+    else:
+        given = read_input(library.store, wanted.request, day, wanted.house)
+    if isinstance(given, Choice):
+        choice_id = new_brief_id()
+        ids = tuple(record.record_id for record in given.records)
+        return Desk(choice_id=choice_id, choices=ids, asks=choice_message(given, choice_id))
+    made = []
+    for one in given:
+        note, brief_id = make_note(library, one, today=day), new_brief_id()
+        warning = share_warning(as_brief(note)) if private else None
+        shown = note_messages(note, brief_id=brief_id, private=private, share_warning=warning)
+        made.append(Noted(brief_id, note, shown))
+    return Desk(tuple(made))
+
+
+def messages_of(shown: Shown, *, private: bool, shared_by: str | None = None) -> list[Message]:
+    """Return the messages of what was shown before: for the person who asked, or for a channel."""
+    if shown.note is not None:
+        warning = share_warning(shown.brief) if private else None
+        return note_messages(
+            shown.note, brief_id=shown.brief_id, private=private, shared_by=shared_by, share_warning=warning
+        )
+    if private:
+        return private_messages(shown.brief, shown.brief_id)
+    return public_messages(shown.brief, shown.brief_id, shared_by)
+
+
 def private_messages(brief: Brief, brief_id: str) -> list[Message]:
     """Return the messages of a brief for the person who asked."""
     return brief_messages(brief, brief_id=brief_id, private=True, share_warning=share_warning(brief))
@@ -133,6 +195,31 @@ def only_sections(brief: Brief, sections: Sequence[Section]) -> Brief:
     return replace(brief, sections=tuple(sections), sources=sources, timeline=timeline)
 
 
+def question_in(text: str) -> str:
+    """Return the written question that a message holds, for the desk: its text, link or UIN; empty where none is."""
+    store = _open["maker"].library.store
+    words = desk_words(text)
+    if asked_in(text):
+        return words
+    for address in addresses(text):
+        record = record_of_link(store, address)
+        if (record and record.kind is Kind.WRITTEN_QUESTION) or _leads_to_question(address):
+            return address
+    strong = strong_numbers(text)
+    # "question 4" of a survey is soon the number of some question held.
+    telling = [uin for uin in numbers(text) if uin in strong or len(uin) >= _TELLING_DIGITS]
+    held = [uin for uin in telling if any(r.kind is Kind.WRITTEN_QUESTION for r in store.find_uin(uin))]
+    named = held or strong
+    if not named:
+        return ""
+    return words if is_number(words, today()) else named[0]
+
+
+def _leads_to_question(address: str) -> bool:
+    found = LINK.search(address)
+    return found is not None and found["what"].lower() == "questions"
+
+
 def request_of_message(text: str) -> str:
     """Return the request for which a message stands: of its link, its UIN, the question in it, else its words.
 
@@ -170,10 +257,18 @@ def previews(links: Sequence[str]) -> dict[str, dict[str, Any]]:
             record = record_of_link(maker.library.store, address)
             if record is not None:
                 named = maker.library.records([record.record_id])[record.record_id]
-                shown[address] = unfurl(named, _key_sentence(maker, named))
+                shown[address] = unfurl(named, _key_sentence(maker, named), _clock(maker, named))
         except (PqbriefError, ValueError, KeyError):
             continue
     return shown
+
+
+def _clock(maker: Maker, record: Record) -> str:
+    """Return by when a written question is due, or how its answer came; empty for any other record."""
+    if record.kind is not Kind.WRITTEN_QUESTION:
+        return ""
+    sittings = sittings_around(maker.library.store, record.house, record.dates.tabled, today())
+    return clock_words(clock_of(record, today(), sittings))
 
 
 def _key_sentence(maker: Maker, record: Record) -> Any:

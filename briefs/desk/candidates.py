@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefs.desk.chain import Chain, follow
+from briefs.desk.columns import Columns
 from briefs.desk.drift import asked_stems, question_text, without_preface
 from briefs.desk.input import Given
 from briefs.desk.resolve import Lookup
@@ -67,13 +68,16 @@ def on_day(record: Record, today: date) -> Record | None:
         return None
     asked = tuple(p for p in record.passages if p.part is not Part.ANSWER)
     before = replace(dates, answered=None, cited=DateKind.TABLED)
-    return replace(record, passages=asked, dates=before, state=AnswerState.UNANSWERED)
+    notes = tuple(note for note in record.notes if "answer" not in note.casefold())
+    return replace(record, passages=asked, dates=before, state=AnswerState.UNANSWERED, notes=notes)
 
 
-def chains_of(candidates: Sequence[Candidate], lookup: Lookup, today: date) -> dict[str, Chain]:
+def chains_of(
+    candidates: Sequence[Candidate], lookup: Lookup, today: date, columns: Columns | None = None
+) -> dict[str, Chain]:
     """Return the chain of each of the first candidates whose answer does nothing but refer to another, by record id."""
     return {
-        c.record.record_id: follow("", lookup, today=today, record=c.record)
+        c.record.record_id: follow("", lookup, today=today, record=c.record, columns=columns)
         for c in candidates[:_FOLLOWED]
         if c.record.state is AnswerState.REFERRAL
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefs.desk.columns import Columns
 from briefs.desk.pointers import Form, Pointer, find_pointers
 from briefs.desk.resolve import Lookup, Resolution, Standpoint, Why, resolve
 from briefs.records import House, Kind, Part, Record
@@ -67,34 +68,46 @@ def standpoint(record: Record, part: Part) -> Standpoint | None:
         day = dates.tabled or dates.answered
     if day is None:
         return None
-    return Standpoint(day, record.house or House.COMMONS, record.record_id, record.uin or "")
+    return Standpoint(day, record.house or House.COMMONS, record.record_id, record.uin or "", record.title)
 
 
 def follow(
-    text: str, lookup: Lookup, *, today: date, house: House | None = None, record: Record | None = None
+    text: str,
+    lookup: Lookup,
+    *,
+    today: date,
+    house: House | None = None,
+    record: Record | None = None,
+    columns: Columns | None = None,
 ) -> Chain:
-    """Return the chain of a question: of its ``record`` with its answer where it is held, else of its ``text``."""
+    """Return the chain of a question: of its ``record`` with its answer where it is held, else of its ``text``.
+
+    ``columns`` finds what is named by its column of the Official Report; without it such a pointer has no target.
+    """
     if record is not None:
-        return _walk(record, lookup)
+        return _walk(record, lookup, columns)
     whence = Standpoint(today, house or House.COMMONS)
     opening = [(Part.QUESTION, pointer, whence) for pointer in find_pointers(text, today)]
-    return _walked(deque([("", 1, opening)]), set(), lookup)
+    return _walked(deque([("", 1, opening)]), set(), lookup, columns)
 
 
-def _walk(record: Record, lookup: Lookup) -> Chain:
+def _walk(record: Record, lookup: Lookup, columns: Columns | None) -> Chain:
     opening = [(part, pointer, whence) for part, _, pointer, whence in record_pointers(record)]
-    return _walked(deque([("", 1, opening)]), {record.record_id}, lookup)
+    return _walked(deque([("", 1, opening)]), {record.record_id}, lookup, columns)
 
 
 def _walked(
-    queue: deque[tuple[str, int, list[tuple[Part, Pointer, Standpoint]]]], visited: set[str], lookup: Lookup
+    queue: deque[tuple[str, int, list[tuple[Part, Pointer, Standpoint]]]],
+    visited: set[str],
+    lookup: Lookup,
+    columns: Columns | None,
 ) -> Chain:
     steps: list[Step] = []
     records: list[Record] = []
     while queue:
         source, depth, pointers = queue.popleft()
         for part, pointer, whence in pointers:
-            for resolution in resolve(pointer, whence, lookup):
+            for resolution in resolve(pointer, whence, lookup, columns):
                 if len(steps) == LONGEST:
                     return Chain(tuple(steps), tuple(records), cut=True)
                 target = resolution.record

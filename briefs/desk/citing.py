@@ -31,6 +31,14 @@ class Citing:
         """Return the sources mentioned, in the order of their numbers."""
         return tuple(source_of(number, record) for number, record in enumerate(self._records.values(), 1))
 
+    def undated(self) -> tuple[int, ...]:
+        """Return the numbers of the questions whose source gives an answer and not its day."""
+        return tuple(
+            number
+            for number, record in enumerate(self._records.values(), 1)
+            if record.dates.answered is None and any(passage.part is Part.ANSWER for passage in record.passages)
+        )
+
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""
         held = record.passages[passage]

@@ -3,7 +3,7 @@
 A named-day question (Commons) is due on the day that the Member named (Erskine May 22.4). An ordinary Commons question
 has no day in the rules; the Procedure Committee counts it on time within five working days of tabling. The Lords
 allow ten working days. Working days are here those from Monday to Friday that are no bank holiday in England; the days
-on which a House does not sit are left out only where they are known.
+of a recess are left out only where they are known.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from briefs.records import AnswerState, House, Record
 
 ORDINARY_DAYS = 5
 LORDS_DAYS = 10
+
+
+_ANSWERED = frozenset({AnswerState.ANSWERED, AnswerState.CORRECTED, AnswerState.REFERRAL, AnswerState.WILL_WRITE})
 
 
 class Rule(StrEnum):
@@ -36,6 +39,7 @@ class Standing(StrEnum):
     OVERDUE = "overdue"
     ON_TIME = "answered on time"
     LATE = "answered late"
+    ANSWERED = "answered on a day not known"
     WITHDRAWN = "withdrawn"
     UNKNOWN = "not known"
 
@@ -49,12 +53,21 @@ class Recess:
 
 
 @dataclass(frozen=True, slots=True)
+class Sittings:
+    """What is known of the days on which a House sits: its recesses, from the day of tabling up to ``until``."""
+
+    recesses: tuple[Recess, ...]
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """The clock of one question on the day ``on``.
 
     ``days`` are working days: left until ``due``, past it where it is overdue or was answered late, else 0.
-    ``recess_known`` says whether recesses were left out of the count. ``held`` is true where only a holding answer
-    has been given.
+    ``recess_known`` says whether it is known of every day counted that it lies in no recess, or that it was left out
+    for one; ``known_until`` is the day up to which that is known. ``held`` is true where only a holding answer has been
+    given.
     """
 
     rule: Rule
@@ -65,26 +78,31 @@ class Clock:
     answered: date | None = None
     days: int = 0
     recess_known: bool = False
+    known_until: date | None = None
     held: bool = False
 
 
-def clock_of(record: Record, on: date, recesses: Sequence[Recess] | None = None) -> Clock:
-    """Return the clock of a written question on a day; ``recesses`` is None where they are not known."""
+def clock_of(record: Record, on: date, sittings: Sittings | None = None) -> Clock:
+    """Return the clock of a written question on a day; ``sittings`` is None where nothing is known of them."""
     tabled = record.dates.tabled
     rule = rule_for(record)
+    recesses = sittings.recesses if sittings else ()
     due = due_day(rule, tabled, record.date_for_answer, recesses)
     holding = record.state is AnswerState.HOLDING
     answered = record.dates.answered if record.dates.answered and not holding else None
     standing, days = _standing(record.state, due, answered, on, recesses)
-    return Clock(rule, standing, on, tabled, due, answered, days, recesses is not None, holding)
+    known = sittings.until if sittings else None
+    counted_to = on if standing is Standing.OVERDUE else max(due or on, answered or date.min)
+    sure = known is not None and known >= counted_to
+    return Clock(rule, standing, on, tabled, due, answered, days, sure, known, holding)
 
 
-def clock_for(house: House, tabled: date | None, on: date, recesses: Sequence[Recess] | None = None) -> Clock:
+def clock_for(house: House, tabled: date | None, on: date) -> Clock:
     """Return the clock of a question that is not held: an ordinary one, of which at most its day is known."""
     rule = Rule.LORDS if house is House.LORDS else Rule.ORDINARY
-    due = due_day(rule, tabled, None, recesses)
-    standing, days = _standing(None, due, None, on, recesses)
-    return Clock(rule, standing, on, tabled, due, None, days, recesses is not None)
+    due = due_day(rule, tabled, None)
+    standing, days = _standing(None, due, None, on, ())
+    return Clock(rule, standing, on, tabled, due, None, days)
 
 
 def rule_for(record: Record) -> Rule:
@@ -94,15 +112,13 @@ def rule_for(record: Record) -> Rule:
     return Rule.NAMED_DAY if record.named_day and record.date_for_answer else Rule.ORDINARY
 
 
-def due_day(
-    rule: Rule, tabled: date | None, named: date | None, recesses: Sequence[Recess] | None = None
-) -> date | None:
+def due_day(rule: Rule, tabled: date | None, named: date | None, recesses: Sequence[Recess] = ()) -> date | None:
     """Return the day by which an answer is due, None where the day of tabling is not known."""
     if rule is Rule.NAMED_DAY:
         return named
     if tabled is None:
         return None
-    return _after(tabled, LORDS_DAYS if rule is Rule.LORDS else ORDINARY_DAYS, recesses or ())
+    return _after(tabled, LORDS_DAYS if rule is Rule.LORDS else ORDINARY_DAYS, recesses)
 
 
 def working_days(first: date, last: date, recesses: Sequence[Recess] = ()) -> int:
@@ -129,13 +145,13 @@ def _after(day: date, number: int, recesses: Sequence[Recess]) -> date:
 
 
 def _standing(
-    state: AnswerState | None, due: date | None, answered: date | None, on: date, recesses: Sequence[Recess] | None
+    state: AnswerState | None, due: date | None, answered: date | None, on: date, closed: Sequence[Recess]
 ) -> tuple[Standing, int]:
-    if state is AnswerState.WITHDRAWN:
-        return Standing.WITHDRAWN, 0
-    if due is None:
-        return Standing.UNKNOWN, 0
-    closed = recesses or ()
+    settled = Standing.WITHDRAWN if state is AnswerState.WITHDRAWN else None
+    if answered is None and state in _ANSWERED:
+        settled = Standing.ANSWERED
+    if settled is not None or due is None:
+        return settled or Standing.UNKNOWN, 0
     if answered is not None and answered <= on:
         return (Standing.ON_TIME, 0) if answered <= due else (Standing.LATE, working_days(due, answered, closed))
     if on == due:

@@ -149,7 +149,8 @@ class AskerNote:
 class DeskNote:
     """A whole background note.
 
-    ``answer`` is what was answered to this very question, where it was; ``notes`` say what the note does not cover.
+    ``answer`` is what was answered to this very question, where it was; ``undated`` are the sources that do not give
+    the day of their answer; ``notes`` say what the note does not cover.
     """
 
     subject: Subject
@@ -165,6 +166,7 @@ class DeskNote:
     asker: AskerNote | None = None
     figures: tuple[Item, ...] = ()
     sources: tuple[Source, ...] = ()
+    undated: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     searched: int = 0
     newest_held: date | None = None

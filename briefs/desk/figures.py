@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefs.desk.speaking import Candidate, Pick, Target, rarity_of, sentences_of, share
+from briefs.desk.speaking import Candidate, Pick, rarity_of, sentences_of, share
+from briefs.desk.targets import Target
 
 
 def figures(

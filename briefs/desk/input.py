@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -59,7 +59,7 @@ class Given:
     """One question to brief on: its words, and its record where it is held.
 
     ``asked_by`` is the name pasted with it; ``declared`` is true where [R] was; ``uin`` is a number pasted with it that
-    no record held bears.
+    no record held bears; ``house`` is the House that was named beside it.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Given:
     asked_by: str | None = None
     declared: bool = False
     uin: str | None = None
+    house: House | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Choice:
     records: tuple[Record, ...]
 
 
-def read_input(store: Store, typed: str, today: date) -> tuple[Given, ...] | Choice:
-    """Return the questions that were handed in, in order.
+def read_input(store: Store, typed: str, today: date, house: House | None = None) -> tuple[Given, ...] | Choice:
+    """Return the questions that were handed in, in order; ``house`` is the House that was named beside them.
 
     Raises QueryError where nothing is there to read, NotFound for a UIN or link whose question is not held.
     """
@@ -88,14 +89,23 @@ def read_input(store: Store, typed: str, today: date) -> tuple[Given, ...] | Cho
     if not any(char.isalnum() for char in text):
         raise QueryError("There is no question: give its text, its UIN or its link.")
     if (len(text.split()) == 1 and "/" in text) or (_OLDER_LINK.fullmatch(text) is not None):
-        return (_held(_by_link(store, text)),)
+        return (given_record(_by_link(store, text)),)
     if (number := _NUMBER_ONLY.match(text)) and (found := _number(number, today)):
-        uin, house, day = found
-        return _by_number(store, uin, house, day)
-    return tuple(_pasted(store, text))
+        uin, named, day = found
+        if house is House.LORDS and uin[:1].isdigit():
+            uin = f"HL{uin}"
+        return _by_number(store, uin, named or house, day)
+    return tuple(replace(given, house=house) for given in _pasted(store, text))
 
 
-def _held(record: Record) -> Given:
+def is_number(typed: str, today: date) -> bool:
+    """Whether a text is a UIN and nothing but what tells which."""
+    number = _NUMBER_ONLY.match(plain(typed))
+    return number is not None and _number(number, today) is not None
+
+
+def given_record(record: Record) -> Given:
+    """Return a question that is held as one handed in."""
     return Given(question_text(record), record)
 
 
@@ -153,13 +163,15 @@ def _by_number(store: Store, uin: str, house: House | None, day: date | None) ->
         raise _not_held(uin, day, "of")
     if len(held) > 1:
         return Choice(uin, tuple(held))
-    return (_held(held[0]),)
+    return (given_record(held[0]),)
 
 
 def _not_held(uin: str, day: date | None, word: str) -> NotFound:
     when = f" {word} {long_date(day)}" if day else ""
+    tabled = f" --tabled {day.isoformat()}" if day and word.startswith("tabled") else ""
     return NotFound(
-        f'No question {uin}{when} is held: fetch it with "pqbrief sync written-questions", or paste its text.'
+        f'No question {uin}{when} is held: fetch it with "pqbrief sync written-questions --uin {uin}{tabled}", or paste'
+        " its text."
     )
 
 

@@ -13,7 +13,8 @@ from briefs.desk.candidates import candidates_for, chains_of, on_day, with_chain
 from briefs.desk.chain import Chain, follow
 from briefs.desk.checking import check
 from briefs.desk.citing import Citing
-from briefs.desk.clock import Clock, Recess, clock_for, clock_of
+from briefs.desk.clock import Clock, clock_for, clock_of
+from briefs.desk.columns import columns_of
 from briefs.desk.desk_note import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, Previous, Reference, Subject
 from briefs.desk.drift import (
     LEAST_ALIKE,
@@ -32,7 +33,9 @@ from briefs.desk.input import Given
 from briefs.desk.referral import Answering, Passed, referral_to
 from briefs.desk.resolve import wanted
 from briefs.desk.shortfall import is_clipped, shortfall
-from briefs.desk.speaking import Candidate, Pick, Target, speak, targets
+from briefs.desk.sitting import sittings_around
+from briefs.desk.speaking import Candidate, Pick, speak
+from briefs.desk.targets import Target, targets
 from briefs.library import Library
 from briefs.passage_links import web_link
 from briefs.records import AnswerState, House, Kind, Part, Record
@@ -47,31 +50,32 @@ _REFERABLE_STATES = STATES_A_POSITION | {AnswerState.REFERRAL}
 _REFERABLE = 0.6
 
 
-def make_note(
-    library: Library, given: Given, *, today: date | None = None, recesses: Sequence[Recess] | None = None
-) -> DeskNote:
+def make_note(library: Library, given: Given, *, today: date | None = None) -> DeskNote:
     """Return the background note on one question as things stood on a day, checked against the store.
 
-    ``recesses`` are days on which the House does not sit, None where they are not known. Raises StoreError and
-    IndexUnavailable where the records cannot be read, and VerificationError rather than show what disagrees with them.
+    Raises StoreError and IndexUnavailable where the records cannot be read, and VerificationError rather than show what
+    disagrees with them.
     """
     today = today or date.today()
     record = on_day(library.register.named([given.record])[0], today) if given.record else None
     anatomy = take_apart(
-        given.text, (record.dates.tabled if record else None) or today, record.house if record else None
+        given.text, (record.dates.tabled if record else None) or today, record.house if record else given.house
     )
+    clock = _clock(library, record, anatomy.house, today)
 
     def lookup(uin: str) -> Sequence[Record]:
         return library.register.named(library.store.find_uin(uin))
 
-    chain = follow(given.text, lookup, today=today, house=anatomy.house, record=record)
+    columns = columns_of(library.store)
+    chain = follow(given.text, lookup, today=today, house=anatomy.house, record=record, columns=columns)
     like = _answered_first([c for c in candidates_for(library, given, today) if c.likeness >= LEAST_LIKE])
-    others = chains_of(like, lookup, today)
+    others = chains_of(like, lookup, today, columns)
     own = record.record_id if record else ""
     every = with_chains(like, chain, others, own, today)
     asked = targets(anatomy)
     near = [c for c in every if c.likeness >= LEAST_QUOTED and not is_elsewhere(given.text, c.record)]
-    picks = speak(asked, near, today)
+    own_words = [p.text for p in record.passages if p.part is Part.ANSWER] if record else []
+    picks = speak(asked, near, today, given=own_words)
     recent = recent_questions(library.store, anatomy.house, today)
     body = (record.answering_body if record else None) or _body_asked(given.text, like)
     question = Question(given.text, record.answering_body_id if record else _body_id_of(like, body), body)
@@ -90,7 +94,7 @@ def make_note(
         subject=_subject(given, record, body),
         anatomy=anatomy,
         made=today,
-        clock=_clock(record, anatomy.house, today, recesses),
+        clock=clock,
         answer=answer,
         parts=parts,
         previous=previous,
@@ -100,7 +104,8 @@ def make_note(
         asker=asker_note,
         figures=tuple(citing.item(p.record, p.passage, p.start, p.end) for p in further),
         sources=citing.sources(),
-        notes=tuple(shortfall(like, chain, recess_known=recesses is not None, members_named=_named(every, asker))),
+        undated=citing.undated(),
+        notes=tuple(shortfall(like, chain, clock, members_named=_named(every, asker))),
         searched=held.records,
         newest_held=held.newest,
     )
@@ -139,8 +144,10 @@ def _subject(given: Given, record: Record | None, body: str | None) -> Subject:
     )
 
 
-def _clock(record: Record | None, house: House, today: date, recesses: Sequence[Recess] | None) -> Clock:
-    return clock_of(record, today, recesses) if record else clock_for(house, None, today, recesses)
+def _clock(library: Library, record: Record | None, house: House, today: date) -> Clock:
+    if record is None:
+        return clock_for(house, None, today)
+    return clock_of(record, today, sittings_around(library.store, record.house, record.dates.tabled, today))
 
 
 def _parts(citing: Citing, asked: Sequence[Target], picks: Sequence[Sequence[Pick]]) -> Iterator[PartAnswered]:

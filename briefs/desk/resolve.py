@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from briefs.desk.columns import Columns
 from briefs.desk.periods import session_of
 from briefs.desk.pointers import DayMeans, Names, Pointer
 from briefs.records import House, Kind, Record
@@ -67,12 +68,13 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """From where a pointer is given: its record's id, House, number, and day (of the answer, or of the question)."""
+    """From where a pointer is given: its record's id, House, number, heading, and day (of the answer or question)."""
 
     day: date
     house: House = House.COMMONS
     record_id: str = ""
     uin: str = ""
+    title: str = ""
 
 
 def wanted(pointer: Pointer, house: House = House.COMMONS) -> tuple[Wanted, ...]:
@@ -84,10 +86,12 @@ def wanted(pointer: Pointer, house: House = House.COMMONS) -> tuple[Wanted, ...]
     return tuple(Wanted(_house(pointer, uin, house), uin, day, means, statement) for uin in pointer.uins)
 
 
-def resolve(pointer: Pointer, source: Standpoint, lookup: Lookup) -> tuple[Resolution, ...]:
+def resolve(
+    pointer: Pointer, source: Standpoint, lookup: Lookup, columns: Columns | None = None
+) -> tuple[Resolution, ...]:
     """Return the record for each number of a pointer, or the reason why there is none."""
     if pointer.names is Names.COLUMN:
-        return (Resolution(pointer, None, why=Why.COLUMN),)
+        return (_by_column(pointer, source, columns),)
     if not pointer.uins:
         return (Resolution(pointer, None, why=Why.NO_NUMBER),)
     return tuple(_one(pointer, uin, source, lookup) for uin in pointer.uins)
@@ -116,6 +120,17 @@ def _one(pointer: Pointer, uin: str, source: Standpoint, lookup: Lookup) -> Reso
     if len(fits) == 1:
         return Resolution(pointer, uin, fits[0], exact=exact or fits[0].dates.answered is None)
     return Resolution(pointer, uin, why=Why.SEVERAL if fits else _misfit(pointer, source, held))
+
+
+def _by_column(pointer: Pointer, source: Standpoint, columns: Columns | None) -> Resolution:
+    if columns is None or pointer.day is None or not pointer.column:
+        return Resolution(pointer, None, why=Why.COLUMN)
+    house = pointer.house or source.house
+    held = columns.fitting(pointer.column, house, pointer.day, pointer.heading or source.title)
+    fits = [record for record in held if record.record_id != source.record_id]
+    if len(fits) == 1:
+        return Resolution(pointer, fits[0].uin, fits[0])
+    return Resolution(pointer, None, why=Why.SEVERAL if fits else Why.COLUMN)
 
 
 def _misfit(pointer: Pointer, source: Standpoint, held: Sequence[Record]) -> Why:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from briefs.citations import long_date
 from briefs.desk.chain import Chain
+from briefs.desk.clock import Clock
 from briefs.desk.speaking import Candidate
 from briefs.records import AnswerState, Part, Record
 
@@ -20,9 +22,7 @@ _NOT_QUOTED = {
 }
 
 
-def shortfall(
-    candidates: Sequence[Candidate], chain: Chain, *, recess_known: bool, members_named: bool
-) -> Iterator[str]:
+def shortfall(candidates: Sequence[Candidate], chain: Chain, clock: Clock, *, members_named: bool) -> Iterator[str]:
     """Yield what the note does not cover, a sentence each."""
     states = Counter(c.record.state for c in candidates)
     for state, (one, many) in _NOT_QUOTED.items():
@@ -36,8 +36,12 @@ def shortfall(
         )
     if chain.cut:
         yield "The chain of references is longer than is shown here."
-    if not recess_known:
-        yield "The days on which the House does not sit are not held: working days are counted without recesses."
+    if clock.due is not None and not clock.recess_known:
+        if clock.known_until is None:
+            yield "On which days the House sits is not held: working days are counted as if there were no recess."
+        else:
+            until = long_date(clock.known_until)
+            yield f"After {until} it is not held on which days the House sits: working days are counted from then on."
     if not members_named:
         yield "The records give Members by Parliament's number and not by name."
     yield "Written questions alone were searched: no debates, oral answers, statements or deposited papers."

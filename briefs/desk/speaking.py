@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.desk.anatomy import Anatomy, Ask, LetteredPart, every_part
 from briefs.desk.asking_forms import Request
 from briefs.desk.chain import repeated_from
 from briefs.desk.drift import STATES_A_POSITION, asked_stems, question_text
+from briefs.desk.targets import Target
 from briefs.records import Part, Record
 from briefs.sentences import sentence_spans
 from briefs.signals import is_hanging, signals
@@ -35,12 +35,16 @@ class Weights:
     newer: float = 0.1  # answered within a year; less the older
     least_own: float = 0.4  # share of a request's words below which a sentence does not speak to it
     least_part: float = 0.6  # the same for a lettered part, which is short
+    like: float = 0.6  # likeness from which what an earlier question got may answer this one
+    least_said: float = 0.5  # share of a request's words that a sentence must have where its question is less like
+    least_context: float = 0.35  # the same of what the parts share, for a lettered part
     least: float = 0.55  # score below which nothing is taken
     least_share: float = 0.8  # of the best score for the part
 
 
 WEIGHTS = Weights()
 MOST_WORDS, LEAST_WORDS = 90, 4
+_LEAST_TELLING = 3  # words that a request needs to be met by words alone: "when those meetings took place" has fewer
 PER_PART = 3
 
 _SHOWS: Mapping[Request, tuple[str, frozenset[str]]] = {
@@ -63,20 +67,6 @@ _SHOWS: Mapping[Request, tuple[str, frozenset[str]]] = {
     Request.WHEN: ("dated", content_stems("shortly timetable due course")),
     Request.PROGRESS: ("commitment", content_stems("progress")),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a sentence must speak to: a request as a whole, or one lettered part of it, named as it is printed.
-
-    ``own`` are its words by their stems; for a lettered part ``context`` are those that all parts share.
-    """
-
-    label: str
-    text: str
-    kind: Request
-    own: frozenset[str]
-    context: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,57 +106,28 @@ class _Sentence:
     shown: frozenset[str]
 
 
-def targets(anatomy: Anatomy) -> tuple[Target, ...]:
-    """Return what must be spoken to, in the order of the question: each request, or each of its lettered parts."""
-    made: list[Target] = []
-    for ask in anatomy.asks:
-        made += _of(ask)
-    return tuple(made)
-
-
-def _of(ask: Ask) -> Iterator[Target]:
-    subject = ask.subject or ask.span
-    whole = asked_stems(subject.text)
-    if not ask.parts:
-        yield Target("", ask.span.text, ask.kind, whole, frozenset())
-        return
-    lettered = frozenset(stem for part in every_part(ask.parts) for stem in asked_stems(part.span.text))
-    context = whole - lettered
-    yield Target("", ask.span.text, ask.kind, context or whole, frozenset())
-    common = _common(ask.parts)
-    for part in ask.parts:
-        upper = asked_stems(part.span.text)
-        if not part.parts:
-            yield Target(f"({part.label})", part.span.text, ask.kind, upper - common or upper, context | common)
-        below = _common(part.parts)
-        for under in part.parts:
-            label, own = f"({part.label})({under.label})", asked_stems(under.span.text)
-            text = f"{part.span.text} … {under.span.text}"
-            yield Target(label, text, ask.kind, own - below or own, context | upper | below)
-
-
-def _common(parts: Sequence[LetteredPart]) -> frozenset[str]:
-    """Return the words that all of several parts have: they tell none of them from the others."""
-    stems = [asked_stems(part.span.text) for part in parts]
-    return frozenset.intersection(*stems) if len(stems) > 1 else frozenset()
-
-
 def speak(
-    wanted: Sequence[Target], candidates: Sequence[Candidate], today: date, weights: Weights = WEIGHTS
+    wanted: Sequence[Target],
+    candidates: Sequence[Candidate],
+    today: date,
+    weights: Weights = WEIGHTS,
+    *,
+    given: Sequence[str] = (),
 ) -> tuple[tuple[Pick, ...], ...]:
-    """Return, for each target, the sentences that speak to it, best first; none is given twice."""
+    """Return, for each target, the sentences that speak to it, best first; none twice, nor one within ``given``."""
     sentences = [s for candidate in candidates for s in sentences_of(candidate.record)]
     rarity = rarity_of(sentences, candidates)
     likeness = {c.record.record_id: c.likeness for c in candidates}
     asked = {c.record.record_id: asked_stems(f"{c.record.title} {question_text(c.record)}") for c in candidates}
-    taken: set[str] = set()
+    taken = {_folded(text) for text in given}
     used: list[_Sentence] = []
     found: list[tuple[Pick, ...]] = []
     for target in wanted:
         scored = [
             (value, sentence)
             for sentence in sentences
-            if (value := _score(target, sentence, asked[sentence.record.record_id], rarity, weights))
+            if _on_the_matter(target, sentence, likeness[sentence.record.record_id], rarity, weights)
+            and (value := _score(target, sentence, asked[sentence.record.record_id], rarity, weights))
         ]
         ranked = sorted(
             (
@@ -188,7 +149,7 @@ def _taken(
         if value < max(weights.least, ranked[0][0] * weights.least_share) or len(picks) == PER_PART:
             break
         text = sentence.record.passages[sentence.passage].text[sentence.start : sentence.end]
-        key = " ".join(text.casefold().split())
+        key = _folded(text)
         if any(key in other or other in key for other in taken) or per_record[sentence.record.record_id] == 2:
             continue
         if any(_overlap(sentence, other) for other in used):
@@ -199,6 +160,10 @@ def _taken(
         figure = "figure" in sentence.shown
         picks.append(Pick(sentence.record, sentence.passage, sentence.start, sentence.end, value, figure))
     return tuple(picks)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _overlap(one: _Sentence, other: _Sentence) -> bool:
@@ -229,7 +194,30 @@ def sentences_of(record: Record) -> Iterator[_Sentence]:
 def _may_be_quoted(text: str, shown: frozenset[str], *, hangs: bool) -> bool:
     if hangs or shown & {"courtesy", "asks", "holding"} or " | " in text or text.endswith((":", "...")):
         return False
+    if not text.rstrip("”’\"')]").endswith((".", "?", "!")):  # a line of a table, the name of a link
+        return False
     return LEAST_WORDS <= len(text.split()) <= MOST_WORDS and not text.startswith("http")
+
+
+def _on_the_matter(
+    target: Target, sentence: _Sentence, likeness: float, rarity: Mapping[str, float], weights: Weights
+) -> bool:
+    """Whether a sentence is about what was asked: by its own words, or because what it answers is nearly the same.
+
+    One that shares a turn of phrase or the name of a body with the question would be quoted on another matter.
+    """
+    if target.label:
+        return likeness >= weights.like or share(target.context, sentence.stems, rarity) >= weights.least_context
+    telling = len(target.every) >= _LEAST_TELLING
+    if telling and share(target.every, sentence.stems, rarity) >= weights.least_said:
+        return True
+    return likeness >= weights.like and _fits(target, sentence)
+
+
+def _fits(target: Target, sentence: _Sentence) -> bool:
+    """Whether a sentence says the kind of thing that is asked for."""
+    signal, words = _SHOWS.get(target.kind, ("", frozenset()))
+    return signal in sentence.shown or bool(words & sentence.stems)
 
 
 def _score(
@@ -240,8 +228,7 @@ def _score(
     if target.own and (here < weights.least_part if target.label else own < weights.least_own):
         return 0.0
     around = share(target.context, sentence.stems | asked, rarity) if target.context else own
-    signal, words = _SHOWS.get(target.kind, ("", frozenset()))
-    fits = (signal in sentence.shown) or bool(words & sentence.stems)
+    fits = _fits(target, sentence)
     # A sentence that has nothing of the subject answers only by saying the kind of thing that was asked for.
     if not (sentence.stems & (target.own | target.context)) and not fits:
         return 0.0

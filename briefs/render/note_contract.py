@@ -12,6 +12,7 @@ from briefs.desk.clock import Clock
 from briefs.desk.desk_note import DeskNote, DriftTurn, Link, PartAnswered, Previous, Reference
 from briefs.desk.resolve import Wanted
 from briefs.render.contract import brief_to_dict
+from briefs.render.note_wording import fetch_command
 
 
 def note_to_dict(note: DeskNote) -> dict[str, Any]:
@@ -149,6 +150,7 @@ def _wanted(wanted: Wanted) -> dict[str, Any]:
         "date": _day(wanted.day),
         "date_is": wanted.means.value,
         "statement": wanted.statement,
+        "command": fetch_command(wanted),
     }
 
 

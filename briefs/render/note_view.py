@@ -94,7 +94,7 @@ def note_view(note: DeskNote) -> NoteView:
             for p in note.previous
         ),
         nothing=_nothing(note),
-        chain=tuple(Entry(wording.link_words(step), shown(note, step.items)) for step in note.chain),
+        chain=tuple(_chain(note)),
         drift=tuple(
             Turn(
                 f"[{turn.source}] {long_date(turn.answered) if turn.answered else ''}, {turn.attribution}. "
@@ -116,13 +116,24 @@ def note_view(note: DeskNote) -> NoteView:
     )
 
 
+def _chain(note: DeskNote) -> Iterator[Entry]:
+    """Yield the steps of the chain; what to fetch is said once."""
+    said: set[str] = set()
+    for step in note.chain:
+        yield Entry(wording.link_words(step, said), shown(note, step.items))
+        if step.wanted is not None:
+            said.add(wording.fetch_command(step.wanted))
+
+
 def shown(note: DeskNote, items: Sequence[Item]) -> tuple[ItemView, ...]:
     """Return quotations as they are shown."""
     sections = view_of(as_brief(note, Section("", tuple(items)))).sections
     views = sections[0].items if sections else ()
-    # The day of a source is that of its answer; beside the words of the question it would say when they were asked.
+    # The day of a source is that of its answer; beside the words of the question it would say when they were asked. A
+    # source without a day of its answer has that of tabling, on which nothing was answered.
     return tuple(
-        view if item.role is Role.MINISTER else replace(view, day="") for item, view in zip(items, views, strict=True)
+        view if item.role is Role.MINISTER and item.source not in note.undated else replace(view, day="")
+        for item, view in zip(items, views, strict=True)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from briefs.citations import long_date
 from briefs.desk.clock import LORDS_DAYS, ORDINARY_DAYS, Clock, Rule, Standing
@@ -57,6 +57,8 @@ def _standing(clock: Clock) -> str:
         return f"Due today, {on}; on time until 18:00."
     if clock.standing is Standing.OVERDUE:
         return f"No answer is held: overdue by {days} on {on}, unless one has come since."
+    if clock.standing is Standing.ANSWERED:
+        return "Answered; the source does not give the day."
     answered = long_date(clock.answered) if clock.answered else ""
     if clock.standing is Standing.LATE:
         return f"Answered on {answered}, {days} late."
@@ -83,8 +85,12 @@ def state_words(previous: Previous, cited: str) -> str:
     return "; ".join([words, *remarks])
 
 
-def link_words(link: Link) -> str:
-    """Return one step of the chain as a sentence: what points at what, and what to fetch where it is not held."""
+def link_words(link: Link, said: Container[str] = ()) -> str:
+    """Return one step of the chain as a sentence: what points at what, and what to fetch where it is not held.
+
+    ``said`` are the commands that earlier steps gave: none is given twice.
+    """
+    wanted = link.wanted if link.wanted is not None and fetch_command(link.wanted) not in said else None
     by = (
         "This question"
         if not link.source and link.part.value == "question"
@@ -98,10 +104,12 @@ def link_words(link: Link) -> str:
         state = f", {_STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
         off = "" if link.exact else "; the stated day differs from the record's, number and session agree"
         rest = ": given above" if link.shown_before else ", held clipped: not quoted" if link.clipped else ""
-        fetch = f" {fetch_words(link.wanted)}" if link.wanted is not None else ""
+        fetch = f" {fetch_words(wanted)}" if wanted is not None else ""
         return f"{says}: [{link.target}]{state}{off}{rest}.{fetch}"
+    if wanted is not None:
+        return f"{says}. {_why(link.why)} {fetch_words(wanted)}"
     if link.wanted is not None:
-        return f"{says}. {_why(link.why)} {fetch_words(link.wanted)}"
+        return f"{says}. {_why(link.why)} See above."
     return f"{says}. {_why(link.why)}"
 
 
@@ -109,7 +117,7 @@ def _why(why: Why | None) -> str:
     return {
         Why.NOT_HELD: "Not held.",
         Why.NO_NUMBER: "It gives no number by which the question could be found.",
-        Why.COLUMN: "It names a column of the Official Report, by which no record held can be found.",
+        Why.COLUMN: "It names a column of the Official Report in which no one record held can be found.",
         Why.SEVERAL: "Several questions held fit it, so none is taken.",
         Why.DISAGREES: "What is held under that number does not fit what is stated, so it is not taken.",
         None: "",
@@ -122,8 +130,15 @@ def fetch_words(wanted: Wanted) -> str:
     what = "statement" if wanted.statement else "question"
     meant = "tabled" if wanted.means is DayMeans.TABLED else "made" if wanted.statement else "answered"
     when = f", {meant} {long_date(wanted.day)}" if wanted.day else ""
+    return f'Fetch {house} {what} {wanted.uin}{when}: "{fetch_command(wanted)}".'
+
+
+def fetch_command(wanted: Wanted) -> str:
+    """Return the command that fetches what a pointer names: by number, and by day where it is the one of tabling."""
     source = "written-statements" if wanted.statement else "written-questions"
-    return f'Fetch {house} {what} {wanted.uin}{when}: "pqbrief sync {source}".'
+    tabled = wanted.means is DayMeans.TABLED or wanted.statement
+    day = f" --tabled {wanted.day.isoformat()}" if wanted.day and tabled else ""
+    return f"pqbrief sync {source} --uin {wanted.uin}{day} --house {wanted.house.value}"
 
 
 def asked_too(part: PartAnswered) -> str:

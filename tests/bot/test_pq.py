@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.slack.blocks.limits import breaches
 from briefs.library import Library
+from tests.bot.slack.hostile import offered, rich_words
 from tests.bot.support import program
 from tests.briefs.desk.invented import LAMPS, asked
 
@@ -72,6 +74,22 @@ def test_what_cannot_be_done_is_said_in_one_line(data: Path, arguments: tuple[st
     done = program(*arguments, "--db", data)
     assert (done.returncode, done.stdout) == (status, "")
     assert "Traceback" not in done.stderr
+
+
+def test_the_messages_of_slack_are_printed(data: Path) -> None:
+    done = program("pq", "900", "--on", "2025-02-05", "--format", "slack", "--db", data)
+    assert done.returncode == 0, done.stderr
+    messages = json.loads(done.stdout)["messages"]
+    assert [breaches(message) for message in messages] == [[]]
+    assert "“Ten lighthouse lamps were replaced in Sampleshire.”" in rich_words(messages)
+    choice = json.loads(program("pq", "700", "--format", "slack", "--db", data).stdout)["messages"]
+    assert offered(choice) == ["Tabled 20 January 2025 (Commons)", "Tabled 1 March 2024 (Commons)"]
+
+
+def test_a_house_narrows_a_number(data: Path) -> None:
+    done = program("pq", "700", "--house", "lords", "--db", data)
+    assert done.returncode == 1
+    assert 'No question HL700 is held: fetch it with "pqbrief sync written-questions --uin HL700"' in done.stderr
 
 
 def test_a_batch_ranks_each_line(data: Path) -> None:

@@ -287,3 +287,27 @@ def test_a_source_of_members_says_what_it_stored_though_it_brings_no_record() ->
     told = report_lines([Report("members", "Members", people=1650)])
     assert told[1].split() == ["members", "0", "0", "0", "0", "0", "0", "done"]
     assert told[2] == "members: stored: lists of 1,650 Members in all"
+
+
+def test_one_question_is_fetched_by_its_number(sources: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    done = run("--db", folder, "sync", QUESTIONS, "--uin", "10001", "--house", "commons", "--sources", sources)
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines()[1].split()[:3] == [QUESTIONS, "1", "0"]
+    missing = run("--db", folder, "sync", QUESTIONS, "--uin", "hl 99999", "--sources", sources)
+    assert missing.exit_code == 1
+    assert "HL99999" in missing.output
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("--uin", "1"), id="no source"),
+        pytest.param((QUESTIONS, STATEMENTS, "--uin", "1"), id="two sources"),
+        pytest.param((QUESTIONS, "--tabled", "2025-01-07"), id="a day without a number"),
+        pytest.param((QUESTIONS, "--uin", "1; drop"), id="no number"),
+        pytest.param((QUESTIONS, "--uin", "1", "--since", "2025-01-07"), id="since"),
+    ],
+)
+def test_a_number_goes_with_one_source_alone(arguments: tuple[str, ...], sources: Path, tmp_path: Path) -> None:
+    assert run("--db", tmp_path / "data", "sync", *arguments, "--sources", sources).exit_code == 2

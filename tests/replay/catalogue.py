@@ -40,11 +40,13 @@ class Catalogue:
             rf"{questions}/(\d{{4}}-\d\d-\d\d)/(\w+)": lambda request: self._by_number(request, "dateTabled"),
             statements: lambda request: self._list(request, self.statements, _statement_row, _STATEMENT_FILTERS),
             rf"{statements}/(\d+)": lambda request: _detail(request, self.statements.get(int(request.groups[0]))),
+            rf"{statements}/(\d{{4}}-\d\d-\d\d)/(\w+)": lambda request: self._by_number(request, "dateMade"),
         }
 
     def _by_number(self, request: Request, field: str) -> Response:
         day, uin = request.groups
-        found = [row for row in self.questions.values() if (row[field][:10], row["uin"]) == (day, uin)]
+        held = self.questions if field == "dateTabled" else self.statements
+        found = [row for row in held.values() if (row[field][:10], row["uin"]) == (day, uin)]
         return _detail(request, found[0] if found else None)
 
     def _list(
@@ -149,6 +151,8 @@ def _wanted(row: Row, request: Request, filters: dict[str, str]) -> bool:
         return False
     own = {str(row.get(name)) for name in ("askingMemberId", "answeringMemberId", "memberId")}
     if members and own.isdisjoint(members):
+        return False
+    if request.first("uIN", row["uin"]) != row["uin"]:
         return False
     term = request.first("searchTerm").strip('"').lower()
     if term and term not in str(row).lower():

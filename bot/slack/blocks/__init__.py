@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.slack.blocks.brief import brief_messages
 from bot.slack.blocks.elements import Message
 from bot.slack.blocks.native import without_native_blocks
+from bot.slack.blocks.note import choice_message, note_messages
 from bot.slack.blocks.notices import (
     failure_message,
     help_message,
@@ -21,9 +22,11 @@ from bot.slack.blocks.sources import page_count, sources_messages
 __all__ = [
     "Message",
     "brief_messages",
+    "choice_message",
     "failure_message",
     "help_message",
     "looking_message",
+    "note_messages",
     "page_count",
     "request_of_suggestion",
     "sources_messages",

@@ -27,11 +27,12 @@ class Press(StrEnum):
     SUGGESTION = "brief_suggestion"
     NEW = "brief_new"
     OPEN = "brief_open"
+    CHOICE = "question_choice"
 
 
 _NAMES = frozenset(press.value for press in Press)
 _OF_NO_BRIEF = frozenset((Press.NEW,))
-_OF_A_PLACE = frozenset((Press.MORE, Press.LESS, Press.SUGGESTION))
+_OF_A_PLACE = frozenset((Press.MORE, Press.LESS, Press.SUGGESTION, Press.CHOICE))
 _ACTION = re.compile(r"(?P<name>[a-z_]+)(?::\d{1,3})?")
 _VALUE = re.compile(r"(?P<brief>[A-Za-z0-9_-]{0,64})(?::(?P<number>\d{1,4}))?")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from bot.slack.blocks import limits
 from bot.slack.blocks.actions import Press, value_of
@@ -13,22 +12,19 @@ from bot.slack.blocks.elements import (
     Message,
     button,
     buttons,
-    context,
     header,
     linked,
-    message,
     person,
-    plain,
     said,
     shortened,
     text,
 )
 from bot.slack.blocks.native import YEARS_TITLE, cell, table, year_chart
-from bot.slack.blocks.packing import Entry, Part, packed, paragraphs, spread
+from bot.slack.blocks.packing import Entry, Part, apart, paragraphs, spread
+from bot.slack.blocks.thread import share_buttons, thread, useful_buttons
 from briefs.brief import Brief
 from briefs.render.escaping import visible
 from briefs.render.view import EntryView, ItemView, SectionView, SourceView, View, YearCount, view_of
-from briefs.render.wording import count
 
 
 def brief_messages(
@@ -43,19 +39,9 @@ def brief_messages(
     """
     view = view_of(brief)
     last = list(_closing(view, brief_id, private=private, share_warning=share_warning))
-    groups = packed([*_heading(view, shared_by), *_body(brief, view, brief_id if private else None)], last)
-    messages = []
-    for number, group in enumerate(groups):
-        blocks = [block for part in group for block in part]
-        if number:
-            title = f"Brief: {shortened(view.topic, limits.HEADER)}, continued: {number + 1} of {len(groups)}"
-            messages.append(message("", [context(title), *blocks]))
-            continue
-        if len(groups) > 1:
-            blocks.append(context(f"Continues in {count(len(groups) - 1, 'more message', 'more messages')}."))
-        opening = f"{'Shared brief' if shared_by else 'Brief'}: {view.topic}"
-        messages.append(message(opening, blocks, last))
-    return messages
+    parts = [*_heading(view, shared_by), *_body(brief, view, brief_id if private else None)]
+    opening = f"{'Shared brief' if shared_by else 'Brief'}: {view.topic}"
+    return thread(parts, last, opening=opening, name=f"Brief: {shortened(view.topic, limits.HEADER)}")
 
 
 def _heading(view: View, shared_by: str | None) -> Iterator[Part]:
@@ -68,7 +54,7 @@ def _heading(view: View, shared_by: str | None) -> Iterator[Part]:
     if view.narrowed:
         entries.append([text("Filters: ", bold=True), *_joined(view.narrowed)])
     entries.append(_joined(view.coverage))
-    yield from _apart(paragraphs(entries))
+    yield from apart(paragraphs(entries))
 
 
 def _joined(phrases: Sequence[str]) -> list[Element]:
@@ -76,15 +62,10 @@ def _joined(phrases: Sequence[str]) -> list[Element]:
     return said(" · ".join(phrases))
 
 
-def _apart(blocks: Sequence[Block]) -> Iterator[Part]:
-    """Yield blocks that may stand in different messages."""
-    return ((block,) for block in blocks)
-
-
 def _body(brief: Brief, view: View, private_id: str | None) -> Iterator[Part]:
     """Yield what the terminal shows below the heading, in its order."""
     if view.nothing:
-        yield from _apart(paragraphs([said(sentence) for sentence in view.nothing]))
+        yield from apart(paragraphs([said(sentence) for sentence in view.nothing]))
     numbers = [number for number, section in enumerate(brief.sections) if section.items]
     for number, section in zip(numbers, view.sections, strict=True):
         yield from _section(section, _section_buttons(private_id, number))
@@ -96,19 +77,19 @@ def _body(brief: Brief, view: View, private_id: str | None) -> Iterator[Part]:
         ("Sources", [source_entry(source) for source in view.sources]),
         ("This brief does not cover", [said(note) for note in view.notes]),
     ):
-        yield from _apart(spread(title, entries))
+        yield from apart(spread(title, entries))
     if view.suggestions:
         yield from _suggestions(brief, view.suggestions, private_id)
 
 
 def _section(section: SectionView, pressed: tuple[Block, ...]) -> Iterator[Part]:
     """Yield a section of quotations, its buttons below the last."""
-    *most, last = spread(section.title, [_item(item) for item in section.items])
-    yield from _apart(most)
+    *most, last = spread(section.title, [item_entry(item) for item in section.items])
+    yield from apart(most)
     yield (last, *pressed)
 
 
-def _item(item: ItemView) -> Entry:
+def item_entry(item: ItemView) -> Entry:
     """Return a quotation with whose it is and where it stands."""
     whose = f"{item.attribution}, {item.day}" if item.day else item.attribution
     return [*said(item.quote), text("\n— "), *said(f"{whose} "), *linked(item.reference, item.url)]
@@ -130,13 +111,13 @@ def _timeline(entries: Sequence[EntryView]) -> Iterator[Part]:
         yield (*paragraphs([[text("Timeline", bold=True)]]), drawn)
         return
     listed = [[*said(f"{entry.day}: ", bold=True), *said(f"{entry.text} [{entry.source}]")] for entry in entries]
-    yield from _apart(spread("Timeline", listed))
+    yield from apart(spread("Timeline", listed))
 
 
 def _chart(years: Sequence[YearCount]) -> Iterator[Part]:
     """Yield the records by year as a chart, or as a list where there are too many years for one."""
     drawn = year_chart(years)
-    yield from _apart([drawn] if drawn else spread(YEARS_TITLE, [said(f"{row.year}: {row.number}") for row in years]))
+    yield from apart([drawn] if drawn else spread(YEARS_TITLE, [said(f"{row.year}: {row.number}") for row in years]))
 
 
 def source_entry(source: SourceView) -> Entry:
@@ -156,15 +137,15 @@ def _suggestions(brief: Brief, suggestions: Sequence[str], private_id: str | Non
     undecided = brief.query.choices and not any(section.items for section in brief.sections)
     title = "Say which" if undecided else "Try"
     if private_id is None:
-        yield from _apart(spread(title, [said(suggestion) for suggestion in suggestions]))
+        yield from apart(spread(title, [said(suggestion) for suggestion in suggestions]))
         return
     long = [said(suggestion) for suggestion in suggestions if limits.length(visible(suggestion)) > limits.BUTTON]
-    yield from _apart(spread(title, long) if long else paragraphs([[text(title, bold=True)]]))
+    yield from apart(spread(title, long) if long else paragraphs([[text(title, bold=True)]]))
     offered = [
         button(suggestion, Press.SUGGESTION, value_of(private_id, number), number=number)
         for number, suggestion in enumerate(suggestions)
     ]
-    yield from _apart(list(buttons(offered)))
+    yield from apart(list(buttons(offered)))
 
 
 def _closing(view: View, brief_id: str, *, private: bool, share_warning: str | None) -> Iterator[Block]:
@@ -177,21 +158,5 @@ def _closing(view: View, brief_id: str, *, private: bool, share_warning: str | N
     elif not view.sections:
         yield from buttons([refine])
     else:
-        asked: dict[str, Any] = {"confirm": _asked_first(share_warning)} if share_warning else {}
-        share = [
-            button("Share to channel", Press.SHARE, value, **asked),
-            button("Share elsewhere", Press.SHARE_ELSEWHERE, value, **asked),
-        ]
-        yield from buttons([*share, refine, *sources])
-        yield context("Was this useful?")
-        yield from buttons([button("Yes", Press.USEFUL, value), button("No", Press.NOT_USEFUL, value)])
-
-
-def _asked_first(warning: str) -> Element:
-    """Return the question that Slack asks before a press counts."""
-    return {
-        "title": plain("Share this brief?", 100),
-        "text": plain(warning, 300),
-        "confirm": plain("Share", 30),
-        "deny": plain("Keep it private", 30),
-    }
+        yield from buttons([*share_buttons(value, "brief", share_warning), refine, *sources])
+        yield from useful_buttons(value)

@@ -40,6 +40,11 @@ def paragraphs(entries: Iterable[Entry]) -> list[Block]:
     return blocks
 
 
+def apart(blocks: Iterable[Block]) -> Iterator[Part]:
+    """Yield blocks that may stand in different messages."""
+    return ((block,) for block in blocks)
+
+
 def packed(parts: Iterable[Part], last: Sequence[Block] = ()) -> list[list[Part]]:
     """Return parts in the groups that each fit a message, in their order; a part is never divided.
 

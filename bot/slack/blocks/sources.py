@@ -25,16 +25,17 @@ def page_count(brief: Brief) -> int:
     return len(_pages(brief))
 
 
-def sources_messages(brief: Brief, *, brief_id: str, page: int = 1) -> Message:
+def sources_messages(brief: Brief, *, brief_id: str, page: int = 1, of: str = "") -> Message:
     """Return one page of a brief's sources, counted from 1; a number beyond either end gives the nearest page.
 
+    ``of`` names what they are the sources of, where it is not the brief on its topic.
     Buttons lead to the page before and after: ``Press.SOURCES`` with the page as its number.
     """
     pages = _pages(brief)
     page = max(1, min(page, len(pages)))
     where = f", page {page} of {len(pages)}" if len(pages) > 1 else ""
-    topic = shortened(brief.query.topic or brief.query.text, limits.HEADER)
-    title = f"{count(len(brief.sources), 'source', 'sources')} of the brief on {topic}{where}"
+    named = shortened(of or f"brief on {brief.query.topic or brief.query.text}", limits.HEADER)
+    title = f"{count(len(brief.sources), 'source', 'sources')} of the {named}{where}"
     turned = [("Previous page", page - 1), ("Next page", page + 1)]
     turns = [
         button(words, Press.SOURCES, value_of(brief_id, number), number=number)

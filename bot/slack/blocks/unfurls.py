@@ -28,8 +28,10 @@ _STATES = {
 }
 
 
-def unfurl(record: Record, key_sentence: Item | None) -> dict[str, Any]:
+def unfurl(record: Record, key_sentence: Item | None, clock: str = "") -> dict[str, Any]:
     """Return what ``chat.unfurl`` takes for one link: title, citation, who, state of the answer and key sentence.
+
+    ``clock`` is the sentence that says by when a written question is due, empty for other records.
 
     ``key_sentence`` is a verified item of that record, None where there is none to show. A title too long for a
     preview ends in an ellipsis; a sentence is shown whole or not at all, which is said.
@@ -44,6 +46,8 @@ def unfurl(record: Record, key_sentence: Item | None) -> dict[str, Any]:
         entries.append(said(f"and {count(others, 'other', 'others')}"))
     if record.state:
         entries.append(said(_STATES[record.state]))
+    if clock:
+        entries.append(said(clock))
     if key_sentence is not None:
         entries.append(_quoted(key_sentence))
     entries += [[*said(remark, italic=True)] for remark in _remarks(record)]

@@ -6,11 +6,22 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from bot.slack.blocks import limits
 from bot.slack.blocks.elements import Block, Element, context, line, plain, rich, shortened, text
+from bot.slack.blocks.fields import (
+    chosen_in,
+    day_picker,
+    field_block,
+    fits,
+    many_of,
+    one_of,
+    option_of,
+    picked_day,
+    typed_in,
+    typed_into,
+)
 from briefs.query import Filters, Query
 from briefs.records import House, Kind
 from briefs.render.escaping import visible
@@ -71,21 +82,23 @@ def refine_view(
         return limits.checked(view | {"blocks": [rich(line(text("Reading what was searched …")))]})
     filters = query.filters if query else Filters()
     fields = [
-        _field(TOPIC, "Topic", _typed_in(TOPIC, _topic(query), LIMIT), "What the brief should be about"),
+        field_block(TOPIC, "Topic", typed_in(TOPIC, _topic(query), LIMIT), "What the brief should be about"),
         *_names(query, without),
-        _field(SINCE, "From", _day(SINCE, filters.since), optional=True),
-        _field(UNTIL, "Until", _day(UNTIL, filters.until), optional=True),
-        _field(KINDS, "Kinds of record", _many(KINDS, _kind_options(kinds), filters.kinds), optional=True),
-        _field(HOUSE, "House", _one(HOUSE, [(h.value, h.value.title()) for h in House], filters.house), optional=True),
+        field_block(SINCE, "From", day_picker(SINCE, filters.since), optional=True),
+        field_block(UNTIL, "Until", day_picker(UNTIL, filters.until), optional=True),
+        field_block(KINDS, "Kinds of record", many_of(KINDS, _kind_options(kinds), filters.kinds), optional=True),
+        field_block(
+            HOUSE, "House", one_of(HOUSE, [(h.value, h.value.title()) for h in House], filters.house), optional=True
+        ),
         *_body_field(bodies, filters.bodies),
-        _field(
+        field_block(
             MEMBER,
             "Member or speaker",
-            _typed_in(MEMBER, "; ".join(filters.by), LIMIT),
+            typed_in(MEMBER, "; ".join(filters.by), LIMIT),
             "Several are parted by a semicolon",
             optional=True,
         ),
-        _field(LENGTH, "Length", _one(LENGTH, list(_LENGTH_WORDS.items()), length)),
+        field_block(LENGTH, "Length", one_of(LENGTH, list(_LENGTH_WORDS.items()), length)),
     ]
     return limits.checked(view | {"submit": plain("Brief", limits.VIEW_TITLE), "blocks": fields})
 
@@ -94,7 +107,7 @@ def body_options(bodies: Iterable[str], typed: str) -> dict[str, Any]:
     """Return the answer to Slack's question for bodies with what was typed in their name, at most 100."""
     wanted = typed.strip().casefold()
     found = [name for name in bodies if wanted in name.casefold()][: limits.OPTIONS]
-    return {"options": [_option(name, name) for name in found if _fits(name)]}
+    return {"options": [option_of(name, name) for name in found if fits(name)]}
 
 
 def query_of_view(view: Mapping[str, Any]) -> Refinement:
@@ -104,13 +117,13 @@ def query_of_view(view: Mapping[str, Any]) -> Refinement:
     topic may hold filters of its own, as on the command line.
     """
     state = (view.get("state") or {}).get("values") or {}
-    topic = _balanced(_cleaned(_typed(state, TOPIC)))
-    since, until = _picked_day(state, SINCE), _picked_day(state, UNTIL)
+    topic = _balanced(_cleaned(typed_into(state, TOPIC)))
+    since, until = picked_day(state, SINCE), picked_day(state, UNTIL)
     errors: dict[str, str] = {}
-    members = [_value(name) for name in _MEMBERS.split(_typed(state, MEMBER)) if _value(name)]
-    bodies = [_value(name) for name in _chosen(state, BODY) if _value(name)]
-    kinds = [value for value in _chosen(state, KINDS) if value in set(Kind)]
-    house = [value for value in _chosen(state, HOUSE) if value in set(House)]
+    members = [_value(name) for name in _MEMBERS.split(typed_into(state, MEMBER)) if _value(name)]
+    bodies = [_value(name) for name in chosen_in(state, BODY) if _value(name)]
+    kinds = [value for value in chosen_in(state, KINDS) if value in set(Kind)]
+    house = [value for value in chosen_in(state, HOUSE) if value in set(House)]
     filters = [f"type:{','.join(kinds)}"] if kinds else []
     filters += [f"house:{value}" for value in house]
     filters += [f'from:"{name}"' for name in bodies] + [f'by:"{name}"' for name in members]
@@ -122,11 +135,11 @@ def query_of_view(view: Mapping[str, Any]) -> Refinement:
     request = " ".join(part for part in (topic, *filters) if part)
     if len(request) > LIMIT:
         errors[TOPIC] = f"With its filters this request has {len(request)} characters, at most {LIMIT}; shorten it."
-    also = tuple(dict.fromkeys(_value(name) for name in _MEMBERS.split(_typed(state, ALSO)) if _value(name)))
+    also = tuple(dict.fromkeys(_value(name) for name in _MEMBERS.split(typed_into(state, ALSO)) if _value(name)))
     if any(len(name) > _LONGEST_NAME for name in also):
         errors[ALSO] = f"A name can have at most {_LONGEST_NAME} characters; shorten it."
-    length = next((value for value in _chosen(state, LENGTH) if value in LENGTHS), "normal")
-    return Refinement(request, length, also, _left_out(view, _chosen(state, NAMES)), errors)
+    length = next((value for value in chosen_in(state, LENGTH) if value in LENGTHS), "normal")
+    return Refinement(request, length, also, _left_out(view, chosen_in(state, NAMES)), errors)
 
 
 def _topic(query: Query | None) -> str:
@@ -143,15 +156,15 @@ def _names(query: Query | None, without: Sequence[str]) -> list[Block]:
         return []
     typed = {concept.names[0].text for concept in query.concepts if concept.names}
     searched = [name for names in names_searched(query) for name in names if name not in typed]
-    offered = [name for name in dict.fromkeys((*searched, *without)) if _fits(name)]
+    offered = [name for name in dict.fromkeys((*searched, *without)) if fits(name)]
     shown = offered[: limits.OPTIONS]
     blocks = []
     if shown:
         blocks.append(
-            _field(
+            field_block(
                 NAMES,
                 "Other names searched",
-                _many(NAMES, [(name, name) for name in shown], [name for name in shown if name not in without]),
+                many_of(NAMES, [(name, name) for name in shown], [name for name in shown if name not in without]),
                 "Take away a name that should not be searched",
                 optional=True,
             )
@@ -160,98 +173,28 @@ def _names(query: Query | None, without: Sequence[str]) -> list[Block]:
         blocks.append(context(f"{len({*searched, *without}) - len(shown)} more names are searched in any case."))
     first = visible(query.concepts[0].typed)
     label = shortened(f"Search also for these names of “{first}”", 200)
-    blocks.append(_field(ALSO, label, _typed_in(ALSO, "", 300), "Several are parted by a semicolon", optional=True))
+    blocks.append(field_block(ALSO, label, typed_in(ALSO, "", 300), "Several are parted by a semicolon", optional=True))
     return blocks
 
 
 def _body_field(bodies: Sequence[str], chosen: Sequence[str]) -> list[Block]:
     """Return the field for departments and bodies: a list, or one that asks as somebody types."""
-    named = [name for name in dict.fromkeys(bodies) if _fits(name)]
+    named = [name for name in dict.fromkeys(bodies) if fits(name)]
     wanted = set(chosen)
-    initial = [name for name in named if name in wanted] or [name for name in chosen[:1] if _fits(name)]
+    initial = [name for name in named if name in wanted] or [name for name in chosen[:1] if fits(name)]
     label = "Department or body"
     if len(named) > limits.OPTIONS or not named:
         element: Element = {"type": "multi_external_select", "action_id": BODY, "min_query_length": 2}
         if initial:
-            element["initial_options"] = [_option(name, name) for name in initial[: limits.OPTIONS]]
-        return [_field(BODY, label, element, optional=True)]
+            element["initial_options"] = [option_of(name, name) for name in initial[: limits.OPTIONS]]
+        return [field_block(BODY, label, element, optional=True)]
     options = [(name, name) for name in dict.fromkeys((*initial, *named))][: limits.OPTIONS]
-    return [_field(BODY, label, _many(BODY, options, initial), optional=True)]
-
-
-def _field(name: str, label: str, element: Element, hint: str = "", *, optional: bool = False) -> Block:
-    """Return a field of the modal."""
-    block = {"type": "input", "block_id": name, "label": plain(label), "element": element, "optional": optional}
-    return block | ({"hint": plain(hint)} if hint else {})
-
-
-def _typed_in(name: str, value: str, most: int) -> Element:
-    """Return a line to type in."""
-    shown = shortened(visible(value).strip(), most)
-    return {"type": "plain_text_input", "action_id": name, "max_length": most} | (
-        {"initial_value": shown} if shown else {}
-    )
-
-
-def _day(name: str, day: date | None) -> Element:
-    """Return a date picker."""
-    return {"type": "datepicker", "action_id": name} | ({"initial_date": day.isoformat()} if day else {})
-
-
-def _many(name: str, options: Sequence[tuple[str, str]], chosen: Iterable[str]) -> Element:
-    """Return a list of which any number can be chosen, shown as chips."""
-    wanted = set(chosen)
-    initial = [_option(*option) for option in options if option[0] in wanted]
-    element = {"type": "multi_static_select", "action_id": name, "options": [_option(*option) for option in options]}
-    return element | ({"initial_options": initial} if initial else {})
-
-
-def _one(name: str, options: Sequence[tuple[str, str]], chosen: str | None) -> Element:
-    """Return a list of which one can be chosen."""
-    element = {"type": "static_select", "action_id": name, "options": [_option(*option) for option in options]}
-    initial = next((_option(*option) for option in options if option[0] == chosen), None)
-    return element | ({"initial_option": initial} if initial else {})
+    return [field_block(BODY, label, many_of(BODY, options, initial), optional=True)]
 
 
 def _kind_options(kinds: Sequence[Kind]) -> list[tuple[str, str]]:
     """Return kinds of record by their names."""
     return [(kind.value, kind_name(kind, 2).capitalize()) for kind in dict.fromkeys(kinds)]
-
-
-def _option(value: str, words: str) -> Element:
-    """Return one choice of a list."""
-    return {"text": plain(words, limits.OPTION), "value": value}
-
-
-def _fits(name: str) -> bool:
-    """Whether a name can be the value of a choice as it stands."""
-    return bool(name.strip()) and name == visible(name) and limits.length(name) <= limits.OPTION_VALUE
-
-
-def _typed(state: Mapping[str, Any], name: str) -> str:
-    """Return what was typed into a field."""
-    return str(_element(state, name).get("value") or "")
-
-
-def _chosen(state: Mapping[str, Any], name: str) -> list[str]:
-    """Return the values chosen in a list, of one or of many."""
-    element = _element(state, name)
-    options = element.get("selected_options") or [element.get("selected_option")]
-    return [str(option["value"]) for option in options if isinstance(option, Mapping) and option.get("value")]
-
-
-def _picked_day(state: Mapping[str, Any], name: str) -> str:
-    """Return the day picked as an ISO day, empty where none or none that exists was."""
-    try:
-        return date.fromisoformat(str(_element(state, name).get("selected_date") or "")).isoformat()
-    except ValueError:
-        return ""
-
-
-def _element(state: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """Return the state of a field, empty where the payload lacks it."""
-    found = (state.get(name) or {}).get(name)
-    return found if isinstance(found, Mapping) else {}
 
 
 def _left_out(view: Mapping[str, Any], chosen: Iterable[str]) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from bot.slack import forms
 from bot.slack.asked import Asked, asked_by_command
 from bot.slack.blocks import help_message, looking_message
-from bot.slack.message_words import plain_words
+from bot.slack.message_words import desk_words, plain_words
 from bot.slack.replies import Reply
 from bot.slack.service import Service
-from bot.slack.verbs import BRIEF, Verb, help_lines
+from bot.slack.verbs import BRIEF, QUESTION, Verb, help_lines
 from bot.slack.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -26,7 +26,15 @@ def _brief(service: Service, asked: Asked, words: str, reply: Reply) -> None:
     service.brief(asked, Wanted(words), reply)
 
 
-ANSWERS: tuple[tuple[Verb, _Bare, _WithWords], ...] = ((BRIEF, forms.open_new, _brief),)
+def _question(service: Service, asked: Asked, _words: str, reply: Reply) -> None:
+    # Line by line as it was pasted: lines part a question from what stands around it.
+    service.note(asked, Wanted(desk_words(asked.words), desk=True), reply)
+
+
+ANSWERS: tuple[tuple[Verb, _Bare, _WithWords], ...] = (
+    (BRIEF, forms.open_new, _brief),
+    (QUESTION, forms.open_question, _question),
+)
 
 
 def register(app: App, service: Service) -> None:

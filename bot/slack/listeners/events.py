@@ -11,7 +11,6 @@ from bot.slack.listeners.silence import Silence
 from bot.slack.replies import DirectReply, Reply, ThreadReply
 from bot.slack.service import Service, words_of
 from bot.slack.verbs import help_lines
-from bot.slack.wanted import Wanted
 
 if TYPE_CHECKING:
     from slack_bolt import App
@@ -70,4 +69,4 @@ def _answer(service: Service, asked: Asked, reply: Reply) -> None:
     if words.casefold().strip(" .!") in _HELP:
         service.take(asked, reply, lambda: reply.tell(help_message(help_lines())))
     else:
-        service.take(asked, reply, lambda: service.brief(asked, Wanted(words), reply))
+        service.take(asked, reply, lambda: service.either(asked, words, reply))

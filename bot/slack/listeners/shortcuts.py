@@ -36,6 +36,9 @@ def register(app: App, service: Service) -> None:
 
 
 def _brief_message(service: Service, asked: Asked, reply: Reply) -> None:
+    if question := service.makers.run(work.question_in, asked.words):
+        service.note(asked, Wanted(question, desk=True), reply)
+        return
     request = service.makers.run(work.request_of_message, asked.words)
     if not request:
         raise QueryError("This message holds no words to brief on: choose one with a question, a UIN or a link.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.slack import forms
 from bot.slack.asked import asked_by_press
+from bot.slack.blocks.question_view import QUESTION, question_of_view
 from bot.slack.blocks.views import REFINE, query_of_view
 from bot.slack.service import Service
 
@@ -27,6 +28,18 @@ def register(app: App, service: Service) -> None:
         place = _place(view)
         reply = forms.reply_to_form(service, asked, place)
         service.take(asked, reply, lambda: forms.refined(service, asked, refinement, place))
+
+    @app.view(QUESTION)
+    def question(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        submitted = question_of_view(view)
+        if submitted.errors:
+            ack(response_action="errors", errors=submitted.errors)
+            return
+        ack()
+        asked = asked_by_press(body, QUESTION)
+        place = _place(view)
+        reply = forms.reply_to_form(service, asked, place)
+        service.take(asked, reply, lambda: forms.questioned(service, asked, submitted, place))
 
     @app.view(forms.SHARE)
     def share(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:

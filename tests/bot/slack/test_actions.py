@@ -37,7 +37,10 @@ def test_a_new_brief_has_no_id() -> None:
     assert read_press({"action_id": Press.NEW}) == Pressed(Press.NEW, "")
 
 
-@pytest.mark.parametrize("press", [press for press in Press if press not in (Press.MORE, Press.LESS, Press.SUGGESTION)])
+OF_A_PLACE = (Press.MORE, Press.LESS, Press.SUGGESTION, Press.CHOICE)
+
+
+@pytest.mark.parametrize("press", [press for press in Press if press not in OF_A_PLACE])
 def test_a_press_on_a_whole_brief_needs_no_number(press: Press) -> None:
     assert read_press({"action_id": press, "value": "k3"}) == Pressed(press, "k3")
 

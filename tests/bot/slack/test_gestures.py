@@ -9,6 +9,7 @@ Was this useful?                      test_a_judgement…
 @mention, direct message              test_a_mention…, test_a_direct_message…
 assistant pane                        test_the_pane…
 Brief this, New brief                 test_brief_this…, test_new_brief…
+/pq and what follows from it          test_question_gestures.py
 App Home and its buttons              test_home…
 links                                 test_a_link…
 suggestions                           test_a_suggestion…
@@ -234,21 +235,23 @@ def test_the_pane_offers_what_is_held_and_shows_a_status_while_it_works(bot: Bot
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "expected"),
     [
-        pytest.param(f"What about this? <{QUESTION_LINK}>", id="link"),
-        pytest.param("see UIN 101, due today", id="UIN"),
+        pytest.param(f"What about this? <{QUESTION_LINK}>", "Background note · 101", id="link"),
+        pytest.param("see UIN 101, due today", "Background note · 101", id="UIN"),
         pytest.param(
             "To ask the Secretary of State for Coasts, how many lamps of lighthouses were replaced last year.",
+            "Background note",
             id="question",
         ),
-        pytest.param("lighthouse lamps", id="words"),
+        pytest.param("lighthouse lamps", "31 lighthouse lamps", id="words"),
+        pytest.param("lighthouse lamps, and question 4 of the survey", "Searched: ", id="a number that is no UIN"),
     ],
 )
-def test_brief_this_takes_the_question_out_of_a_message(bot: Bot, text: str) -> None:
+def test_brief_this_takes_the_question_out_of_a_message(bot: Bot, text: str, expected: str) -> None:
     message = bot.slack.say(text)
     assert bot.slack.message_shortcut("brief_this", message, user=bot.user).acknowledged
-    assert "31 lighthouse lamps" in bot.answer("Sources").plain
+    assert expected in bot.answer(expected).plain
     assert not bot.slack.refusals
 
 

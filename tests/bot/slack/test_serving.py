@@ -46,7 +46,6 @@ def test_a_request_that_is_not_slacks_is_refused(bot: Bot, signing: dict[str, An
     [
         pytest.param(b"\xff\xfe", 400, id="no text"),
         pytest.param(b"{", 400, id="no JSON"),
-        pytest.param(b"x" * 1_100_000, 413, id="too large"),
     ],
 )
 def test_what_is_no_request_is_refused(bot: Bot, body: bytes, status: int) -> None:
@@ -56,6 +55,19 @@ def test_what_is_no_request_is_refused(bot: Bot, body: bytes, status: int) -> No
         connection.request("POST", parts.path, body, {"Content-Type": "application/json"})
         with connection.getresponse() as response:
             assert response.status == status
+
+
+@OVER_HTTP
+def test_a_request_that_is_too_large_is_refused_before_it_is_read(bot: Bot) -> None:
+    assert bot.slack.request_url is not None
+    parts = urlsplit(bot.slack.request_url)
+    with closing(http.client.HTTPConnection(parts.netloc, timeout=10)) as connection:
+        connection.putrequest("POST", parts.path)
+        connection.putheader("Content-Type", "application/json")
+        connection.putheader("Content-Length", "1100000")
+        connection.endheaders()
+        with connection.getresponse() as response:
+            assert response.status == 413
 
 
 @pytest.mark.parametrize(
@@ -77,7 +89,6 @@ def test_guests_and_strangers_are_told_that_they_are_not_answered(bot: Bot, kind
     assert not [m for m in bot.slack.messages[before:] if QUOTED in m.plain]
 
 
-@pytest.mark.slow
 def test_guests_are_answered_where_the_settings_let_them(slack_data: Path) -> None:
     with running(slack_data, "socket", {"PQBRIEF_SLACK_ALLOW_GUESTS": "1"}) as bot:
         bot.someone(is_restricted=True)
@@ -154,7 +165,6 @@ def test_a_fault_of_ours_is_a_number_that_is_shown_and_logged_without_tokens(sla
     assert not any(secret in log + printed for secret in secrets)
 
 
-@pytest.mark.slow
 def test_the_records_failing_gives_a_number_and_no_path(slack_data: Path) -> None:
     with running(slack_data, "http") as bot:
         bot.ask(TOPIC)
@@ -165,7 +175,6 @@ def test_the_records_failing_gives_a_number_and_no_path(slack_data: Path) -> Non
         assert "sqlite" not in told.plain
 
 
-@pytest.mark.slow
 def test_two_bots_of_one_database_answer_once_what_both_were_sent(slack_data: Path) -> None:
     with FakeSlack() as slack, running(slack_data, "http", slack=slack) as bot:
         first = slack.request_url
@@ -196,10 +205,10 @@ def test_sigterm_ends_the_bot_when_what_it_was_asked_is_answered(slack_data: Pat
             assert [m for m in bot.slack.messages if m.user == person and QUOTED in m.plain]
 
 
-@pytest.mark.slow
-def test_what_has_not_begun_when_the_grace_is_over_is_handed_back(slack_data: Path) -> None:
+@pytest.mark.parametrize("many", [8, pytest.param(60, marks=pytest.mark.slow)])
+def test_what_has_not_begun_when_the_grace_is_over_is_handed_back(slack_data: Path, many: int) -> None:
     with running(slack_data, "http", {"PQBRIEF_SLACK_GRACE_SECONDS": "0"}) as bot:
-        people = [bot.someone() for _ in range(60)]
+        people = [bot.someone() for _ in range(many)]
         for person in people:
             bot.slack.slash("/brief", TOPIC, user=person)
         bot.process.send_signal(signal.SIGTERM)
@@ -209,7 +218,6 @@ def test_what_has_not_begun_when_the_grace_is_over_is_handed_back(slack_data: Pa
         assert all(any(QUOTED in text or "being restarted" in text for text in texts) for texts in answered)
 
 
-@pytest.mark.slow
 def test_a_maker_that_dies_is_replaced_and_the_request_answered(slack_data: Path) -> None:
     with running(slack_data, "http", {"PQBRIEF_SLACK_WORKERS": "1"}) as bot:
         assert QUOTED in bot.ask(TOPIC).plain
@@ -224,10 +232,10 @@ def test_a_maker_that_dies_is_replaced_and_the_request_answered(slack_data: Path
         assert bot.answer("patrol")
 
 
-@pytest.mark.slow
-def test_a_burst_is_answered_whole_and_nothing_twice(slack_data: Path) -> None:
+@pytest.mark.parametrize("many", [8, pytest.param(60, marks=pytest.mark.slow)])
+def test_a_burst_is_answered_whole_and_nothing_twice(slack_data: Path, many: int) -> None:
     with running(slack_data, "http") as bot:
-        people = [bot.someone() for _ in range(60)]
+        people = [bot.someone() for _ in range(many)]
         slow: list[float] = []
 
         def ask(person: str) -> None:

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from briefs.desk.clock import Recess, Rule, Standing, clock_for, clock_of, due_day, is_working_day, working_days
+from briefs.desk.clock import (
+    Recess,
+    Rule,
+    Sittings,
+    Standing,
+    clock_for,
+    clock_of,
+    due_day,
+    is_working_day,
+    working_days,
+)
 from briefs.records import AnswerState, House
 from tests.briefs.desk.invented import LAMPS, asked
 
@@ -65,8 +75,10 @@ def test_recesses_are_left_out_only_where_they_are_known() -> None:
     recess = Recess(date(2025, 2, 14), date(2025, 2, 23))
     record = asked("5", LAMPS, tabled=date(2025, 2, 12))
     assert clock_of(record, date(2025, 2, 12)).due == date(2025, 2, 19)
-    clock = clock_of(record, date(2025, 2, 12), [recess])
+    clock = clock_of(record, date(2025, 2, 12), Sittings((recess,), date(2025, 3, 1)))
     assert (clock.due, clock.recess_known) == (date(2025, 2, 27), True)
+    short = clock_of(record, date(2025, 2, 12), Sittings((recess,), date(2025, 2, 26)))
+    assert (short.due, short.recess_known, short.known_until) == (date(2025, 2, 27), False, date(2025, 2, 26))
 
 
 def test_a_pasted_question_has_no_day_of_tabling() -> None:

@@ -16,11 +16,14 @@ from briefs.desk.desk_note import DeskNote
 from briefs.desk.drift import Verdict, question_text
 from briefs.desk.input import Given
 from briefs.desk.noting import make_note
+from briefs.desk.pointers import DayMeans
 from briefs.desk.resolve import Why
 from briefs.errors import PqbriefError, VerificationError
 from briefs.library import Library
-from briefs.records import AnswerState, Record
+from briefs.records import AnswerState, DateKind, Record
 from briefs.render.note import FORMATS, render_notes
+from briefs.render.note_view import note_view
+from briefs.render.note_wording import fetch_command
 from tests.briefs.desk.invented import LAMPS, asked
 
 MASTS = (
@@ -127,7 +130,12 @@ def test_a_target_that_is_not_held_says_what_to_fetch(library: Library) -> None:
     assert (link.target, link.why) == (None, Why.NOT_HELD)
     assert link.wanted is not None
     assert (link.wanted.uin, link.wanted.day) == ("777", date(2025, 1, 27))
-    assert "Fetch Commons question 777, answered 27 January 2025" in " ".join(render_notes([note], "text").split())
+    words = " ".join(render_notes([note], "text").split())
+    assert "Fetch Commons question 777, answered 27 January 2025" in words
+    assert "pqbrief sync written-questions --uin 777 --house commons" in words
+    assert fetch_command(replace(link.wanted, means=DayMeans.TABLED)).endswith(
+        "--uin 777 --tabled 2025-01-27 --house commons"
+    )
 
 
 def test_a_question_like_none_says_so_and_quotes_nothing(library: Library) -> None:
@@ -200,3 +208,33 @@ def test_an_own_template_replaces_ours(note: DeskNote, tmp_path: Path) -> None:
         render_notes([note], "text", templates=tmp_path)
         == "Background note · 900 · Lighthouses: Lamps of 3 September 2025\n"
     )
+
+
+def test_an_answer_without_a_day_is_given_none_and_no_overdue_clock(tmp_path: Path) -> None:
+    answered = asked("5", LAMPS, "Ten lighthouse lamps were replaced in Sampleshire.", tabled=date(2025, 1, 7))
+    undated = replace(answered, dates=replace(answered.dates, answered=None, cited=DateKind.TABLED))
+    with Library.open(tmp_path) as library:
+        library.store.add([undated])
+        note = make_note(library, Given(LAMPS, undated), today=TODAY)
+    view = note_view(note)
+    assert (note.clock.standing, [item.day for item in view.answer]) == (Standing.ANSWERED, [""])
+    assert "Answered; the source does not give the day." in dict(view.facts)["Clock"]
+
+
+def test_a_sentence_of_its_own_answer_is_not_given_again_as_an_earlier_one(tmp_path: Path) -> None:
+    shared_answer = "Ten lighthouse lamps were replaced in Sampleshire in 2024."
+    one, other = (asked(uin, LAMPS, shared_answer, tabled=date(2025, 1, 7)) for uin in ("5", "6"))
+    with Library.open(tmp_path) as library:
+        library.store.add([one, other])
+        note = make_note(library, Given(LAMPS, one), today=TODAY)
+        pasted = make_note(library, Given(LAMPS), today=TODAY)
+    assert [len(part.items) for part in note.parts] == [0]
+    assert [len(part.items) for part in pasted.parts] == [1]
+
+
+def test_what_to_fetch_is_said_once(library: Library) -> None:
+    text = MASTS.replace("Question 700", "Question 777").rstrip(".") + ", and pursuant to the Answer to Question 777."
+    view = note_view(make_note(library, Given(text), today=TODAY))
+    lines = [entry.line for entry in view.chain]
+    assert [line.count("pqbrief sync") for line in lines] == [1, 0]
+    assert lines[1].endswith("Not held. See above.")

@@ -1,0 +1,175 @@
+"""A background note as Slack messages: the words and their order are the terminal's, through ``note_view``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.slack.blocks import limits
+from bot.slack.blocks.actions import Press, value_of
+from bot.slack.blocks.brief import item_entry, source_entry
+from bot.slack.blocks.elements import (
+    Block,
+    Message,
+    button,
+    buttons,
+    header,
+    linked,
+    message,
+    person,
+    pieces,
+    said,
+    shortened,
+    text,
+)
+from bot.slack.blocks.packing import Entry, Part, apart, paragraphs, spread
+from bot.slack.blocks.thread import share_buttons, thread, useful_buttons
+from briefs.citations import long_date
+from briefs.desk.desk_note import DeskNote
+from briefs.desk.drift import Change
+from briefs.desk.input import Choice
+from briefs.records import Record
+from briefs.render import note_view as views
+from briefs.render.escaping import visible
+from briefs.render.note import choice_lines
+from briefs.render.note_page import MARKS
+from briefs.render.view import ItemView
+
+_LINK = "Link"
+
+
+def note_messages(
+    note: DeskNote, *, brief_id: str, private: bool, shared_by: str | None = None, share_warning: str | None = None
+) -> list[Message]:
+    """Return a checked note as messages: the first answers, the others follow in its thread, in this order.
+
+    ``private`` adds the buttons of the person who asked; without it only the sources can be opened. ``shared_by`` is
+    the id of the Slack user who shares it, or a name. ``share_warning`` is asked before anything is shared. Nothing is
+    left out: a text too long for one block goes on in the next, which says so. Raises ValueError for an id that is not
+    short and plain.
+    """
+    view = views.note_view(note)
+    value = value_of(brief_id)
+    sources = [button("Sources", Press.SOURCES, value)] if view.sources else []
+    last = list(buttons([*share_buttons(value, "note", share_warning), *sources] if private else sources))
+    if private:
+        last += useful_buttons(value)
+    opening = f"{'Shared note' if shared_by else 'Note'}: {view.title}"
+    return thread(_parts(view, shared_by), last, opening=opening, name=shortened(view.title, limits.HEADER))
+
+
+def choice_message(choice: Choice, choice_id: str) -> Message:
+    """Return the questions that one UIN names, a button each with its day; ``choice_id`` stands for the choice."""
+    opening, *lines = choice_lines(choice)
+    offered = [
+        button(_when(record), Press.CHOICE, value_of(choice_id, number), number=number)
+        for number, record in enumerate(choice.records)
+    ]
+    entries = [said(line) for line in lines]
+    return message("", [*paragraphs([said(opening)]), *spread("", entries)], list(buttons(offered)))
+
+
+def _when(record: Record) -> str:
+    tabled, answered = record.dates.tabled, record.dates.answered
+    day = f"Tabled {long_date(tabled)}" if tabled else f"Answered {long_date(answered)}" if answered else record.title
+    return f"{day} ({record.house.value.title()})" if record.house else day
+
+
+def _parts(view: views.NoteView, shared_by: str | None) -> Iterator[Part]:
+    """Yield what the terminal shows, in its order."""
+    yield (header(view.title),)
+    entries: list[Entry] = [[text("Shared by "), *person(shared_by)]] if shared_by else []
+    entries += [[text(f"As of {view.made}", italic=True)], said(view.question)]
+    yield from apart(paragraphs(entries))
+    yield from apart(paragraphs([_fact(label, words) for label, words in view.facts]))
+    yield from _titled("Its own answer", _quotations(view.answer))
+    yield from _titled("What earlier answers say", _answered(view))
+    yield from _titled("Earlier questions like it", _previous(view))
+    yield from _titled("What is pointed at", _entries(view.chain))
+    yield from _titled("The same question over time", _drift(view.drift))
+    yield from _titled("Can it be referred to?", _reference(view))
+    yield from _titled("The asker", _lines(view.asker))
+    yield from _titled("Further figures", _quotations(view.figures))
+    yield from _titled("Sources", spread("", [source_entry(source) for source in view.sources]))
+    yield from _titled("This note does not cover", _lines(view.notes))
+
+
+def _titled(title: str, blocks: Iterable[Block]) -> Iterator[Part]:
+    """Yield a section under its title, which stays with the first block; nothing where the section is empty."""
+    shown = list(blocks)
+    if shown:
+        first, *rest = shown
+        yield (*paragraphs([[text(title, bold=True)]]), first)
+        yield from apart(rest)
+
+
+def _fact(label: str, words: str) -> Entry:
+    shown = linked(words, words) if label == _LINK else said(words)
+    return [text(f"{label}: ", bold=True), *shown] if label else shown
+
+
+def _quotations(items: Sequence[ItemView]) -> list[Block]:
+    return spread("", [item_entry(item) for item in items])
+
+
+def _lines(lines: Sequence[str]) -> list[Block]:
+    return spread("", [said(line) for line in lines])
+
+
+def _answered(view: views.NoteView) -> Iterator[Block]:
+    """Yield the parts of the question with what speaks to them, then those to which nothing does."""
+    for part in view.parts:
+        if part.title:
+            yield from paragraphs([said(part.title, bold=True)])
+        yield from _quotations(part.items)
+        if part.remark:
+            yield from _lines([part.remark])
+    if view.unanswered:
+        yield from paragraphs([[text(views.NOT_SPOKEN_TO)]])
+        yield from _lines(view.unanswered)
+
+
+def _previous(view: views.NoteView) -> Iterator[Block]:
+    if view.nothing:
+        yield from paragraphs([said(view.nothing)])
+    for entry in view.previous:
+        yield from paragraphs([said(entry.line)])
+        yield from spread("", [[*said(f"{i.quote} "), *linked(i.reference, i.url)] for i in entry.items])
+
+
+def _entries(entries: Sequence[views.Entry]) -> Iterator[Block]:
+    for entry in entries:
+        yield from paragraphs([said(entry.line)])
+        yield from _quotations(entry.items)
+
+
+def _drift(turns: Sequence[views.Turn]) -> Iterator[Block]:
+    for turn in turns:
+        yield from paragraphs([said(turn.line)])
+        yield from paragraphs([_marked(turn.changes)])
+        yield from spread("", [said(item.quote) for item in turn.items])
+
+
+def _marked(changes: Sequence[Change]) -> Entry:
+    """Return a compared answer with the marks of the terminal, what went struck through and what came in bold."""
+    shown: Entry = []
+    for change in changes:
+        opening, closing = MARKS[change.kind]
+        for number, line in enumerate(change.text.split("\n")):
+            bare = line.strip()
+            lead, tail = ("\n" if number else "") + line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :]
+            words = f"{opening}{visible(bare)}{closing}" if bare else ""
+            if words and opening:
+                style = {"strike" if change.kind == "removed" else "bold": True}
+                shown += [text(lead)] if lead else []
+                shown += [{"type": "text", "text": piece, "style": style} for piece in pieces(words)]
+                shown += [text(tail)] if bare and tail else []
+            else:
+                shown += [text(piece) for piece in pieces(lead + words + (tail if bare else ""))]
+    return shown
+
+
+def _reference(view: views.NoteView) -> Iterator[Block]:
+    yield from _lines(view.reference)
+    for entry in view.passed:
+        yield from paragraphs([said(f"It {entry.line}:")])
+        yield from _quotations(entry.items)
