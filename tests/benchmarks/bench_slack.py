@@ -2,7 +2,8 @@
 
 The real process over signed HTTP, against the Slack on loopback, which itself takes a share of the same cores. Topics
 are what most records of the folder are about, so that each brief is long, and each is asked once, so that none is
-answered from memory; the burst is about forty of them, as when something has happened. The folder gains audit lines and
+answered from memory, except where one topic is asked by all; the burst is about forty of them, as when something has
+happened. The folder gains audit lines and
 briefs shown: use a copy.
 """
 
@@ -175,6 +176,9 @@ def main() -> None:
         rounds = [ask_at_once(bot, clock, [next(asked) for _ in range(PEOPLE)]) for _ in range(ROUNDS)]
         tell("20 people at one moment, to the acknowledgement", [s for acks, _ in rounds for s in acks])
         tell("20 people at one moment, to the blocks", [s for _, blocks in rounds for s in blocks])
+        same = [ask_at_once(bot, clock, [topic] * PEOPLE)[1] for topic in [next(asked)] * ROUNDS]
+        tell("20 people at one moment with one topic, to the blocks", same[0])
+        tell("the same topic asked again, to the blocks", [s for blocks in same[1:] for s in blocks])
         if given.load:
             acks: list[float] = []
             blocks: list[float] = []
