@@ -28,11 +28,14 @@ _ASKING = content_stems(
 
 
 def candidates_for(library: Library, given: Given, today: date) -> tuple[Candidate, ...]:
-    """Return the earlier questions most like the one given, best first, as they stood on a day."""
+    """Return the earlier questions most like the one given, best first, as they stood on a day.
+
+    Earlier than a question on record is what was tabled by its own day; than pasted text, what was tabled by today.
+    """
     record = given.record
     asked = Asked(
         given.text,
-        before=today,
+        before=min(today, record.dates.tabled or today) if record else today,
         asking_member_id=record.asking_member_id if record else None,
         answering_body_id=record.answering_body_id if record else None,
         leave_out=frozenset((record.record_id,)) if record else frozenset(),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefs.desk.candidates import candidates_for
 from briefs.desk.checking import check
 from briefs.desk.clock import Standing
 from briefs.desk.desk_note import DeskNote
@@ -238,3 +239,12 @@ def test_what_to_fetch_is_said_once(library: Library) -> None:
     lines = [entry.line for entry in view.chain]
     assert [line.count("pqbrief sync") for line in lines] == [1, 0]
     assert lines[1].endswith("Not held. See above.")
+
+
+def test_a_question_on_record_has_for_earlier_ones_what_was_tabled_by_its_own_day(library: Library) -> None:
+    long_after = date(2026, 3, 2)
+    found = {each.record.uin for each in candidates_for(library, Given(question_text(NEW), NEW), long_after)}
+    assert "600" in found
+    assert not found & {"703", "900", "950"}
+    pasted = {each.record.uin for each in candidates_for(library, Given(LAMPS), long_after)}
+    assert "950" in pasted
