@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -113,7 +113,7 @@ class Door(click.Group):
 
 def unknown_fault(error: Exception, settings: Settings) -> str:
     """Log a fault of ours under a new number and return the sentence that shows it."""
-    number = secrets.token_hex(4)
+    number = os.urandom(4).hex()
     if not _logged(settings, number, "".join(traceback.format_exception(error))):
         return f"Something went wrong in pqbrief (fault {number}); set PQBRIEF_DEBUG=1 and run it again to see where."
     return f"Something went wrong in pqbrief: please report fault {number}, described in {settings.log_file}."

@@ -57,8 +57,10 @@ _GLOSS = re.compile(
     rf"(?P<full>(?:{_CAP}\s(?:(?:of|for|and|on)\s(?:the\s)?)?){{1,9}}"
     rf"|{_INSPECTORATE}\s)\((?P<short>[A-Z][A-Za-z]*[A-Z]+)\)"
 )
-# Acronyms that the press does not always write out.
-ACRONYMS = {
+# What the press does not always write out.
+SHORT_NAMES = {
+    "Met": "Metropolitan Police",
+    "Met Police": "Metropolitan Police",
     "NAO": "National Audit Office",
     "NCA": "National Crime Agency",
     "NPCC": "National Police Chiefs’ Council",
@@ -172,17 +174,17 @@ def glosses(text: str) -> dict[str, str]:
 def full_name(body: str, known: dict[str, str]) -> str:
     """Return a body's full name without its article, its House or the word Select."""
     plain = re.sub(r"\s+", " ", body.strip()).removesuffix("’").removesuffix("'")
-    plain = known.get(plain) or ACRONYMS.get(plain) or plain
+    plain = known.get(plain) or SHORT_NAMES.get(plain) or plain
     plain = re.sub(r"^(?:[Tt]he |(?:But|And|While|When|As|After|In|However|Meanwhile) (?:the )?)", "", plain)
     plain = re.sub(r"^(?:House of )?(?:Commons|Lords)['’]?s? (?=.*Committee)|\bSelect (?=Committee)", "", plain)
-    return re.sub(r"^(?:Met|Metropolitan) Police$|^Met$", "Metropolitan Police", plain)
+    return SHORT_NAMES.get(plain, plain)
 
 
 def bodies(text: str, known: dict[str, str]) -> Iterator[Named]:
     """Yield the bodies that a text names, in order, under their full names."""
     for match in _BODY.finditer(text):
         printed = match[0]
-        if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{1,6}", printed) and printed not in known and printed not in ACRONYMS:
+        if re.fullmatch(r"[A-Z][A-Za-z]*[A-Z]{1,6}", printed) and printed not in known and printed not in SHORT_NAMES:
             continue
         name = full_name(_capitalised(printed) if printed.endswith(" committee") else printed, known)
         if name in _NOUNS.split("|") and name != "Treasury":

@@ -39,12 +39,6 @@ def session_of(day: date) -> int | None:
     return number
 
 
-def session_name(day: date) -> str:
-    """Return the years of the session in which a day falls, such as "2024-26", empty where they are not known."""
-    number = session_of(day)
-    return SESSIONS[number][1] if number is not None else ""
-
-
 def government_of(day: date) -> tuple[date, str, str] | None:
     """Return (since, Prime Minister, parties) for a day, None before the first that the table holds."""
     number = bisect_right([since for since, _, _ in GOVERNMENTS], day) - 1

@@ -9,16 +9,11 @@ from briefs.render.escaping import visible
 from briefs.render.layout import at_right, text_width, wrap
 from briefs.render.view import ItemView, SourceView, YearCount
 
-NARROWEST, WIDEST, PLAIN = 60, 110, 100
+PLAIN = 100
 
 _STYLES = {"bold": "1", "dim": "2", "topic": "1;36", "heading": "1", "bar": "36"}
 _BAR = "▇"
 _LONGEST_BAR = 40
-
-
-def clamp(width: int) -> int:
-    """Return the width at which text is laid out for a terminal of ``width`` cells."""
-    return max(NARROWEST, min(WIDEST, width))
 
 
 class Page:

@@ -189,7 +189,7 @@ def _is_sentence(judgement: Judgement, record: Record) -> bool:
     return (judgement.start, judgement.end) in sentence_spans(record.passages[judgement.passage].text)
 
 
-@pytest.mark.parametrize("name", ["tuning", "untouched"])
+@pytest.mark.parametrize("name", ["tuning", "untouched", "days"])
 def test_the_judged_files_keep_their_own_rules(name: str) -> None:
     topics = read_topics(JUDGED / f"{name}.jsonl")
     assert min(Counter(topic.kind for topic in topics).values()) >= 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.slack import forms
@@ -20,26 +21,18 @@ def register(app: App, service: Service) -> None:
     @app.view(REFINE)
     def refine(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         refinement = query_of_view(view)
-        if refinement.errors:
-            ack(response_action="errors", errors=refinement.errors)
-            return
-        ack()
-        asked = asked_by_press(body, REFINE)
-        place = _place(view)
-        reply = forms.reply_to_form(service, asked, place)
-        service.take(asked, reply, lambda: forms.refined(service, asked, refinement, place))
+        if _accepted(ack, refinement.errors):
+            asked, place = asked_by_press(body, REFINE), _place(view)
+            reply = forms.reply_to_form(service, asked, place)
+            service.take(asked, reply, lambda: forms.refined(service, asked, refinement, place))
 
     @app.view(QUESTION)
     def question(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         submitted = question_of_view(view)
-        if submitted.errors:
-            ack(response_action="errors", errors=submitted.errors)
-            return
-        ack()
-        asked = asked_by_press(body, QUESTION)
-        place = _place(view)
-        reply = forms.reply_to_form(service, asked, place)
-        service.take(asked, reply, lambda: forms.questioned(service, asked, submitted, place))
+        if _accepted(ack, submitted.errors):
+            asked, place = asked_by_press(body, QUESTION), _place(view)
+            reply = forms.reply_to_form(service, asked, place)
+            service.take(asked, reply, lambda: forms.questioned(service, asked, submitted, place))
 
     @app.view(forms.SHARE)
     def share(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
@@ -48,6 +41,15 @@ def register(app: App, service: Service) -> None:
         reply = forms.reply_to_form(service, asked, _place(view))
         channel = forms.chosen_channel(view)
         service.take(asked, reply, lambda: forms.shared_elsewhere(service, asked, channel, _place(view), reply))
+
+
+def _accepted(ack: Ack, errors: Mapping[str, str]) -> bool:
+    """Acknowledge a form, with what is wrong beside each field, and return whether nothing is."""
+    if errors:
+        ack(response_action="errors", errors=dict(errors))
+    else:
+        ack()
+    return not errors
 
 
 def _place(view: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.slack.running import MODES, Bot, add_lamps, running
+from tests.bot.slack.running import MODES, Bot, add_lamps, running_over_copy
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +30,8 @@ def shared_bot(
     request: pytest.FixtureRequest, lamp_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Bot]:
     """Run a bot for all tests of a mode."""
-    folder = shutil.copytree(lamp_data, tmp_path_factory.mktemp(request.param) / "data")
-    with running(Path(folder), request.param) as bot:
+    with running_over_copy(lamp_data, tmp_path_factory.mktemp(request.param) / "data", request.param) as bot:
         yield bot
-    assert not [line for line in bot.errors if "ERROR" in line or "Traceback" in line], bot.errors
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -115,3 +116,11 @@ def running(folder: Path, mode: str, changes: Mapping[str, str] = {}, slack: Fak
             if process.poll() is None:
                 process.kill()
                 process.communicate()
+
+
+@contextmanager
+def running_over_copy(folder: Path, copy: Path, mode: str) -> Iterator[Bot]:
+    """Run the bot over a copy of a data folder; at its end it must have logged no fault of ours."""
+    with running(Path(shutil.copytree(folder, copy)), mode) as bot:
+        yield bot
+    assert not [line for line in bot.errors if "ERROR" in line or "Traceback" in line], bot.errors

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,7 +12,7 @@ import pytest
 from bot.slack import work
 from bot.slack.message_words import strong_numbers
 from briefs.library import Library
-from tests.bot.slack.running import MODES, Bot, running
+from tests.bot.slack.running import MODES, Bot, running_over_copy
 from tests.briefs.desk.invented import LAMPS, asked
 from tests.slack import Message
 
@@ -45,10 +44,8 @@ def desk_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk_bot(
     request: pytest.FixtureRequest, desk_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Bot]:
-    folder = shutil.copytree(desk_data, tmp_path_factory.mktemp(request.param) / "data")
-    with running(Path(folder), request.param) as bot:
+    with running_over_copy(desk_data, tmp_path_factory.mktemp(request.param) / "data", request.param) as bot:
         yield bot
-    assert not [line for line in bot.errors if "ERROR" in line or "Traceback" in line], bot.errors
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace as changed
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,18 +29,6 @@ DETAIL = r"/api/writtenquestions/questions/\d+"
 @pytest.fixture
 def catalogue() -> Catalogue:
     return invented(TODAY, 90)
-
-
-@pytest.fixture
-def replay(catalogue: Catalogue) -> Iterator[Replay]:
-    with Replay(catalogue.routes) as made:
-        yield made
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "data") as opened:
-        yield opened
 
 
 def record_of(library: Library, uin: str) -> Record:
@@ -331,58 +317,6 @@ def test_it_goes_on_where_it_was_stopped(replay: Replay, library: Library) -> No
     assert report.error is None
     assert library.store.status().records == 90
     assert not [request for request in replay.requests if "tabledWhenFrom" in request.params]
-
-
-def failing_over(days: int, day: str = "") -> Fault:
-    """Answer 500 where more than so many days are asked for, and where they hold one day."""
-
-    def fault(request: Request, route: Route) -> Response:
-        lane = next((name[:-4] for name in request.params if name.endswith("WhenFrom")), "")
-        first, last = (request.first(f"{lane}{end}") for end in ("From", "To"))
-        wide = (date.fromisoformat(last) - date.fromisoformat(first)).days >= days
-        return faults.error_with_json(request, route) if wide or first <= day <= last else route(request)
-
-    return fault
-
-
-@pytest.mark.parametrize(
-    ("days", "scope", "widest"),
-    [
-        pytest.param(3, {}, 7, id="a-week-of-all"),
-        pytest.param(1, {}, 7, id="only-single-days"),
-        pytest.param(4, {"house": None, "bodies": ("901", "902", "903", "904", "905")}, 28, id="four-weeks-of-bodies"),
-    ],
-)
-def test_a_window_that_always_fails_is_halved(
-    replay: Replay, library: Library, days: int, scope: dict[str, Any], widest: int
-) -> None:
-    replay.fault(LIST, failing_over(days))
-    (report,) = run(library, replay.address, TODAY, since=TODAY - timedelta(days=13), **scope)
-    assert report.error is None
-    undisturbed = Library.open(library.folder.parent / "undisturbed")
-    with undisturbed as other:
-        replay.mend()
-        run(other, replay.address, TODAY, since=TODAY - timedelta(days=13), **scope)
-        assert held(library.store) == held(other.store) != []
-    assert any(
-        text.startswith(f"Written questions: {min(widest, 14)} days at once were not answered; fewer were asked for.")
-        for text in report.warnings
-    )
-
-
-def test_a_day_that_always_fails_stops_the_walk_and_what_came_before_is_kept(replay: Replay, library: Library) -> None:
-    replay.fault(LIST + ".*answeredWhen", failing_over(99, "2031-05-01"))
-    (stopped,) = run(library, replay.address, TODAY)
-    assert stopped.error is not None
-    assert "answered 500 with JSON every time" in stopped.error
-    assert "answeredWhenFrom=2031-05-01&answeredWhenTo=2031-05-01" in stopped.error
-    replay.mend()
-    replay.requests.clear()
-    (report,) = run(library, replay.address, TODAY)
-    assert report.error is None
-    assert library.store.status().records == 90
-    walked = [request.first("answeredWhenFrom") for request in replay.requests if "answeredWhenFrom" in request.params]
-    assert min(walked) == "2031-05-01"
 
 
 def test_progress_counts_days_and_reaches_its_end(replay: Replay, library: Library) -> None:

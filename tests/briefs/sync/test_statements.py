@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,18 +21,6 @@ NAME = "written-statements"
 @pytest.fixture
 def catalogue() -> Catalogue:
     return invented(TODAY, 0, 30)
-
-
-@pytest.fixture
-def replay(catalogue: Catalogue) -> Iterator[Replay]:
-    with Replay(catalogue.routes) as made:
-        yield made
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "data") as opened:
-        yield opened
 
 
 def test_every_statement_comes_whole(catalogue: Catalogue, replay: Replay, library: Library) -> None:
