@@ -185,9 +185,7 @@ def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
 
 def _is_answered(record: Record) -> bool:
     """Whether the answer to a written question can be quoted: then the question says nothing that it does not."""
-    return record.state not in UNQUOTABLE_STATES and any(
-        passage.part is Part.ANSWER and passage.quotable for passage in record.passages
-    )
+    return record.state not in UNQUOTABLE_STATES and record.has_quotable_answer
 
 
 def _said_by(sentence: Sentence, names: Sequence[str]) -> bool:

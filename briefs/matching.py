@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefs.aliases import fold
 from briefs.people import bare_name
 from briefs.query import Concept, Name
-from briefs.words import POSSESSIVE, WORD, Word, stem
+from briefs.words import POSSESSIVE, WORD, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,15 @@ class Pattern:
     stems: tuple[str, ...]
     written: tuple[str, ...] | None
     own: bool
+
+    def stands_at(self, at: int, stems: Sequence[str], written: Sequence[str]) -> bool:
+        """Whether the name stands in a text from its word number ``at``; that word's stem is known to be its first."""
+        length = len(self.stems)
+        if length > 1 and tuple(stems[at : at + length]) != self.stems:
+            return False
+        if self.written is None:
+            return True
+        return all(POSSESSIVE.sub("", written[at + n]) == self.written[n] for n in range(length))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +81,27 @@ class Matcher:
         """Return the concepts that are the department which answers."""
         return _all_of_it(self._departments.get(fold(body), ())) if body and self._departments else []
 
-    def may_find(self, written: Iterable[str]) -> bool:
-        """Whether any of the words of a text, as they are written, begins a name: most sentences hold none."""
-        return not self._firsts.isdisjoint(map(stem, written))
+    def find(self, text: str, written: Sequence[str] | None = None) -> list[Met]:
+        """Return every place where a concept is named, in order of place; of two that overlap, the first.
 
-    def find(self, words: Sequence[Word]) -> list[Met]:
-        """Return every place where a concept is named, in order of place; of two that overlap, the first."""
+        ``written`` are the words of the text where they are at hand. Most sentences hold no word that begins a name,
+        and so their words are not placed.
+        """
+        written = WORD.findall(text) if written is None else written
+        stems = [*map(stem, written)]
+        if self._firsts.isdisjoint(stems):
+            return []
+        places = [word.span() for word in WORD.finditer(text)]
         met: list[Met] = []
         reach: dict[int, int] = {}
-        for at, word in enumerate(words):
-            for pattern in self._others.get(word.stem, ()):
-                if _stands_here(pattern, words, at):
+        for at, first in enumerate(stems):
+            for pattern in self._others.get(first, ()):
+                if pattern.stands_at(at, stems, written):
                     reach[pattern.concept] = at + len(pattern.stems)
-            for pattern in self._by_first.get(word.stem, ()):
-                if reach.get(pattern.concept, 0) <= at and _stands_here(pattern, words, at):
+            for pattern in self._by_first.get(first, ()):
+                if reach.get(pattern.concept, 0) <= at and pattern.stands_at(at, stems, written):
                     end = at + len(pattern.stems)
-                    met.append(Met(pattern.concept, pattern.own, word.start, words[end - 1].end))
+                    met.append(Met(pattern.concept, pattern.own, places[at][0], places[end - 1][1]))
                     reach[pattern.concept] = end
         return met
 
@@ -111,13 +125,3 @@ def _add(patterns: dict[str, list[Pattern]], concept: int, name: Name, *, own: b
         pattern = Pattern(concept, stems, written if name.exact_case else None, own)
         patterns.setdefault(stems[0], []).append(pattern)
 
-
-def _stands_here(pattern: Pattern, words: Sequence[Word], at: int) -> bool:
-    length = len(pattern.stems)
-    if at + length > len(words):
-        return False
-    if any(words[at + n].stem != pattern.stems[n] for n in range(1, length)):
-        return False
-    if pattern.written is None:
-        return True
-    return all(POSSESSIVE.sub("", words[at + n].written) == pattern.written[n] for n in range(length))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CURRENT = 4
+CURRENT = 5
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -22,7 +22,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
     steps = Migrations("pqbrief")
-    for step in (m001_initial, m002_sync, m003_people, m004_slack):
+    for step in (m001_initial, m002_sync, m003_people, m004_slack, m005_answers):
         steps()(step)
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {CURRENT}")
@@ -174,3 +174,16 @@ def m004_slack(db: Database) -> None:
     )
     db.table("audit").create_index(["asker", "moment"])
     db.table("audit").create_index(["moment"])
+
+
+def m005_answers(db: Database) -> None:
+    """Whether a record holds an answer that can be quoted, so that what has none need not be read to be passed over."""
+    db.execute("ALTER TABLE records ADD COLUMN quotable_answer INTEGER NOT NULL DEFAULT 0")
+    db.execute(
+        "UPDATE records SET quotable_answer = EXISTS (SELECT 1 FROM json_each(body, '$.passages')"
+        " WHERE json_extract(value, '$.part') = 'answer' AND ifnull(json_extract(value, '$.quotable'), 1))"
+    )
+    db.execute("DROP INDEX records_counted")
+    db.table("records").create_index(
+        ["record_id", "kind", "day", "state", "quotable_answer"], index_name="records_counted"
+    )

@@ -15,6 +15,7 @@ from briefs.records import Record
 
 _FEWEST, _MOST = 4, 9  # words at each end of a quotation; below the fewest, two places are soon alike
 _WORD = re.compile(r"\S+")
+_UNLINKABLE = re.compile(r"[\s\x00-\x1f]")
 _EDGES = "“”‘’\"'()[]{}.,;:!?…–—- \t"
 # Hosts whose pages hold the text itself, with the form of the path of a page that does.
 _HOLDING_TEXT: dict[str, re.Pattern[str]] = {
@@ -29,7 +30,7 @@ _HOLDING_TEXT: dict[str, re.Pattern[str]] = {
 
 def web_link(url: str | None) -> str | None:
     """Return a link if it is an http or https address with a host, else None."""
-    if not url or any(character.isspace() or ord(character) < 0x20 for character in url):
+    if not url or _UNLINKABLE.search(url):
         return None
     try:
         parts = urlsplit(url)
@@ -81,7 +82,10 @@ def text_directive(record: Record, span: str) -> str | None:
 
 def _folded(text: str) -> str:
     """Return text without capitals, which a browser passes over, every letter in its place."""
-    return text.lower() if text.isascii() else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
 
 
 def _encoded(text: str) -> str:

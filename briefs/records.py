@@ -211,6 +211,11 @@ class Record:
         """The day by which the record is cited and filtered."""
         return self.dates.day
 
+    @property
+    def has_quotable_answer(self) -> bool:
+        """Whether it holds an answer of which anything may be quoted."""
+        return any(passage.part is Part.ANSWER and passage.quotable for passage in self.passages)
+
 
 @dataclass(frozen=True, slots=True)
 class Stripped:

@@ -15,7 +15,7 @@ from briefs.index import Hit, Search
 from briefs.library import Library
 from briefs.matching import Matcher
 from briefs.query import Concept, Name, Query, with_choice
-from briefs.records import Kind, Part, Record
+from briefs.records import Kind
 from briefs.related import with_related
 from briefs.store import Head
 from briefs.view import RecordView, view
@@ -55,9 +55,7 @@ def find(library: Library, query: Query) -> Found:
     query = with_related(query)
     order = _best_records(hits)
     heads = library.store.heads(order)
-    questions = library.store.get_many(i for i, head in heads.items() if head.kind is Kind.WRITTEN_QUESTION)
-    worth = {i: _worth_reading(question) for i, question in questions.items()}
-    ranked = sorted(heads.values(), key=lambda head: -worth.get(head.record_id, 1.0) * hits[head.record_id].score)
+    ranked = sorted(heads.values(), key=lambda head: -_worth_reading(head) * hits[head.record_id].score)
     chosen = library.records(head.record_id for head in _with_recent(ranked)).values()
     matcher = Matcher(query.concepts)
     views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
@@ -152,10 +150,10 @@ def in_plain_words(query: Query) -> Query:
     return replace(query, concepts=tuple(concepts))
 
 
-def _worth_reading(question: Record) -> float:
-    """Return what share of its rank a question keeps: one whose answer cannot be quoted has little to give."""
-    answers = [passage for passage in question.passages if passage.part is Part.ANSWER]
-    return 1.0 if any(passage.quotable for passage in answers) and question.state not in UNQUOTABLE_STATES else SILENT
+def _worth_reading(head: Head) -> float:
+    """Return what share of its rank a record keeps: a question whose answer cannot be quoted has little to give."""
+    silent = not head.quotable_answer or head.state in UNQUOTABLE_STATES
+    return SILENT if silent and head.kind is Kind.WRITTEN_QUESTION else 1.0
 
 
 def _with_recent(ranked: Sequence[Head]) -> list[Head]:

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from briefs.database import connect, plain_errors
 from briefs.errors import NotFound, RefusedInput, StoreError
-from briefs.records import House, Kind, Record, Refusal
+from briefs.records import AnswerState, House, Kind, Record, Refusal
 from briefs.stored import record_from_row
 from briefs.writing import Counts, Prefer, Prepared, prepare, write
 
@@ -43,6 +43,8 @@ class Head:
     record_id: str
     kind: Kind
     day: date | None
+    state: AnswerState | None
+    quotable_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +143,14 @@ class Store:
         return {record_id: found[record_id] for record_id in wanted if record_id in found}
 
     def heads(self, record_ids: Iterable[str]) -> dict[str, Head]:
-        """Return the kind and day of each of the records that is held, in the order asked for, without reading it."""
+        """Return what is known without reading it of each of the records that is held, in the order asked for."""
         wanted = list(dict.fromkeys(record_ids))
         rows = self._rows(
-            "SELECT record_id, kind, day FROM records INDEXED BY records_counted"
+            "SELECT record_id, kind, day, state, quotable_answer FROM records INDEXED BY records_counted"
             " WHERE record_id IN (SELECT value FROM json_each(?))",
             [json.dumps(wanted)],
         )
-        found = {row[0]: Head(row[0], Kind(row[1]), date.fromisoformat(row[2]) if row[2] else None) for row in rows}
+        found = {row[0]: _head(*row) for row in rows}
         return {record_id: found[record_id] for record_id in wanted if record_id in found}
 
     def all_records(self) -> Iterator[Record]:
@@ -262,6 +264,16 @@ class Store:
             if self._closed:
                 raise StoreError("The database was closed: open it again.")
             yield self._connection
+
+
+def _head(record_id: str, kind: str, day: str | None, state: str | None, quotable_answer: int) -> Head:
+    return Head(
+        record_id,
+        Kind(kind),
+        date.fromisoformat(day) if day else None,
+        AnswerState(state) if state else None,
+        bool(quotable_answer),
+    )
 
 
 def _not_found(record_id: str) -> NotFound:

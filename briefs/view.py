@@ -13,7 +13,7 @@ from briefs.matching import Matcher, Met
 from briefs.records import Part, Passage, Record, Role, Voice
 from briefs.sentences import sentence_spans
 from briefs.signals import signals
-from briefs.words import WORD, stems_of, words
+from briefs.words import WORD, stems_of
 
 WHOLE_RECORD = 60  # passages up to which a record is read whole
 WINDOW = 3  # passages read before and after each passage that was found, in a longer one
@@ -103,13 +103,13 @@ def view(record: Record, matcher: Matcher, hits: Collection[int]) -> RecordView:
         for order, (start, end) in enumerate(sentence_spans(passage.text)):
             text = passage.text[start:end]
             written = WORD.findall(text)
-            met = matcher.find(words(text)) if matcher.may_find(written) else []
+            met = matcher.find(text, written)
             voice = voice_of(passage, start, end)
             met += matcher.said_by(voice.speaker if voice else passage.speaker)
             if passage.part is Part.ANSWER:
                 met += matcher.answered_by(record.answering_body)
             sentences.append(Sentence(record, number, order, start, end, stems_of(written), tuple(met)))
-    title = tuple(matcher.find(words(record.title)))
+    title = tuple(matcher.find(record.title))
     return RecordView(record, title, tuple(sentences), _exchanges(record), matcher.topical)
 
 

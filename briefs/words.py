@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$|['’]$", re.IGNORECASE)
@@ -25,7 +25,7 @@ STOP_WORDS = frozenset(
 )
 
 _NO_STEM = frozenset({""})
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english", 0)  # without a cache of its own: ``stem`` has one
 
 
 @dataclass(frozen=True, slots=True)

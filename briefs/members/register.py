@@ -21,6 +21,7 @@ from briefs.members.store import (
     Came,
     counted,
     dated,
+    edition,
     facts_of,
     ids_named,
     keys_ending,
@@ -31,6 +32,9 @@ from briefs.people import Namesake, bare_name, without_seat
 from briefs.records import House, Part, Passage, Record
 
 _ON_A_DAY = (FactKind.NAME, FactKind.PARTY, FactKind.SEAT, FactKind.GOVERNMENT)
+_MOST_REMEMBERED = 2_000  # Members, more than sit at a time
+
+_Known = dict[int, tuple[Listing | None, list[Fact]]]
 
 
 class Held(Protocol):
@@ -74,6 +78,7 @@ class Register:
     def __init__(self, store: Held) -> None:
         """Take the store whose file holds the lists."""
         self._store = store
+        self._read: tuple[int, _Known] = (-1, {})
 
     def add(self, entries: Sequence[Entry]) -> Came:
         """Store the entries of a list and return what they were. Raises StoreError."""
@@ -119,11 +124,20 @@ class Register:
         ids = {i for record in records for passage in record.passages if (i := _unnamed(record, passage))}
         if not ids:
             return records
-        with self._store.held() as connection:
-            facts = facts_of(connection, ids, _ON_A_DAY)
-            listings = listings_of(connection, ids)
-        known = {i: (listings.get(i), facts.get(i, [])) for i in ids if i in listings or i in facts}
+        known = self._known(ids)
         return [_with_names(record, known) for record in records]
+
+    def _known(self, ids: set[int]) -> _Known:
+        """Return what the lists say of Members; it is remembered until a list comes."""
+        with self._store.held() as connection:
+            latest = edition(connection)
+            if self._read[0] != latest or len(self._read[1]) > _MOST_REMEMBERED:
+                self._read = latest, {}
+            known = self._read[1]
+            if missing := ids - known.keys():
+                facts, listings = facts_of(connection, missing, _ON_A_DAY), listings_of(connection, missing)
+                known.update((i, (listings.get(i), facts.get(i, []))) for i in missing)
+            return known
 
     def in_party(self, party: str, since: date | None = None, until: date | None = None) -> tuple[PartySpan, ...]:
         """Return the days on which Members were listed in a party, by its canonical name, within a period."""
@@ -217,7 +231,7 @@ def _unnamed(record: Record, passage: Passage) -> int | None:
     return part.get(passage.part)
 
 
-def _with_names(record: Record, known: dict[int, tuple[Listing | None, list[Fact]]]) -> Record:
+def _with_names(record: Record, known: _Known) -> Record:
     passages: list[Passage] = []
     seen: dict[tuple[int, date], OnADay] = {}
     for passage in record.passages:

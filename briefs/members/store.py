@@ -29,6 +29,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (who, kind, value, start, obse
   seen = max(seen, excluded.seen),
   house = iif(excluded.house <> '', excluded.house, house),
   detail = iif(excluded.detail <> '', excluded.detail, detail)"""
+_NEXT_EDITION = """INSERT INTO about (name, value) VALUES ('members_edition', '1')
+ON CONFLICT (name) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"""
 _FACT = 'who, kind, value, origin, house, start, "end", seen, observed, detail'
 _ROUND = 5_000
 
@@ -63,6 +65,13 @@ def write_entries(connection: sqlite3.Connection, entries: Sequence[Entry]) -> N
             "INSERT OR IGNORE INTO member_names (key, member_id) VALUES (?, ?)",
             {(key, member_id) for member_id, name in _named(listings, facts) if (key := fold(bare_name(name)))},
         )
+        connection.execute(_NEXT_EDITION)
+
+
+def edition(connection: sqlite3.Connection) -> int:
+    """Return how often the lists have changed: what was read of them holds until the number is another."""
+    row = connection.execute("SELECT value FROM about WHERE name = 'members_edition'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def listings_of(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[int, Listing]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import snowballstemmer
+import Stemmer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,7 +178,7 @@ def test_an_empty_store_is_searched_in_vain(index: Index) -> None:
 
 
 def test_the_stems_are_those_by_which_sentences_are_matched() -> None:
-    stemmer = snowballstemmer.stemmer("english")
+    stemmer = Stemmer.Stemmer("english")
     words = """police policing policed inspections commissioner commissioned generally argued news dying skis universe
     succeeding early only inning proceeds agencies children's abused exploited happily provision feedings""".split()
     assert {word: tokens(word, STEMMED) for word in words} == {

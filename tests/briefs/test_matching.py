@@ -6,14 +6,13 @@ import pytest
 
 from briefs.matching import Matcher
 from briefs.query import Concept, Name
-from briefs.words import words
 
 FORCE = Concept("MPS", (Name("MPS", exact_case=True), Name("harbour police"), Name("the Harbour")), "body")
 BUDGET = Concept("budget", (Name("budget"),), related=(Name("spending"),))
 
 
 def found(concept: Concept, text: str) -> list[tuple[str, bool]]:
-    return [(text[m.start : m.end], m.own) for m in Matcher((concept,)).find(words(text))]
+    return [(text[m.start : m.end], m.own) for m in Matcher((concept,)).find(text)]
 
 
 @pytest.mark.parametrize(

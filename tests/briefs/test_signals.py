@@ -58,6 +58,9 @@ def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str, expecte
         pytest.param("It rose by 9 per cent to £3 billion.", {"figure"}, {"commitment"}, id="figure"),
         pytest.param("I shall let the hon. Member have a reply.", {"holding"}, {"figure"}, id="holding"),
         pytest.param("The audit found serious failures.", {"finding"}, {"position"}, id="finding"),
+        pytest.param("Those whom I have written to meet today.", set(), {"commitment"}, id="no letter"),
+        pytest.param("I have written to the board.", {"commitment"}, set(), id="a letter"),
+        pytest.param("Half a \ud800 letter in 12 lamps for 9 people.", {"figure"}, set(), id="half a character"),
         pytest.param("There are no plans to change it.", {"position"}, {"asks"}, id="position"),
     ],
 )
@@ -65,6 +68,11 @@ def test_signals_of_a_sentence(sentence: str, shown: set[str], not_shown: set[st
     found = signals(sentence)
     assert shown <= found
     assert not not_shown & found
+
+
+@pytest.mark.parametrize("rule", [pytest.param(r, id=f"{n}-{r.signal}") for n, r in enumerate(RULES)])
+def test_a_rule_is_found_in_the_midst_of_a_line(rule: Rule) -> None:
+    assert rule.signal in signals(f"The lamps — {rule.example.rstrip('.')} — burn.")
 
 
 def test_names_are_counted_without_the_first_word() -> None:

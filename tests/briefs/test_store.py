@@ -17,7 +17,7 @@ import pytest
 
 from briefs.errors import NotFound, PqbriefError, StoreError
 from briefs.migrations import CURRENT
-from briefs.records import DateKind, Dates, House, Kind, Record
+from briefs.records import AnswerState, DateKind, Dates, House, Kind, Record
 from briefs.store import FILE_NAME, Change, Store
 from tests.briefs.making import TABLED, question, story
 
@@ -165,6 +165,29 @@ def test_a_failure_half_way_stores_nothing(store: Store) -> None:
         store.add([question(2), question(1, answer="Ten.")], fail)
     assert list(store.all_records()) == [question(1)]
     assert store.add([question(3)]).added == 1
+
+
+def test_a_database_of_the_step_before_learns_which_answers_can_be_quoted(tmp_path: Path) -> None:
+    answered, clipped, tabled = question(1), question(2), question(3)
+    asked, answer = clipped.passages
+    clipped = replace(clipped, passages=(asked, replace(answer, quotable=False)))
+    tabled = replace(tabled, passages=tabled.passages[:1], state=AnswerState.UNANSWERED)
+    ids = [record.record_id for record in (answered, clipped, tabled)]
+    with Store.open(tmp_path) as store:
+        store.add([answered, clipped, tabled])
+        heads = store.heads(ids)
+    for statement in (
+        "DROP INDEX records_counted",
+        "ALTER TABLE records DROP COLUMN quotable_answer",
+        "CREATE INDEX records_counted ON records (record_id, kind, day)",
+        "DELETE FROM _sqlite_migrations WHERE name = 'm005_answers'",
+        "PRAGMA user_version = 4",
+    ):
+        _run(tmp_path, statement)
+    with Store.open(tmp_path) as store:
+        assert store.heads(ids) == heads
+    assert [heads[i].quotable_answer for i in ids] == [True, False, False]
+    assert [heads[i].state for i in ids] == [AnswerState.ANSWERED, AnswerState.ANSWERED, AnswerState.UNANSWERED]
 
 
 def _no_database(folder: Path) -> None:

@@ -164,6 +164,13 @@ def test_a_name_is_that_of_the_day_and_never_that_of_another_house(register: Reg
     assert register.named([by_ids(1)])[0].passages[0].speaker == "Ann Asker"
 
 
+def test_a_list_that_another_process_brought_is_heeded(library: Library, register: Register) -> None:
+    assert register.named([by_ids(1)])[0].passages[0].speaker is None
+    with Library.open(library.folder) as other:
+        other.register.add([ANN])
+    assert register.named([by_ids(1)])[0].passages[0].speaker == "Ann Asker"
+
+
 def test_an_unknown_id_stays_unnamed(register: Register) -> None:
     record = by_ids(1, asking=99)
     assert register.named([record]) == [record]
