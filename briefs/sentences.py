@@ -27,6 +27,8 @@ CLOSING_ABBREVIATION = re.compile(
 # "Notes: 1." and "(a)" alone are the beginning of what follows, not sentences.
 FRAGMENT = re.compile(r"^(?:[\W\d]*|(?:Notes?|Source|Q|A)\s*:?\s*\d*\.?|\(?[a-zA-Z0-9]{1,3}[.)])$")
 LONGEST_FRAGMENT = 24  # characters
+# Without one a line is one sentence: three lines of five, which the model need not read.
+STOP_WITHIN = re.compile(r"[.!?…]\S*\s")
 # "The report says that", a line end, then the opening mark of a quotation.
 INTRODUCED = re.compile(r"[\w:,–—-]\s*\n\s*[“\"]")
 
@@ -65,6 +67,8 @@ def _with_introductions(text: str, spans: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _split_line(line: str) -> list[tuple[int, int]]:
+    if not STOP_WITHIN.search(line.rstrip()):
+        return [(0, len(line))]
     spans: list[tuple[int, int]] = []
     for _, (start, end) in _tokenizer().tokenize_with_spans(line):
         cut = start

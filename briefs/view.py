@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from briefs.matching import Matcher, Met
 from briefs.records import Part, Passage, Record, Role, Voice
@@ -100,17 +102,34 @@ def view(record: Record, matcher: Matcher, hits: Collection[int]) -> RecordView:
     sentences: list[Sentence] = []
     for number in _read(record, hits):
         passage = record.passages[number]
-        for order, (start, end) in enumerate(sentence_spans(passage.text)):
-            text = passage.text[start:end]
-            written = WORD.findall(text)
-            met = matcher.find(text, written)
-            voice = voice_of(passage, start, end)
+        for order, cut in enumerate(_cut(passage.text)):
+            met = matcher.find(passage.text[cut.start : cut.end], cut.words)
+            voice = voice_of(passage, cut.start, cut.end)
             met += matcher.said_by(voice.speaker if voice else passage.speaker)
             if passage.part is Part.ANSWER:
                 met += matcher.answered_by(record.answering_body)
-            sentences.append(Sentence(record, number, order, start, end, stems_of(written), tuple(met)))
+            sentences.append(Sentence(record, number, order, cut.start, cut.end, cut.stems, tuple(met)))
     title = tuple(matcher.find(record.title))
     return RecordView(record, title, tuple(sentences), _exchanges(record), matcher.topical)
+
+
+class _Cut(NamedTuple):
+    """A sentence as it stands in its passage, whatever the topic: its words as written, and the stems of most."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=2_048)
+def _cut(text: str) -> tuple[_Cut, ...]:
+    """Return the sentences of a passage; the last ones are remembered, for the same records are asked for again."""
+    cuts = []
+    for start, end in sentence_spans(text):
+        words = tuple(WORD.findall(text[start:end]))
+        cuts.append(_Cut(start, end, words, stems_of(words)))
+    return tuple(cuts)
 
 
 def _read(record: Record, hits: Collection[int]) -> list[int]:

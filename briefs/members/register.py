@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -32,9 +32,7 @@ from briefs.people import Namesake, bare_name, without_seat
 from briefs.records import House, Part, Passage, Record
 
 _ON_A_DAY = (FactKind.NAME, FactKind.PARTY, FactKind.SEAT, FactKind.GOVERNMENT)
-_MOST_REMEMBERED = 2_000  # Members, more than sit at a time
-
-_Known = dict[int, tuple[Listing | None, list[Fact]]]
+_MOST_REMEMBERED = 20_000  # days of Members
 
 
 class Held(Protocol):
@@ -72,13 +70,29 @@ class PartySpan:
     last: date
 
 
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """What was read of one edition of the lists: each Member's entries, and what they come to for a day in a House."""
+
+    edition: int
+    entries: dict[int, tuple[Listing | None, list[Fact]]] = field(default_factory=dict)
+    days: dict[tuple[int, date, House | None], OnADay] = field(default_factory=dict)
+
+    def on(self, member_id: int, day: date, house: House | None) -> OnADay:
+        """Return what the lists say of a Member for a day in a House; the entries are known to have been read."""
+        key = member_id, day, house
+        if key not in self.days:
+            self.days[key] = on_a_day(*self.entries[member_id], day, house)
+        return self.days[key]
+
+
 class Register:
     """The lists of Members in one database."""
 
     def __init__(self, store: Held) -> None:
         """Take the store whose file holds the lists."""
         self._store = store
-        self._read: tuple[int, _Known] = (-1, {})
+        self._remembered = _Remembered(-1)
 
     def add(self, entries: Sequence[Entry]) -> Came:
         """Store the entries of a list and return what they were. Raises StoreError."""
@@ -124,20 +138,19 @@ class Register:
         ids = {i for record in records for passage in record.passages if (i := _unnamed(record, passage))}
         if not ids:
             return records
-        known = self._known(ids)
-        return [_with_names(record, known) for record in records]
+        remembered = self._read(ids)
+        return [_with_names(record, remembered) for record in records]
 
-    def _known(self, ids: set[int]) -> _Known:
-        """Return what the lists say of Members; it is remembered until a list comes."""
+    def _read(self, ids: set[int]) -> _Remembered:
+        """Return what the lists say of these Members, and of others before: all is forgotten when a list comes."""
         with self._store.held() as connection:
-            latest = edition(connection)
-            if self._read[0] != latest or len(self._read[1]) > _MOST_REMEMBERED:
-                self._read = latest, {}
-            known = self._read[1]
-            if missing := ids - known.keys():
+            latest, remembered = edition(connection), self._remembered
+            if remembered.edition != latest or len(remembered.days) > _MOST_REMEMBERED:
+                self._remembered = remembered = _Remembered(latest)
+            if missing := ids - remembered.entries.keys():
                 facts, listings = facts_of(connection, missing, _ON_A_DAY), listings_of(connection, missing)
-                known.update((i, (listings.get(i), facts.get(i, []))) for i in missing)
-            return known
+                remembered.entries.update((i, (listings.get(i), facts.get(i, []))) for i in missing)
+            return remembered
 
     def in_party(self, party: str, since: date | None = None, until: date | None = None) -> tuple[PartySpan, ...]:
         """Return the days on which Members were listed in a party, by its canonical name, within a period."""
@@ -231,19 +244,14 @@ def _unnamed(record: Record, passage: Passage) -> int | None:
     return part.get(passage.part)
 
 
-def _with_names(record: Record, known: _Known) -> Record:
+def _with_names(record: Record, remembered: _Remembered) -> Record:
     passages: list[Passage] = []
-    seen: dict[tuple[int, date], OnADay] = {}
     for passage in record.passages:
-        member_id = _unnamed(record, passage)
-        day = _day_of(record, passage)
-        if member_id not in known or day is None:
+        member_id, day = _unnamed(record, passage), _day_of(record, passage)
+        if not member_id or day is None:
             passages.append(passage)
-            continue
-        key = (member_id, day)
-        if key not in seen:
-            seen[key] = on_a_day(*known[member_id], day, record.house)
-        passages.append(_as(passage, member_id, seen[key]))
+        else:
+            passages.append(_as(passage, member_id, remembered.on(member_id, day, record.house)))
     return replace(record, passages=tuple(passages))
 
 
