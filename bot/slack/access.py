@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.asked import Asked
+from bot.slack.line import Line, Undelivered
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
@@ -39,10 +40,10 @@ class Home:
 class Access:
     """Says whether somebody is answered; threads may share it."""
 
-    def __init__(self, settings: SlackSettings, client: WebClient, home: Home) -> None:
-        """Take the settings, a client of the Web API, and where the app is installed."""
+    def __init__(self, settings: SlackSettings, line: Line, home: Home) -> None:
+        """Take the settings, the line to Slack, and where the app is installed."""
         self._settings = settings
-        self._client = client
+        self._line = line
         self._home = home
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[float, str]] = {}
@@ -82,13 +83,11 @@ class Access:
         return refusal
 
     def _ask(self, person: str) -> Mapping[str, Any]:
-        from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
-
         if not person:
             raise PqbriefError("Slack did not say who asked: try again.")
         try:
-            answer = self._client.users_info(user=person)
-        except (SlackApiError, OSError) as error:
+            answer = self._line.ask("users.info", user=person)
+        except Undelivered as error:
             raise PqbriefError("Slack could not say who you are just now: try again in a minute.") from error
         user = answer.get("user")
         return user if isinstance(user, Mapping) else {}

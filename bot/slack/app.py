@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import ssl
 from typing import TYPE_CHECKING, Any
 
+from bot.slack.line import TRIES_WHEN_LIMITED
 from bot.slack.listeners import actions, commands, events, home, shortcuts, unfurls, views
 from bot.slack.service import Service
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 PATH = "/slack/events"
 LISTENERS = (commands, actions, views, events, shortcuts, unfurls, home)
-_TRIES_WHEN_LIMITED = 5
 _TIMEOUT_SECONDS = 15
 
 
@@ -31,10 +32,12 @@ def web_client(settings: SlackSettings) -> WebClient:
     return WebClient(
         token=settings.token(),
         base_url=settings.api_url,
+        # Read once: the certificates of this computer take longer to read than a brief to send.
+        ssl=ssl.create_default_context(),
         timeout=_TIMEOUT_SECONDS,
         # A message that was perhaps received is not sent again, it would come twice: only what found no connection.
         retry_handlers=[
-            RateLimitErrorRetryHandler(max_retry_count=_TRIES_WHEN_LIMITED),
+            RateLimitErrorRetryHandler(max_retry_count=TRIES_WHEN_LIMITED),
             ConnectionErrorRetryHandler(error_types=[ConnectionRefusedError]),
         ],
     )

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from bot.slack import keeping as kept
 from bot.slack import work
 from bot.slack.asked import Asked
 from bot.slack.blocks import failure_message
-from bot.slack.blocks.elements import plain
 from bot.slack.blocks.question_view import Submitted, question_view
+from bot.slack.blocks.small_views import notice_view, share_view
 from bot.slack.blocks.views import Refinement, refine_view
-from bot.slack.keeping import Shown
 from bot.slack.replies import DirectReply, Reply
 from bot.slack.service import Service
+from bot.slack.shown import Shown
 from bot.slack.wanted import Wanted
 from briefs.errors import NotFound, PqbriefError
 
-SHARE = "share_brief"
-CHANNEL = "share_channel"
 GONE = "This brief is not kept any more: ask for it again."
 
 
 def open_new(service: Service, asked: Asked) -> None:
     """Open an empty form."""
     place = service.places.remember(asked)
-    view = refine_view(None, bodies=service.bodies(), private_metadata=place)
+    view = refine_view(None, bodies=service.bodies.offered(), private_metadata=place)
     service.client.views_open(trigger_id=asked.trigger, view=view)
 
 
@@ -39,10 +35,9 @@ def open_question(service: Service, asked: Asked) -> None:
 
 def questioned(service: Service, asked: Asked, submitted: Submitted, place: str) -> None:
     """Answer a submitted form of the question desk where the gesture that opened it was made."""
-    found = service.places.find(place, asked.person)
-    opened = found[0] if found else asked
+    opened, _ = service.places.find(place, asked)
     wanted = Wanted(submitted.text, desk=True, day=submitted.day, house=submitted.house)
-    service.note(replace(opened, gesture=asked.gesture), wanted, _reply_to(service, opened))
+    service.note(opened, wanted, _reply_to(service, opened))
 
 
 def open_refine(service: Service, asked: Asked, brief_id: str) -> None:
@@ -55,12 +50,12 @@ def open_refine(service: Service, asked: Asked, brief_id: str) -> None:
     try:
         shown = permitted(service, asked, brief_id)
     except PqbriefError as error:
-        service.client.views_update(view_id=view_id, view=_notice(str(error)))
+        service.client.views_update(view_id=view_id, view=notice_view(str(error)))
         return
     filled = refine_view(
         shown.brief.query,
         without=shown.wanted.without,
-        bodies=service.bodies(),
+        bodies=service.bodies.offered(),
         length=shown.wanted.length,
         private_metadata=place,
     )
@@ -69,21 +64,19 @@ def open_refine(service: Service, asked: Asked, brief_id: str) -> None:
 
 def refined(service: Service, asked: Asked, refinement: Refinement, place: str) -> None:
     """Answer a submitted form where the gesture that opened it was made, else by direct message."""
-    found = service.places.find(place, asked.person)
-    opened, brief_id = found or (asked, "")
+    opened, brief_id = service.places.find(place, asked)
     before = service.keeping.shown(brief_id) if brief_id else None
     also = refinement.also
     if before and before.asker == asked.person:
         left_out = {name.casefold() for name in refinement.without}
         also = tuple(dict.fromkeys((*(n for n in before.wanted.also if n.casefold() not in left_out), *also)))
     wanted = Wanted(refinement.request, refinement.length, also, refinement.without)
-    service.brief(replace(opened, gesture=asked.gesture), wanted, _reply_to(service, opened))
+    service.brief(opened, wanted, _reply_to(service, opened))
 
 
 def reply_to_form(service: Service, asked: Asked, place: str) -> Reply:
     """Return the reply to a form: where the gesture that opened it was made, else by direct message."""
-    found = service.places.find(place, asked.person)
-    return _reply_to(service, found[0] if found else asked)
+    return _reply_to(service, service.places.find(place, asked)[0])
 
 
 def _reply_to(service: Service, opened: Asked) -> Reply:
@@ -94,22 +87,15 @@ def open_share(service: Service, asked: Asked, brief_id: str) -> None:
     """Open the form that asks where to share a brief."""
     shown = permitted(service, asked, brief_id)
     place = service.places.remember(asked, brief_id)
-    service.client.views_open(trigger_id=asked.trigger, view=_share_view(place, shown.what))
-
-
-def chosen_channel(view: Mapping[str, Any]) -> str:
-    """Return the channel chosen in a submitted form, empty where none was."""
-    state = ((view.get("state") or {}).get("values") or {}).get(CHANNEL) or {}
-    return str((state.get(CHANNEL) or {}).get("selected_conversation") or "")
+    service.client.views_open(trigger_id=asked.trigger, view=share_view(place, shown.what))
 
 
 def shared_elsewhere(service: Service, asked: Asked, channel: str, place: str, reply: Reply) -> None:
     """Share the brief of a submitted form to the channel chosen there, and say so."""
-    found = service.places.find(place, asked.person)
-    if found is None or not channel:
-        raise NotFound("This form was open for too long: press the button again.")
-    opened, brief_id = found
-    if share(service, replace(opened, gesture=asked.gesture, response_url=""), brief_id, channel, reply):
+    opened, brief_id = service.places.find(place, asked)
+    if not brief_id or not channel:
+        raise NotFound("This form does not say what to share, or where: press the button again.")
+    if share(service, replace(opened, response_url=""), brief_id, channel, reply):
         reply.tell(failure_message("It was shared there."))
 
 
@@ -140,30 +126,3 @@ def permitted(service: Service, asked: Asked, brief_id: str) -> Shown:
     if shown is None or not service.keeping.may_see(shown, asked.person, service.home.team, asked.channel):
         raise NotFound(GONE)
     return shown
-
-
-def _notice(sentence: str) -> dict[str, Any]:
-    return {
-        "type": "modal",
-        "title": plain("Refine the brief", 24),
-        "close": plain("Close", 24),
-        "blocks": failure_message(sentence)["blocks"],
-    }
-
-
-def _share_view(place: str, what: str) -> dict[str, Any]:
-    element = {
-        "type": "conversations_select",
-        "action_id": CHANNEL,
-        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-    }
-    chosen = {"type": "input", "block_id": CHANNEL, "label": plain("Channel"), "element": element}
-    return {
-        "type": "modal",
-        "callback_id": SHARE,
-        "private_metadata": place,
-        "title": plain(f"Share this {what}", 24),
-        "submit": plain("Share", 24),
-        "close": plain("Cancel", 24),
-        "blocks": [chosen],
-    }

@@ -6,19 +6,15 @@ Days and moments are UTC. All of it goes after the retention period, and everyth
 from __future__ import annotations
 
 import json
-import secrets
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
+from bot.slack.shown import Label, Shown, Written, form, shown_of_row
 from bot.slack.wanted import Wanted
-from briefs.brief import Brief
 from briefs.database import transaction
-from briefs.desk.checking import as_brief, sections_of
-from briefs.desk.desk_note import DeskNote
 from briefs.store import Store
 
 TAKEN, SHOWN, NOTHING, FAILED = "taken", "shown", "nothing found", "failed"
@@ -27,34 +23,6 @@ _COUNTED = (TAKEN, SHOWN, NOTHING, FAILED)
 
 DELIVERY_DAYS = 1  # Slack tries again within the hour
 _RATE_WINDOW = timedelta(minutes=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A brief as it was shown to a person, under an id that tells nothing and cannot be guessed.
-
-    Of a background note (``note``) the ``brief`` holds its quotations and sources.
-    """
-
-    brief_id: str
-    asker: str
-    team: str
-    wanted: Wanted
-    brief: Brief
-    note: DeskNote | None = None
-
-    @property
-    def what(self) -> str:
-        """What it is called."""
-        return "note" if self.note else "brief"
-
-    @property
-    def title(self) -> str:
-        """What it is about, in a few words."""
-        if self.note is None:
-            return self.brief.query.topic or self.wanted.request
-        subject = self.note.subject
-        return " · ".join(part for part in (subject.uin, subject.heading) if part) or subject.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +38,6 @@ class Entry:
     outcome: str
     brief_id: str = ""
     records: tuple[str, ...] = ()
-
-
-def new_brief_id() -> str:
-    """Return a new id of 16 characters: letters, digits, "-" and "_"."""
-    return secrets.token_urlsafe(12)
 
 
 class Keeping:
@@ -116,21 +79,27 @@ class Keeping:
         with self._writing.held() as connection, transaction(connection):
             _write(connection, entry)
 
-    def finish(self, number: int, outcome: str, shown: Shown | None = None) -> None:
-        """Complete a line of the audit, and keep the brief that was shown."""
+    def finish(self, number: int, outcome: str) -> None:
+        """Complete a line of the audit where nothing was shown."""
         with self._writing.held() as connection, transaction(connection):
-            cited = [source.record_id for source in shown.brief.sources] if shown else []
+            connection.execute("UPDATE audit SET outcome = ? WHERE number = ?", (outcome, number))
+
+    def keep(self, number: int, label: Label, kept: Written, channel: str = "") -> None:
+        """Complete a line of the audit and keep what is shown, and that it is shown to a channel where one is given."""
+        with self._writing.held() as connection, transaction(connection):
+            outcome = SHOWN if kept.found else NOTHING
             connection.execute(
-                "UPDATE audit SET outcome = ?, brief_id = ?, records = ? WHERE number = ?",
-                (outcome, shown.brief_id if shown else "", json.dumps(cited), number),
+                "UPDATE audit SET outcome = ?, brief_id = ?, records = ?, request = ? WHERE number = ?",
+                (outcome, label.brief_id, json.dumps(kept.records), label.wanted.request, number),
             )
-            if shown:
-                _put(connection, shown)
+            _put(connection, label, kept)
+            if channel:
+                _share(connection, label.brief_id, channel, label.asker)
 
     def shown(self, brief_id: str) -> Shown | None:
         """Return a brief as it was shown, or None where it is not kept (any more)."""
         rows = self._rows("SELECT brief_id, asker, team, wanted, brief FROM shown WHERE brief_id = ?", brief_id)
-        return _shown(rows[0]) if rows else None
+        return shown_of_row(rows[0]) if rows else None
 
     def may_see(self, shown: Shown, person: str, team: str, channel: str) -> bool:
         """Whether a brief is the person's own, or was shared to the channel where it is asked for."""
@@ -141,7 +110,7 @@ class Keeping:
     def share(self, brief_id: str, channel: str, sharer: str) -> None:
         """Keep that a brief was shared to a channel."""
         with self._writing.held() as connection, transaction(connection):
-            connection.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, ?, ?)", (brief_id, channel, sharer, _now()))
+            _share(connection, brief_id, channel, sharer)
 
     def unshare(self, brief_id: str, channel: str) -> None:
         """Take back that a brief was shared, where it could not be posted."""
@@ -173,7 +142,7 @@ class Keeping:
             team,
             limit,
         )
-        return [_shown(row) for row in rows]
+        return [shown_of_row(row) for row in rows]
 
     def audit(self, asker: str | None = None, limit: int = 1_000) -> list[Entry]:
         """Return the last lines of the audit, newest first."""
@@ -217,19 +186,16 @@ class Keeping:
             return rows
 
 
-def _put(connection: sqlite3.Connection, shown: Shown) -> None:
+def _put(connection: sqlite3.Connection, label: Label, kept: Written) -> None:
+    wanted = form(Wanted).dump_json(label.wanted).decode()
     connection.execute(
         "INSERT OR REPLACE INTO shown VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            shown.brief_id,
-            _now(),
-            shown.asker,
-            shown.team,
-            shown.wanted.request,
-            _form(Wanted).dump_json(shown.wanted).decode(),
-            (_form(DeskNote).dump_json(shown.note) if shown.note else _form(Brief).dump_json(shown.brief)).decode(),
-        ),
+        (label.brief_id, _now(), label.asker, label.team, label.wanted.request, wanted, kept.body),
     )
+
+
+def _share(connection: sqlite3.Connection, brief_id: str, channel: str, sharer: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, ?, ?)", (brief_id, channel, sharer, _now()))
 
 
 def _write(connection: sqlite3.Connection, entry: Entry) -> int:
@@ -259,23 +225,3 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _shown(row: Sequence[Any]) -> Shown:
-    wanted: Wanted = _form(Wanted).validate_json(row[3])
-    if wanted.desk and not wanted.choices:
-        return shown_note(row[0], row[1], row[2], wanted, _form(DeskNote).validate_json(row[4]))
-    return Shown(row[0], row[1], row[2], wanted, _form(Brief).validate_json(row[4]))
-
-
-def shown_note(brief_id: str, asker: str, team: str, wanted: Wanted, note: DeskNote) -> Shown:
-    """Return a background note as it was shown, its quotations and sources as a brief."""
-    return Shown(brief_id, asker, team, wanted, as_brief(note, *sections_of(note)), note)
-
-
-@cache
-def _form(kind: type) -> Any:
-    """Return what writes a value of a dataclass as JSON and reads the same value back."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - a tenth of a second, for the commands that keep briefs
-
-    return TypeAdapter(kind)

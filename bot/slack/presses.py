@@ -11,7 +11,6 @@ from bot.slack.asked import Asked
 from bot.slack.blocks import failure_message, request_of_suggestion, sources_messages
 from bot.slack.blocks.actions import Press, Pressed
 from bot.slack.forms import permitted
-from bot.slack.keeping import new_brief_id
 from bot.slack.replies import DirectReply, Reply
 from bot.slack.service import Service
 from bot.slack.wanted import Wanted
@@ -67,14 +66,12 @@ def _more(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> Non
     service.keeping.judge(pressed.brief_id, asked.person, "more", section.title)
 
     def make(number: int) -> None:
-        brief_id = new_brief_id()
-        made = service.makers.run(work.more_of_section, shown.wanted, section.title, shown.brief, brief_id)
+        made = service.makers.run(work.more_of_section, shown.wanted, section.title, shown.brief)
         if made is None:
             service.keeping.finish(number, kept.NOTHING)
             reply.tell(failure_message(f"The records held give nothing more under “{section.title}” on this topic."))
             return
-        service.keep(asked, shown.wanted, made.brief, brief_id, number)
-        reply.send(made.messages)
+        reply.send(service.keep(asked, shown.wanted, made, number))
 
     service.limited(asked, shown.wanted.request, reply, make)
 
@@ -89,12 +86,10 @@ def _less(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> Non
         return
 
     def make(number: int) -> None:
-        brief_id = new_brief_id()
         brief = work.only_sections(shown.brief, others)
         brief = replace(brief, notes=(*brief.notes, f"“{section.title}” was left out as you asked."))
-        messages = service.makers.run(work.private_messages, brief, brief_id)
-        service.keep(asked, shown.wanted, brief, brief_id, number)
-        reply.send(messages)
+        made = service.makers.run(work.answer_of, brief)
+        reply.send(service.keep(asked, shown.wanted, made, number))
 
     service.limited(asked, shown.wanted.request, reply, make)
 

@@ -21,17 +21,25 @@ from bot.slack import keeping as kept
 from bot.slack import work
 from bot.slack.access import Access, Home
 from bot.slack.asked import Asked
-from bot.slack.blocks import Message, failure_message, looking_message
-from bot.slack.keeping import Entry, Keeping, Shown, new_brief_id, shown_note
+from bot.slack.blocks import Message, failure_message
+from bot.slack.blocks.elements import shortened
+from bot.slack.bodies import Bodies
+from bot.slack.keeping import Entry, Keeping
+from bot.slack.line import Line, Undelivered
 from bot.slack.makers import Makers
 from bot.slack.message_words import plain_words
 from bot.slack.places import Places
-from bot.slack.replies import NOT_THERE, USES, DirectReply, PrivateReply, Reply, Sender, Undelivered
+from bot.slack.ready import Ready
+from bot.slack.replies import NOT_THERE, USES, DirectReply, PrivateReply, Reply
+from bot.slack.sender import Sender
+from bot.slack.sharing import Sharing
+from bot.slack.shown import Label, Shown, new_brief_id, shown_note, written
 from bot.slack.wanted import Wanted
 from bot.slack.work import Answer
 from briefs.brief import Brief, Coverage
-from briefs.errors import IndexUnavailable, PqbriefError, StoreError
+from briefs.errors import IndexUnavailable, PqbriefError, QueryError, StoreError
 from briefs.query import Query
+from briefs.request import LIMIT
 from briefs.store import Store
 
 if TYPE_CHECKING:
@@ -42,6 +50,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 BRIEF_THREADS, QUICK_THREADS = 24, 6
 _EXPIRE_SECONDS = 6 * 3600.0
+_NO_WORDS = "This message holds no words to brief on: choose one with a question, a UIN or a link."
+_OWN = "It quotes what has no public page: it is in your direct messages with pqbrief, where you can share it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +74,16 @@ class Service:
         self.parts = parts
         self.settings, self.client, self.home = parts.settings, parts.client, parts.home
         self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
-        self.sender = Sender(parts.client)
-        self.access = Access(parts.settings, parts.client, parts.home)
+        line = Line(parts.client)
+        self.sender = Sender(line)
+        self.access = Access(parts.settings, line, parts.home)
+        self.sharing = Sharing(parts.makers, parts.reading)
         self.places = Places()
+        self.bodies = Bodies(parts.reading)
         self._threads = ThreadPoolExecutor(BRIEF_THREADS, thread_name_prefix="brief")
         self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
         self._handing_back = threading.Event()
         self._expired = 0.0
-        self._bodies: tuple[int, tuple[str, ...]] = (-1, ())
 
     def take(self, asked: Asked, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
         """Do what was asked, once and later, if the person may ask it; errors become a private sentence."""
@@ -99,14 +111,38 @@ class Service:
 
     def either(self, asked: Asked, words: str, reply: Reply) -> None:
         """Answer a message: a written question with a background note, anything else with a brief on its words."""
-        question = self.makers.run(work.question_in, asked.words.replace(f"<@{self.home.bot_user}>", " "))
-        if question:
-            self.note(asked, Wanted(question, desk=True), reply)
-        else:
-            self.brief(asked, Wanted(words), reply)
+        text = asked.words.replace(f"<@{self.home.bot_user}>", " ")
+
+        def make(number: int) -> None:
+            question = self.makers.run(work.question_in, text)
+            if question:
+                self._note(asked, Wanted(question, desk=True), reply, number)
+            else:
+                self._brief(asked, Wanted(words), reply, number)
+
+        self.limited(asked, words, reply, make)
+
+    def of_message(self, asked: Asked, reply: Reply) -> None:
+        """Answer a message that somebody chose: its written question with a note, else a brief on what it is about."""
+
+        def make(number: int) -> None:
+            if question := self.makers.run(work.question_in, asked.words):
+                self._note(asked, Wanted(question, desk=True), reply, number)
+                return
+            request = self.makers.run(work.request_of_message, asked.words)
+            if not request:
+                raise QueryError(
+                    "This message holds no words to brief on: choose one with a question, a UIN or a link."
+                )
+            self._brief(asked, Wanted(request), reply, number)
+
+        self.limited(asked, shortened(plain_words(asked.words), LIMIT), reply, make)
 
     def limited(self, asked: Asked, request: str, reply: Reply, make: Callable[[int], None]) -> None:
-        """Make a brief unless the person had too many within the last minute; write both into the audit."""
+        """Make a brief unless the person had too many within the last minute; write both into the audit.
+
+        Nothing is read of the records before that is known.
+        """
         number = self.keeping.begin(self.entry(asked, request, kept.TAKEN), self.settings.per_minute)
         if number is None:
             most = self.settings.per_minute
@@ -120,12 +156,14 @@ class Service:
             self.keeping.finish(number, kept.FAILED)
             raise
 
-    def keep(self, asked: Asked, wanted: Wanted, brief: Brief, brief_id: str, number: int) -> Shown:
-        """Keep a brief before it is shown, so that its buttons work from the first moment."""
-        shown = Shown(brief_id, asked.person, self.home.team, wanted, brief)
-        found = any(section.items for section in brief.sections)
-        self.keeping.finish(number, kept.SHOWN if found else kept.NOTHING, shown)
-        return shown
+    def keep(self, asked: Asked, wanted: Wanted, made: Answer, number: int, *, shared: bool = False) -> list[Ready]:
+        """Keep a brief under a new id before it is shown, so that its buttons work from the first moment.
+
+        Returns its messages. ``shared`` says that it is shown to the channel where it was asked for.
+        """
+        brief_id, channel = new_brief_id(), asked.channel if shared else ""
+        self.keeping.keep(number, Label(brief_id, asked.person, self.home.team, wanted), made.kept, channel)
+        return made.under(brief_id)
 
     def deliver(self, channel: str, messages: Sequence[Message], asked: Asked) -> None:
         """Post messages to a channel, through the gesture made there where the bot is not in it.
@@ -141,17 +179,6 @@ class Service:
                 raise PqbriefError("pqbrief is not in that channel: invite it there, then share again.") from error
             for message in messages:
                 self.sender.respond(asked.response_url, message, public=True)
-
-    def bodies(self) -> tuple[str, ...]:
-        """Return the names of the departments that answered a record held, in alphabetical order."""
-        latest = self.reading.last_seq()
-        if self._bodies[0] != latest:
-            with self.reading.held() as connection:
-                rows = connection.execute(
-                    "SELECT DISTINCT answering_body FROM records WHERE answering_body IS NOT NULL ORDER BY 1"
-                ).fetchall()
-            self._bodies = latest, tuple(str(row[0]) for row in rows)
-        return self._bodies[1]
 
     def status(self, asked: Asked, words: str) -> None:
         """Show in the assistant pane what the bot does; where that cannot be shown the answer comes all the same."""
@@ -178,16 +205,21 @@ class Service:
         return number
 
     def _brief(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
-        reply.looking(looking_message(wanted.request))
-        brief_id = new_brief_id()
-        made: Answer = self.makers.run(work.answer, wanted, brief_id, private=not reply.public)
-        self.keep(asked, wanted, made.brief, brief_id, number)
-        if reply.public:
-            self.keeping.share(brief_id, asked.channel, asked.person)
-        reply.send(made.messages)
+        reply.looking(wanted.request)
+        made = self.sharing.answer(wanted, private=not reply.public)
+        to = self._place_for(asked, reply, own=made.own)
+        to.send(self.keep(asked, wanted, made, number, shared=to.public))
+        if to is not reply:
+            reply.tell(failure_message(_OWN))
+
+    def _place_for(self, asked: Asked, reply: Reply, *, own: bool) -> Reply:
+        """Return where an answer goes: words without a public page to the person alone, who can share them."""
+        if not (own and reply.public):
+            return reply
+        return DirectReply(self.sender, replace(asked, channel="", thread=""))
 
     def _note(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
-        reply.looking(looking_message(wanted.request))
+        reply.looking(wanted.request)
         made = self.makers.run(work.desk, wanted, private=not reply.public)
         if made.asks is not None:
             nothing = Brief(Query(wanted.request, ""), Coverage(0, 0, None, None, None), datetime.now(UTC).date())
@@ -196,18 +228,19 @@ class Service:
             self._keep_note(asked, choice, number, reply)
             reply.send([made.asks])
             return
+        to = self._place_for(asked, reply, own=made.own)
         for place, each in enumerate(made.notes):
             if place:  # each note is a line of its own in the audit, though all of them are one request
                 number = self.keeping.begin(self.entry(asked, wanted.request, kept.TAKEN), sys.maxsize) or number
             shown = shown_note(each.brief_id, asked.person, self.home.team, wanted, each.note)
-            self._keep_note(asked, shown, number, reply)
-        self._send_notes([each.messages for each in made.notes], asked, reply)
+            self._keep_note(asked, shown, number, to)
+        self._send_notes([each.messages for each in made.notes], asked, to)
+        if to is not reply:
+            reply.tell(failure_message(_OWN))
 
     def _keep_note(self, asked: Asked, shown: Shown, number: int, reply: Reply) -> None:
-        found = any(section.items for section in shown.brief.sections)
-        self.keeping.finish(number, kept.SHOWN if found else kept.NOTHING, shown)
-        if reply.public:
-            self.keeping.share(shown.brief_id, asked.channel, asked.person)
+        channel = asked.channel if reply.public else ""
+        self.keeping.keep(number, shown.label, written(shown.brief, shown.note), channel)
 
     def _send_notes(self, notes: Sequence[Sequence[Message]], asked: Asked, reply: Reply) -> None:
         """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 import re
-import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.access import find_home
-from bot.slack.app import PATH, web_client
+from bot.slack.app import web_client
 from bot.slack.keeping import Keeping
 from bot.slack.makers import Makers
+from bot.slack.over_http import serve_http
 from bot.slack.service import Parts, Service
+from bot.slack.signals import ended_by_signals
 from briefs.errors import PqbriefError
 from briefs.store import Store
 
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
     from bot.slack.settings import SlackSettings
 
-HTTP_THREADS = 8
+__all__ = ["logged", "open_service", "serve_http", "serve_socket"]
+
 SOCKET_THREADS = 8
-_LARGEST_REQUEST = 1_000_000  # bytes; Slack's largest are some tens of thousands
 _TOKEN = re.compile(r"\b(?:xox[a-z]|xapp)(?:\.[a-z0-9]+)?-[\w.-]+")
 _log = logging.getLogger(__name__)
 
@@ -49,40 +50,11 @@ def open_service(settings: SlackSettings, folder: Path) -> Iterator[Service]:
         keeping = Keeping(reading, writing)
         keeping.expire(settings.keep_days)
         service = Service(Parts(settings, client, home, reading, keeping, makers))
+        service.bodies.offered()  # read before the first form, which has three seconds to open
         try:
             yield service
         finally:
             service.close(settings.grace_seconds)
-
-
-def serve_http(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Listen for Slack over HTTP until a signal ends it; port 0 takes a free one. ``announce`` is told the address.
-
-    Raises PqbriefError where the address cannot be had.
-    """
-    from slack_bolt.adapter.wsgi import SlackRequestHandler  # noqa: PLC0415 - only over HTTP
-    from waitress.server import create_server  # noqa: PLC0415
-
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a burst that waits its turn is no fault
-    try:
-        server = create_server(
-            _sound_requests(SlackRequestHandler(app, PATH)),
-            host=host,
-            port=port,
-            threads=HTTP_THREADS,
-            backlog=2_048,
-            connection_limit=4_000,
-            max_request_body_size=_LARGEST_REQUEST,
-            asyncore_use_poll=True,
-            ident=None,
-        )
-    except OSError as error:
-        raise PqbriefError(f"{host}:{port} cannot be listened on ({error.strerror}): choose another port.") from error
-    with _ended_by_signals(_leave):
-        bound: Any = server  # one address gives a server with its port, which the stubs do not know
-        announce(f"http://{host}:{bound.effective_port}{PATH}")
-        server.run()
-        server.close()
 
 
 def serve_socket(app: App, app_token: str, announce: Callable[[str], None]) -> None:
@@ -99,7 +71,7 @@ def serve_socket(app: App, app_token: str, announce: Callable[[str], None]) -> N
         app, app_token, logger=logger, concurrency=SOCKET_THREADS, receive_buffer_size=16_384
     )
     ended = threading.Event()
-    with _ended_by_signals(ended.set):
+    with ended_by_signals(ended.set):
         try:
             handler.connect()
         except SlackApiError as error:
@@ -141,36 +113,3 @@ class _WithoutTokens(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the text of a record."""
         return _TOKEN.sub("(token)", super().format(record))
-
-
-def _sound_requests(application: Any) -> Any:
-    """Return a WSGI application that refuses what is no text or no JSON, rather than fail over it."""
-
-    def checked(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        try:
-            answered: Iterable[bytes] = application(environ, start_response)
-        except ValueError:  # Bolt reads a request before it checks who sent it
-            start_response("400 Bad Request", [("content-type", "text/plain;charset=utf-8")])
-            return [b"Bad Request"]
-        return answered
-
-    return checked
-
-
-def _leave() -> None:
-    raise SystemExit(0)
-
-
-@contextmanager
-def _ended_by_signals(end: Callable[[], None]) -> Iterator[None]:
-    """Let SIGTERM and SIGINT end the listening; a second one during the work that is left ends nothing."""
-
-    def ended(_number: int, _frame: object) -> None:
-        for each in signals:
-            signal.signal(each, lambda _number, _frame: None)
-        end()
-
-    signals = (signal.SIGTERM, signal.SIGINT)
-    for each in signals:
-        signal.signal(each, ended)
-    yield

@@ -5,6 +5,7 @@ Each process opens the library once (``prepare``). What goes in and comes out is
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +15,10 @@ from typing import Any
 
 from bot.slack.blocks import Message, brief_messages, choice_message, note_messages
 from bot.slack.blocks.unfurls import unfurl
-from bot.slack.keeping import Shown, new_brief_id
 from bot.slack.message_words import addresses, asked_in, desk_words, numbers, plain_words, strong_numbers
+from bot.slack.own_words import has_public_page, share_warning
+from bot.slack.ready import Ready, ready
+from bot.slack.shown import Shown, Written, new_brief_id, written
 from bot.slack.wanted import Wanted
 from bot.today import today
 from briefs.brief import Brief, Section
@@ -37,15 +40,25 @@ from briefs.words_of_asking import is_empty_word
 
 _KEPT_BRIEFS = 64
 _TELLING_DIGITS = 3
-_OWN_FILES = ("file/", "own/")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A verified brief, and the messages that show it."""
+    """A verified brief as it is kept, and the messages that show it to whoever asks.
 
-    brief: Brief
-    messages: list[Message]
+    Where the id of the brief belongs, they hold ``stand_in``, which is as long and which no text can hold: it is drawn
+    by lot when they are written. ``own`` says that it quotes what has no public page: the messages are then those for
+    the person who asked, whoever they were asked for.
+    """
+
+    kept: Written
+    stand_in: str
+    messages: tuple[Ready, ...]
+    own: bool = False
+
+    def under(self, brief_id: str) -> list[Ready]:
+        """Return the messages with the buttons of one who asked."""
+        return [Ready(message.json.replace(self.stand_in, brief_id)) for message in self.messages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +72,16 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the question desk gives: a note for each question, or which question has to be chosen first."""
+    """What the question desk gives: a note for each question, or which question has to be chosen first.
+
+    ``own`` says that a note quotes what has no public page: all are then as for the person who asked.
+    """
 
     notes: tuple[Noted, ...] = ()
     choice_id: str = ""
     choices: tuple[str, ...] = ()
     asks: Message | None = None
+    own: bool = False
 
 
 class Maker:
@@ -104,6 +121,8 @@ def prepare(folder: Path) -> None:
     maker.library.index.catch_up()
     maker.library.aliases.vocabulary()
     _ = maker.library.people.names
+    gc.collect()
+    gc.freeze()  # the names of the field are for good: looked through at every collection they take a fifth of a brief
 
 
 def close() -> None:
@@ -113,10 +132,16 @@ def close() -> None:
         maker.library.close()
 
 
-def answer(wanted: Wanted, brief_id: str, *, private: bool = True) -> Answer:
+def answer(wanted: Wanted, *, private: bool = True) -> Answer:
     """Return a brief with its messages. Raises PqbriefError."""
-    brief = _open["maker"].brief(wanted)
-    return Answer(brief, private_messages(brief, brief_id) if private else public_messages(brief, brief_id))
+    return answer_of(_open["maker"].brief(wanted), private=private)
+
+
+def answer_of(brief: Brief, *, private: bool = True) -> Answer:
+    """Return a verified brief written out."""
+    stand_in, own = new_brief_id(), share_warning(brief) is not None
+    messages = private_messages(brief, stand_in) if private or own else public_messages(brief, stand_in)
+    return Answer(written(brief), stand_in, tuple(map(ready, messages)), own)
 
 
 def desk(wanted: Wanted, *, private: bool = True) -> Desk:
@@ -131,13 +156,15 @@ def desk(wanted: Wanted, *, private: bool = True) -> Desk:
         choice_id = new_brief_id()
         ids = tuple(record.record_id for record in given.records)
         return Desk(choice_id=choice_id, choices=ids, asks=choice_message(given, choice_id))
+    notes = [make_note(library, one, today=day) for one in given]
+    warnings = [share_warning(as_brief(note)) for note in notes]
+    own = any(warnings)
     made = []
-    for one in given:
-        note, brief_id = make_note(library, one, today=day), new_brief_id()
-        warning = share_warning(as_brief(note)) if private else None
-        shown = note_messages(note, brief_id=brief_id, private=private, share_warning=warning)
+    for note, warning in zip(notes, warnings, strict=True):
+        brief_id, mine = new_brief_id(), private or own
+        shown = note_messages(note, brief_id=brief_id, private=mine, share_warning=warning if mine else None)
         made.append(Noted(brief_id, note, shown))
-    return Desk(tuple(made))
+    return Desk(tuple(made), own=own)
 
 
 def messages_of(shown: Shown, *, private: bool, shared_by: str | None = None) -> list[Message]:
@@ -162,16 +189,7 @@ def public_messages(brief: Brief, brief_id: str, shared_by: str | None = None) -
     return brief_messages(brief, brief_id=brief_id, private=False, shared_by=shared_by)
 
 
-def share_warning(brief: Brief) -> str | None:
-    """Return what is asked before a brief is shared: whether words of the organisation's own files may be."""
-    own = [source for source in brief.sources if source.url is None and source.record_id.startswith(_OWN_FILES)]
-    if not own:
-        return None
-    cited = "1 source" if len(own) == 1 else f"{len(own)} sources"
-    return f"It quotes {cited} from your organisation's own files, with no public page. Everybody there can read it."
-
-
-def more_of_section(wanted: Wanted, title: str, shown: Brief, brief_id: str) -> Answer | None:
+def more_of_section(wanted: Wanted, title: str, shown: Brief) -> Answer | None:
     """Return what a long brief gives in one section beyond what was shown, None where there is nothing."""
     longer = _open["maker"].brief(replace(wanted, length="long"))
     known = {(item.record_id, item.passage, item.start) for section in shown.sections for item in section.items}
@@ -183,8 +201,7 @@ def more_of_section(wanted: Wanted, title: str, shown: Brief, brief_id: str) -> 
     ]
     if not found:
         return None
-    brief = only_sections(longer, found)
-    return Answer(brief, private_messages(brief, brief_id))
+    return answer_of(only_sections(longer, found))
 
 
 def only_sections(brief: Brief, sections: Sequence[Section]) -> Brief:
@@ -255,7 +272,7 @@ def previews(links: Sequence[str]) -> dict[str, dict[str, Any]]:
     for address in links:
         try:
             record = record_of_link(maker.library.store, address)
-            if record is not None:
+            if record is not None and has_public_page(record.url):  # everybody in the channel reads it
                 named = maker.library.records([record.record_id])[record.record_id]
                 shown[address] = unfurl(named, _key_sentence(maker, named), _clock(maker, named))
         except (PqbriefError, ValueError, KeyError):

@@ -1,4 +1,4 @@
-"""How fast the bot answers: ``python -m tests.benchmarks.bench_slack --db FOLDER [--load FILE]``.
+"""How fast the bot answers: ``python -m tests.benchmarks.bench_slack --db FOLDER [--load FILE] [--sync QUESTIONS]``.
 
 The real process over signed HTTP, against the Slack on loopback, which itself takes a share of the same cores. Topics
 are what most records of the folder are about, so that each brief is long, and each is asked once, so that none is
@@ -10,6 +10,7 @@ briefs shown: use a copy.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -18,14 +19,19 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from briefs.store import Store
 from tests.bot.slack.running import Bot, running
 from tests.bot.support import command, environment
+from tests.replay.catalogue import invented
+from tests.replay.server import Replay
+from tests.replay.syncing import write_sources
 
 PEOPLE, ROUNDS, BURST = 20, 10, 1_000
 
@@ -115,6 +121,28 @@ def ask_in_their_own_time(bot: Bot, clock: Clock, asked: list[str], pause: float
     return taken
 
 
+def processor(*pids: int) -> float:
+    """Return the milliseconds of processor that processes have taken so far; needs /proc."""
+    ticks = 0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return 1_000 * ticks / os.sysconf("SC_CLK_TCK")
+
+
+@contextmanager
+def costs(bot: Bot, name: str, requests: int) -> Iterator[None]:
+    """Print what a request of the block took of a processor: the bot, its makers, and the Slack on loopback."""
+    listed = Path(f"/proc/{bot.process.pid}/task").glob("*/children")
+    makers = [int(pid) for children in listed for pid in children.read_text().split()]
+    processes = ("bot", (bot.process.pid,)), ("makers", tuple(makers)), ("Slack on loopback", (os.getpid(),))
+    before = [processor(*pids) for _, pids in processes]
+    yield
+    taken = [(processor(*pids) - began) / requests for (_, pids), began in zip(processes, before, strict=True)]
+    told = ", ".join(f"{who} {ms:.1f}" for (who, _), ms in zip(processes, taken, strict=True))
+    print(f"processor a request, {name}: {told}", flush=True)  # noqa: T201
+
+
 def tell(name: str, seconds: list[float]) -> None:
     """Print the middle, the 95th percentile and the worst, in milliseconds."""
     ordered = sorted(seconds)
@@ -124,16 +152,38 @@ def tell(name: str, seconds: list[float]) -> None:
 
 
 @contextmanager
-def writing(folder: Path, files: list[str]) -> Iterator[Callable[[], bool]]:
-    """Load files into the folder while the block lasts; gives a function that says whether it still goes on."""
+def writing(folder: Path, *arguments: str | Path) -> Iterator[Callable[[], bool]]:
+    """Run a command that writes to the folder while the block lasts; gives what says whether it still goes on."""
     process = subprocess.Popen(
-        command("--db", folder, "load", *files), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command("--db", folder, *arguments), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         yield lambda: process.poll() is None
     finally:
         process.kill()
         process.wait()
+
+
+@contextmanager
+def syncing(folder: Path, questions: int) -> Iterator[Callable[[], bool]]:
+    """Let ``pqbrief sync`` fetch so many invented questions from a service on loopback, as ``writing`` does."""
+    with TemporaryDirectory() as made, Replay(invented(date.today(), questions).routes) as replay:
+        sources = write_sources(Path(made) / "sources.toml", replay.address, ["written-questions"])
+        with writing(folder, "sync", "written-questions", "--sources", sources) as goes_on:
+            yield goes_on
+
+
+def ask_meanwhile(bot: Bot, clock: Clock, asked: Iterator[str], what: str, goes_on: Callable[[], bool]) -> None:
+    """Let twenty people ask again and again while something is written, at most ten times."""
+    acks: list[float] = []
+    blocks: list[float] = []
+    while goes_on() and len(acks) < 200:
+        more = ask_at_once(bot, clock, [next(asked) for _ in range(PEOPLE)])
+        acks += more[0]
+        blocks += more[1]
+    rounds = len(acks) // PEOPLE
+    tell(f"20 at once while {what} ({rounds} rounds), to the acknowledgement", acks)
+    tell(f"20 at once while {what} ({rounds} rounds), to the blocks", blocks)
 
 
 def burst(bot: Bot, clock: Clock, asked: Iterator[str], number: int) -> None:
@@ -155,6 +205,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--db", type=Path, required=True, help="a data folder with records; a copy is best")
     parser.add_argument("--load", nargs="*", default=[], help="files to load while people ask")
+    parser.add_argument("--sync", type=int, default=0, help="invented questions to sync while people ask")
+    parser.add_argument("--sync-only", action="store_true")
     parser.add_argument("--workers", default="2")
     parser.add_argument("--burst", type=int, default=BURST)
     parser.add_argument("--burst-only", action="store_true")
@@ -166,6 +218,10 @@ def main() -> None:
         if given.burst_only:
             burst(bot, clock, asked, given.burst)
             return
+        if given.sync_only:
+            with syncing(given.db, given.sync) as goes_on:
+                ask_meanwhile(bot, clock, asked, "sync writes", goes_on)
+            return
         ask_at_once(bot, clock, [next(asked) for _ in range(PEOPLE)])
         print(f"{'milliseconds':<58}{'median':>8} {'p95':>8} {'worst':>8}")  # noqa: T201
         lone = [s for _ in range(20) for s in ask_at_once(bot, clock, [next(asked)])[1]]
@@ -173,22 +229,20 @@ def main() -> None:
         for pause in (2.0, 1.0):
             taken = ask_in_their_own_time(bot, clock, [next(asked) for _ in range(120)], pause)
             tell(f"20 people, each {pause:.0f} s after the answer before, to the blocks", taken)
-        rounds = [ask_at_once(bot, clock, [next(asked) for _ in range(PEOPLE)]) for _ in range(ROUNDS)]
+        with costs(bot, "each another topic", ROUNDS * PEOPLE):
+            rounds = [ask_at_once(bot, clock, [next(asked) for _ in range(PEOPLE)]) for _ in range(ROUNDS)]
         tell("20 people at one moment, to the acknowledgement", [s for acks, _ in rounds for s in acks])
         tell("20 people at one moment, to the blocks", [s for _, blocks in rounds for s in blocks])
-        same = [ask_at_once(bot, clock, [topic] * PEOPLE)[1] for topic in [next(asked)] * ROUNDS]
+        with costs(bot, "all one topic", ROUNDS * PEOPLE):
+            same = [ask_at_once(bot, clock, [topic] * PEOPLE)[1] for topic in [next(asked)] * ROUNDS]
         tell("20 people at one moment with one topic, to the blocks", same[0])
         tell("the same topic asked again, to the blocks", [s for blocks in same[1:] for s in blocks])
         if given.load:
-            acks: list[float] = []
-            blocks: list[float] = []
-            with writing(given.db, given.load) as goes_on:
-                while goes_on() and len(acks) < 200:
-                    more = ask_at_once(bot, clock, [next(asked) for _ in range(PEOPLE)])
-                    acks += more[0]
-                    blocks += more[1]
-            tell("the same while records are loaded, to the acknowledgement", acks)
-            tell("the same while records are loaded, to the blocks", blocks)
+            with writing(given.db, "load", *given.load) as goes_on:
+                ask_meanwhile(bot, clock, asked, "files load", goes_on)
+        if given.sync:
+            with syncing(given.db, given.sync) as goes_on:
+                ask_meanwhile(bot, clock, asked, "sync writes", goes_on)
         burst(bot, clock, asked, given.burst)
     sys.stdout.flush()
 

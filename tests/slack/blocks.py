@@ -154,13 +154,11 @@ def _together(blocks: list[Json], at: str) -> Iterator[Problem]:
 
 def characters(value: Any) -> int:
     """Return how many characters the texts within blocks have."""
-    if isinstance(value, list):
-        return sum(map(characters, value))
-    if not isinstance(value, dict):
-        return 0
-    own = value.get("text")
-    inner = sum(characters(one) for name, one in value.items() if name != "text" or not isinstance(own, str))
-    return inner + (len(own) if isinstance(own, str) else 0)
+    own = value.get("text") if isinstance(value, dict) else ""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(
+        [characters(one) for one in within if isinstance(one, dict | list)], len(own) if isinstance(own, str) else 0
+    )
 
 
 def interactive(block: Json) -> list[Json]:

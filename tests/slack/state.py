@@ -6,7 +6,6 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -218,7 +217,7 @@ class State:
 
     def named(self, content: Json) -> Json:
         """Return content in which every block and element that has no id was given one."""
-        content = deepcopy(content)
+        content = json.loads(json.dumps(content))  # a copy of JSON, many times faster than any other
         for block in content.get("blocks") or []:
             block.setdefault("block_id", self.number("b"))
             for element in interactive(block):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.slack.blocks import limits
@@ -65,7 +66,7 @@ def linked(words: str, url: str | None) -> list[Element]:
 
     An address longer than Slack takes is left out, which is said.
     """
-    address = link(url)
+    address = _address(url)
     if address is None:
         return said(words)
     if limits.length(address) > limits.ADDRESS:
@@ -74,6 +75,12 @@ def linked(words: str, url: str | None) -> list[Element]:
     if limits.length(shown) > PIECE:
         return [*said(words), {"type": "text", "text": " "}, {"type": "link", "url": address, "text": "link"}]
     return [{"type": "link", "url": address, "text": shown}] if shown else []
+
+
+@lru_cache(maxsize=1_024)
+def _address(url: str | None) -> str | None:
+    """Return a web address that is safe to give out; a source's own comes again with each of its quotations."""
+    return link(url)
 
 
 def person(user: str) -> list[Element]:
@@ -124,9 +131,9 @@ def context(words: str) -> Block:
 def fallback(lines: Iterable[str], most: int = 3_500) -> str:
     """Return lines as the text for notifications and screen readers, escaped; says how many lines it leaves out."""
     kept: list[str] = []
-    given = [slack(each) for each in lines if each.strip()]
+    given = [each for each in lines if each.strip()]
     room = most
-    for each in given:
+    for each in map(slack, given):
         room -= limits.length(each) + 1
         if room < 0:
             break

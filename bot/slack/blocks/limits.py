@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
@@ -26,9 +26,14 @@ TABLE_ROWS, TABLE_COLUMNS, TABLE_SIZE, TABLES = 100, 20, 10_000, 1
 CHARTS, CHART_TITLE, CHART_SERIES, CHART_POINTS, CHART_LABEL, AXIS_LABEL = 2, 50, 6, 20, 20, 50
 RICH_TEXT = 3_000  # not published for one element of rich text; what plain text may hold is safe
 
-Check = Callable[[Any], Iterator[str]]
+Found = Sequence[str]
+Check = Callable[[Any], Found]
+"""What is wrong with a value, a sentence each; nothing where all is well."""
+
+FINE: Found = ()
 _WEB = re.compile(r"https?://[^\s<>|]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def length(text: str) -> int:
@@ -38,19 +43,20 @@ def length(text: str) -> int:
 
 def size(blocks: object) -> int:
     """Return the length of blocks as compact JSON."""
-    return length(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")))
+    return length(_COMPACT(blocks))
 
 
 def breaches(payload: Mapping[str, Any]) -> list[str]:
     """Return what Slack would refuse in a message, a view or an unfurl, a sentence each; empty where all is well."""
     if payload.get("type") in ("modal", "home"):
-        return [*_shape(_VIEWS[payload["type"]], payload), *_unique(payload.get("blocks"), "block_id")]
-    message = _shape(_MESSAGE if "text" in payload else _UNFURL, payload)
+        return [*_VIEWS[payload["type"]](payload), *_unique(payload.get("blocks"), "block_id")]
+    message = (_MESSAGE if "text" in payload else _UNFURL)(payload)
     blocks = payload.get("blocks") or []
     counted = [block.get("type") for block in blocks if isinstance(block, dict)]
     found = [*message, *_unique(blocks, "block_id")]
-    if size(blocks) > MESSAGE_SIZE:
-        found.append(f"blocks: {size(blocks)} characters, at most {MESSAGE_SIZE}")
+    taken = size(blocks)
+    if taken > MESSAGE_SIZE:
+        found.append(f"blocks: {taken} characters, at most {MESSAGE_SIZE}")
     for kind, most in (("table", TABLES), ("data_visualization", CHARTS)):
         if counted.count(kind) > most:
             found.append(f"blocks: {counted.count(kind)} of {kind}, at most {most}")
@@ -66,135 +72,132 @@ def checked(payload: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(most: int) -> Check:
-    def check(value: Any) -> Iterator[str]:
+    def check(value: Any) -> Found:
         if not isinstance(value, str) or not value:
-            yield "must be a text that is not empty"
-        elif length(value) > most:
-            yield f"{length(value)} characters, at most {most}"
+            return ("must be a text that is not empty",)
+        # No character counts for more than two.
+        if 2 * len(value) > most and length(value) > most:
+            return (f"{length(value)} characters, at most {most}",)
+        return FINE
 
     return check
 
 
 def _one_of(*allowed: object) -> Check:
-    def check(value: Any) -> Iterator[str]:
-        if value not in allowed:
-            yield f"{value!r} is none of {allowed}"
-
-    return check
+    return lambda value: FINE if value in allowed else (f"{value!r} is none of {allowed}",)
 
 
 def _matching(pattern: re.Pattern[str], most: int = ADDRESS) -> Check:
-    def check(value: Any) -> Iterator[str]:
+    def check(value: Any) -> Found:
         if not isinstance(value, str) or not pattern.fullmatch(value) or length(value) > most:
-            yield f"{value!r} does not have the form asked for"
+            return (f"{value!r} does not have the form asked for",)
+        return FINE
 
     return check
 
 
-def _number(value: Any) -> Iterator[str]:
+def _number(value: Any) -> Found:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        yield "must be a number"
+        return ("must be a number",)
+    return FINE
 
 
-def _flag(value: Any) -> Iterator[str]:
-    if not isinstance(value, bool):
-        yield "must be true or false"
+def _flag(value: Any) -> Found:
+    return FINE if isinstance(value, bool) else ("must be true or false",)
 
 
 def _each(check: Check, most: int, least: int = 1) -> Check:
-    def check_list(value: Any) -> Iterator[str]:
+    def check_list(value: Any) -> Found:
         if not isinstance(value, list) or not least <= len(value) <= most:
-            yield f"{len(value) if isinstance(value, list) else 'no'} entries, from {least} to {most}"
-            return
-        for place, entry in enumerate(value):
-            for found in check(entry):
-                yield f"[{place}]{'' if found.startswith(('.', '[')) else ' '}{found}"
+            return (f"{len(value) if isinstance(value, list) else 'no'} entries, from {least} to {most}",)
+        wrong = [(place, found) for place, entry in enumerate(value) if (found := check(entry))]
+        return [f"[{place}]{'' if one.startswith(('.', '[')) else ' '}{one}" for place, found in wrong for one in found]
 
     return check_list
 
 
 def _object(**fields: Check) -> Check:
-    """Check an object: a field whose name ends in an underscore may be missing."""
-    return lambda value: iter(_shape(fields, value))
+    """Check an object: a field whose name ends in an underscore may be missing.
+
+    What is said: fields missing, fields unknown, fields that break their rule.
+    """
+    rules = {name.rstrip("_"): check for name, check in fields.items()}
+    needed = frozenset(name for name in fields if not name.endswith("_"))
+
+    def check_object(value: Any) -> Found:
+        if type(value) is not dict and not isinstance(value, Mapping):
+            return ("must be an object",)
+        missing = needed.difference(value)
+        found = [f".{name} is missing" for name in sorted(missing)] if missing else []
+        for name, given in value.items():
+            rule = rules.get(name)
+            if rule is None:
+                found.append(f".{name} is unknown")
+            elif wrong := rule(given):
+                found += [f".{name}{'' if each.startswith(('.', '[')) else ': '}{each}" for each in wrong]
+        return found
+
+    return check_object
 
 
 def _typed(*types: str) -> Check:
     """Check an object of one of the given types by the table of its fields."""
+    allowed = frozenset(types)
 
-    def check(value: Any) -> Iterator[str]:
+    def check(value: Any) -> Found:
         kind = value.get("type") if isinstance(value, dict) else None
-        if kind not in types:
-            yield f"{kind!r} is none of {types}"
-        else:
-            yield from _shape(_FIELDS[kind], {name: given for name, given in value.items() if name != "type"})
+        if not isinstance(kind, str) or kind not in allowed:
+            return (f"{kind!r} is none of {types}",)
+        return _SHAPES[kind](value)
 
     return check
 
 
-def _shape(fields: Mapping[str, Check], value: Any) -> list[str]:
-    """Return what is wrong with an object: fields missing, fields unknown, fields that break their rule."""
-    if not isinstance(value, dict | Mapping):
-        return ["must be an object"]
-    rules = {name.rstrip("_"): check for name, check in fields.items()}
-    needed = {name for name in fields if not name.endswith("_")}
-    found = [f".{name} is missing" for name in sorted(needed - set(value))]
-    for name, given in value.items():
-        if name not in rules:
-            found.append(f".{name} is unknown")
-            continue
-        found += [f".{name}{'' if each.startswith(('.', '[')) else ': '}{each}" for each in rules[name](given)]
-    return found
-
-
-def _unique(entries: Any, name: str) -> list[str]:
+def _unique(entries: Any, name: str) -> Found:
     given = [entry[name] for entry in entries or [] if isinstance(entry, dict) and name in entry]
+    if len(given) == len(set(map(str, given))):
+        return FINE
     return [f"{name} {each!r} stands twice" for each in sorted({each for each in given if given.count(each) > 1})]
 
 
 def _elements(check: Check) -> Check:
     """Check a list of elements whose ``action_id`` must differ."""
-
-    def check_elements(value: Any) -> Iterator[str]:
-        yield from check(value)
-        yield from _unique(value, "action_id")
-
-    return check_elements
+    return lambda value: [*check(value), *_unique(value, "action_id")]
 
 
-def _table(value: Any) -> Iterator[str]:
-    wrong = list(_each(_each(_typed("raw_text", "rich_text"), TABLE_COLUMNS), TABLE_ROWS)(value))
-    yield from wrong
-    if wrong:
-        return
+def _table(value: Any) -> Found:
+    if wrong := _ROWS(value):
+        return wrong
     if len({len(row) for row in value}) > 1:
-        yield "rows of different lengths"
-    if size(value) > TABLE_SIZE:
-        yield f"{size(value)} characters, at most {TABLE_SIZE}"
+        return ("rows of different lengths",)
+    taken = size(value)
+    return FINE if taken <= TABLE_SIZE else (f"{taken} characters, at most {TABLE_SIZE}",)
 
 
-def _chart(value: Any) -> Iterator[str]:
-    points = _each(_object(label=_text(CHART_LABEL), value=_number), CHART_POINTS)
-    fields = {
-        "type": _one_of("bar", "line", "area"),
-        "series": _each(_object(name=_text(CHART_LABEL), data=points), CHART_SERIES),
-        "axis_config": _object(
-            categories=_each(_text(CHART_LABEL), CHART_POINTS), x_label_=_text(AXIS_LABEL), y_label_=_text(AXIS_LABEL)
-        ),
-    }
-    wrong = _shape(fields, value)
-    yield from wrong
-    if wrong:
-        return
-    for series in value["series"]:
-        if [point["label"] for point in series["data"]] != value["axis_config"]["categories"]:
-            yield "the labels are not the categories"
-    yield from _unique(value["series"], "name")
+def _chart(value: Any) -> Found:
+    if wrong := _CHART(value):
+        return wrong
+    found = [
+        "the labels are not the categories"
+        for series in value["series"]
+        if [point["label"] for point in series["data"]] != value["axis_config"]["categories"]
+    ]
+    return [*found, *_unique(value["series"], "name")]
 
 
 def _plain(most: int) -> Check:
     return _object(type=_one_of("plain_text"), text=_text(most), emoji_=_flag)
 
 
+_ROWS = _each(_each(_typed("raw_text", "rich_text"), TABLE_COLUMNS), TABLE_ROWS)
+_POINTS = _each(_object(label=_text(CHART_LABEL), value=_number), CHART_POINTS)
+_CHART = _object(
+    type=_one_of("bar", "line", "area"),
+    series=_each(_object(name=_text(CHART_LABEL), data=_POINTS), CHART_SERIES),
+    axis_config=_object(
+        categories=_each(_text(CHART_LABEL), CHART_POINTS), x_label_=_text(AXIS_LABEL), y_label_=_text(AXIS_LABEL)
+    ),
+)
 _OPTION = _object(text=_plain(OPTION), value=_text(OPTION_VALUE))
 _CONFIRM = _object(title=_plain(100), text=_plain(300), confirm=_plain(30), deny=_plain(30))
 _STYLE = _object(bold_=_flag, italic_=_flag, strike_=_flag, code_=_flag)
@@ -252,25 +255,26 @@ _SHOWN = ("header", "context", "actions", "rich_text")
 for _block in (*_SHOWN, "table", "data_visualization", "input"):
     _FIELDS[_block] |= {"block_id_": _text(NAME)}
 
-_MESSAGE: dict[str, Check] = {
-    "text": _text(MESSAGE_TEXT),
-    "blocks": _each(_typed(*_SHOWN, "table", "data_visualization"), MESSAGE_BLOCKS),
-}
-_UNFURL: dict[str, Check] = {"blocks": _each(_typed(*_SHOWN), MESSAGE_BLOCKS)}
+_SHAPES = {kind: _object(type=_one_of(kind), **fields) for kind, fields in _FIELDS.items()}
+
+_MESSAGE = _object(
+    text=_text(MESSAGE_TEXT), blocks=_each(_typed(*_SHOWN, "table", "data_visualization"), MESSAGE_BLOCKS)
+)
+_UNFURL = _object(blocks=_each(_typed(*_SHOWN), MESSAGE_BLOCKS))
 _VIEW: dict[str, Check] = {
     "type": _one_of("modal", "home"),
     "callback_id_": _text(NAME),
     "private_metadata_": _text(PRIVATE_METADATA),
 }
-_VIEWS: dict[str, dict[str, Check]] = {
-    "home": _VIEW | {"blocks": _each(_typed(*_SHOWN), VIEW_BLOCKS)},
-    "modal": _VIEW
-    | {
-        "title": _plain(VIEW_TITLE),
-        "submit_": _plain(VIEW_TITLE),
-        "close_": _plain(VIEW_TITLE),
-        "notify_on_close_": _flag,
-        "clear_on_close_": _flag,
-        "blocks": _each(_typed(*_SHOWN, "input"), VIEW_BLOCKS),
-    },
+_VIEWS = {
+    "home": _object(**_VIEW, blocks=_each(_typed(*_SHOWN), VIEW_BLOCKS)),
+    "modal": _object(
+        **_VIEW,
+        title=_plain(VIEW_TITLE),
+        submit_=_plain(VIEW_TITLE),
+        close_=_plain(VIEW_TITLE),
+        notify_on_close_=_flag,
+        clear_on_close_=_flag,
+        blocks=_each(_typed(*_SHOWN, "input"), VIEW_BLOCKS),
+    ),
 }

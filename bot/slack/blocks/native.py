@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from bot.slack.blocks import limits
@@ -22,11 +23,18 @@ def cell(words: str) -> Element:
 def table(heads: Sequence[str], rows: Sequence[Sequence[Element]]) -> Block | None:
     """Return a table whose cells wrap, or None where Slack would refuse one of this size."""
     lines = [[cell(head) for head in heads], *(list(row) for row in rows)]
-    widest = max((limits.size(each) for row in lines for each in row), default=0)
-    if len(lines) > limits.TABLE_ROWS or widest > _CELL or limits.size(lines) > limits.TABLE_SIZE:
+    if len(lines) > limits.TABLE_ROWS or limits.size(lines) > limits.TABLE_SIZE or any(map(_too_wide, chain(*lines))):
         return None
     settings = [{"is_wrapped": True} for _ in heads]
     return {"type": "table", "rows": lines, "column_settings": settings}
+
+
+def _too_wide(each: Element) -> bool:
+    """Whether a cell is too long to be read in a table."""
+    words = each.get("text")
+    if words is not None and len(words) <= _CELL // 3:  # a character takes two at most: nothing to measure
+        return False
+    return limits.size(each) > _CELL
 
 
 def year_chart(years: Sequence[YearCount]) -> Block | None:

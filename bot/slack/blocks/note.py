@@ -86,7 +86,7 @@ def _parts(view: views.NoteView, shared_by: str | None) -> Iterator[Part]:
     yield from _titled("Earlier questions like it", _previous(view))
     yield from _titled("What is pointed at", _entries(view.chain))
     yield from _titled("The same question over time", _drift(view.drift))
-    yield from _titled("Can it be referred to?", _reference(view))
+    yield from _titled("Can an earlier answer be referred to?", _reference(view))
     yield from _titled("The asker", _lines(view.asker))
     yield from _titled("Further figures", _quotations(view.figures))
     yield from _titled("Sources", spread("", [source_entry(source) for source in view.sources]))
@@ -108,7 +108,12 @@ def _fact(label: str, words: str) -> Entry:
 
 
 def _quotations(items: Sequence[ItemView]) -> list[Block]:
-    return spread("", [item_entry(item) for item in items])
+    return spread("", [_quotation(item) for item in items])
+
+
+def _quotation(item: ItemView) -> Entry:
+    """Return a quotation with whose it is, which is said once after several of one person, and where it stands."""
+    return item_entry(item) if item.attribution else [*said(f"{item.quote} "), *linked(item.reference, item.url)]
 
 
 def _lines(lines: Sequence[str]) -> list[Block]:
@@ -116,15 +121,16 @@ def _lines(lines: Sequence[str]) -> list[Block]:
 
 
 def _answered(view: views.NoteView) -> Iterator[Block]:
-    """Yield the parts of the question with what speaks to them, then those to which nothing does."""
+    """Yield what is not held whole, the parts with what speaks to them, then those to which nothing does."""
+    yield from _lines(view.partly)
     for part in view.parts:
         if part.title:
             yield from paragraphs([said(part.title, bold=True)])
         yield from _quotations(part.items)
         if part.remark:
             yield from _lines([part.remark])
-    if view.unanswered:
-        yield from paragraphs([[text(views.NOT_SPOKEN_TO)]])
+    if view.silent:
+        yield from paragraphs([said(view.silent)])
         yield from _lines(view.unanswered)
 
 
@@ -134,6 +140,9 @@ def _previous(view: views.NoteView) -> Iterator[Block]:
     for entry in view.previous:
         yield from paragraphs([said(entry.line)])
         yield from spread("", [[*said(f"{i.quote} "), *linked(i.reference, i.url)] for i in entry.items])
+        if entry.answer:
+            yield from paragraphs([said(entry.lead)])
+            yield from _quotations(entry.answer)
 
 
 def _entries(entries: Sequence[views.Entry]) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from bot.slack.blocks.elements import Block, Element, bullets, line, rich, said,
 ROOM = limits.MESSAGE_SIZE - 1_000  # what is left is for a title, and the line that says that the message goes on
 BLOCK_ROOM = 5_500
 PART_ROOM = 5_000  # of an entry that is parted: what is left is for the words that say so
+_LINE = limits.size(line()) - limits.size([])  # what a line takes besides its elements
 _MOST_BLOCKS = limits.MESSAGE_BLOCKS - 2
 
 Entry = list[Element]
@@ -74,8 +75,8 @@ def _shared_out(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     held: list[Entry] = []
     left = BLOCK_ROOM
     for entry in filter(None, entries):
-        for number, piece in enumerate(_parted(entry)):
-            needed = limits.size(line(*piece))
+        for number, (piece, taken) in enumerate(_parted(entry)):
+            needed = taken + _LINE
             if held and (number or needed > left):
                 yield held
                 held, left = [], BLOCK_ROOM
@@ -85,8 +86,11 @@ def _shared_out(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield held
 
 
-def _parted(entry: Entry) -> list[Entry]:
-    """Return an entry whole, or in parts that each fit a block and say that they belong together."""
+def _parted(entry: Entry) -> list[tuple[Entry, int]]:
+    """Return an entry whole, or in parts that each fit a block and say that they belong together, with their sizes."""
+    whole = limits.size(entry)
+    if whole <= PART_ROOM:
+        return [(entry, whole)]
     runs: list[Entry] = [[]]
     left = PART_ROOM
     for element in entry:
@@ -101,4 +105,4 @@ def _parted(entry: Entry) -> list[Entry]:
             run.insert(0, text("(continued) ", italic=True))
         if number < len(runs) - 1:
             run.append(text(" (continues)", italic=True))
-    return runs
+    return [(run, limits.size(run)) for run in runs]

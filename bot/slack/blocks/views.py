@@ -120,8 +120,8 @@ def query_of_view(view: Mapping[str, Any]) -> Refinement:
     topic = _balanced(_cleaned(typed_into(state, TOPIC)))
     since, until = picked_day(state, SINCE), picked_day(state, UNTIL)
     errors: dict[str, str] = {}
-    members = [_value(name) for name in _MEMBERS.split(typed_into(state, MEMBER)) if _value(name)]
-    bodies = [_value(name) for name in chosen_in(state, BODY) if _value(name)]
+    members = [filter_value(name) for name in _MEMBERS.split(typed_into(state, MEMBER)) if filter_value(name)]
+    bodies = [filter_value(name) for name in chosen_in(state, BODY) if filter_value(name)]
     kinds = [value for value in chosen_in(state, KINDS) if value in set(Kind)]
     house = [value for value in chosen_in(state, HOUSE) if value in set(House)]
     filters = [f"type:{','.join(kinds)}"] if kinds else []
@@ -135,7 +135,9 @@ def query_of_view(view: Mapping[str, Any]) -> Refinement:
     request = " ".join(part for part in (topic, *filters) if part)
     if len(request) > LIMIT:
         errors[TOPIC] = f"With its filters this request has {len(request)} characters, at most {LIMIT}; shorten it."
-    also = tuple(dict.fromkeys(_value(name) for name in _MEMBERS.split(typed_into(state, ALSO)) if _value(name)))
+    also = tuple(
+        dict.fromkeys(filter_value(name) for name in _MEMBERS.split(typed_into(state, ALSO)) if filter_value(name))
+    )
     if any(len(name) > _LONGEST_NAME for name in also):
         errors[ALSO] = f"A name can have at most {_LONGEST_NAME} characters; shorten it."
     length = next((value for value in chosen_in(state, LENGTH) if value in LENGTHS), "normal")
@@ -212,8 +214,8 @@ def _cleaned(words: str) -> str:
     return " ".join("".join(c for c in kept if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")).split())
 
 
-def _value(words: str) -> str:
-    """Return words as the value of a filter between quotation marks, none of their own left."""
+def filter_value(words: str) -> str:
+    """Return words as a form writes them as the value of a filter, between quotation marks: none of their own left."""
     return " ".join(_cleaned(words).replace('"', " ").split())
 
 

@@ -29,4 +29,4 @@ def register(app: App, service: Service) -> None:
 
     @app.options(views.BODY)
     def bodies(ack: Ack, payload: dict[str, Any]) -> None:
-        ack(**views.body_options(service.bodies(), str(payload.get("value") or "")))
+        ack(**views.body_options(service.bodies.offered(), str(payload.get("value") or "")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.slack import pages
 from bot.slack.asked import Asked, asked_by_event
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, limits
 from bot.slack.listeners.silence import Silence
 from bot.slack.service import Service
 
@@ -35,5 +35,5 @@ class _InHome(Silence):
 
     def tell(self, message: Message) -> None:
         """Show a sentence in the place of the page."""
-        view = {"type": "home", "blocks": message["blocks"]}
+        view = limits.checked({"type": "home", "blocks": message["blocks"]})
         self._service.client.views_publish(user_id=self._asked.person, view=view)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.slack import forms, work
-from bot.slack.asked import Asked, asked_by_press
-from bot.slack.replies import DirectReply, Reply
+from bot.slack import forms
+from bot.slack.asked import asked_by_press
+from bot.slack.replies import DirectReply
 from bot.slack.service import Service
-from bot.slack.wanted import Wanted
-from briefs.errors import QueryError
 
 if TYPE_CHECKING:
     from slack_bolt import Ack, App
@@ -25,7 +23,7 @@ def register(app: App, service: Service) -> None:
         ack()
         asked = asked_by_press(body, BRIEF_THIS)
         reply = service.private(asked)
-        service.take(asked, reply, lambda: _brief_message(service, asked, reply))
+        service.take(asked, reply, lambda: service.of_message(asked, reply))
 
     @app.shortcut({"type": "shortcut", "callback_id": NEW_BRIEF})
     def new_brief(ack: Ack, body: dict[str, Any]) -> None:
@@ -33,13 +31,3 @@ def register(app: App, service: Service) -> None:
         asked = asked_by_press(body, NEW_BRIEF)
         reply = DirectReply(service.sender, asked)
         service.take(asked, reply, lambda: forms.open_new(service, asked), quick=True)
-
-
-def _brief_message(service: Service, asked: Asked, reply: Reply) -> None:
-    if question := service.makers.run(work.question_in, asked.words):
-        service.note(asked, Wanted(question, desk=True), reply)
-        return
-    request = service.makers.run(work.request_of_message, asked.words)
-    if not request:
-        raise QueryError("This message holds no words to brief on: choose one with a question, a UIN or a link.")
-    service.brief(asked, Wanted(request), reply)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.slack.blocks import Message
+from bot.slack.sender import Sendable
 
 
 class Silence:
@@ -12,10 +13,10 @@ class Silence:
 
     public = False
 
-    def looking(self, message: Message) -> None:
+    def looking(self, request: str) -> None:
         """Say nothing."""
 
-    def send(self, messages: Sequence[Message]) -> None:
+    def send(self, messages: Sequence[Sendable]) -> None:
         """Say nothing."""
 
     def tell(self, message: Message) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.slack import forms
 from bot.slack.asked import asked_by_press
 from bot.slack.blocks.question_view import QUESTION, question_of_view
+from bot.slack.blocks.small_views import SHARE, chosen_channel
 from bot.slack.blocks.views import REFINE, query_of_view
 from bot.slack.service import Service
 
@@ -34,12 +35,12 @@ def register(app: App, service: Service) -> None:
             reply = forms.reply_to_form(service, asked, place)
             service.take(asked, reply, lambda: forms.questioned(service, asked, submitted, place))
 
-    @app.view(forms.SHARE)
+    @app.view(SHARE)
     def share(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         ack()
-        asked = asked_by_press(body, forms.SHARE)
+        asked = asked_by_press(body, SHARE)
         reply = forms.reply_to_form(service, asked, _place(view))
-        channel = forms.chosen_channel(view)
+        channel = chosen_channel(view)
         service.take(asked, reply, lambda: forms.shared_elsewhere(service, asked, channel, _place(view), reply))
 
 

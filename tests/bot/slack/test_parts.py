@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from bot.slack import message_words
-from bot.slack.keeping import Entry, Keeping, Shown
+from bot.slack.keeping import Entry, Keeping
 from bot.slack.manifest import SCOPES, manifest
 from bot.slack.settings import SlackSettings, read_slack_settings
+from bot.slack.shown import Label, written
 from bot.slack.verbs import VERBS
 from bot.slack.wanted import Wanted
 from briefs.briefing import make_brief
@@ -98,7 +99,7 @@ def test_a_brief_is_kept_whole_and_seen_by_its_asker_and_where_it_was_shared(tmp
     wanted = Wanted("lighthouse lamps", "short", ("lanterns",), ("lights",))
     number = keeping.begin(_entry(), 9)
     assert number
-    keeping.finish(number, "shown", Shown("b1", "U1", "T1", wanted, brief))
+    keeping.keep(number, Label("b1", "U1", "T1", wanted), written(brief))
     shown = keeping.shown("b1")
     assert shown
     assert shown.brief == brief

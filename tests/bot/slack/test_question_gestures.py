@@ -19,7 +19,8 @@ from tests.slack import Message
 TEN = "Ten lighthouse lamps were replaced in Sampleshire."
 FORTY = "Forty lighthouse lamps were replaced in Sampleshire."
 BEACONS = "To ask the Secretary of State for Coasts, what the height of the Sampleshire beacon is."
-LINK = "https://questions-statements.parliament.uk/written-questions/detail/2025-02-03/900"
+PAGES = "https://questions-statements.parliament.uk/written-questions/detail"
+LINK = f"{PAGES}/2025-02-03/900"
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +31,10 @@ def desk_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Library.open(folder) as library:
         library.store.add(
             [
-                asked("700", LAMPS, FORTY, tabled=date(2024, 3, 1)),
-                asked("700", LAMPS, TEN, tabled=date(2025, 1, 20)),
+                replace(asked("700", LAMPS, FORTY, tabled=date(2024, 3, 1)), url=f"{PAGES}/2024-03-01/700"),
+                replace(asked("700", LAMPS, TEN, tabled=date(2025, 1, 20)), url=f"{PAGES}/2025-01-20/700"),
                 replace(asked("900", LAMPS, tabled=date(2025, 2, 3)), url=LINK),
-                asked("950", BEACONS, *paragraphs, tabled=date(2025, 2, 4)),
+                replace(asked("950", BEACONS, *paragraphs, tabled=date(2025, 2, 4)), url=f"{PAGES}/2025-02-04/950"),
             ]
         )
         library.index.catch_up(60)

@@ -127,6 +127,22 @@ def test_too_many_requests_of_one_person_are_put_off_and_others_are_not(slack_da
     assert [line["outcome"] for line in listed] == ["shown", "limited", "shown", "shown"]
 
 
+def test_nothing_is_read_for_whoever_has_asked_too_often(slack_data: Path) -> None:
+    with running(slack_data, "http", {"PQBRIEF_SLACK_PER_MINUTE": "1"}) as bot:
+        bot.ask(TOPIC)
+        # Neither is read: a message without words is told so only where it is looked into.
+        bot.slack.message_shortcut("brief_this", bot.slack.say("<@U2>"), user=bot.user)
+        assert bot.answer("more than 1 brief")
+        bot.slack.mention("UIN 101", user=bot.user)
+        assert bot.answer("more than 1 brief", via="chat.postEphemeral")
+    listed = json.loads(program("--db", slack_data, "audit", "--format", "json").stdout)
+    assert [(line["outcome"], line["request"]) for line in listed] == [
+        ("limited", "UIN 101"),
+        ("limited", ""),
+        ("shown", TOPIC),
+    ]
+
+
 @pytest.mark.parametrize("error", ["expired_url", "used_url"])
 def test_where_the_address_is_closed_the_brief_comes_by_direct_message(bot: Bot, error: str) -> None:
     bot.slack.fail("response_url", error, times=9)

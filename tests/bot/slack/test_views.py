@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.slack.blocks import views
 from bot.slack.blocks.limits import breaches
+from bot.slack.blocks.small_views import notice_view, share_view
 from bot.slack.blocks.views import body_options, query_of_view, refine_view
 from briefs.alias_file import load_aliases
 from briefs.aliases import Aliases
@@ -284,6 +285,19 @@ def test_what_is_typed_in_one_field_cannot_become_another(topic: str, member: st
     assert asked.filters.kinds == ()
     assert asked.filters.party is None
     assert asked.filters.since == since
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts)
+def test_no_hostile_word_breaks_a_small_modal(words: str) -> None:
+    for view in (notice_view(words), notice_view(words * 40), share_view("k3:b1", words)):
+        assert breaches(view) == []
+        assert dangers(view) == []
+
+
+def test_what_a_modal_carries_is_never_longer_than_slack_takes() -> None:
+    with pytest.raises(ValueError, match="at most 3000"):
+        share_view("x" * 3_001, "brief")
 
 
 def test_every_kind_and_house_can_be_chosen() -> None:
