@@ -124,4 +124,3 @@ def _add(patterns: dict[str, list[Pattern]], concept: int, name: Name, *, own: b
         stems = tuple(stem(word) for word in written)
         pattern = Pattern(concept, stems, written if name.exact_case else None, own)
         patterns.setdefault(stems[0], []).append(pattern)
-

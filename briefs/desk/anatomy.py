@@ -205,7 +205,11 @@ def _run(text: str, places: Sequence[tuple[int, int, str]], after: int, follows:
 
 
 def _nested(flat: Sequence[tuple[int, LetteredPart]]) -> tuple[LetteredPart, ...]:
-    """Return the parts as a tree; a second series of the same depth stands beside the first."""
+    """Return the parts as a tree; a second series of the same depth stands beside the first.
+
+    "(a) lamps and (b) buoys in (i) Wick and (ii) Thurso": figures after the last of several letters, of which no other
+    has any, go with all of them, and stand beside them.
+    """
     top: list[LetteredPart] = []
     bare = False  # romans that no letter stands above
     for depth, part in flat:
@@ -215,6 +219,9 @@ def _nested(flat: Sequence[tuple[int, LetteredPart]]) -> tuple[LetteredPart, ...
             top[-1] = LetteredPart(last.label, last.span, (*last.parts, part))
         else:
             top.append(part)
+    if len(top) > 1 and top[-1].parts and not any(part.parts for part in top[:-1]):
+        *others, last = top
+        top = [*others, LetteredPart(last.label, last.span), *last.parts]
     return tuple(top)
 
 
@@ -224,12 +231,20 @@ def _found(text: str, start: int, pattern: re.Pattern[str], outside: Sequence[tu
 
 
 def _places(text: str, start: int, outside: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-    """Return the places that are named: nations, and capitalised names after "in", "across", "near" and the like."""
+    return tuple(place for place in places_in(text, start) if not any(a <= place.start < b for a, b in outside))
+
+
+def places_in(text: str, start: int = 0) -> tuple[Span, ...]:
+    """Return the places that a text names, in order: nations, constituencies, names after "in", "across" and so on."""
     found: dict[int, Span] = {}
-    for match in forms.PLACE.finditer(text, start):
-        if not forms.NOT_A_PLACE.search(match["place"]):
-            found[match.start("place")] = Span(match.start("place"), match.end("place"), match["place"])
+    lists = forms.PLACES_LISTED.finditer(text, start)
+    listed = (match for run in lists for match in forms.PLACE_LISTED.finditer(text, *run.span()))
+    for match in (*forms.PLACE.finditer(text, start), *forms.SEAT.finditer(text, start), *listed):
+        at, end = match.span("place")
+        clear = not any(s.start < end and at < s.end for s in found.values())
+        if clear and not forms.NOT_A_PLACE.search(match["place"]):
+            found[at] = Span(at, end, match["place"])
     for match in forms.NATIONS.finditer(text, start):
         if not any(s.start <= match.start() < s.end for s in found.values()):
             found[match.start()] = Span(match.start(), match.end(), match[0])
-    return tuple(found[at] for at in sorted(found) if not any(a <= at < b for a, b in outside))
+    return tuple(found[at] for at in sorted(found))

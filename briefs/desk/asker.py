@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.desk.referral import Answering
-from briefs.desk.speaking import Candidate
 from briefs.records import AnswerState, House, Kind, Record
 from briefs.store import Store
 
 # How many of the newest questions of a House are looked through for the Member and the body.
 LOOKED_THROUGH = 400
-# Likeness above which an earlier question of the Member is on the subject.
-ON_SUBJECT = 0.45
+# Nearness in matter from which an earlier question of the Member is on the subject.
+ON_SUBJECT = 0.43
 _MOST = 6
 
 
@@ -81,18 +80,20 @@ def newest_answering(recent: Sequence[Recent], body: str | None) -> Answering | 
 
 def asker_of(
     record: Record | None,
-    candidates: Sequence[Candidate],
+    on_matter: Sequence[Record],
     recent: Sequence[Recent],
     *,
     typed: str | None = None,
     declared: bool = False,
 ) -> Asker:
-    """Return what is known of who asks a question; ``typed`` is the name that was pasted with it."""
+    """Return what is known of who asks a question.
+
+    ``on_matter`` are earlier questions on its subject, whoever asked them; ``typed`` is the name pasted with it.
+    """
     member_id = record.asking_member_id if record else None
     name = typed or (asking_name(record) if record else None)
-    mine = [c for c in candidates if _same(c.record, member_id, name)]
     on_subject = sorted(
-        (c.record for c in mine if c.likeness >= ON_SUBJECT),
+        (earlier for earlier in on_matter if _same(earlier, member_id, name)),
         key=lambda r: (r.dates.tabled or r.dates.answered or date.min, r.record_id),
         reverse=True,
     )

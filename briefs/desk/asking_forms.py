@@ -79,20 +79,30 @@ _KINDS: tuple[tuple[Request, str], ...] = (
         r"(?:what|whether|if)\s(?:(?!;).){0,160}?\bassessments?\b(?:\s+(?:\w+\s+){0,4}?(?:made|undertaken|carried\s+out|conducted))?"
         r"(?:\s+with\s+\w+\s+Cabinet\s+colleagues)?(?:\s+(?:of|on|as\s+to))?(?:\s+the\s+(?:potential\s+)?"
         r"(?:merits|impact|effect|effectiveness|adequacy|implications|level|trends?\s+in(?:\s+the)?\s+(?:level|number)?|extent|risks?)"
-        r"(?:\s+(?:of|on|to|for|in))?)?",
+        r"(?:\s+(?:of|on|to|for|in))?(?:\s+(?:his|her|their|its)\s+(?:[Dd]epartment['’]s\s+)?polic(?:ies|y)\s+(?:of|on))?)?",
     ),
     (
         Request.DISCUSSIONS,
-        r"(?:what|whether|how\s+many|if|when)\s(?:(?!;).){0,120}?\b(?:discussions?|conversations?|representations?|engagement|meetings?)\b(?:\s+\w+){0,7}?"
-        r"(?:\s+(?:on|about|regarding|concerning))?",
+        r"(?:what|whether|how\s+many|if|when)\s(?:(?!;).){0,120}?\b(?:discussions?|conversations?|representations?|engagement"
+        r"|meetings?(?!\s+(?:the|its|their|his|her|this|that|these|those|an?)\b))\b"
+        rf"(?:\s+{_THEY}\s+(?:has|have|had)(?:\s+(?:had|held|received|made))?)?(?:\s+(?:on|about|regarding|concerning)\b)?",
     ),
     (
         Request.ESTIMATE,
         r"(?:what|if|whether)\s(?:(?!;).){0,80}?\bestimates?\b(?:\s+(?:(?:he|she|they)\s+has|(?:he|she|they)\s+have|(?:his|her|their|the)\s+\w+\s+has)\s+made)?(?:\s+of)?",
     ),
     (
+        Request.PLANS,
+        rf"(?:whether|if)\s+{_THEY}\s+(?:plans?|intends?)\s+to\b(?!\s+(?:publish|place|deposit|meet|take)\b)",
+    ),
+    (
         Request.STEPS,
-        r"(?:what|whether|if)\s(?:(?!;).){0,60}?\b(?:steps?|actions?|measures?)\b(?:(?!;).){0,70}?\b(?:to|with)\b",
+        r"(?:what|whether|if)\s(?:(?!;).){0,60}?\b(?:steps?|actions?|measures?)\b(?:(?:(?!;).){0,40}?\bto\s+take\b)?"
+        r"(?:(?!;).){0,100}?\bto\b(?!\s+take\b)",
+    ),
+    (
+        Request.STEPS,
+        r"(?:what|whether|if)\s(?:(?!;).){0,60}?\b(?:steps?|actions?|measures?)\b(?:(?!;).){0,70}?\bwith\b",
     ),
     (Request.MEET, r"(?:if|whether|when)\s(?:(?!;).){0,60}?\bmeet\b"),
     (
@@ -115,7 +125,9 @@ _KINDS: tuple[tuple[Request, str], ...] = (
     ),
     (
         Request.HOW_MUCH,
-        r"how\s+much\b|what\s+(?:the\s+)?(?:total\s+|average\s+|estimated\s+)?(?:cost|expenditure|value|budget|funding|amount)\b(?:\s+(?:of|to))?",
+        r"how\s+much\b|what\s+(?:the\s+)?(?:total\s+|average\s+|estimated\s+)?(?:cost|expenditure|value|budget|funding|amount)\b"
+        r"(?:\s+to\s+(?:the\s+public\s+purse|(?:his|her|their|its|the)\s+[Dd]epartment))?(?:\s+(?:is|was|were|has\s+been|will\s+be))?"
+        r"(?:\s+(?:of|to)\b)?",
     ),
     (
         Request.WHEN,
@@ -156,6 +168,11 @@ PLACE = re.compile(
     rf"\b(?:in|across|within|throughout|near|around)\s+(?:the\s+(?:(?:constituency|county|city)\s+of\s+)?)?"
     rf"(?P<place>{_NAME})(?:\s+(?:constituency|region))?"
 )
+# "Sample Bay constituency", wherever it stands; and each of the names in "in (a) Sample Bay and (b) Wick".
+SEAT = re.compile(rf"(?P<place>{_NAME})\s+constituenc(?:y|ies)\b")
+_LISTED = rf"\([a-zA-Z]{{1,4}}\)\s+(?:the\s+)?{_NAME}(?:\s+(?:constituency|region|county))?"
+PLACES_LISTED = re.compile(rf"\b(?:in|across|within|throughout|near|around)\s+(?:{_LISTED}(?:,|,?\s+and|,?\s+or)?\s*)+")
+PLACE_LISTED = re.compile(rf"\([a-zA-Z]{{1,4}}\)\s+(?:the\s+)?(?P<place>{_NAME})")
 NATIONS = re.compile(
     r"\b(?:England|Wales|Scotland|Northern\s+Ireland|Great\s+Britain|United\s+Kingdom|UK|London|Greater\s+Manchester)\b"
 )

@@ -38,6 +38,7 @@ def sections_of(note: DeskNote) -> Iterator[Section]:
     yield Section("answer", note.answer)
     yield from (Section("parts", part.items) for part in note.parts)
     yield Section("previous", tuple(p.question for p in note.previous if p.question))
+    yield from (Section("earlier answer", p.answer) for p in note.previous)
     yield from (Section("chain", link.items) for link in note.chain)
     yield from (Section("drift", turn.items) for turn in note.drift)
     yield Section("figures", note.figures)

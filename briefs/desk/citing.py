@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from briefs.attribution import attribution
 from briefs.brief import Item, Source
 from briefs.compose import source_of
+from briefs.desk.desk_note import SourceDays
 from briefs.passage_links import span_url
-from briefs.records import Part, Record
+from briefs.records import Kind, Part, Record
 
 
 class Citing:
@@ -38,6 +39,18 @@ class Citing:
             for number, record in enumerate(self._records.values(), 1)
             if record.dates.answered is None and any(passage.part is Part.ANSWER for passage in record.passages)
         )
+
+    def days(self) -> dict[int, SourceDays]:
+        """Return the days of each written question mentioned, by its number."""
+        return {
+            number: SourceDays(
+                record.dates.tabled,
+                record.dates.answered,
+                frozenset(at for at, passage in enumerate(record.passages) if passage.part is Part.QUESTION),
+            )
+            for number, record in enumerate(self._records.values(), 1)
+            if record.kind is Kind.WRITTEN_QUESTION
+        }
 
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""

@@ -5,7 +5,8 @@ Every quotation is a ``briefs.brief.Item``: exactly a span of a stored passage, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefs.brief import Item, Source
@@ -54,7 +55,9 @@ class Previous:
 
     ``replaced_by`` is the number of the source in which the same question was answered later; ``refers_to`` are the
     sources that a mere referral leads to; ``why`` says what it has in common with this one; ``clipped`` is true where
-    its answer may be searched but not quoted.
+    its answer may be searched but not quoted. ``near`` is how near in matter it is, from 0 to 1. ``other_body`` is the
+    body that answers for it where that is another than the one asked. ``answer`` gives its answer in its own words, all
+    of it where ``answer_whole``, else its first sentences; ``answer_elsewhere`` is true where another section gives it.
     """
 
     source: int
@@ -68,6 +71,20 @@ class Previous:
     replaced_by: int | None = None
     refers_to: tuple[int, ...] = ()
     why: tuple[str, ...] = ()
+    near: float = 0.0
+    other_body: str | None = None
+    answer: tuple[Item, ...] = ()
+    answer_whole: bool = True
+    answer_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyHeld:
+    """An answer on the matter that is not held as it was printed, and what to fetch to have it whole."""
+
+    source: int
+    same_question: bool
+    wanted: Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +163,21 @@ class AskerNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceDays:
+    """The days that a written question's record gives, and the numbers of the passages that ask."""
+
+    tabled: date | None
+    answered: date | None
+    asking: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskNote:
     """A whole background note.
 
     ``answer`` is what was answered to this very question, where it was; ``undated`` are the sources that do not give
-    the day of their answer; ``notes`` say what the note does not cover.
+    the day of their answer, ``days`` has for each written question among the sources, by its number, the days that its
+    record gives; ``notes`` say what the note does not cover.
     """
 
     subject: Subject
@@ -160,6 +187,7 @@ class DeskNote:
     answer: tuple[Item, ...] = ()
     parts: tuple[PartAnswered, ...] = ()
     previous: tuple[Previous, ...] = ()
+    partly_held: tuple[PartlyHeld, ...] = ()
     chain: tuple[Link, ...] = ()
     drift: tuple[DriftTurn, ...] = ()
     reference: Reference | None = None
@@ -167,6 +195,18 @@ class DeskNote:
     figures: tuple[Item, ...] = ()
     sources: tuple[Source, ...] = ()
     undated: tuple[int, ...] = ()
+    days: Mapping[int, SourceDays] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     searched: int = 0
     newest_held: date | None = None
+
+    def day_of(self, item: Item) -> tuple[date | None, str | None]:
+        """Return the day of what is quoted, None where its record gives none, and which it is: tabled or answered.
+
+        What is no written question has the one day of its record, of which nothing is said.
+        """
+        days = self.days.get(item.source)
+        if days is None:
+            return item.day, None
+        asks = item.passage in days.asking
+        return (days.tabled, "tabled") if asks else (days.answered, "answered" if days.answered else None)

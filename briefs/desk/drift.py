@@ -42,7 +42,7 @@ _UNTELLING = frozenset(
     ministers minister secretary state he she his her they their majesty's make made making take taken taking has have
     will""".split()
 )
-_PREFACE = re.compile(r"^\W*To ask .+?(?:,\s|\bGovernment\s)(?=[a-z(])", re.IGNORECASE)
+_PREFACE = re.compile(r"^\W*To ask .+?(?:,\s|\bGovernment\s)(?=(?-i:[a-z(]))", re.IGNORECASE)
 
 
 class Verdict(StrEnum):

@@ -6,14 +6,20 @@ Only what names a place of its own and none of those asked about is elsewhere; a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from briefs.desk.asking_forms import NATIONS, NOT_A_PLACE, PLACE
+from briefs.desk.anatomy import places_in
 from briefs.desk.drift import question_text, without_preface
 from briefs.records import Record
 from briefs.words import stem
 
 # The whole country is no place of its own.
 _EVERYWHERE = re.compile(r"^(?:UK|United Kingdom|Great Britain|England|England and Wales|Britain|Parliament)$")
+# "East Midlands" and "East Anglia" have no more in common than a point of the compass.
+_QUARTER = re.compile(
+    r"^(?:(?:North|South)(?:ern|-?east|-?west)?|(?:East|West)(?:ern)?|Central|England|Greater|Upper|Lower)$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z’'-]{2,}")
 _GENERAL = re.compile(
     r"^(?:Department|Government|Ministers?|Secretary|State|House|Commons|Lords|Parliament|United|Kingdom|England|Britain|British"
@@ -32,13 +38,22 @@ def is_elsewhere(asked: str, record: Record) -> bool:
     return False
 
 
-def _places(text: str) -> set[str]:
-    found = {m["place"] for m in PLACE.finditer(text) if not NOT_A_PLACE.search(m["place"])}
-    found |= {m[0] for m in NATIONS.finditer(text)}
-    return {
-        word for place in found if not _EVERYWHERE.match(place) for word in map(stem, place.split()) if len(word) > 3
-    }
+def names_elsewhere(asked: str, sentence: str) -> bool:
+    """Whether a sentence names places, of which the question asked has its own others."""
+    ours = _places(without_preface(asked)) if asked else frozenset()
+    theirs = _places(sentence)
+    return bool(ours and theirs and not ours & theirs)
 
 
-def _names(text: str) -> set[str]:
-    return {stem(m[0]) for m in _NAMED.finditer(text) if not _GENERAL.match(m[0])}
+@lru_cache(maxsize=512)
+def _places(text: str) -> frozenset[str]:
+    found = frozenset[str]()
+    for place in places_in(text):
+        if not _EVERYWHERE.match(place.text):
+            named = [stem(word) for word in place.text.split() if len(word) > 3 and not _QUARTER.match(word)]
+            found |= frozenset(named or [place.text.casefold()])
+    return found
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(stem(m[0]) for m in _NAMED.finditer(text) if not _GENERAL.match(m[0]))

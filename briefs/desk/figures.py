@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefs.desk.speaking import Candidate, Pick, rarity_of, sentences_of, share
+from briefs.desk.answer_sentences import sentences_of
+from briefs.desk.matter import Rarity
+from briefs.desk.speaking import Candidate, Pick, share
 from briefs.desk.targets import Target
+
+# Share of what the question is about that a sentence with a figure must have itself.
+LEAST_SAID = 0.5
 
 
 def figures(
-    candidates: Sequence[Candidate], wanted: Sequence[Target], taken: Sequence[Pick], most: int
+    candidates: Sequence[Candidate], wanted: Sequence[Target], taken: Sequence[Pick], most: int, rarity: Rarity
 ) -> tuple[Pick, ...]:
     """Return further sentences with figures about the subject, best first, none of those taken already."""
     sentences = [s for c in candidates for s in sentences_of(c.record) if "figure" in s.shown]
-    rarity = rarity_of(sentences, candidates)
     likeness = {c.record.record_id: c.likeness for c in candidates}
-    subject = frozenset(stem for target in wanted for stem in target.own | target.context)
+    subject = frozenset(stem for target in wanted for stem in target.every)
+    weights = {stem: rarity(stem) ** 2 for stem in subject}
     seen = {" ".join(pick.text.casefold().split()) for pick in taken}
     ranked = sorted(
-        ((share(subject, s.stems, rarity) + 0.3 * likeness[s.record.record_id], s) for s in sentences),
-        key=lambda pair: (-pair[0], pair[1].record.record_id, pair[1].passage, pair[1].start),
+        ((share(subject, s.stems, weights), likeness[s.record.record_id], s) for s in sentences),
+        key=lambda each: (-each[0], -each[1], each[2].record.record_id, each[2].passage, each[2].start),
     )
     picks: list[Pick] = []
-    for value, s in ranked:
+    for value, _, s in ranked:
         pick = Pick(s.record, s.passage, s.start, s.end, value, True)
         key = " ".join(pick.text.casefold().split())
-        if len(picks) == most or value < 0.4:
+        if len(picks) == most or value < LEAST_SAID:
             break
         if not any(key in other or other in key for other in seen):
             seen.add(key)

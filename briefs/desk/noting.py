@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefs.attribution import attribution
 from briefs.citations import citation
 from briefs.desk.anatomy import take_apart
-from briefs.desk.asker import Asker, asker_of, newest_answering, recent_questions
+from briefs.desk.asker import ON_SUBJECT, Asker, asker_of, newest_answering, recent_questions
 from briefs.desk.candidates import candidates_for, chains_of, on_day, with_chains
 from briefs.desk.chain import Chain, follow
 from briefs.desk.checking import check
 from briefs.desk.citing import Citing
 from briefs.desk.clock import Clock, clock_for, clock_of
 from briefs.desk.columns import columns_of
-from briefs.desk.desk_note import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, Previous, Reference, Subject
-from briefs.desk.drift import (
-    LEAST_ALIKE,
-    STATES_A_POSITION,
-    Question,
-    Turn,
-    asked_stems,
-    preface,
-    question_of,
-    question_text,
-    series,
-)
+from briefs.desk.desk_note import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, Subject
+from briefs.desk.drift import LEAST_ALIKE, Question, Turn, asked_stems, preface, question_text, series
+from briefs.desk.earlier import LISTED, NEAR, Earlier
 from briefs.desk.elsewhere import is_elsewhere
 from briefs.desk.figures import figures
 from briefs.desk.input import Given
-from briefs.desk.referral import Answering, Passed, referral_to
+from briefs.desk.matter import Matter, rarity_among
+from briefs.desk.referring import reference_of
 from briefs.desk.resolve import wanted
-from briefs.desk.shortfall import is_clipped, shortfall
+from briefs.desk.shortfall import is_clipped, shortfall, undated_words
 from briefs.desk.sitting import sittings_around
 from briefs.desk.speaking import Candidate, Pick, speak
 from briefs.desk.targets import Target, targets
@@ -40,14 +33,11 @@ from briefs.library import Library
 from briefs.passage_links import web_link
 from briefs.records import AnswerState, House, Kind, Part, Record
 
-SHOWN, SHOWN_WAITING = 6, 4
 FIGURES = 3
-PASSED = 4
-# Likeness below which an earlier question is not shown as one like this, and below which its answer is not quoted.
-LEAST_LIKE, LEAST_QUOTED = 0.38, 0.45
-_REFERABLE_STATES = STATES_A_POSITION | {AnswerState.REFERRAL}
-# Likeness from which an answer is one that could be referred to.
-_REFERABLE = 0.6
+# Share of what a question is about below which an earlier one is not shown as one like it.
+LEAST_SHARED = 0.34
+# How many of the first are listed for sharing so much alone.
+TRUSTED = 2
 
 
 def make_note(library: Library, given: Given, *, today: date | None = None) -> DeskNote:
@@ -57,7 +47,7 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
     disagrees with them.
     """
     today = today or date.today()
-    record = on_day(library.register.named([given.record])[0], today) if given.record else None
+    record = _on_record(library, given.record, today) if given.record else None
     anatomy = take_apart(
         given.text, (record.dates.tabled if record else None) or today, record.house if record else given.house
     )
@@ -68,28 +58,38 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
 
     columns = columns_of(library.store)
     chain = follow(given.text, lookup, today=today, house=anatomy.house, record=record, columns=columns)
-    like = _answered_first([c for c in candidates_for(library, given, today) if c.likeness >= LEAST_LIKE])
+    found = candidates_for(library, given, today)
+    rarity = rarity_among(library)
+    matter = Matter(anatomy, rarity)
+    like = _answered_first(_like(found, matter))
     others = chains_of(like, lookup, today, columns)
     own = record.record_id if record else ""
     every = with_chains(like, chain, others, own, today)
     asked = targets(anatomy)
-    near = [c for c in every if c.likeness >= LEAST_QUOTED and not is_elsewhere(given.text, c.record)]
+    near = [c for c in every if not is_elsewhere(given.text, c.record)]
     own_words = [p.text for p in record.passages if p.part is Part.ANSWER] if record else []
-    picks = speak(asked, near, today, given=own_words)
+    picks = speak(asked, near, today, rarity=rarity, place=given.text, given=own_words)
     recent = recent_questions(library.store, anatomy.house, today)
     body = (record.answering_body if record else None) or _body_asked(given.text, like)
     question = Question(given.text, record.answering_body_id if record else _body_id_of(like, body), body)
-    asker = asker_of(record, every, recent, typed=given.asked_by, declared=given.declared)
+    on_matter = [c.record for c in every if matter.nearness(c.record) >= ON_SUBJECT]
+    asker = asker_of(record, on_matter, recent, typed=given.asked_by, declared=given.declared)
     held = library.store.coverage(kinds=(Kind.WRITTEN_QUESTION,), house=anatomy.house, until=today)
     citing = Citing()
     answer = tuple(citing.whole(record, Part.ANSWER)) if record else ()
     parts = tuple(_parts(citing, asked, picks))
-    previous = tuple(_previous(citing, question, like, others))
+    turns = series(question, [*(c.record for c in every), *((record,) if record else ())])
+    given_whole = {r.record_id for r in chain.records} | {turn.record.record_id for turn in turns}
+    earlier = Earlier(question, matter, like, others, given_whole, today)
+    previous = tuple(earlier.shown(citing))
+    partly_held = tuple(earlier.partly_held(citing))
     links = tuple(_links(citing, chain, anatomy.house, today))
-    drift = tuple(_drift(citing, series(question, [*(c.record for c in every), *((record,) if record else ())])))
-    reference = _reference(citing, question, like, newest_answering(recent, body), today)
+    drift = tuple(_drift(citing, turns))
+    reference = reference_of(citing, question, matter, like, newest_answering(recent, body), today)
     asker_note = _asker(citing, asker)
-    further = figures(near, asked, [pick for found in picks for pick in found], FIGURES)
+    shown = {i.record_id for p in previous for i in p.answer} | given_whole
+    on_it = [c for c in near if matter.nearness(c.record) >= NEAR and c.record.record_id not in shown]
+    further = figures(on_it, asked, [pick for found in picks for pick in found], FIGURES, rarity)
     note = DeskNote(
         subject=_subject(given, record, body),
         anatomy=anatomy,
@@ -98,6 +98,7 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
         answer=answer,
         parts=parts,
         previous=previous,
+        partly_held=partly_held,
         chain=links,
         drift=drift,
         reference=reference,
@@ -105,11 +106,34 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
         figures=tuple(citing.item(p.record, p.passage, p.start, p.end) for p in further),
         sources=citing.sources(),
         undated=citing.undated(),
-        notes=tuple(shortfall(like, chain, clock, members_named=_named(every, asker))),
+        days=citing.days(),
+        notes=(
+            *undated_words(citing.undated(), today),
+            *shortfall(like, chain, clock, members_named=_named(every, asker)),
+        ),
         searched=held.records,
         newest_held=held.newest,
     )
     return check(note, _as_cited(library, note, today))
+
+
+def _on_record(library: Library, record: Record, today: date) -> Record | None:
+    """Return the question in hand as it stood on a day: what it was answered with is not known before its answer."""
+    as_of = on_day(library.register.named([record])[0], today)
+    answered_since = record.dates.answered is not None and record.dates.answered > today
+    return replace(as_of, grouped_uins=()) if as_of is not None and answered_since else as_of
+
+
+def _like(found: Sequence[Candidate], matter: Matter) -> list[Candidate]:
+    """Return the candidates that are on the matter; of the first of the ranking less is asked."""
+    shared = [c for c in found if matter.share(c.record) >= LEAST_SHARED]
+    first = {c.record.record_id for c in found[:TRUSTED]}
+    return [c for c in shared if c.record.record_id in first or matter.nearness(c.record) >= LISTED]
+
+
+def _answered_first(like: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates, those that only wait for an answer after the others: a drafter looks for answers."""
+    return sorted(like, key=lambda c: c.record.state in (AnswerState.UNANSWERED, AnswerState.WITHDRAWN))
 
 
 def _body_asked(text: str, like: Sequence[Candidate]) -> str | None:
@@ -161,52 +185,6 @@ def _parts(citing: Citing, asked: Sequence[Target], picks: Sequence[Sequence[Pic
         yield PartAnswered(target.label, target.text, target.kind.value, items, asked_in)
 
 
-def _previous(
-    citing: Citing, asked: Question, like: Sequence[Candidate], others: Mapping[str, Chain]
-) -> Iterator[Previous]:
-    waiting = [c for c in like if c.record.state is AnswerState.UNANSWERED]
-    shown = [c for c in like if c not in waiting][:SHOWN]
-    for candidate in [*shown, *waiting[: max(2, SHOWN_WAITING if not shown else 2)]]:
-        record = candidate.record
-        later = _answered_again(record, like)
-        yield Previous(
-            source=citing.number(record),
-            likeness=round(candidate.likeness, 3),
-            state=record.state or AnswerState.UNANSWERED,
-            tabled=record.dates.tabled,
-            answered=record.dates.answered,
-            question=next(citing.whole(record, Part.QUESTION), None),
-            clipped=is_clipped(record),
-            same_question=asked.same_as(record),
-            replaced_by=citing.number(later) if later else None,
-            refers_to=tuple(citing.number(r) for r in others[record.record_id].records)
-            if record.record_id in others
-            else (),
-            why=candidate.why,
-        )
-
-
-def _answered_first(like: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates, those that only wait for an answer after the others: a drafter looks for answers."""
-    return sorted(like, key=lambda c: c.record.state in (AnswerState.UNANSWERED, AnswerState.WITHDRAWN))
-
-
-def _answered_again(record: Record, like: Sequence[Candidate]) -> Record | None:
-    """Return the newest later answer to the same question, None where this is it."""
-    answered = record.dates.answered
-    if answered is None or record.state not in STATES_A_POSITION:
-        return None
-    later = [
-        c.record
-        for c in like
-        if c.record.dates.answered is not None
-        and c.record.dates.answered > answered
-        and c.record.state in STATES_A_POSITION
-        and question_of(record).same_as(c.record)
-    ]
-    return max(later, key=lambda r: (r.dates.answered or date.min, r.record_id), default=None)
-
-
 def _links(citing: Citing, chain: Chain, house: House, today: date) -> Iterator[Link]:
     for step in chain.steps:
         found = step.resolution
@@ -247,41 +225,6 @@ def _drift(citing: Citing, turns: Sequence[Turn]) -> Iterator[DriftTurn]:
             changes=marked,
             items=() if marked else tuple(citing.whole(record, Part.ANSWER)),
         )
-
-
-def _reference(
-    citing: Citing, asked: Question, like: Sequence[Candidate], newest: Answering | None, today: date
-) -> Reference | None:
-    """Return what bears on referring to the newest answer to the same question, else to the one most like it."""
-    answered = [c for c in like if c.record.dates.answered]
-    same = [c for c in answered if c.record.state in _REFERABLE_STATES and asked.same_as(c.record)]
-    usable = [c for c in answered if c.record.state in STATES_A_POSITION]
-    best = max(same, key=lambda c: c.record.dates.answered or date.min, default=None) or next(
-        (c for c in usable if c.likeness >= _REFERABLE and not is_elsewhere(asked.text, c.record)), None
-    )
-    found = referral_to(best.record, today, newest) if best else None
-    if best is None or found is None or best.record.dates.answered is None:
-        return None
-    passed = [
-        (citing.item(found.record, p.passage, p.start, p.end), p.until, p.what)
-        for p in found.passed
-        if found.record.passages[p.passage].text[p.start : p.end].strip()
-    ]
-    return Reference(
-        source=citing.number(found.record),
-        answered=best.record.dates.answered,
-        age_days=found.age_days,
-        same_session=found.same_session,
-        same_government=found.same_government,
-        government=found.government,
-        same_minister=found.same_minister,
-        newest_of_body=found.newest_of_body,
-        same_question=best in same,
-        corrected=found.record.state is AnswerState.CORRECTED,
-        clipped=is_clipped(found.record),
-        refers=found.record.state is AnswerState.REFERRAL,
-        passed=tuple(sorted(passed, key=lambda entry: entry[2] is Passed.FIGURE)[:PASSED]),
-    )
 
 
 def _asker(citing: Citing, asker: Asker) -> AskerNote:

@@ -197,6 +197,8 @@ def _is_pointer(sentence: str, anchor: _Anchor, day: Day | None) -> bool:
 def _pointer(text: str, offset: int, sentence: str, anchor: _Anchor, day: Day | None) -> Pointer:
     first = min(anchor.start, day.start if day else anchor.start)
     last = max(anchor.end, day.end if day else anchor.end)
+    if sentence[first:last].count("(") > sentence[first:last].count(")") and sentence[last : last + 1] == ")":
+        last += 1
     lead, gap = sentence[:first], sentence[min(anchor.end, first) : last]
     house = House.LORDS if any(uin.startswith("HL") for uin in anchor.uins) else None
     if anchor.names is Names.COLUMN and ("WA" in (anchor.column or "") or "House of Lords" in sentence):

@@ -2,7 +2,8 @@
 
 Kept like the index that briefs are searched in (``briefs.index``), in a folder of its own: derived from the store,
 deleted and rebuilt without loss, brought up to date from the change log, read while another process writes. The words
-of a question are kept stemmed beside it, so that a hundred candidates can be compared word by word without the store.
+of a question are kept stemmed beside it (see ``packing``), so that a hundred candidates can be compared word by word
+without the store.
 """
 
 from __future__ import annotations
@@ -11,19 +12,21 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import tantivy
 
+from briefs.desk.packing import pack, unpack
 from briefs.index import Index
 from briefs.index_schema import STEMMED, Layout, day_number, tokens
 from briefs.records import Kind, Part, Record
 from briefs.store import Store
 
 FIELDS = ("question", "answer", "heading")
-_VERSION = 1
+_VERSION = 2
 _CUT = "cut"
 _LONGEST_ANSWER = 500
 """How many words of an answer are kept; what follows is nearly always a table, and its numbers say nothing here."""
@@ -36,7 +39,7 @@ _CITED = re.compile(
 )
 _NUMBER = re.compile(r"(?:HL)?\d+", re.IGNORECASE)
 _OPENING = re.compile(r"\s*to\s+ask\s+([^,;]{3,140}?)[,;]\s+", re.IGNORECASE)
-_MOST_WEIGHTS = 200_000
+_FIRST_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("record_id", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("uin", tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("asker", indexed=True)
-    builder.add_unsigned_field("body", indexed=True)
-    builder.add_integer_field("day", indexed=True, fast=True)
+    builder.add_unsigned_field("asker", indexed=True, fast=True)
+    builder.add_unsigned_field("body", fast=True)
+    builder.add_integer_field("day", fast=True)
     for name in FIELDS:
         builder.add_text_field(name, tokenizer_name=_CUT, index_option="freq")
     builder.add_bytes_field("card", stored=True)
@@ -100,12 +103,28 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
     document.add_text("question", f"{card.addressee} {card.question}")
     document.add_text("answer", card.answer)
     document.add_text("heading", card.heading)
-    document.add_bytes("card", json.dumps([getattr(card, name) for name in Card.__slots__]).encode())
+    document.add_bytes("card", _kept(card))
     yield document
 
 
 QUESTIONS = Layout("index_questions", _VERSION, schema, register, documents)
 """The index of questions: one document for each written question, none for other records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is found out once of the questions held: how many, the newest day of tabling, what words weigh so far."""
+
+    held: int
+    newest: int | None
+    weights: dict[str, float]
+
+    @classmethod
+    def of(cls, searcher: tantivy.Searcher) -> Self:
+        """Ask the index for the newest day, which takes some milliseconds where there are a million questions."""
+        counted = searcher.aggregate(tantivy.Query.all_query(), {"newest": {"max": {"field": "day"}}})
+        newest = counted["newest"]["value"]
+        return cls(searcher.num_docs, None if newest is None else int(newest), {})
 
 
 class QuestionIndex(Index):
@@ -116,23 +135,53 @@ class QuestionIndex(Index):
     def __init__(self, root: Path, store: Store) -> None:
         """Take the folder of the index and the store it is made from, as every index does."""
         super().__init__(root, store)
-        self._weights: tuple[int, dict[str, float]] = (-1, {})
+        self._remembered: Remembered | None = None
 
-    def weights(self, searcher: tantivy.Searcher) -> dict[str, float]:
-        """Return where the weights of words are remembered, empty again when questions have come or there are many."""
-        held, known = self._weights
-        if held != searcher.num_docs or len(known) > _MOST_WEIGHTS:
-            known = {}
-            self._weights = searcher.num_docs, known
+    def remembered(self, searcher: tantivy.Searcher) -> Remembered:
+        """Return what earlier searches found out of the questions held, nothing when questions have come."""
+        known = self._remembered
+        if known is None or known.held != searcher.num_docs:
+            known = self._remembered = Remembered.of(searcher)
         return known
 
 
 def read_card(document: tantivy.Document) -> Card:
     """Return what was kept of a question that was found."""
     kept: Any = document.get_first("card")
-    values: list[Any] = json.loads(bytes(kept))
-    values[-2:] = map(tuple, values[-2:])
-    return Card(*values)
+    facts, *lines = bytes(kept).decode().split("\n")
+    name, source_id, uin, tabled, answered, asker, body, asks_on, refers_to = json.loads(facts)
+    addressee, question, answer, heading = (" ".join(unpack(line)) for line in lines)
+    return Card(
+        record_id=name if isinstance(name, str) else _day_and_uin(tabled, uin).join(name),
+        source_id=source_id,
+        uin=uin,
+        tabled=tabled,
+        answered=answered,
+        asker=asker,
+        body=body,
+        addressee=addressee,
+        question=question,
+        answer=answer,
+        heading=heading,
+        asks_on=tuple(asks_on),
+        refers_to=tuple(refers_to),
+    )
+
+
+def _kept(card: Card) -> bytes:
+    """Return a card as the index keeps it: a line of JSON with the facts, and four of words."""
+    name: str | list[str] = card.record_id
+    if card.tabled is not None and card.uin:  # the usual id says nothing that these do not say
+        ends = card.record_id.split(_day_and_uin(card.tabled, card.uin), 1)
+        name = ends if len(ends) > 1 else name
+    facts = (name, card.source_id, card.uin, card.tabled, card.answered, card.asker, card.body)
+    lines = [json.dumps([*facts, card.asks_on, card.refers_to], separators=(",", ":"))]
+    lines += [pack(text.split()) for text in (card.addressee, card.question, card.answer, card.heading)]
+    return "\n".join(lines).encode()
+
+
+def _day_and_uin(tabled: int, uin: str) -> str:
+    return f"{(_FIRST_DAY + timedelta(tabled)).isoformat()}/{uin}"
 
 
 def card_of(record: Record) -> Card:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from briefs.citations import long_date
 from briefs.desk.chain import Chain
@@ -27,13 +28,11 @@ def shortfall(candidates: Sequence[Candidate], chain: Chain, clock: Clock, *, me
     states = Counter(c.record.state for c in candidates)
     for state, (one, many) in _NOT_QUOTED.items():
         if count := states[state]:
-            yield f"{count} {one if count == 1 else many}; nothing of {'it' if count == 1 else 'them'} is quoted."
+            yield f"{count} {one if count == 1 else many}."
     clipped = sum(is_clipped(c.record) for c in candidates)
     if clipped:
-        yield (
-            f"{clipped} {'answer is' if clipped == 1 else 'answers are'} held only as the source's list clipped"
-            f" {'it' if clipped == 1 else 'them'}: searched, not quoted."
-        )
+        are = "answer is" if clipped == 1 else "answers are"
+        yield f"{clipped} {are} not held as printed, but cut short or run together: searched, not quoted."
     if chain.cut:
         yield "The chain of references is longer than is shown here."
     if clock.due is not None and not clock.recess_known:
@@ -41,10 +40,18 @@ def shortfall(candidates: Sequence[Candidate], chain: Chain, clock: Clock, *, me
             yield "On which days the House sits is not held: working days are counted as if there were no recess."
         else:
             until = long_date(clock.known_until)
-            yield f"After {until} it is not held on which days the House sits: working days are counted from then on."
+            yield f"After {until} it is not held on which days the House sits: from then on no recess is left out."
     if not members_named:
         yield "The records give Members by Parliament's number and not by name."
     yield "Written questions alone were searched: no debates, oral answers, statements or deposited papers."
+
+
+def undated_words(sources: Sequence[int], on: date) -> Iterator[str]:
+    """Yield the sentence on answers whose day is not held, where the note is as of a day that is past."""
+    if sources and on < date.today():
+        numbers = ", ".join(f"[{number}]" for number in sources)
+        whose = "The answer to" if len(sources) == 1 else "The answers to"
+        yield f"{whose} {numbers} may be later than {long_date(on)}: the source does not give the day."
 
 
 def is_clipped(record: Record) -> bool:

@@ -114,10 +114,11 @@ def prepared(library: Library, asked: Asked, compare: Callable[[Subject, Candida
 
     def look(searcher: tantivy.Searcher) -> T:
         day = day_number(asked.before) if asked.before else None
-        rarity = rarity_of(searcher, index.weights(searcher))
+        known = index.remembered(searcher)
+        rarity = rarity_of(searcher, known.weights)
         text = asked.text[:_LONGEST_TEXT].encode(errors="replace").decode()  # half a character pair is no text
         subject = Subject(text, day, asked.asking_member_id, rarity)
-        return compare(subject, gather(searcher, subject, asked.answering_body_id))
+        return compare(subject, gather(searcher, subject, asked.answering_body_id, known.newest))
 
     return index.look(look)
 

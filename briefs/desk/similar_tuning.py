@@ -51,7 +51,8 @@ class Gathering:
     """How candidates are gathered: what a word counts by field, what is known by itself, how many are compared.
 
     Of 200 candidates the right one is among them for 0.971 of the questions, with those of the asker and those cited
-    for 0.981; ranked, a hundred do as well as two hundred at half the time.
+    for 0.981; ranked, a hundred do as well as two hundred at half the time. Among 30,000 questions ``entries`` leaves
+    out no word; made to cut as it cuts among 1.5 million, recall is 0.002 and MRR 0.003 less.
     """
 
     question: float = 1.0
@@ -60,6 +61,8 @@ class Gathering:
     common: float = 1.2  # a word of less weight (three questions in ten have it) is sought in questions alone
     same_body: float = 6.0  # in the unit of BM25's scores
     same_asker: float = 10.0  # eight points of recall where a question cites another
+    entries: float = 1e6  # questions that have the words sought, rarest first, all words together
+    least_words: int = 5  # sought whatever they take
     by_words: int = 150
     candidates: int = 100  # of those, when who asks and who is asked are counted in
     of_asker: int = 30

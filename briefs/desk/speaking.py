@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.desk.asking_forms import Request
-from briefs.desk.chain import repeated_from
-from briefs.desk.drift import STATES_A_POSITION, asked_stems, question_text
+from briefs.desk.answer_sentences import Sentence, sentences_of
+from briefs.desk.drift import asked_stems, question_text
+from briefs.desk.elsewhere import names_elsewhere
+from briefs.desk.matter import Rarity, matter_stems, requests_of
+from briefs.desk.saying import BY_WORDS, FIGURES, SHOWS, says_kind
 from briefs.desk.targets import Target
-from briefs.records import Part, Record
-from briefs.sentences import sentence_spans
-from briefs.signals import is_hanging, signals
-from briefs.words import content_stems
+from briefs.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +32,22 @@ class Weights:
     kind: float = 0.22  # says the kind of thing that is asked for
     opening: float = 0.08  # the first sentence of an answer
     newer: float = 0.1  # answered within a year; less the older
-    least_own: float = 0.4  # share of a request's words below which a sentence does not speak to it
-    least_part: float = 0.6  # the same for a lettered part, which is short
-    like: float = 0.6  # likeness from which what an earlier question got may answer this one
-    least_said: float = 0.5  # share of a request's words that a sentence must have where its question is less like
-    least_context: float = 0.35  # the same of what the parts share, for a lettered part
-    least: float = 0.55  # score below which nothing is taken
+    asked: float = 0.34  # share of the request's telling words that the question answered must have
+    said: float = 0.66  # share of them that a sentence must have itself
+    nearly: float = 0.62  # likeness of two requests from which the answer to one may speak to the other
+    said_nearly: float = 0.45  # share of the telling words that a sentence of such an answer must have
+    said_of_any_kind: float = 0.6  # the same where no wording shows the kind of thing that is asked for
+    same: float = 0.85  # likeness from which the opening of the answer may say it in other words: "no plans to do so"
+    apart: float = 0.6  # share of the words that the question answered does not have that a sentence must have
+    apart_else: float = 0.2  # the same where no figure is asked for
+    part: float = 0.75  # share of a lettered part's own words that a sentence must have
+    part_context: float = 0.5  # share of what the parts have in common that a sentence must have
     least_share: float = 0.8  # of the best score for the part
 
 
 WEIGHTS = Weights()
-MOST_WORDS, LEAST_WORDS = 90, 4
-_LEAST_TELLING = 3  # words that a request needs to be met by words alone: "when those meetings took place" has fewer
 PER_PART = 3
-
-_SHOWS: Mapping[Request, tuple[str, frozenset[str]]] = {
-    Request.HOW_MANY: ("figure", frozenset()),
-    Request.HOW_MUCH: ("figure", frozenset()),
-    Request.ESTIMATE: ("figure", content_stems("estimate estimated forecast assessment")),
-    Request.ASSESSMENT: (
-        "position",
-        content_stems("assessment assess assessed considered consider reviewing review evidence impact"),
-    ),
-    Request.STEPS: (
-        "commitment",
-        content_stems("taking funding investing launched working support introduced programme"),
-    ),
-    Request.PLANS: ("commitment", content_stems("plans plan intend intention consider consult")),
-    Request.POLICY: ("position", content_stems("policy plans position")),
-    Request.DISCUSSIONS: ("", content_stems("discuss discussed discussions met meet meets meetings engage regular")),
-    Request.MEET: ("", content_stems("meet meeting met happy diary")),
-    Request.PUBLISH: ("", content_stems("publish published publication library")),
-    Request.WHEN: ("dated", content_stems("shortly timetable due course")),
-    Request.PROGRESS: ("commitment", content_stems("progress")),
-}
+_LEAST_SAID = 3  # telling words that a sentence must have where what it answers is another question
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,44 +76,39 @@ class Candidate:
     why: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    record: Record
-    passage: int
-    start: int
-    end: int
-    stems: frozenset[str]
-    first: bool
-    shown: frozenset[str]
-
-
 def speak(
     wanted: Sequence[Target],
     candidates: Sequence[Candidate],
     today: date,
     weights: Weights = WEIGHTS,
     *,
+    rarity: Rarity | None = None,
+    place: str = "",
     given: Sequence[str] = (),
 ) -> tuple[tuple[Pick, ...], ...]:
-    """Return, for each target, the sentences that speak to it, best first; none twice, nor one within ``given``."""
+    """Return, for each target, the sentences that speak to it, best first; none twice, nor one within ``given``.
+
+    ``rarity`` gives the weight of a word among all questions held; without it that among the candidates counts.
+    ``place`` is the question's text: a sentence about other places than it names is not taken.
+    """
     sentences = [s for candidate in candidates for s in sentences_of(candidate.record)]
-    rarity = rarity_of(sentences, candidates)
+    counted = rarity_of(sentences, candidates)
+    weigh = rarity or (lambda stem: counted.get(stem, 1.0))
     likeness = {c.record.record_id: c.likeness for c in candidates}
-    asked = {c.record.record_id: asked_stems(f"{c.record.title} {question_text(c.record)}") for c in candidates}
+    asked = {c.record.record_id: matter_stems(c.record) for c in candidates}
+    requests = {c.record.record_id: requests_of(c.record) for c in candidates}
     taken = {_folded(text) for text in given}
-    used: list[_Sentence] = []
+    used: list[Sentence] = []
     found: list[tuple[Pick, ...]] = []
     for target in wanted:
-        scored = [
-            (value, sentence)
-            for sentence in sentences
-            if _on_the_matter(target, sentence, likeness[sentence.record.record_id], rarity, weights)
-            and (value := _score(target, sentence, asked[sentence.record.record_id], rarity, weights))
-        ]
+        fit = _Fit(target, {stem: weigh(stem) ** 2 for stem in target.own | target.context | target.every}, weights)
+        near = {each: fit.nearness(requests[each], asked[each], weigh) for each in asked}
         ranked = sorted(
             (
                 (value + weights.likeness * likeness[s.record.record_id] + _newness(s.record, today, weights), s)
-                for value, s in scored
+                for s in sentences
+                if not names_elsewhere(place, s.text)
+                and (value := fit.score(s, asked[s.record.record_id], near[s.record.record_id]))
             ),
             key=lambda pair: (-pair[0], pair[1].record.record_id, pair[1].passage, pair[1].start),
         )
@@ -141,15 +117,14 @@ def speak(
 
 
 def _taken(
-    ranked: Sequence[tuple[float, _Sentence]], taken: set[str], used: list[_Sentence], weights: Weights
+    ranked: Sequence[tuple[float, Sentence]], taken: set[str], used: list[Sentence], weights: Weights
 ) -> tuple[Pick, ...]:
     picks: list[Pick] = []
     per_record: Counter[str] = Counter()
     for value, sentence in ranked:
-        if value < max(weights.least, ranked[0][0] * weights.least_share) or len(picks) == PER_PART:
+        if value < ranked[0][0] * weights.least_share or len(picks) == PER_PART:
             break
-        text = sentence.record.passages[sentence.passage].text[sentence.start : sentence.end]
-        key = _folded(text)
+        key = _folded(sentence.text)
         if any(key in other or other in key for other in taken) or per_record[sentence.record.record_id] == 2:
             continue
         if any(_overlap(sentence, other) for other in used):
@@ -166,82 +141,97 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _overlap(one: _Sentence, other: _Sentence) -> bool:
+def _overlap(one: Sentence, other: Sentence) -> bool:
     same = one.record.record_id == other.record.record_id and one.passage == other.passage
     return same and one.start < other.end and other.start < one.end
 
 
-def sentences_of(record: Record) -> Iterator[_Sentence]:
-    """Yield the sentences of an answer that may be quoted; one that hangs on the one before takes it along."""
-    if record.state not in STATES_A_POSITION:
-        return
-    until = repeated_from(record)
-    first = True
-    for number, passage in enumerate(record.passages[:until]):
-        if passage.part is not Part.ANSWER or not passage.quotable:
-            continue
-        before: tuple[int, int] | None = None
-        for start, end in sentence_spans(passage.text):
-            text = passage.text[start:end]
-            begin = before[0] if before is not None and is_hanging(text) else start
-            before = (start, end)
-            shown = signals(text)
-            if _may_be_quoted(passage.text[begin:end], shown, hangs=begin == start and is_hanging(text)):
-                yield _Sentence(record, number, begin, end, asked_stems(passage.text[begin:end]), first, shown)
-                first = False
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """Judges whether a sentence speaks to one target; ``telling`` are the target's words with their weights."""
+
+    target: Target
+    telling: Mapping[str, float]
+    weights: Weights
+
+    def nearness(self, requests: Sequence[frozenset[str]], asked: frozenset[str], weigh: Rarity) -> float:
+        """Return how near the request is to the nearest one of an earlier question, both ways, from 0 to 1."""
+        wanted = self.target.every or self.target.own
+        forth = share(wanted, asked, self.telling)
+        backs = (share(each, wanted, {stem: weigh(stem) ** 2 for stem in each}) for each in requests if each)
+        back = max(backs, default=0.0)
+        return 2 * forth * back / (forth + back) if wanted and forth + back else 0.0
+
+    def score(self, sentence: Sentence, asked: frozenset[str], near: float) -> float:
+        """Return how well a sentence speaks to the target, 0 where it does not; ``asked`` is what it answered."""
+        target, weights = self.target, self.weights
+        if not (self._speaks_to_part if target.label else self._speaks)(sentence, asked, near):
+            return 0.0
+        here = share(target.own, sentence.stems, self.telling)
+        own = max(here, weights.inherited * share(target.own, asked | sentence.stems, self.telling))
+        around = share(target.context, sentence.stems | asked, self.telling) if target.context else own
+        value = weights.own * (0.5 * here + 0.5 * own) + weights.context * around
+        return (
+            value
+            + weights.kind * says_kind(target, sentence.text, sentence.stems, sentence.shown)
+            + weights.opening * sentence.first
+        )
+
+    def _speaks(self, sentence: Sentence, asked: frozenset[str], near: float) -> bool:
+        """Whether a sentence is about what was asked: by its own words, or because what it answers is nearly the same.
+
+        One that shares a turn of phrase or the name of a body with the question would be quoted on another matter.
+        """
+        target, weights = self.target, self.weights
+        wanted = target.every or target.own
+        if (
+            not wanted
+            or share(wanted, asked, self.telling) < weights.asked
+            or not target.others <= sentence.stems | asked
+        ):
+            return False
+        said, common = share(wanted, sentence.stems, self.telling), len(wanted & sentence.stems)
+        fits, shown = says_kind(target, sentence.text, sentence.stems, sentence.shown), target.kind in SHOWS
+        if not fits and (target.kind in FIGURES or near < weights.same):
+            return False
+        opens = sentence.first and fits and shown and len(wanted) >= _LEAST_SAID
+        if near >= weights.same and (said >= weights.said or opens):
+            return True
+        if not fits:
+            return False
+        if near >= weights.nearly and common >= min(2, len(wanted)) and self._tells_apart(sentence, asked):
+            return said >= (weights.said_nearly if shown else weights.said_of_any_kind)
+        return target.kind in BY_WORDS and common >= _LEAST_SAID and said >= weights.said
+
+    def _tells_apart(self, sentence: Sentence, asked: frozenset[str]) -> bool:
+        """Whether a sentence says what the question that it answered did not ask.
+
+        In a series on one thing, how many were issued and how many were paid, that word alone tells the two apart.
+        """
+        apart = (self.target.every or self.target.own) - asked
+        least = self.weights.apart if self.target.kind in FIGURES else self.weights.apart_else
+        return share(apart, sentence.stems, self.telling) >= least
+
+    def _speaks_to_part(self, sentence: Sentence, asked: frozenset[str], near: float) -> bool:
+        """Whether a sentence names a lettered part and is about what the parts have in common."""
+        target, weights = self.target, self.weights
+        if share(target.own, sentence.stems, self.telling) < weights.part:
+            return False
+        if share(target.every, asked, self.telling) < weights.asked or not says_kind(
+            target, sentence.text, sentence.stems, sentence.shown
+        ):
+            return False
+        if len(target.own) < 2 and not _by_one_word(target, sentence):
+            return False
+        if near >= weights.nearly:
+            return True
+        return target.kind in BY_WORDS and share(target.context, sentence.stems, self.telling) >= weights.part_context
 
 
-def _may_be_quoted(text: str, shown: frozenset[str], *, hangs: bool) -> bool:
-    if hangs or shown & {"courtesy", "asks", "holding"} or " | " in text or text.endswith((":", "...")):
-        return False
-    if not text.rstrip("”’\"')]").endswith((".", "?", "!")):  # a line of a table, the name of a link
-        return False
-    return LEAST_WORDS <= len(text.split()) <= MOST_WORDS and not text.startswith("http")
-
-
-def _on_the_matter(
-    target: Target, sentence: _Sentence, likeness: float, rarity: Mapping[str, float], weights: Weights
-) -> bool:
-    """Whether a sentence is about what was asked: by its own words, or because what it answers is nearly the same.
-
-    One that shares a turn of phrase or the name of a body with the question would be quoted on another matter.
-    """
-    if target.label:
-        return likeness >= weights.like or share(target.context, sentence.stems, rarity) >= weights.least_context
-    telling = len(target.every) >= _LEAST_TELLING
-    if telling and share(target.every, sentence.stems, rarity) >= weights.least_said:
-        return True
-    return likeness >= weights.like and _fits(target, sentence)
-
-
-def _fits(target: Target, sentence: _Sentence) -> bool:
-    """Whether a sentence says the kind of thing that is asked for."""
-    signal, words = _SHOWS.get(target.kind, ("", frozenset()))
-    return signal in sentence.shown or bool(words & sentence.stems)
-
-
-def _score(
-    target: Target, sentence: _Sentence, asked: frozenset[str], rarity: Mapping[str, float], weights: Weights
-) -> float:
-    here = share(target.own, sentence.stems, rarity)
-    own = max(here, weights.inherited * share(target.own, asked | sentence.stems, rarity))
-    if target.own and (here < weights.least_part if target.label else own < weights.least_own):
-        return 0.0
-    around = share(target.context, sentence.stems | asked, rarity) if target.context else own
-    fits = _fits(target, sentence)
-    # A sentence that has nothing of the subject answers only by saying the kind of thing that was asked for.
-    if not (sentence.stems & (target.own | target.context)) and not fits:
-        return 0.0
-    if target.label and len(target.own) < 2 and not (fits and _by_one_word(target, sentence)):
-        return 0.0
-    value = weights.own * (0.5 * here + 0.5 * own) + weights.context * around
-    return value + weights.kind * fits + weights.opening * sentence.first
-
-
-def _by_one_word(target: Target, sentence: _Sentence) -> bool:
+def _by_one_word(target: Target, sentence: Sentence) -> bool:
     """Whether a sentence meets a part that one word tells: that is soon met by chance, so more must agree."""
     phrase = target.text.rpartition(" … ")[2].casefold()
-    text = sentence.record.passages[sentence.passage].text[sentence.start : sentence.end].casefold()
+    text = sentence.text.casefold()
     return bool(sentence.stems & target.context) and (" " not in phrase or phrase in text)
 
 
@@ -251,7 +241,7 @@ def share(wanted: frozenset[str], held: frozenset[str], rarity: Mapping[str, flo
     return sum(rarity.get(stem, 1.0) for stem in wanted & held) / whole if whole else 1.0
 
 
-def rarity_of(sentences: Sequence[_Sentence], candidates: Sequence[Candidate]) -> dict[str, float]:
+def rarity_of(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> dict[str, float]:
     """Return how rare each word is among the sentences and the questions of the candidates, from 0 up."""
     counts: Counter[str] = Counter()
     for sentence in sentences:

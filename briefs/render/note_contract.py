@@ -43,12 +43,16 @@ def note_to_dict(note: DeskNote) -> dict[str, Any]:
         "answer": _items(note, note.answer),
         "parts": [_part(note, part) for part in note.parts],
         "previous": [_previous(note, previous) for previous in note.previous],
+        "partly_held": [
+            {"source": held.source, "same_question": held.same_question, "fetch": _wanted(held.wanted)}
+            for held in note.partly_held
+        ],
         "chain": [_link(note, link) for link in note.chain],
         "drift": [_turn(note, turn) for turn in note.drift],
         "reference": _reference(note, note.reference) if note.reference else None,
         "asker": _asker(note),
         "figures": _items(note, note.figures),
-        "sources": brief_to_dict(as_brief(note))["sources"],
+        "sources": _sources(note),
         "searched": note.searched,
         "newest_held": _day(note.newest_held),
         "notes": list(note.notes),
@@ -77,7 +81,20 @@ def _lettered(parts: tuple[LetteredPart, ...]) -> list[dict[str, Any]]:
 
 
 def _items(note: DeskNote, items: tuple[Item, ...]) -> list[dict[str, Any]]:
+    """Return quotations as those of a brief are, each with the day on which it was asked or answered."""
     made: list[dict[str, Any]] = brief_to_dict(as_brief(note, Section("", items)))["sections"][0]["items"]
+    for item, written in zip(items, made, strict=True):
+        day, means = note.day_of(item)
+        written |= {"date": _day(day), "date_is": means}
+    return made
+
+
+def _sources(note: DeskNote) -> list[dict[str, Any]]:
+    """Return the sources as those of a brief are, with what the day of a written question is: tabled or answered."""
+    made: list[dict[str, Any]] = brief_to_dict(as_brief(note))["sources"]
+    for source in made:
+        days = note.days.get(source["number"])
+        source["date_is"] = ("answered" if days.answered else "tabled" if days.tabled else None) if days else None
     return made
 
 
@@ -118,6 +135,10 @@ def _previous(note: DeskNote, previous: Previous) -> dict[str, Any]:
         "answered_again": previous.replaced_by,
         "refers_to": list(previous.refers_to),
         "in_common": list(previous.why),
+        "nearness": previous.near,
+        "other_body": previous.other_body,
+        "answer": _items(note, previous.answer),
+        "answer_whole": previous.answer_whole if previous.answer else None,
         "question": _items(note, (previous.question,))[0] if previous.question else None,
     }
 

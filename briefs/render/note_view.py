@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,13 +12,12 @@ from briefs.desk.anatomy import LetteredPart
 from briefs.desk.checking import as_brief
 from briefs.desk.desk_note import DeskNote, PartAnswered
 from briefs.desk.drift import Change
-from briefs.records import Role
 from briefs.render import note_wording as wording
 from briefs.render.escaping import link
 from briefs.render.view import ItemView, SourceView, view_of
 from briefs.render.wording import count, quoted
 
-NOT_SPOKEN_TO = "No earlier answer that may be quoted speaks to:"
+_UNTITLED = re.compile(r"^Written question (?:HL)?\d+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line with what is quoted under it: an earlier question, a step of the chain, something that has passed."""
+    """A line with what is quoted under it: an earlier question, a step of the chain, something that has passed.
+
+    Under an earlier question its ``answer`` may be quoted too, with the words of ``lead`` before it.
+    """
 
     line: str
     items: tuple[ItemView, ...]
+    lead: str = ""
+    answer: tuple[ItemView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class Turn:
 class NoteView:
     """A background note for a template. ``facts`` are (label, value) pairs about the question.
 
-    ``unanswered`` names the parts to which no earlier answer speaks.
+    ``partly`` are sentences on the answers that are not held as printed. ``silent`` is the sentence for what no earlier
+    answer speaks to, empty where every part is spoken to; ``unanswered`` names those parts where they are not all.
     """
 
     title: str
@@ -59,6 +65,8 @@ class NoteView:
     facts: tuple[tuple[str, str], ...]
     answer: tuple[ItemView, ...]
     parts: tuple[Part, ...]
+    partly: tuple[str, ...]
+    silent: str
     unanswered: tuple[str, ...]
     previous: tuple[Entry, ...]
     nothing: str
@@ -77,22 +85,18 @@ def note_view(note: DeskNote) -> NoteView:
     subject = note.subject
     number = f"{subject.uin}" if subject.uin else ""
     heading = "" if subject.heading and subject.uin and subject.heading.endswith(f" {subject.uin}") else subject.heading
-    cited = {source.number: source.citation for source in note.sources}
+    unanswered = tuple(_unanswered(note))
     return NoteView(
         title=" · ".join(part for part in ("Background note", number, heading) if part),
         made=long_date(note.made),
         question=subject.text,
         facts=tuple(_facts(note)),
-        answer=shown(note, note.answer),
+        answer=credited_once(shown(note, note.answer)),
         parts=tuple(_parts(note)),
-        unanswered=tuple(_unanswered(note)),
-        previous=tuple(
-            Entry(
-                f"[{p.source}] {wording.state_words(p, cited[p.source])}",
-                shown(note, (p.question,) if p.question else ()),
-            )
-            for p in note.previous
-        ),
+        partly=tuple(wording.partly_words(held) for held in note.partly_held),
+        silent=wording.unanswered_words(note) if unanswered else "",
+        unanswered=unanswered if any(part.items or part.asked_in for part in note.parts) else (),
+        previous=tuple(_previous(note)),
         nothing=_nothing(note),
         chain=tuple(_chain(note)),
         drift=tuple(
@@ -111,16 +115,25 @@ def note_view(note: DeskNote) -> NoteView:
         ),
         asker=tuple(wording.asker_lines(note.asker, note)) if note.asker else (),
         figures=shown(note, note.figures),
-        sources=view_of(as_brief(note)).sources,
+        sources=tuple(_source(source) for source in view_of(as_brief(note)).sources),
         notes=note.notes,
     )
+
+
+def _previous(note: DeskNote) -> Iterator[Entry]:
+    cited = {source.number: source.citation for source in note.sources}
+    for earlier in note.previous:
+        question = shown(note, (earlier.question,) if earlier.question else ())
+        line = f"[{earlier.source}] {wording.state_words(earlier, cited[earlier.source])}"
+        lead = wording.answer_lead(earlier) if earlier.answer else ""
+        yield Entry(line, question, lead, credited_once(shown(note, earlier.answer)))
 
 
 def _chain(note: DeskNote) -> Iterator[Entry]:
     """Yield the steps of the chain; what to fetch is said once."""
     said: set[str] = set()
     for step in note.chain:
-        yield Entry(wording.link_words(step, said), shown(note, step.items))
+        yield Entry(wording.link_words(step, said), credited_once(shown(note, step.items)))
         if step.wanted is not None:
             said.add(wording.fetch_command(step.wanted))
 
@@ -129,12 +142,30 @@ def shown(note: DeskNote, items: Sequence[Item]) -> tuple[ItemView, ...]:
     """Return quotations as they are shown."""
     sections = view_of(as_brief(note, Section("", tuple(items)))).sections
     views = sections[0].items if sections else ()
-    # The day of a source is that of its answer; beside the words of the question it would say when they were asked. A
-    # source without a day of its answer has that of tabling, on which nothing was answered.
+    # The day of a source is that of its answer; beside the words of the question it would say when they were asked, and
+    # an answer whose day is not held has none.
     return tuple(
-        view if item.role is Role.MINISTER and item.source not in note.undated else replace(view, day="")
+        view if note.day_of(item) == (item.day, "answered") or item.source not in note.days else replace(view, day="")
         for item, view in zip(items, views, strict=True)
     )
+
+
+def credited_once(items: Sequence[ItemView]) -> tuple[ItemView, ...]:
+    """Return quotations that follow each other with whose they are said after the last of those of one person."""
+    following = [*items[1:], None][: len(items)]
+    return tuple(
+        replace(item, attribution="", day="") if after and _credit(item) == _credit(after) else item
+        for item, after in zip(items, following, strict=True)
+    )
+
+
+def _credit(item: ItemView) -> tuple[str, str]:
+    return item.attribution, item.day
+
+
+def _source(source: SourceView) -> SourceView:
+    """Return a source as it is shown: a title that is but its number is said by its citation."""
+    return replace(source, title="") if _UNTITLED.match(source.title) else source
 
 
 def _facts(note: DeskNote) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,16 @@ from collections.abc import Container, Iterator
 
 from briefs.citations import long_date
 from briefs.desk.clock import LORDS_DAYS, ORDINARY_DAYS, Clock, Rule, Standing
-from briefs.desk.desk_note import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, Previous, Reference
+from briefs.desk.desk_note import (
+    AskerNote,
+    DeskNote,
+    DriftTurn,
+    Link,
+    PartAnswered,
+    PartlyHeld,
+    Previous,
+    Reference,
+)
 from briefs.desk.drift import Verdict
 from briefs.desk.pointers import DayMeans
 from briefs.desk.referral import Passed
@@ -44,6 +53,8 @@ def clock_words(clock: Clock) -> str:
         return f"{rule}. The day of tabling is not known, so no day is worked out."
     if clock.standing is Standing.WITHDRAWN:
         return "Withdrawn: no answer is due."
+    if clock.standing is Standing.DUE_TODAY:
+        return f"{rule}: due today, {long_date(clock.on)}; on time until 18:00.{_held(clock)}"
     due = f"{rule}: due {long_date(clock.due)}" if clock.due else rule
     return f"{due}. {_standing(clock)}{_held(clock)}"
 
@@ -53,8 +64,6 @@ def _standing(clock: Clock) -> str:
     on = long_date(clock.on)
     if clock.standing is Standing.DUE:
         return f"{days} left on {on}."
-    if clock.standing is Standing.DUE_TODAY:
-        return f"Due today, {on}; on time until 18:00."
     if clock.standing is Standing.OVERDUE:
         return f"No answer is held: overdue by {days} on {on}, unless one has come since."
     if clock.standing is Standing.ANSWERED:
@@ -74,10 +83,14 @@ def state_words(previous: Previous, cited: str) -> str:
     tabled = f"tabled {long_date(previous.tabled)}" if previous.tabled else ""
     words = cited if not tabled or tabled in cited else f"{cited}, {tabled}"
     remarks = [] if previous.state is AnswerState.ANSWERED else [_STATES[previous.state]]
+    if previous.other_body:
+        remarks.append(f"put to the {previous.other_body}")
     if previous.same_question:
         remarks.append("the same question")
     if previous.clipped:
-        remarks.append("answer held clipped, not quoted")
+        remarks.append("answer not held as printed, so not quoted")
+    if previous.answer_elsewhere:
+        remarks.append("answer given below")
     if previous.refers_to:
         remarks.append("see " + ", ".join(f"[{number}]" for number in previous.refers_to))
     if previous.replaced_by:
@@ -99,11 +112,12 @@ def link_words(link: Link, said: Container[str] = ()) -> str:
         else ""
     )
     by = by or f"[{link.source}], in its {link.part.value},"
-    says = f"{by} points at “{' '.join(link.pointer.text.split())}”"
+    says = f"{by} points to “{' '.join(link.pointer.text.split())}”"
     if link.target is not None:
         state = f", {_STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
         off = "" if link.exact else "; the stated day differs from the record's, number and session agree"
-        rest = ": given above" if link.shown_before else ", held clipped: not quoted" if link.clipped else ""
+        clipped = ", answer not held as printed, so not quoted" if link.clipped else ""
+        rest = ": given above" if link.shown_before else clipped
         fetch = f" {fetch_words(wanted)}" if wanted is not None else ""
         return f"{says}: [{link.target}]{state}{off}{rest}.{fetch}"
     if wanted is not None:
@@ -141,6 +155,29 @@ def fetch_command(wanted: Wanted) -> str:
     return f"pqbrief sync {source} --uin {wanted.uin}{day} --house {wanted.house.value}"
 
 
+def partly_words(held: PartlyHeld) -> str:
+    """Return which answer is not held as printed, and the command that fetches it whole."""
+    what = "The answer to the same question" if held.same_question else "An earlier answer on the matter"
+    fetch = fetch_command(held.wanted)
+    return f'{what}, [{held.source}], is not held as printed, so it is not quoted. To fetch it: "{fetch}".'
+
+
+def answer_lead(previous: Previous) -> str:
+    """Return the words before an earlier answer that is quoted under its question."""
+    return "It was answered:" if previous.answer_whole else "The answer begins:"
+
+
+def unanswered_words(note: DeskNote) -> str:
+    """Return the sentence for parts of the question, or all of it, to which no earlier answer speaks by itself."""
+    spoken = any(part.items or part.asked_in for part in note.parts)
+    found = "Its own answer apart, no sentence" if note.answer else "No sentence"
+    if spoken:
+        return f"{found} of an earlier answer was found that speaks by itself to:"
+    below = any(p.answer or p.answer_elsewhere for p in note.previous)
+    rest = " What questions like it were answered is given with them, below." if below else ""
+    return f"{found} of an earlier answer was found that speaks by itself to what is asked.{rest}"
+
+
 def asked_too(part: PartAnswered) -> str:
     """Return the sentence for a part that no sentence names, but that a question quoted for the whole asked for too."""
     numbers = ", ".join(f"[{number}]" for number in part.asked_in)
@@ -166,7 +203,7 @@ def reference_lines(reference: Reference) -> Iterator[str]:
     if reference.refers:
         yield "It was itself answered by referring to another answer: refer to that one."
     if reference.clipped:
-        yield "Its answer is held clipped: read it whole before referring to it."
+        yield "Its answer is not held as printed: read it whole before referring to it."
     if reference.same_session is None:
         yield "Whether that was in the present session is not known."
     else:
@@ -225,7 +262,9 @@ def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
     elif who:
         yield "No earlier question of the same Member on the subject is held."
     if asker.to_body and note.subject.body:
-        asked = count(asker.to_body, "more is by this Member", "more are by this Member")
-        yield f"Of the {asker.looked_through:,} newest questions held, {asked} to the {note.subject.body}."
+        asked = count(asker.to_body, "other is", "others are")
+        body = note.subject.body
+        yield f"Of the {asker.looked_through:,} newest questions held, {asked} by this Member to the {body}."
     if asker.grouped:
-        yield f"Grouped with {', '.join(asker.grouped)}: one answer for all."
+        others = ", ".join(asker.grouped)
+        yield f"Answered together with {others}: one answer for all." if note.answer else f"Grouped with {others}."

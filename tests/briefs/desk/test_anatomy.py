@@ -36,7 +36,21 @@ KINDS = [
     ("for what reason the pier was closed.", Request.WHY, "the pier was closed"),
     ("how much was spent on piers.", Request.HOW_MUCH, "was spent on piers"),
     ("when the pier will open.", Request.WHEN, "the pier will open"),
-    ("what recent discussions he has had with the pier trust on tolls.", Request.DISCUSSIONS, None),
+    (
+        "what recent discussions he has had with the pier trust on tolls.",
+        Request.DISCUSSIONS,
+        "with the pier trust on tolls",
+    ),
+    ("what steps he plans to take to mend piers.", Request.STEPS, "mend piers"),
+    ("what steps she is taking with local bodies to mend piers.", Request.STEPS, "mend piers"),
+    ("whether he plans to bring in measures to mend piers.", Request.PLANS, "bring in measures to mend piers"),
+    ("if she will publish an update on meeting the aims of the pier plan.", Request.PUBLISH, None),
+    ("what the cost to his Department was of pier repairs.", Request.HOW_MUCH, "pier repairs"),
+    (
+        "what assessment he has made of the potential implications for his policies of the loss of piers.",
+        Request.ASSESSMENT,
+        "the loss of piers",
+    ),
 ]
 
 
@@ -91,6 +105,33 @@ PARTS = [
 def test_lettered_parts(request_: str, parts: list[tuple[str, str]]) -> None:
     (ask,) = apart(HEAD + request_).asks
     assert [(part.label, part.span.text) for part in every_part(ask.parts)] == parts
+
+
+def test_figures_after_the_last_letter_go_with_every_letter() -> None:
+    (crossed,) = apart(HEAD + "how many (a) lamps and (b) buoys are in (i) Wick and (ii) Thurso.").asks
+    assert [(part.label, part.parts) for part in crossed.parts] == [(label, ()) for label in ("a", "b", "i", "ii")]
+    (under,) = apart(HEAD + "how many (a) (i) red and (ii) green lamps and (b) buoys there are.").asks
+    assert [(part.label, [below.label for below in part.parts]) for part in under.parts] == [
+        ("a", ["i", "ii"]),
+        ("b", []),
+    ]
+
+
+PLACES = [
+    ("after in", "how many piers there are in Sample Bay.", ["Sample Bay"]),
+    ("a constituency", "whether piers are open for Sample Bay constituency.", ["Sample Bay"]),
+    (
+        "lettered",
+        "how many piers there are in (a) Wick constituency and (b) the Orkney Isles.",
+        ["Wick", "Orkney Isles"],
+    ),
+    ("months are none", "how many piers closed in (a) July and (b) August 2024.", []),
+]
+
+
+@pytest.mark.parametrize(("request_", "places"), [row[1:] for row in PLACES], ids=[row[0] for row in PLACES])
+def test_the_places_that_are_named(request_: str, places: list[str]) -> None:
+    assert [span.text for span in apart(HEAD + request_).places] == places
 
 
 def test_several_requests_in_one_question() -> None:

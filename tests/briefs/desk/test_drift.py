@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.desk.drift import Question, Verdict, compare, question_of, same_question, series
+from briefs.desk.drift import (
+    Question,
+    Verdict,
+    compare,
+    preface,
+    question_of,
+    same_question,
+    series,
+    without_preface,
+)
 from briefs.records import AnswerState
 from tests.briefs.desk.invented import LAMPS, asked
 
@@ -79,3 +88,9 @@ def test_a_series_holds_the_answers_to_this_question_oldest_first() -> None:
 
 def test_one_answer_is_no_series() -> None:
     assert series(Question(LAMPS), [asked("1", LAMPS, "Nine were.")]) == ()
+
+
+def test_whom_a_question_asks_is_taken_off_whole_where_a_title_has_commas() -> None:
+    asked_of = "To ask the Secretary of State for Coasts, Harbours and Local Lights, "
+    assert without_preface(asked_of + "how many lamps are lit.") == "how many lamps are lit."
+    assert preface(asked_of + "how many lamps are lit.") == asked_of.casefold().rstrip(", ")

@@ -233,6 +233,27 @@ def test_a_sentence_of_its_own_answer_is_not_given_again_as_an_earlier_one(tmp_p
     assert [len(part.items) for part in pasted.parts] == [1]
 
 
+def test_a_day_of_answer_that_has_come_is_named_once(library: Library) -> None:
+    note = make_note(library, Given(MASTS, HAND), today=date(2025, 9, 8))
+    clock = dict(note_view(note).facts)["Clock"]
+    assert clock.endswith("due today, 8 September 2025; on time until 18:00.")
+    assert clock.count("8 September 2025") == 1
+
+
+def test_what_it_was_grouped_with_is_not_known_before_its_answer(tmp_path: Path) -> None:
+    answered = asked("7", LAMPS, "Ten were.", tabled=date(2025, 1, 7), grouped_uins=("8",))
+    with Library.open(tmp_path) as library:
+        library.store.add([answered])
+        before, after = (make_note(library, Given(LAMPS, answered), today=date(2025, 1, day)) for day in (8, 20))
+    assert not any("8:" in line or "with 8" in line for line in note_view(before).asker)
+    assert "Answered together with 8: one answer for all." in note_view(after).asker
+
+
+def test_a_question_without_an_answer_is_told_and_its_words_are_quoted(note: DeskNote) -> None:
+    assert not any("nothing of" in words for words in note.notes)
+    assert any(words.startswith("1 answer is not held as printed") for words in note.notes)
+
+
 def test_what_to_fetch_is_said_once(library: Library) -> None:
     text = MASTS.replace("Question 700", "Question 777").rstrip(".") + ", and pursuant to the Answer to Question 777."
     view = note_view(make_note(library, Given(text), today=TODAY))

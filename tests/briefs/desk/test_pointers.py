@@ -127,3 +127,8 @@ def test_an_answer_reproduced_says_so() -> None:
 
 def test_a_hostile_text_takes_no_time() -> None:
     assert find_pointers("Question 1, " * 5_000 + "(" * 20_000, UNTIL) is not None
+
+
+def test_a_bracket_that_is_opened_is_closed() -> None:
+    (pointer,) = find_pointers("I refer him to the Written Statement made on 21 November 2024 (HCWS244).", UNTIL)
+    assert pointer.text == "21 November 2024 (HCWS244)"

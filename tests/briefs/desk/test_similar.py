@@ -15,7 +15,7 @@ from briefs.desk.similar_features import Subject, features, longest_run
 from briefs.desk.similar_tuning import Weights
 from briefs.errors import QueryError
 from briefs.library import Library
-from briefs.records import Part, Passage, Record
+from briefs.records import Dates, Part, Passage, Record
 from tests.briefs.making import TABLED, question, story
 
 COASTS = "To ask the Secretary of State for Coasts, "
@@ -80,12 +80,31 @@ def test_the_question_most_like_it_comes_first(library: Library, text: str, firs
     [
         pytest.param(TABLED + timedelta(days=89), set(), id="day-before-the-first"),
         pytest.param(TABLED + timedelta(days=90), {"106"}, id="day-of-the-first"),
+        pytest.param(TABLED + timedelta(days=150), {"106", "107"}, id="day-of-the-newest"),
+        pytest.param(TABLED + timedelta(days=400), {"106", "107"}, id="after-the-newest"),
         pytest.param(None, {"106", "107"}, id="no-day"),
     ],
 )
 def test_what_was_tabled_after_the_day_is_left_out(library: Library, before: date | None, expected: set[str]) -> None:
     asked = Asked("cost of dredging the channel at Morrow", before)
     assert {uin for uin in uins(library, asked) if uin in {"106", "107"}} == expected
+
+
+def test_a_question_without_a_day_was_tabled_by_no_day(tmp_path: Path) -> None:
+    undated = replace(HELD[0], record_id="wq/undated", dates=Dates())
+    with Library.open(tmp_path) as own:
+        own.store.add([undated, HELD[1]])
+        assert uins(own, Asked("lamps replaced in lighthouses", TABLED + timedelta(days=9))) == ["102"]
+        assert sorted(uins(own, Asked("lamps replaced in lighthouses"))) == ["101", "102"]
+
+
+def test_what_comes_later_is_left_out_of_a_search_as_of_the_day_before(tmp_path: Path) -> None:
+    asked = Asked("cost of dredging the channel at Morrow", TABLED + timedelta(days=90))
+    with Library.open(tmp_path) as own:
+        own.store.add([HELD[5]])
+        assert uins(own, asked) == ["106"]
+        own.store.add([HELD[6]])
+        assert uins(own, asked) == ["106"]
 
 
 @pytest.mark.parametrize(("asker", "first"), [(ANN, "109"), (BO, "108")], ids=["ann", "bo"])
