@@ -11,6 +11,7 @@ from briefs.tuning import DEFAULT, Length, Tuning
 
 TYPICAL_WORDS = 28
 POOL = 150  # of the best; what ranks below has no chance of a place
+ALMOST_ALL = 0.9  # of the shorter of two sentences, what makes one a repetition of the other
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 NOTHING_NEW = "says what another item says"
@@ -82,7 +83,7 @@ def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAUL
     refused: list[Refused] = []
     words = 0
     while pool and len(taken) < length.items:
-        best = max(pool, key=lambda candidate: candidate.value(tuning))
+        best = _first_said(max(pool, key=lambda candidate: candidate.value(tuning)), pool)
         pool.remove(best)
         why = _objection(best, least, length.words - words, tuning)
         if why:
@@ -93,6 +94,14 @@ def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAUL
         for candidate in pool:
             candidate.beside(best, tuning)
     return Chosen(tuple(candidate.evidence for candidate in taken), tuple(refused))
+
+
+def _first_said(best: Candidate, pool: Sequence[Candidate]) -> Candidate:
+    """Return where a record first says what a candidate says almost word for word: what follows repeats it."""
+    record, passage = best.place
+    earlier = (each for each in pool if each.place[0] == record and each.place[1] < passage)
+    same = (each for each in earlier if likeness(each, best) >= ALMOST_ALL)
+    return min(same, key=lambda candidate: (candidate.place[1], candidate.evidence.start), default=best)
 
 
 def _objection(best: Candidate, least: float, room: int, tuning: Tuning) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from briefs.attribution import attribution
 from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.citations import citation
-from briefs.evidence import Evidence, asks
+from briefs.evidence import DAYS_OF_A_YEAR, Evidence, asks
 from briefs.passage_links import span_url, web_link
 from briefs.query import Query
 from briefs.records import Record, Role
@@ -23,6 +24,13 @@ ORDER = (KEY_POINTS, POSITION, COMMITMENTS, SCRUTINY, FIGURES, ALSO)
 
 SCRUTINEERS = {Role.OPPOSITION, Role.BACKBENCHER, Role.COMMITTEE, Role.WATCHDOG, Role.POLICE}
 TIMELINE_LENGTH = 12
+NO_PLANS = re.compile(
+    r"\bno (?:\w+ )?(?:plans?|intention)\b|\bnot (?:\w+ )?(?:plan|intend|comment|speculate|discuss)", re.IGNORECASE
+)
+KEY_AGEING = 0.06  # of its worth, what a key point loses with each year that it is older than the newest item
+IDLE = frozenset(("anecdote", "leaning", "local", "personal", "platitude", "pointer", "staging"))
+KEY_IDLE = 0.6  # of its worth, what is left where a sentence leans on others, points elsewhere or tells of one place
+KEY_YEARS = 5  # at the most: what is older still has lost its part before (tuning.ageing)
 
 
 def compose(
@@ -70,8 +78,9 @@ def _sections(chosen: Sequence[Evidence], key_points: int) -> list[tuple[str, li
 def _key_points(chosen: Sequence[Evidence], number: int) -> list[Evidence]:
     """Return the strongest, not more than half of them from one record or one kind of speaker while others are left."""
     key: list[Evidence] = []
+    ranked = _strongest_now(chosen)
     for most in (max(1, number // 2), number):
-        for evidence in chosen:
+        for evidence in ranked:
             if len(key) == number:
                 return key
             if asks(evidence.sentence) or evidence in key:
@@ -83,13 +92,33 @@ def _key_points(chosen: Sequence[Evidence], number: int) -> list[Evidence]:
     return key
 
 
+def _strongest_now(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return evidence best first, where age and an idle way to say it weigh: what leads a brief is how things stand."""
+    newest = max((e.sentence.record.day for e in chosen if e.sentence.record.day), default=None)
+
+    def worth(evidence: Evidence) -> float:
+        day = evidence.sentence.record.day
+        years = (newest - day).days / DAYS_OF_A_YEAR if newest and day else 0.0
+        idle = evidence.signals & IDLE or ("hanging" in evidence.signals and evidence.start == evidence.sentence.start)
+        aged: float = (1 - KEY_AGEING) ** min(KEY_YEARS, years)
+        return evidence.score * aged * (KEY_IDLE if idle else 1.0)
+
+    return sorted(chosen, key=lambda evidence: -worth(evidence))
+
+
 def _heading(evidence: Evidence) -> str:
     role = evidence.sentence.role
     if role is Role.MINISTER:
-        return COMMITMENTS if "commitment" in evidence.signals else POSITION
+        return COMMITMENTS if _undertakes(evidence) else POSITION
     if "figure" in evidence.signals and role not in (Role.OPPOSITION, Role.BACKBENCHER):
         return FIGURES
     return SCRUTINY if role in SCRUTINEERS else ALSO
+
+
+def _undertakes(evidence: Evidence) -> bool:
+    """Whether a minister says what the Government itself will do; what it does not plan is a position."""
+    signals = evidence.signals
+    return "undertaking" in signals and "staging" not in signals and not NO_PLANS.search(evidence.text)
 
 
 def _newest_first(evidence: Evidence) -> tuple[int, str, int, int]:

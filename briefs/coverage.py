@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from briefs.matching import Met
 from briefs.query import Query
-from briefs.records import Part
+from briefs.records import Kind, Part
 from briefs.tuning import Tuning
 from briefs.view import OPENING, RecordView, Sentence, turns
 
@@ -131,6 +131,8 @@ class Surroundings:
         for (passage, _), levels in own.items():
             self._sizes.setdefault(passage, []).append(levels)
         self._voiced = voiced(view)
+        spoken = view.record.kind is not Kind.WRITTEN_QUESTION
+        self._titled = {met.concept for met in view.title_met if met.own and spoken}
         self.subject = _subject_levels(view, self._passages, count, tuning)
 
     def turn(self, passage: int) -> tuple[int, ...]:
@@ -151,7 +153,7 @@ class Surroundings:
             tuning.same_passage * self._dense((passage,), concept),
             tuning.same_turn * self._dense(turn, concept),
             tuning.same_exchange * self._dense(self._view.exchanges.get(passage, ()), concept),
-            tuning.record_subject * self.subject[concept],
+            (tuning.record_title if concept in self._titled else tuning.record_subject) * self.subject[concept],
         )
 
     def _dense(self, places: tuple[int, ...], concept: int) -> float:

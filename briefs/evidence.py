@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from briefs.aliases import fold
 from briefs.coverage import Coverage, concept_weights, coverages, is_about
@@ -25,10 +26,20 @@ from briefs.words import content_stems
 
 UNQUOTABLE_STATES = {AnswerState.HOLDING, AnswerState.WILL_WRITE, AnswerState.REFERRAL, AnswerState.UNANSWERED}
 TO_ASK = re.compile(r"^\W*(?:\(?(?:Urgent|Private Notice) Question\)?\W*)?To ask\b", re.IGNORECASE)
-# What is no sentence by itself: it ends in a colon or without a stop, or goes on from words that stand elsewhere.
-FRAGMENT = re.compile(r"(?::[”\"’)]*|\w)\s*$|^[^\w]*[a-z]")
+# An oral question as it is printed: "What steps he is taking to light the lamps."
+ORAL = re.compile(
+    r"^(?:What|Whether|If|When|How (?:many|much)|Which)\b.*\b(?:he|she|his|her|they|their)\b.*\.$", re.DOTALL
+)
+# What is no sentence by itself: it ends in a colon or without a stop, goes on from words that stand elsewhere, is the
+# note under a table, or only says where words stand in the Official Report.
+FRAGMENT = re.compile(
+    r"(?::[”\"’)]*|\w)\s*$|^[^\w]*[a-z]|^\W*(?:\*|Notes?:|Source:)|[^.?!…”’]\)\s*$|"
+    r"^\W*\[ ?Official Report\b[^\]]*\]\W*$"
+)
+SUBSTANCE = frozenset(("figure", "commitment", "finding", "position", "demand", "dated"))
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
+DAYS_OF_A_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +93,11 @@ def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT) -
     profile = _profile(placed, topic)
     passed_over: Counter[str] = Counter()
     found: list[Evidence] = []
+    newest = _newest(view.record for view, _ in placed) if all(c.kind != "person" for c in query.concepts) else None
     for view, coverage in placed:
         here = _weigh_record(view, coverage, profile, query, tuning, passed_over)
-        found += [replace(item, stems=item.stems - topic) for item in here]
+        fresh = freshness(view.record.day, newest, tuning)
+        found += [replace(item, stems=item.stems - topic, score=item.score * fresh) for item in here]
     found.sort(key=lambda e: (-e.score, e.sentence.record.record_id, e.sentence.passage, e.start))
     about = tuple(view.record.record_id for view, _ in placed)
     if query.concepts and not any(coverage.dwells for _, coverage in placed):
@@ -93,6 +106,22 @@ def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT) -
         kept = tuple(record_id for record_id in about if record_id in telling)
         return Weighed(tuple(found), kept, dict(passed_over), tuple(i for i in about if i not in telling))
     return Weighed(tuple(found), about, dict(passed_over))
+
+
+def _newest(records: Iterable[Record]) -> date | None:
+    return max((record.day for record in records if record.day), default=None)
+
+
+def freshness(day: date | None, newest: date | None, tuning: Tuning) -> float:
+    """Return what share of its worth a sentence keeps beside the newest on the topic: what was said later may undo it.
+
+    Where a day is not known nothing is lost, and what a person said stays theirs: there is no newest then.
+    """
+    if newest is None or day is None:
+        return 1.0
+    years = (newest - day).days / DAYS_OF_A_YEAR - tuning.same_story
+    kept: float = (1 - tuning.ageing) ** max(0.0, years)
+    return max(tuning.least_fresh, kept)
 
 
 def _substantial(evidence: Evidence) -> bool:
@@ -159,7 +188,8 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "clipped"
     if why := _unfit_in_exchange(sentence, query):
         return why
-    if passage.role is Role.SPEAKER or is_courtesy(sentence.text, sentence.stems):
+    said = passage.role is not Role.SPEAKER and not is_courtesy(sentence.text, sentence.stems)
+    if not said or "nothing" in sentence.signals:
         return "courtesy"
     if FRAGMENT.search(sentence.text):
         return "fragment"
@@ -214,22 +244,29 @@ def _evidence(
 
 def asks(sentence: Sentence) -> bool:
     """Whether a sentence asks rather than tells: it ends in a question mark, or is a tabled or urgent question."""
-    tabled = sentence.home.part is Part.QUESTION or TO_ASK.match(sentence.text) is not None
-    return tabled or "asks" in sentence.signals
+    return _is_tabled(sentence) or "asks" in sentence.signals
+
+
+def _is_tabled(sentence: Sentence) -> bool:
+    if sentence.home.part is Part.QUESTION or TO_ASK.match(sentence.text):
+        return True
+    return sentence.order == 0 and sentence.role is not Role.MINISTER and ORAL.match(sentence.text) is not None
 
 
 def _may_lead(previous: Sentence, sentence: Sentence) -> bool:
     """Whether the sentence before can be quoted along with one that leans on it."""
-    if previous.signals & {"hanging", "courtesy", "asks"} or previous.voice != sentence.voice:
+    if previous.signals & {"hanging", "courtesy", "asks", "staging"} or previous.voice != sentence.voice:
         return False
     return previous.length + sentence.length <= MOST_WORDS
 
 
 def _worth(sentence: Sentence, profile: dict[str, float], tuning: Tuning) -> Iterable[tuple[str, float]]:
     shown = sentence.signals
-    yield "figure", tuning.figure if "figure" in shown else 0.0
+    tabled = _is_tabled(sentence)  # what a question asks for, it does not tell
+    yield "figure", tuning.figure if "figure" in shown and not tabled else 0.0
     yield "commitment", tuning.commitment if "commitment" in shown and sentence.role is Role.MINISTER else 0.0
-    yield "finding", tuning.finding if "finding" in shown else 0.0
+    found = "finding" in shown and "pointer" not in shown and not tabled  # "can be found at" found nothing
+    yield "finding", tuning.finding if found else 0.0
     yield "position", tuning.position if "position" in shown and sentence.role is Role.MINISTER else 0.0
     yield "demand", tuning.demand if "demand" in shown else 0.0
     yield "dated", tuning.dated if "dated" in shown else 0.0
@@ -237,11 +274,18 @@ def _worth(sentence: Sentence, profile: dict[str, float], tuning: Tuning) -> Ite
     yield "front bench", tuning.frontbench if sentence.role is Role.OPPOSITION else 0.0
     yield "anecdote", tuning.anecdote if "anecdote" in shown else 0.0
     yield "staging", tuning.staging if "staging" in shown else 0.0
-    yield "names", tuning.name * min(NAMES_COUNTED, named_things(sentence.text))
+    names = named_things(sentence.text)
+    yield "names", tuning.name * min(NAMES_COUNTED, names)
     yield "central", tuning.central * _centrality(sentence.stems, profile)
     yield "opening", tuning.opening if sentence.order == 0 and sentence.passage <= OPENING else 0.0
     yield "asks", tuning.asks if asks(sentence) else 0.0
     yield "personal", tuning.personal if "personal" in shown else 0.0
     yield "hanging", tuning.hanging if "hanging" in shown else 0.0
+    yield "pointer", tuning.pointer if "pointer" in shown else 0.0
+    yield "platitude", tuning.platitude if "platitude" in shown and "figure" not in shown else 0.0
+    yield "local", tuning.local if "local" in shown else 0.0
+    yield "leaning", tuning.leaning if "leaning" in shown else 0.0
+    says = shown & SUBSTANCE or names or any(met.own for met in sentence.met)
+    yield "bare", 0.0 if says or sentence.role is Role.MINISTER else tuning.bare
     yield "short", tuning.short if sentence.length < FEWEST_WORDS else 0.0
     yield "long", tuning.long if sentence.length > MOST_WORDS else 0.0

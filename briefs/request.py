@@ -28,6 +28,7 @@ LIMIT = 500  # characters: more is a pasted document, not a request
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
 _QUOTED = re.compile(r'(?<![:\w])"([^"]+)"(?!\w)')
 _TITLED_MONTH = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness) (?:April|May|June|August|March)\b")
+JOINS = (" ", " & ", "' ")  # what may stand between two words side by side
 _EDGES = " ,;:.?!-–—'*()/"
 
 Found = tuple[int, int, Concept | Choice]
@@ -190,7 +191,7 @@ def _phrases(taking: Taking, found: list[Found]) -> tuple[str, ...]:
     whole = {fold(meaning.typed) for _, _, meaning in found}
     runs: list[list[re.Match[str]]] = [[]]
     for word in WORD.finditer(taking.text):
-        joined = bool(runs[-1]) and taking.text[runs[-1][-1].end() : word.start()] in (" ", " & ")
+        joined = bool(runs[-1]) and taking.text[runs[-1][-1].end() : word.start()] in JOINS
         if not joined:
             runs.append([])
         if asking.is_empty_word(word.group()) and not (joined and word.group() in ("of", "and")):

@@ -24,6 +24,10 @@ from briefs.words import STOP_WORDS, WORD, content_stems
 PASSAGES = 240  # hits read, best first
 RECORDS = 24  # records cut into sentences
 RECENT = 8  # of them, places kept for the newest that match
+PRINTED = 6  # passages looked at for how a name is printed
+TITLES = frozenset("Lord Lady Baroness Viscount Earl Sir Dame Mr Mrs Ms Miss Dr".split())
+TWO_WORDS = 2
+MOSTLY = 0.75  # of the records with a surname, how many must have the whole name for the surname to mean it
 SILENT = 0.3  # of its rank, what a question without a quotable answer keeps
 RARE_MEANING = 0.05  # a meaning that so small a share of the records has is named in a note, not asked about
 
@@ -48,7 +52,7 @@ def find(library: Library, query: Query) -> Found:
     query, undecided, settled = settle(library, query)
     if undecided:
         return Found(query, (), frozenset(), undecided, settled)
-    query = as_names(library, as_narrow_as_typed(query))
+    query = by_surnames(library, as_names(library, as_narrow_as_typed(query)))
     hits = _look_up(library, query)
     if not hits and (loosened := in_plain_words(query)) != query:
         query, hits = loosened, _look_up(library, loosened)
@@ -101,18 +105,52 @@ def _best_records(hits: dict[str, _Hits]) -> list[str]:
 def as_names(library: Library, query: Query) -> Query:
     """Return the query with a run of words typed with capitals taken as one name, if some record has it so.
 
-    "Jimmy Lai" is somebody, whether or not he ever spoke in a record; a run that no record has stays plain words.
+    "Jimmy Lai" is somebody, whether or not he ever spoke in a record; a run that no record has stays plain words. So
+    does one with a subject in it ("Prison Overcrowding"), unless the records too print it with capitals.
     """
     for phrase in query.phrases:
         typed = WORD.findall(phrase)
-        run = [c for c in query.concepts if c.kind == "words" and c.typed in typed]
-        if len(run) != len(typed) or not all(word[0].isupper() and not word.isupper() for word in typed):
+        run = [c for c in query.concepts if c.kind in ("words", "subject") and c.typed in phrase]
+        whole = [word for concept in run for word in WORD.findall(concept.typed)] == typed
+        if not whole or not all(word[0].isupper() and not word.isupper() for word in typed):
             continue
         name = Concept(phrase, (Name(phrase),), "phrase")
-        if library.count_records(_search(query, (name,), must=True)):
+        plain = all(concept.kind == "words" for concept in run)
+        if _held(library, query, name) if plain else _is_printed(library, query, name):
             first, others = query.concepts.index(run[0]), [c for c in query.concepts if c not in run]
             query = replace(query, concepts=(*others[:first], name, *others[first:]))
     return query
+
+
+def _held(library: Library, query: Query, *names: Concept) -> int:
+    return len(library.count_records(_search(query, names, must=True)))
+
+
+def _is_printed(library: Library, query: Query, name: Concept) -> bool:
+    """Whether most of the best passages that have a name print it just as it was typed."""
+    hits = library.search(_search(query, (name,), must=True), PRINTED)
+    records = library.records(hit.record_id for hit in hits)
+    read = [records[hit.record_id].passages[hit.passage].text for hit in hits if hit.record_id in records]
+    return sum(name.typed in text for text in read) * 2 > len(read)
+
+
+def by_surnames(library: Library, query: Query) -> Query:
+    """Return the query with a surname added to a name of two words, where it mostly stands in records with the whole.
+
+    "Lord Lamplighter" is also "Peter Lamplighter", and Lamplighter; "Lord Hill" leaves hill a word like another. For a
+    person whose own words are held that is done only with a title: what others say of them is the lesser part.
+    """
+    concepts = []
+    for concept in query.concepts:
+        words = WORD.findall(concept.typed)
+        named = concept.typed in query.phrases or (concept.kind == "person" and words[0] in TITLES)
+        if named and len(words) == TWO_WORDS and words[-1][0].isupper():
+            last = Concept(words[-1], (Name(words[-1]),), "phrase")
+            share = _held(library, query, concept) / max(1, _held(library, query, last))
+            if share >= MOSTLY and _is_printed(library, query, last):
+                concept = replace(concept, names=(*concept.names, *last.names))  # noqa: PLW2901
+        concepts.append(concept)
+    return replace(query, concepts=tuple(concepts))
 
 
 def as_narrow_as_typed(query: Query) -> Query:

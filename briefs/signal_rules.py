@@ -5,24 +5,15 @@ They know the language of Parliament, not its subjects.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from briefs.idle_rules import IDLE_RULES
+from briefs.rule import rule as _rule
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: a signal's name, its pattern, and a sentence that shows it."""
-
-    signal: str
-    pattern: re.Pattern[str]
-    example: str
-
-
-def _rule(signal: str, pattern: str, example: str) -> Rule:
-    return Rule(signal, re.compile(pattern, re.IGNORECASE), example)
-
-
-AUXILIARY = r"(?:we|I|government|department|ministers?|secretary|office|treasury|it|they|which|ministry)"
+AUXILIARY = r"(?:we|I|government(?! of)|department|ministers?|secretary|office|treasury|it|they|which|ministry)"
+# Who can undertake something on behalf of the Government.
+GOVERNING = (
+    r"(?:we|I|government(?! of)|department|ministers?|secretary|office|treasury|ministry|chancellor|agency|taskforce|"
+    r"administration)"
+)
 
 RULES = (
     _rule("figure", r"[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|tn|million|billion|trillion)?\b", "It cost £3.6 million."),
@@ -44,6 +35,13 @@ RULES = (
         r"six|seven|eight|nine|ten|the)\b|\b(?:a|one|two|three|four)[ -](?:third|quarter|fifth|"
         r"half)s?\b|\bthree quarters\b",
         "One in ten incidents led to an arrest.",
+    ),
+    _rule(
+        "figure",
+        r"\b(?:of|the|for|to|with|than|all|some|around|about|over|nearly|only|another|its|their|our|are|is|were|was|"
+        r"have|has|had|and|that|includes?|including|received|issued|made) [1-9]\d{1,2} (?!january|february|march|april|"
+        r"may|june|july|august|september|october|november|december)(?:[a-z]+ ){0,2}?[a-z]+s\b",
+        "Lamps were lit for 28 streets.",
     ),
     _rule(
         "commitment",
@@ -85,16 +83,32 @@ RULES = (
         "commitment", r"\b(?:announced|commissioned|established|launched|unveiled)\b", "Last year we announced a fund."
     ),
     _rule(
+        "undertaking",
+        rf"\b{GOVERNING}(?: \w+){{0,3}}? (?:will|shall) (?!not be able)|"
+        rf"\b{GOVERNING}(?: \w+){{0,3}}? (?:have|has) (?:\w+ )?(?:announced|commissioned|committed|allocated|agreed|"
+        r"asked|instructed|decided|launched|pledged|appointed|set up)\b|"
+        rf"\b{GOVERNING}(?: \w+){{0,3}}? (?:are|is|am) (?:\w+ )?(?:investing|providing|introducing|publishing|funding|"
+        r"delivering|committed to|working (?:with|to)|taking (?:steps|action|forward)|consulting|increasing|developing|"
+        r"establishing|trialling|recruiting|legislating|determined to|ensuring|bringing forward|making|announcing|"
+        r"building|going to)\b|"
+        rf"\b{GOVERNING} (?:\w+ )?(?:intends?|plans?|pledges?|undertakes?|aims?) to\b|\b{GOVERNING} (?:\w+ )?"
+        r"(?:announced|commissioned)\b|"
+        r"\b(?:will|shall) (?:\w+ly |also |now |therefore )?be (?:\w+ly )?(?:published|introduced|extended|reviewed|"
+        r"set out|laid|brought|launched|replaced|consulted|invested|given|made|expanded|abolished|repealed|banned)\b",
+        "The Department will publish a strategy for lamps.",
+    ),
+    _rule(
         "finding",
         r"\b(?:found|finds|finding|findings|concluded|concludes|revealed|reveals|warned|warns|identified|inspection|"
-        r"recommend\w*|recognis\w+|criticis\w+|estimated?|predicted|evidence (?:shows?|suggests?)|shows? that|"
+        r"recommend\w*|criticis\w+|estimated?|predicted|evidence (?:shows?|suggests?)|shows? that|"
         r"accus\w+|uncovered|highlight\w*|slammed|condemned|report (?:says?|said|notes|makes clear))\b",
         "The report found that records were not kept.",
     ),
     _rule(
         "finding",
         r"\b(?:fail(?:ed|ing|ure|ures|s)?|inadequate|insufficient|shortcomings?|unacceptable|not acceptable|damning|"
-        r"overstretched|under-?resourced|inconsisten\w+|too (?:often|long|many|few|slow\w*)|not enough|gaps?|"
+        r"not recognised|ignored|neglect\w*|overstretched|under-?resourced|inconsisten\w+|too (?:often|long|"
+        r"many|few|slow\w*)|not enough|gaps?|"
         r"disgrace\w*|shocking|appalling|worst|severe\w*|delays?|shortages?|backlogs?|not have the)\b",
         "The force has been failing in its duty.",
     ),
@@ -166,4 +180,5 @@ RULES = (
         r"\b(?:she|he) (?:referred to|mentioned|asked|has spoken|raised)\b",
         "I have to say that I am surprised.",
     ),
+    *IDLE_RULES,
 )

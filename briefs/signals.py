@@ -11,6 +11,7 @@ from typing import Any
 
 import re2
 
+from briefs.idle_rules import OPENINGS
 from briefs.signal_rules import RULES
 from briefs.words import content_stems, stem
 
@@ -96,11 +97,13 @@ _CUES = (
     (_PROCEDURE, PROCEDURE),
     (_COURTEOUS, COURTESY_CUES),
     (_LEANS, HANGING),
+    (_LEANS, OPENINGS),
     (_STANDS, SELF_STANDING),
     ("asks", QUESTION_MARK),
     ("holding", HOLDING),
 )
 _PATTERNS = (*((rule.signal, rule.pattern) for rule in RULES), *_CUES)
+MEMORY = 128 << 20  # bytes that the automaton may grow to: with too few it begins anew again and again
 _BUT_NOT = re.compile(r"\(\?![^()]*\)")  # what RE2 does not know: a rule that has it is asked again
 
 
@@ -109,6 +112,7 @@ def _all_rules() -> Any:
     """Return every pattern as one automaton: RE2 reads a sentence once, in a fortieth of the time of one by one."""
     options = re2.Options()
     options.case_sensitive = False
+    options.max_mem = MEMORY
     rules = re2.Set.SearchSet(options)
     for _, pattern in _PATTERNS:
         rules.Add(_BUT_NOT.sub("", pattern.pattern))

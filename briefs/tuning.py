@@ -19,6 +19,7 @@ class Tuning:
     same_turn: float = 0.33
     same_exchange: float = 0.7  # the question for a reply, the reply for a question
     record_subject: float = 0.65  # title, question, or opening of the record
+    record_title: float = 0.75  # the title of what was said aloud or stated
     loose_match: float = 0.41  # a related name rather than one of the concept's own
 
     # What a sentence says.
@@ -38,11 +39,19 @@ class Tuning:
     asks: float = -0.24
     personal: float = -0.16  # about the exchange itself: "I am not sure that", "I have to say"
     hanging: float = -0.24  # opens with a word whose meaning lies in what came before
+    pointer: float = -0.5  # says where something is to be found, not what it is
+    bare: float = -0.15  # not a minister's: names nothing and shows none of the signals of substance
+    platitude: float = -0.15  # "we recognise the importance of"
+    local: float = -0.25  # one constituency
+    leaning: float = -0.2  # "this assessment", "as suggested": what, stands elsewhere
     short: float = -0.4
     long: float = -0.09
 
     # Choice.
     passing_mention: float = 0.61  # what is left of a score in a record that only mentions the topic
+    ageing: float = 0.05  # of its worth, what a sentence loses with each year beyond the next
+    same_story: float = 5.0  # years by which it may be older than the newest record on the topic: one Parliament
+    least_fresh: float = 0.7  # of its worth, what is left however old it is
     coverage_power: float = 1.71
     least_coverage: float = 0.47
     least_share: float = 0.32  # of the best score, below which nothing is taken

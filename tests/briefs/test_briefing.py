@@ -14,7 +14,7 @@ from briefs.errors import QueryError
 from briefs.library import Library
 from briefs.query import Concept, Name, Query
 from briefs.records import AnswerState, DateKind, Dates, Fidelity, Kind, Part, Passage, Record, Role
-from briefs.search import as_narrow_as_typed
+from briefs.search import as_names, as_narrow_as_typed, by_surnames
 from tests.making import DAY, MINISTER, OFFICE, debate, lamps, question, said
 
 TODAY = date(2022, 1, 31)
@@ -211,3 +211,74 @@ def test_a_name_wider_than_what_was_typed_only_helps_to_rank() -> None:
     narrowed = as_narrow_as_typed(Query("online fraud", "online fraud", (subject,))).concepts[0]
     assert [name.text for name in narrowed.names] == ["online fraud", "cybercrime"]
     assert [name.text for name in narrowed.related] == ["fraud"]
+
+
+def sections(brief: Brief) -> dict[str, list[str]]:
+    return {section.title: [item.text for item in section.items] for section in brief.sections}
+
+
+def test_commitments_are_what_the_government_undertakes(tmp_path: Path) -> None:
+    undertaken = "The Government will publish a plan for lighthouse lamps on 9 coasts in May 2022."
+    others = (
+        "The survey of 30 lighthouse lamps was commissioned by keepers in May 2019.",
+        "There are no plans to replace the 41 lighthouse lamps that were announced in 2018.",
+        "The Government of Lampland will pay £5 million for their lighthouse lamps.",
+    )
+    with Library.open(tmp_path) as library:
+        library.store.add([debate(*(said(text, n) for n, text in enumerate((undertaken, *others))), record_id="h/1")])
+        brief = make_brief(library, "lighthouse lamps", length="long", today=TODAY)
+    told = sections(brief)
+    assert told["Commitments"] == [undertaken]
+    assert set(told["Government position"]) == set(others)
+
+
+def test_key_points_lead_with_how_things_stand(tmp_path: Path) -> None:
+    records = [
+        debate(
+            said(f"The lighthouse lamps on {year - 1990} coasts failed their inspection in {year}.", 1),
+            record_id=f"h/{year}",
+            dates=Dates(happened=date(year, 5, 1)),
+        )
+        for year in range(2016, 2022)
+    ]
+    with Library.open(tmp_path) as library:
+        library.store.add(records)
+        brief = make_brief(library, "lighthouse lamps", today=TODAY)
+    assert [item.day.year for item in brief.sections[0].items if item.day] == [2021, 2020, 2019, 2018]
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        pytest.param("Lamp Action", ["Lamp Action"], id="printed with capitals"),
+        pytest.param("lamp action", ["Lamp", "Action"], id="not printed so"),
+    ],
+)
+def test_a_name_with_a_subject_in_it_is_one_if_records_print_it(tmp_path: Path, printed: str, names: list[str]) -> None:
+    record = debate(said(f"The keepers of {printed} lost £20,000.", 1), title="Keepers", record_id="h/1")
+    subject = Concept("Lamp", (Name("Lamp"), Name("lantern")), "subject")
+    query = Query(
+        "Lamp Action", "Lamp Action", (subject, Concept("Action", (Name("Action"),))), phrases=("Lamp Action",)
+    )
+    with Library.open(tmp_path) as library:
+        library.store.add([record])
+        assert [concept.typed for concept in as_names(library, query).concepts] == names
+
+
+@pytest.mark.parametrize(
+    ("others", "names"),
+    [
+        pytest.param(("Winter was dismissed.",), ["Lord Winter", "Winter"], id="the surname is theirs"),
+        pytest.param(("The winter was cold.",) * 3, ["Lord Winter"], id="a word like another"),
+    ],
+)
+def test_a_titled_name_goes_by_its_surname_where_that_is_theirs(
+    tmp_path: Path, others: tuple[str, ...], names: list[str]
+) -> None:
+    whole = [debate(said("Lord Winter was sent abroad.", 1), title="Envoys", record_id=f"h/{n}") for n in range(4)]
+    other = [debate(said(text, 1), title="Envoys", record_id=f"o/{n}") for n, text in enumerate(others)]
+    name = Concept("Lord Winter", (Name("Lord Winter"),), "phrase")
+    query = Query("Lord Winter", "Lord Winter", (name,), phrases=("Lord Winter",))
+    with Library.open(tmp_path) as library:
+        library.store.add([*whole, *other])
+        assert [each.text for each in by_surnames(library, query).concepts[0].names] == names

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from briefs.choose import choose
-from briefs.evidence import Evidence, Weighed, weigh
+from briefs.evidence import Evidence, Weighed, asks, freshness, weigh
 from briefs.matching import Matcher
 from briefs.query import Concept, Filters, Name, Query
-from briefs.records import AnswerState, Kind, Record, Role, Voice
-from briefs.tuning import LENGTHS
+from briefs.records import AnswerState, Dates, Kind, Record, Role, Voice
+from briefs.tuning import DEFAULT, LENGTHS
 from briefs.view import view
 from tests.making import debate, lamps, question, said
 
@@ -158,6 +159,9 @@ def test_a_length_is_a_promise(length: str) -> None:
         pytest.param("The report on lighthouse lamps says that:", id="introduces"),
         pytest.param("“lighthouse lamps have failed on 14 coasts since May 2019.”", id="goes on from elsewhere"),
         pytest.param("Lighthouse lamps by coast", id="no stop"),
+        pytest.param("Lighthouse lamps by coast - Lamps (www.example.org)", id="a bare link"),
+        pytest.param("* The lighthouse lamps of the south are not counted.", id="note under a table"),
+        pytest.param("[Official Report, Lighthouse Lamps Committee, 3 March 2021; c. 4.]", id="a place in a report"),
     ],
 )
 def test_a_piece_of_a_sentence_is_not_quoted(fragment: str) -> None:
@@ -165,3 +169,92 @@ def test_a_piece_of_a_sentence_is_not_quoted(fragment: str) -> None:
     found = texts(weighed(record).evidence)
     assert any("£3 million" in text for text in found)
     assert fragment not in found
+
+
+def test_a_referral_inside_an_answer_is_not_quoted() -> None:
+    answer = "I refer the hon. Member to my answer on lighthouse lamps. We replaced 40 lighthouse lamps in 2020."
+    told = weighed(question(answer))
+    assert texts(told.evidence) == ["We replaced 40 lighthouse lamps in 2020."]
+    assert told.passed_over["courtesy"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "not_why"),
+    [
+        pytest.param("The cost of lighthouse lamps can be found below.", "pointer", "finding", id="points elsewhere"),
+        pytest.param("No plans to make these assessments of lighthouse lamps.", "leaning", "pointer", id="leans"),
+        pytest.param("We recognise the importance of lighthouse lamps.", "platitude", "finding", id="platitude"),
+        pytest.param("Lighthouse lamps in the constituency were paid for.", "local", "bare", id="one place"),
+    ],
+)
+def test_what_says_little_is_held_against_a_sentence(text: str, why: str, not_why: str) -> None:
+    reasons = dict(weighed(debate(said(text, 1))).evidence[0].reasons)
+    assert reasons[why] < 0
+    assert not_why not in reasons
+
+
+def test_only_what_names_nothing_and_is_no_ministers_is_bare() -> None:
+    bare = "There was a good deal of it about in those times."
+    record = debate(said(bare, 1), said(bare, 2, by="Cal Rook", role=Role.BACKBENCHER))
+    reasons = {e.sentence.speaker: dict(e.reasons) for e in weighed(record).evidence}
+    assert "bare" in reasons["Cal Rook"]
+    assert "bare" not in reasons["Ada Winter"]
+
+
+def test_what_a_question_asks_for_is_no_figure() -> None:
+    asked = weighed(question("A reply will come.", state=AnswerState.HOLDING)).evidence
+    assert [asks(e.sentence) for e in asked] == [True]
+    assert "figure" not in dict(asked[0].reasons)
+
+
+def test_an_oral_question_is_known_by_how_it_is_printed() -> None:
+    record = debate(
+        said("What steps he is taking to light 40 lighthouse lamps.", 1, by="Cal Rook", role=Role.BACKBENCHER),
+        said("What he is paid for 40 lighthouse lamps is too little.", 2),
+    )
+    assert {e.sentence.speaker: asks(e.sentence) for e in weighed(record).evidence} == {
+        "Cal Rook": True,
+        "Ada Winter": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "newest", "kept"),
+    [
+        pytest.param(date(2021, 3, 9), date(2021, 3, 9), 1.0, id="the newest"),
+        pytest.param(date(2017, 3, 9), date(2021, 3, 9), 1.0, id="the same Parliament"),
+        pytest.param(date(1990, 3, 9), date(2021, 3, 9), DEFAULT.least_fresh, id="very old"),
+        pytest.param(None, date(2021, 3, 9), 1.0, id="no day"),
+        pytest.param(date(1990, 3, 9), None, 1.0, id="no newest"),
+    ],
+)
+def test_an_old_sentence_loses_some_of_its_worth(day: date | None, newest: date | None, kept: float) -> None:
+    assert freshness(day, newest, DEFAULT) == kept
+
+
+def test_the_newer_of_two_that_say_as_much_comes_first_except_of_a_person() -> None:
+    old = debate(
+        said("Lighthouse lamps on 14 coasts failed.", 1), record_id="a", dates=Dates(happened=date(2001, 5, 1))
+    )
+    new = debate(
+        said("Lighthouse lamps on 15 coasts failed.", 1), record_id="b", dates=Dates(happened=date(2021, 5, 1))
+    )
+    scores = {e.sentence.record.record_id: e.score for e in weighed(old, new).evidence}
+    assert scores["a"] < scores["b"]
+    person = Query("Ada Winter", "Ada Winter", (Concept("Ada Winter", (Name("Ada Winter"),), "person"),))
+    theirs = {e.sentence.record.record_id: e.score for e in weighed(old, new, query=person).evidence}
+    assert theirs["a"] == theirs["b"]
+
+
+def test_of_a_sentence_and_its_repetition_the_first_is_chosen() -> None:
+    record = debate(
+        said("All keepers of lighthouse lamps who served before 1997 will now be paid, as is right and proper.", 1),
+        said(
+            "Keepers of lighthouse lamps who served before 1997 will now be paid.",
+            2,
+            by="Cal Rook",
+            role=Role.BACKBENCHER,
+        ),
+    )
+    chosen = choose(weighed(record).evidence, LENGTHS["normal"])
+    assert [e.sentence.speaker for e in chosen.taken] == ["Ada Winter"]

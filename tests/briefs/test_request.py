@@ -192,7 +192,7 @@ REQUESTS: list[tuple[str, Meant]] = [
     ("Police: finance", Meant("Police: finance", ("Police", "finance"))),
     ("freedom of speech", Meant("freedom of speech", ("freedom", "speech"), phrases=("freedom of speech",))),
     ("MPS funding", Meant("MPS funding", ("funding",), choices=("MPS",), phrases=("MPS funding",))),
-    ("MPs' pay", Meant("MPs' pay", ("MPs", "pay"))),
+    ("MPs' pay", Meant("MPs' pay", ("MPs", "pay"), phrases=("MPs' pay",))),
     ("the Met", Meant("the Met", ("the Met",))),
     ("Scotland Yard and the Met police", Meant("Scotland Yard and the Met police", ("Scotland Yard",))),
     ("bees bees Bees", Meant("bees bees Bees", ("bees",), phrases=("bees bees Bees",))),

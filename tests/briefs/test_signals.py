@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.signal_rules import RULES, Rule
+from briefs.rule import Rule
+from briefs.signal_rules import RULES
 from briefs.signals import is_courtesy, is_hanging, named_things, signals
 
 
@@ -44,6 +45,10 @@ def test_courtesy_is_told_from_substance(sentence: str, expected: bool) -> None:
         pytest.param("This Government will act.", False, id="this Government"),
         pytest.param("However, the lamps failed.", False, id="joined but named"),
         pytest.param("The lamps failed.", False, id="named"),
+        pytest.param("Once this is done, lamps will fail.", True, id="once this"),
+        pytest.param("Once this Parliament ends, lamps will fail.", False, id="this Parliament"),
+        pytest.param("The second proposal is for lamps.", True, id="the second"),
+        pytest.param("Days later, a lamp failed.", True, id="later than what"),
     ],
 )
 def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str, expected: bool) -> None:
@@ -62,6 +67,17 @@ def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str, expecte
         pytest.param("I have written to the board.", {"commitment"}, set(), id="a letter"),
         pytest.param("Half a \ud800 letter in 12 lamps for 9 people.", {"figure"}, set(), id="half a character"),
         pytest.param("There are no plans to change it.", {"position"}, {"asks"}, id="position"),
+        pytest.param("The Government recognise the lamps.", set(), {"finding"}, id="recognised is not found"),
+        pytest.param("In March 40 keepers met.", set(), {"figure"}, id="a number at the head"),
+        pytest.param("They lit all 40 lamps.", {"figure"}, set(), id="a count of anything"),
+        pytest.param("The talks began on the 30 June ferries.", set(), {"figure"}, id="a day is no count"),
+        pytest.param("We will light the lamps.", {"undertaking"}, {"nothing"}, id="undertaken"),
+        pytest.param("The Government of Lampland will pay.", set(), {"undertaking"}, id="another government"),
+        pytest.param("The count can be found at www.example.org.", {"pointer"}, {"figure"}, id="pointer"),
+        pytest.param("I will not prejudge the lamps.", {"nothing"}, set(), id="says nothing"),
+        pytest.param("Once this Parliament ends, lamps will fail.", set(), {"hanging"}, id="this Parliament"),
+        pytest.param("Once this is done, lamps will fail.", {"hanging"}, set(), id="once this"),
+        pytest.param("The noble Viscount is right to ask of lamps.", {"staging"}, set(), id="he is right"),
     ],
 )
 def test_signals_of_a_sentence(sentence: str, shown: set[str], not_shown: set[str]) -> None:

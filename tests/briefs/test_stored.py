@@ -14,7 +14,8 @@ from briefs.library import Library
 from briefs.matching import Matcher
 from briefs.query import Concept, Name
 from briefs.records import Kind, Part, Passage, Record, Role, Voice
-from briefs.signal_rules import RULES, Rule
+from briefs.rule import Rule
+from briefs.signal_rules import RULES
 from briefs.signals import signals
 from briefs.stored import record_from_row
 from tests.making import lamps, question
