@@ -28,7 +28,7 @@ NO_PLANS = re.compile(
     r"\bno (?:\w+ )?(?:plans?|intention)\b|\bnot (?:\w+ )?(?:plan|intend|comment|speculate|discuss)", re.IGNORECASE
 )
 KEY_AGEING = 0.06  # of its worth, what a key point loses with each year that it is older than the newest item
-IDLE = frozenset(("anecdote", "leaning", "local", "personal", "platitude", "pointer", "staging"))
+IDLE = frozenset(("anecdote", "leaning", "local", "not held", "personal", "platitude", "pointer", "staging"))
 KEY_IDLE = 0.6  # of its worth, what is left where a sentence leans on others, points elsewhere or tells of one place
 KEY_YEARS = 5  # at the most: what is older still has lost its part before (tuning.ageing)
 

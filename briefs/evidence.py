@@ -255,7 +255,7 @@ def _is_tabled(sentence: Sentence) -> bool:
 
 def _may_lead(previous: Sentence, sentence: Sentence) -> bool:
     """Whether the sentence before can be quoted along with one that leans on it."""
-    if previous.signals & {"hanging", "courtesy", "asks", "staging"} or previous.voice != sentence.voice:
+    if previous.signals & {"hanging", "courtesy", "asks", "staging", "not held"} or previous.voice != sentence.voice:
         return False
     return previous.length + sentence.length <= MOST_WORDS
 
@@ -282,6 +282,7 @@ def _worth(sentence: Sentence, profile: dict[str, float], tuning: Tuning) -> Ite
     yield "personal", tuning.personal if "personal" in shown else 0.0
     yield "hanging", tuning.hanging if "hanging" in shown else 0.0
     yield "pointer", tuning.pointer if "pointer" in shown else 0.0
+    yield "not held", tuning.not_held if "not held" in shown else 0.0
     yield "platitude", tuning.platitude if "platitude" in shown and "figure" not in shown else 0.0
     yield "local", tuning.local if "local" in shown else 0.0
     yield "leaning", tuning.leaning if "leaning" in shown else 0.0

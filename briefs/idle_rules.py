@@ -1,7 +1,8 @@
 """The rules by which a sentence shows that it says little by itself, each with an example.
 
 ``nothing``: referral, procedure, a courtesy at length; never quoted. ``pointer``: where something is to be found.
-``leaning``: of "this assessment", "as suggested", which stands elsewhere. ``platitude``: that the matter is important.
+``not held``: that nobody has the figures. ``leaning``: of "this assessment", "as suggested", which stands elsewhere.
+``platitude``: that the matter is important.
 ``local``: one constituency. ``staging``, ``personal`` and ``anecdote`` add to those of ``signal_rules``.
 """
 
@@ -51,9 +52,23 @@ IDLE_RULES = (
         r"(?:the )?(?:\w+ )?(?:tables?|spreadsheet|attachment)\b|\bplease (?:see|refer|note)\b|\bfor (?:more|"
         r"further) information\b|\bas (?:explained|stated|set out|mentioned|given|noted) in (?:my|the|his|her|our) "
         r"(?:\w+ )?(?:answer|response|reply)\b|\b(?:is|are) (?:\w+ly )?published (?:on|at|here|quarterly|annually|"
-        r"monthly|weekly)\b|\bcop(?:y|ies)\b[^.;]{0,40}\bplaced in the librar|\bpublish(?:es|ed)? "
+        r"monthly|weekly)\b|\b(?:is|are|be|was|were) (?:\w+ly )?published (?:in|by|on|as|after)\b[^.;]{0,60}\b"
+        r"(?:releases?|statistics|datasets?|tables?|bulletins?|(?:web)?site|financial year)\b|"
+        r"\bcop(?:y|ies)\b[^.;]{0,40}\bplaced in the librar|\bpublish(?:es|ed)? "
         r"(?:\w+ ){0,2}?(?:data|information|statistics|figures)\b",
         "The number of lamps can be found in the table below.",
+    ),
+    rule(
+        "not held",
+        r"\b(?:do|does|did|has|have) not (?:\w+ly |routinely )?(?:hold|held|collect|collected|record|recorded|keep|"
+        r"kept) "
+        r"(?:\w+ ){0,4}?(?:information|data|figures?|statistics|records?|details?|breakdown|estimates?)\b|"
+        r"\b(?:information|data|figures?|statistics|records?|breakdown)\b[^.;]{0,60}\b(?:is|are|was|were) "
+        r"(?:not (?:\w+ly )?(?:held|collected|recorded|kept|available|published)|unavailable)\b|"
+        r"\bnot (?:held|collected|recorded|kept) centrally\b|\bdisproportionate cost\b|"
+        r"\bno (?:data|information|figures|statistics|estimate|assessment) (?:is|are|has been|have been) "
+        r"(?:\w+ly )?(?:available|held|collected|made)\b",
+        "The Department does not hold information on lamps.",
     ),
     rule(
         "nothing",

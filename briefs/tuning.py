@@ -40,6 +40,7 @@ class Tuning:
     personal: float = -0.16  # about the exchange itself: "I am not sure that", "I have to say"
     hanging: float = -0.24  # opens with a word whose meaning lies in what came before
     pointer: float = -0.5  # says where something is to be found, not what it is
+    not_held: float = -0.45  # that the Department has no figures
     bare: float = -0.15  # not a minister's: names nothing and shows none of the signals of substance
     platitude: float = -0.15  # "we recognise the importance of"
     local: float = -0.25  # one constituency

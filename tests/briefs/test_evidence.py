@@ -193,6 +193,13 @@ def test_what_says_little_is_held_against_a_sentence(text: str, why: str, not_wh
     assert not_why not in reasons
 
 
+def test_that_nobody_has_the_figures_does_not_lead_another_sentence() -> None:
+    silent = "The Department does not hold information on lighthouse lamps."
+    found = texts(weighed(question(f"{silent} That may be held by the lighthouse boards themselves.")).evidence)
+    assert found
+    assert not any(text.startswith(silent) and text != silent for text in found)
+
+
 def test_only_what_names_nothing_and_is_no_ministers_is_bare() -> None:
     bare = "There was a good deal of it about in those times."
     record = debate(said(bare, 1), said(bare, 2, by="Cal Rook", role=Role.BACKBENCHER))
