@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from briefs.evidence import Evidence, asks
 from briefs.tuning import DEFAULT, Length, Tuning
@@ -13,6 +14,8 @@ TYPICAL_WORDS = 28
 POOL = 150  # of the best; what ranks below has no chance of a place
 ALMOST_ALL = 0.9  # of the shorter of two sentences, what makes one a repetition of the other
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+_VALUE = attrgetter("value")
 
 NOTHING_NEW = "says what another item says"
 OVERLAPS = "stands in another item"
@@ -53,10 +56,8 @@ class Candidate:
         self._crowd = 1.0
         size = TYPICAL_WORDS / max(TYPICAL_WORDS / 2, self.words)
         self._fit: float = evidence.score * size**tuning.length_cost
-
-    def value(self, tuning: Tuning) -> float:
-        """Return what taking it would add."""
-        return self._fit * self._crowd * (1 - tuning.likeness_cost * self.likest)
+        self.value = self._fit
+        """What taking it would add."""
 
     def beside(self, other: Candidate, tuning: Tuning) -> None:
         """Take note of another candidate that was taken."""
@@ -73,6 +74,7 @@ class Candidate:
             self._crowd *= tuning.same_speaker_cost
         if self.asks and other.asks:
             self._crowd *= tuning.more_questions_cost
+        self.value = self._fit * self._crowd * (1 - tuning.likeness_cost * self.likest)
 
 
 def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAULT) -> Chosen:
@@ -83,7 +85,7 @@ def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAUL
     refused: list[Refused] = []
     words = 0
     while pool and len(taken) < length.items:
-        best = _first_said(max(pool, key=lambda candidate: candidate.value(tuning)), pool)
+        best = _first_said(max(pool, key=_VALUE), pool)
         pool.remove(best)
         why = _objection(best, least, length.words - words, tuning)
         if why:
@@ -109,7 +111,7 @@ def _objection(best: Candidate, least: float, room: int, tuning: Tuning) -> str:
         return OVERLAPS
     if best.likest >= tuning.likeness_limit:
         return NOTHING_NEW
-    if best.evidence.score < least or best.value(tuning) < least * tuning.least_new:
+    if best.evidence.score < least or best.value < least * tuning.least_new:
         return WEAK
     return NO_ROOM if best.words > room else ""
 

@@ -32,10 +32,9 @@ ORAL = re.compile(
 )
 # What is no sentence by itself: it ends in a colon or without a stop, goes on from words that stand elsewhere, is the
 # note under a table, or only says where words stand in the Official Report.
-FRAGMENT = re.compile(
-    r"(?::[”\"’)]*|\w)\s*$|^[^\w]*[a-z]|^\W*(?:\*|Notes?:|Source:)|[^.?!…”’]\)\s*$|"
-    r"^\W*\[ ?Official Report\b[^\]]*\]\W*$"
-)
+FRAGMENT_START = re.compile(r"[^\w]*[a-z]|\W*(?:\*|Notes?:|Source:)|\W*\[ ?Official Report\b[^\]]*\]\W*$")
+FRAGMENT_END = re.compile(r"(?::[”\"’)]*|\w|[^.?!…”’]\))\s*$")
+ENDING = 12  # characters in which the end is looked for
 SUBSTANCE = frozenset(("figure", "commitment", "finding", "position", "demand", "dated"))
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
@@ -188,10 +187,11 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "clipped"
     if why := _unfit_in_exchange(sentence, query):
         return why
-    said = passage.role is not Role.SPEAKER and not is_courtesy(sentence.text, sentence.stems)
+    text = sentence.text
+    said = passage.role is not Role.SPEAKER and not is_courtesy(text, sentence.stems)
     if not said or "nothing" in sentence.signals:
         return "courtesy"
-    if FRAGMENT.search(sentence.text):
+    if FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]):
         return "fragment"
     if query.filters.by and not _said_by(sentence, query.filters.by):
         return "other speaker"

@@ -105,6 +105,7 @@ _CUES = (
 _PATTERNS = (*((rule.signal, rule.pattern) for rule in RULES), *_CUES)
 MEMORY = 128 << 20  # bytes that the automaton may grow to: with too few it begins anew again and again
 _BUT_NOT = re.compile(r"\(\?![^()]*\)")  # what RE2 does not know: a rule that has it is asked again
+_NAMED = tuple((name, pattern if _BUT_NOT.search(pattern.pattern) else None) for name, pattern in _PATTERNS)
 
 
 @cache
@@ -126,8 +127,8 @@ def _shown(sentence: str) -> frozenset[str]:
     fitting = _all_rules().Match(sentence.encode("utf-8", "replace")) or ()
     shown: set[str] = set()
     for number in fitting:
-        name, pattern = _PATTERNS[number]
-        if name not in shown and (not _BUT_NOT.search(pattern.pattern) or pattern.search(sentence)):
+        name, again = _NAMED[number]
+        if name not in shown and (again is None or again.search(sentence)):
             shown.add(name)
     return frozenset(shown)
 
