@@ -1,7 +1,9 @@
-"""Whether a brief quotes what not everybody may read: what has no page on the web is taken for the organisation's own.
+"""Whether a brief quotes what not everybody may read.
 
-Where a record came from cannot be told by its id: a file of one's own that gives a House, a day and a UIN stands under
-the official one.
+Before it is shared a person is asked wherever a source has no page on the web. A mention, which nobody is asked about,
+is answered in the open unless a source is likely the organisation's own: a document of no known kind, what has an
+address inside, and what stands under an official identity without the official address, as a draft in a file of one's
+own does that gives House, day and UIN. Saved pages of debates, questions, statements and news stay public words.
 """
 
 from __future__ import annotations
@@ -9,8 +11,10 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
-from briefs.brief import Brief
+from briefs.brief import Brief, Source
+from briefs.records import Kind
 
+_OF_FILES = ("file/", "own/")  # ids of what has no official identity
 _INSIDE = frozenset(("corp", "home", "internal", "intranet", "lan", "local", "localhost", "private", "arpa"))
 
 
@@ -27,6 +31,15 @@ def has_public_page(url: str | None) -> bool:
         return ipaddress.ip_address(host).is_global
     except ValueError:
         return "." in host and host.rpartition(".")[2] not in _INSIDE
+
+
+def quotes_own(brief: Brief) -> bool:
+    """Whether a brief quotes what is likely the organisation's own."""
+    return any(_is_own(source) for source in brief.sources if not has_public_page(source.url))
+
+
+def _is_own(source: Source) -> bool:
+    return source.kind is Kind.DOCUMENT or bool(source.url) or not source.record_id.startswith(_OF_FILES)
 
 
 def share_warning(brief: Brief) -> str | None:

@@ -16,7 +16,7 @@ from typing import Any
 from bot.slack.blocks import Message, brief_messages, choice_message, note_messages
 from bot.slack.blocks.unfurls import unfurl
 from bot.slack.message_words import addresses, asked_in, desk_words, numbers, plain_words, strong_numbers
-from bot.slack.own_words import has_public_page, share_warning
+from bot.slack.own_words import has_public_page, quotes_own, share_warning
 from bot.slack.ready import Ready, ready
 from bot.slack.shown import Shown, Written, new_brief_id, written
 from bot.slack.wanted import Wanted
@@ -139,7 +139,7 @@ def answer(wanted: Wanted, *, private: bool = True) -> Answer:
 
 def answer_of(brief: Brief, *, private: bool = True) -> Answer:
     """Return a verified brief written out."""
-    stand_in, own = new_brief_id(), share_warning(brief) is not None
+    stand_in, own = new_brief_id(), quotes_own(brief)
     messages = private_messages(brief, stand_in) if private or own else public_messages(brief, stand_in)
     return Answer(written(brief), stand_in, tuple(map(ready, messages)), own)
 
@@ -157,8 +157,8 @@ def desk(wanted: Wanted, *, private: bool = True) -> Desk:
         ids = tuple(record.record_id for record in given.records)
         return Desk(choice_id=choice_id, choices=ids, asks=choice_message(given, choice_id))
     notes = [make_note(library, one, today=day) for one in given]
-    warnings = [share_warning(as_brief(note)) for note in notes]
-    own = any(warnings)
+    briefs = [as_brief(note) for note in notes]
+    own, warnings = any(map(quotes_own, briefs)), [share_warning(brief) for brief in briefs]
     made = []
     for note, warning in zip(notes, warnings, strict=True):
         brief_id, mine = new_brief_id(), private or own

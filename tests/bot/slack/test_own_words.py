@@ -130,6 +130,11 @@ def test_a_mention_about_public_pages_is_answered_in_the_thread(bot: Bot) -> Non
     assert bot.slack.wait_message(lambda m: m.channel == "C1" and m.thread is not None and "£3 million" in m.plain)
 
 
+def test_a_mention_about_a_saved_story_is_answered_in_the_thread(bot: Bot) -> None:
+    bot.slack.mention("harbour inspectorate", user=bot.user)
+    assert bot.slack.wait_message(lambda m: m.channel == "C1" and m.thread is not None and "inspectorate" in m.plain)
+
+
 def test_a_link_to_it_is_not_unfolded(bot: Bot) -> None:
     before = len(bot.slack.unfurls)
     bot.slack.share_link(UIN_LINK, user=bot.user)
