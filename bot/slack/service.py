@@ -51,7 +51,10 @@ _log = logging.getLogger(__name__)
 BRIEF_THREADS, QUICK_THREADS = 24, 6
 _EXPIRE_SECONDS = 6 * 3600.0
 _NO_WORDS = "This message holds no words to brief on: choose one with a question, a UIN or a link."
-_OWN = "It quotes documents of your own, without a public page: it is in your direct messages with pqbrief, where you can share it."
+_OWN = (
+    "It quotes documents of your own, without a public page: it is in your direct messages with pqbrief, where you can"
+    " share it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,7 @@ class Service:
                 return
             request = self.makers.run(work.request_of_message, asked.words)
             if not request:
-                raise QueryError(
-                    "This message holds no words to brief on: choose one with a question, a UIN or a link."
-                )
+                raise QueryError(_NO_WORDS)
             self._brief(asked, Wanted(request), reply, number)
 
         self.limited(asked, shortened(plain_words(asked.words), LIMIT), reply, make)
