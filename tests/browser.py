@@ -89,7 +89,9 @@ class Browser:
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(f"http://127.0.0.1:{port}/json/list", timeout=10) as answer:
             target = next(one for one in json.load(answer) if one["type"] == "page")
-        return self._opened.enter_context(connect(target["webSocketDebuggerUrl"], max_size=None, proxy=None))
+        return self._opened.enter_context(
+            connect(target["webSocketDebuggerUrl"], max_size=None, proxy=None, ping_interval=None)
+        )
 
     def command(self, method: str, **given: Any) -> dict[str, Any]:
         """Send a command of the protocol and return its result."""

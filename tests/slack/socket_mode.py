@@ -25,7 +25,9 @@ class SocketMode:
         self._answers: dict[str, tuple[Any, float]] = {}
         self._changed = threading.Condition()
         self._turn = 0
-        self._server = serve(self._hold, "127.0.0.1", 0)
+        self._server = serve(
+            self._hold, "127.0.0.1", 0, ping_interval=None
+        )  # its pings would draw on the random of other tests
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self.connected = 0  # how many connections there have been
 
