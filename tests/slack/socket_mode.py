@@ -25,9 +25,8 @@ class SocketMode:
         self._answers: dict[str, tuple[Any, float]] = {}
         self._changed = threading.Condition()
         self._turn = 0
-        self._server = serve(
-            self._hold, "127.0.0.1", 0, ping_interval=None
-        )  # its pings would draw on the random of other tests
+        # Without pings, which would draw on the random state that tests of other modules watch.
+        self._server = serve(self._hold, "127.0.0.1", 0, ping_interval=None)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self.connected = 0  # how many connections there have been
 
