@@ -60,14 +60,18 @@ IDLE_RULES = (
     ),
     rule(
         "not held",
-        r"\b(?:do|does|did|has|have) not (?:\w+ly |routinely )?(?:hold|held|collect|collected|record|recorded|keep|"
-        r"kept) "
-        r"(?:\w+ ){0,4}?(?:information|data|figures?|statistics|records?|details?|breakdown|estimates?)\b|"
-        r"\b(?:information|data|figures?|statistics|records?|breakdown)\b[^.;]{0,60}\b(?:is|are|was|were) "
-        r"(?:not (?:\w+ly )?(?:held|collected|recorded|kept|available|published)|unavailable)\b|"
-        r"\bnot (?:held|collected|recorded|kept) centrally\b|\bdisproportionate cost\b|"
-        r"\bno (?:data|information|figures|statistics|estimate|assessment) (?:is|are|has been|have been) "
-        r"(?:\w+ly )?(?:available|held|collected|made)\b",
+        r"\b(?:do|does|did|has|have) (?:not|no longer) (?:\w+ly )?(?:hold|held|collect|collected|record|recorded|keep|"
+        r"kept|maintain|maintained|publish|published) (?:[\w-]+ ){0,4}?(?:information|data|figures?|statistics|"
+        r"records?|details?|breakdown|estimates?)\b|"
+        r"\b(?:do|does|did) not have (?:(?:the|this|any|such|available) )*(?:information|data|figures?|statistics|"
+        r"estimates?)\b|"
+        r"\b(?:information|data|figures?|statistics|records?|breakdown|details?|estimates?)\b[^.;]{0,80}\b(?:is|are|was|"
+        r"were|has been|have been) (?:\w+ )?(?:(?:not|no longer) (?:yet |\w+ly )?(?:held|collected|recorded|kept|"
+        r"maintained|available|published)|unavailable)\b|"
+        r"\b(?:is|are) not (?:\w+ly )?(?:held|collected|recorded)\b|\bnot (?:\w+ )?(?:held|collected|recorded|kept|"
+        r"maintained) centrally\b|\bdisproportionate cost\b|"
+        r"\bno (?:\w+ )?(?:data|information|figures|statistics|breakdown) (?:is|are) (?:\w+ly )?"
+        r"(?:available|held|collected)\b",
         "The Department does not hold information on lamps.",
     ),
     rule(

@@ -66,6 +66,8 @@ def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str, expecte
         pytest.param("Those whom I have written to meet today.", set(), {"commitment"}, id="no letter"),
         pytest.param("I have written to the board.", {"commitment"}, set(), id="a letter"),
         pytest.param("Half a \ud800 letter in 12 lamps for 9 people.", {"figure"}, set(), id="half a character"),
+        pytest.param("Data on lamps are not yet available.", {"not held"}, {"figure"}, id="no figures"),
+        pytest.param("The number of lamps has not kept pace.", set(), {"not held"}, id="not kept, and yet held"),
         pytest.param("There are no plans to change it.", {"position"}, {"asks"}, id="position"),
         pytest.param("The Government recognise the lamps.", set(), {"finding"}, id="recognised is not found"),
         pytest.param("In March 40 keepers met.", set(), {"figure"}, id="a number at the head"),
