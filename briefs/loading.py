@@ -11,7 +11,7 @@ from pathlib import Path
 from briefs.errors import RefusedInput, Superseded
 from briefs.members.register import Register
 from briefs.members.store import Came
-from briefs.records import Reading, Record, Refusal
+from briefs.records import Reading, Record, Refusal, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.containers import open_source
 from briefs.sources.fuller import to_keep
@@ -31,9 +31,9 @@ class FileReport:
     """What became of one file.
 
     ``form`` is what people call its form, empty where none was found. ``refused`` are the places that could not be
-    read, one with an empty place being the file itself. ``stripped`` counts what the reader left out of the records
-    (share links, captions). ``members`` and ``offices`` count what a list of Members held. ``passed_over`` says why a
-    file was not read at all, without that being a fault.
+    read, one with an empty place being the file itself. ``left_out`` are the pieces that the reader left out of the
+    records (share links, captions), each with its kind. ``members`` and ``offices`` count what a list of Members held.
+    ``passed_over`` says why a file was not read at all, without that being a fault.
     """
 
     name: str
@@ -42,7 +42,7 @@ class FileReport:
     updated: int = 0
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
-    stripped: int = 0
+    left_out: tuple[Stripped, ...] = ()
     passed_over: str = ""
     members: int = 0
     offices: int = 0
@@ -85,13 +85,14 @@ def load_paths(
 ) -> LoadReport:
     """Read files and folders into the store, and tell ``on_file`` of each file as it is done.
 
-    What is wrong with one file stops no other. Raises StoreError where the database itself fails.
+    The pieces left out are told to ``on_file`` alone: those of many files would fill the memory. What is wrong with one
+    file stops no other. Raises StoreError where the database itself fails.
     """
     reports: list[FileReport] = []
     for found in source_files(paths):
         report = _load_file(store, found)
-        reports.append(report)
         on_file(report)
+        reports.append(replace(report, left_out=()))
     return LoadReport(tuple(reports))
 
 
@@ -133,7 +134,7 @@ def load_source(
         counts.updated,
         counts.unchanged,
         (*reading.refused, *counts.refused),
-        len(reading.stripped),
+        reading.stripped,
         members=came.members,
         offices=came.offices,
     )

@@ -219,7 +219,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """Text that a reader left out of a record, and why ("share link", "related headlines", "caption")."""
+    """Text that a reader left out of a record, and its kind, one of ``briefs.left_out.KINDS`` ("caption")."""
 
     text: str
     why: str

@@ -20,8 +20,9 @@ _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|LINK...")
+@click.option("--show-left-out", is_flag=True, help="Print the text that was left out of each file, grouped by kind.")
 @with_data_folder
-def load(paths: tuple[str, ...]) -> None:
+def load(paths: tuple[str, ...], show_left_out: bool) -> None:
     """Read files, folders and web addresses into the data folder.
 
     The form of a file is found by its content: Hansard from its API, as text and in XML of TheyWorkForYou and
@@ -31,7 +32,8 @@ def load(paths: tuple[str, ...]) -> None:
     question, a statement, a debate of Hansard or an announcement on GOV.UK the service's own data is fetched, of any
     other the page.
 
-    Each file is reported on a line. What cannot be read is refused with the reason, the rest is loaded, and the exit
+    Each file is reported on a line, with how much text was left out and of what kind (menus, share links, captions);
+    --show-left-out prints that text. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.
     """
     files = [Path(path).expanduser() for path in paths if not _is_link(path)]
@@ -39,7 +41,7 @@ def load(paths: tuple[str, ...]) -> None:
     with session().library(seed=False) as library, output(None) as stream:
 
         def tell(report: FileReport) -> None:
-            for line in _lines(report):
+            for line in (*_lines(report), *(_left_out(report) if show_left_out else ())):
                 stream.write(line + "\n")
             stream.flush()
 
@@ -73,13 +75,31 @@ def _lines(report: FileReport) -> Iterator[str]:
         came += [f"{report.offices:,} {'office' if report.offices == 1 else 'offices'}"] if report.offices else []
         yield f"{name}: {', '.join(came)}"
     if report.records or not (report.refused or report.members):
-        left_out = f", {report.stripped:,} pieces of page furniture left out" if report.stripped else ""
-        yield f"{name}: {_counts(report)}{left_out}"
+        yield f"{name}: {_counts(report)}{_left_out_counts(report)}"
     for refusal in report.refused[:_REFUSALS_SHOWN]:
         place = f"{_safe(refusal.place)}: " if refusal.place else ""
         yield f"{name}: refused: {place}{_safe(refusal.reason)}"
     if len(report.refused) > _REFUSALS_SHOWN:
         yield f"{name}: refused: {len(report.refused) - _REFUSALS_SHOWN:,} more places"
+
+
+def _left_out_counts(report: FileReport) -> str:
+    """Return how many pieces of each kind were left out, the commonest first."""
+    from briefs.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
+
+    counts = counted(report.left_out)
+    return f"; left out: {', '.join(in_words(kind, number) for kind, number in counts)}" if counts else ""
+
+
+def _left_out(report: FileReport) -> Iterator[str]:
+    """Yield what was left out of one file, piece by piece under the name of its kind."""
+    from briefs.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
+
+    for kind, number in counted(report.left_out):
+        yield f"  Left out, {in_words(kind, number)}:"
+        for piece in report.left_out:
+            if piece.why == kind:
+                yield from (f"    {_safe(line)}" for line in piece.text.split("\n"))
 
 
 def _counts(report: FileReport | LoadReport) -> str:

@@ -91,6 +91,8 @@ _WHYS: tuple[tuple[str, str], ...] = (
     ),
 )
 _RULES = tuple((why, re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE)) for why, pattern in _WHYS)
+KINDS_OF_LINES = frozenset(why for why, _ in _RULES)
+"""What ``furniture`` can call a line."""
 _MAX_LINE = 240
 
 _MONTHS = "January February March April May June July August September October November December".split()

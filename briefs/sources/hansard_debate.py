@@ -217,7 +217,7 @@ def _noise(item: _Json) -> str | None:
     if text_of(item, "ItemType") == "Timestamp":
         return "time mark"
     if tag == "hs_ColumnNumber":
-        return "column number"
+        return "column mark"
     if tag == _CHAIR_TAG:
         return "who is in the chair"
     return "heading" if _HEADING.match(tag) and not text_of(item, "AttributedTo") else None

@@ -88,7 +88,7 @@ def _around(text: str, story: str) -> tuple[Stripped, ...]:
         if told[letters]:
             told[letters] -= 1
         elif letters and (len(letters) < _RECOGNISED or letters not in whole):
-            around.append(Stripped(line, "page furniture"))
+            around.append(Stripped(line, "outside the main text"))
     return tuple(around)
 
 

@@ -116,7 +116,7 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
                 found.append(Section(None, "", None, False, bill))
             found[-1].items.append(element)
         elif text := one_line(element):
-            stripped.append(Stripped(text, f"<{element.tag}>"))
+            stripped.append(Stripped(text, "element not read"))
     stripped.extend(Stripped(section.title, "title") for section in found if section.title)
     _end_question_time(found)
     return found

@@ -1,0 +1,33 @@
+"""What is left out of records is counted in plain English, by kinds that are all named in one place."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.left_out import KINDS, counted, in_words
+from briefs.records import Stripped
+from briefs.sources import furniture
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "words"),
+    [
+        ("caption", 1, "1 caption"),
+        ("caption", 3, "3 captions"),
+        ("related headlines", 2, "2 other headlines"),
+        ("navigation", 1200, "1,200 lines of navigation"),
+        ("no such kind", 1, "1 piece (no such kind)"),
+    ],
+)
+def test_a_count_reads_as_english(kind: str, number: int, words: str) -> None:
+    assert in_words(kind, number) == words
+
+
+def test_the_commonest_kind_comes_first() -> None:
+    pieces = [Stripped("a", "caption"), Stripped("b", "heading"), Stripped("c", "heading")]
+    assert counted(pieces) == [("heading", 2), ("caption", 1)]
+
+
+@pytest.mark.parametrize("kind", sorted(furniture.KINDS_OF_LINES))
+def test_every_kind_of_furniture_has_its_words(kind: str) -> None:
+    assert kind in KINDS
