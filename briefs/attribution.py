@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefs.citations import long_date
 from briefs.records import Kind, Part, Passage, Record, Role
 from briefs.view import voice_of
 
@@ -20,6 +21,13 @@ URGENT = {Role.MINISTER: "Minister replying", Role.OPPOSITION: "Member asking th
 
 def attribution(record: Record, passage: Passage, start: int, end: int) -> tuple[str | None, Role, str, bool]:
     """Return (speaker or None, role, the line to show, whether it is quoted) for a span of a passage."""
+    speaker, role, line, quoted = _said_by(record, passage, start, end)
+    if passage.part is Part.ANSWER and record.dates.corrected:
+        line = f"{line}, as corrected on {long_date(record.dates.corrected)}"
+    return speaker, role, line, quoted
+
+
+def _said_by(record: Record, passage: Passage, start: int, end: int) -> tuple[str | None, Role, str, bool]:
     voice = voice_of(passage, start, end)
     if voice is not None:
         teller = reported_by(record, passage)

@@ -36,17 +36,22 @@ def citation(record: Record) -> str:
     """Return the citation of a record, such as "HC Deb 25 November 2016 vol 617".
 
     A record's own ``citation_override`` comes first. A debate is cited by House, day, volume and column; a
-    question by House, UIN and the day answered (without a UIN also the day asked); a statement by its number; a story
-    by publisher, title, day and byline; anything else by whose it is, title, number and day.
+    question by House, UIN and the day answered (without a UIN by its column, or the day asked); a statement by its
+    number; a story by publisher, title, day and byline; anything else by whose it is, title, number and day.
+    What was put right on a later day says so.
     """
     if record.citation_override:
         return record.citation_override
-    return _FORMS.get(record.kind, _document)(record)
+    return _joined(_FORMS.get(record.kind, _document)(record), _corrected(record))
 
 
 def long_date(day: date) -> str:
     """Return a day as it is written in citations: "7 January 2025"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _corrected(record: Record) -> str | None:
+    return f"corrected {long_date(record.dates.corrected)}" if record.dates.corrected else None
 
 
 def _debate(record: Record) -> str:
@@ -59,6 +64,8 @@ def _debate(record: Record) -> str:
 
 
 def _written_question(record: Record) -> str:
+    if record.uin is None and _COLUMN.fullmatch(record.reference or ""):
+        return _debate(record)
     house = f"{_HOUSE[record.house]} " if record.house else ""
     uin = f" {record.uin}" if record.uin else ""
     parts = [f"{house}Written Question{uin}"]

@@ -184,7 +184,7 @@ def _unfit(sentence: Sentence, query: Query) -> str:
     """Return why a sentence may not be quoted, empty where it may."""
     passage = sentence.home
     if not passage.quotable:
-        return "clipped"
+        return "letter" if sentence.record.dates.corrected else "clipped"
     if why := _unfit_in_exchange(sentence, query):
         return why
     text = sentence.text

@@ -4,7 +4,7 @@
 A record is an object with these fields; those marked * are always there, any other is left out where it is empty:
 
     record_id* kind* title* date*    ``date`` is the day that is cited, an ISO day or null
-    dates {cited*, happened, published, tabled, answered}
+    dates {cited*, happened, published, tabled, answered, corrected}
     house uin source_id volume reference publisher answering_body answering_body_id
     people [{name*, part_played*, office, party, constituency, member_id}] asking_member_id answering_member_id
     state grouped_uins named_day declared_interest date_for_answer url fidelity* licence citation_override notes
@@ -189,6 +189,8 @@ def _dates_to_dict(dates: Dates) -> dict[str, str]:
         day = getattr(dates, kind.value)
         if day is not None:
             out[kind.value] = day.isoformat()
+    if dates.corrected is not None:
+        out["corrected"] = dates.corrected.isoformat()
     return out
 
 
@@ -234,6 +236,7 @@ def _dates_from(record: Fields) -> Dates:
         published=fields.optional_day("published"),
         tabled=fields.optional_day("tabled"),
         answered=fields.optional_day("answered"),
+        corrected=fields.optional_day("corrected"),
         cited=fields.choice("cited", DateKind),
     )
     fields.refuse_rest()

@@ -87,13 +87,17 @@ class DateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The days of a record, each None where the record does not give it. ``cited`` names the one that is cited."""
+    """The days of a record, each None where the record does not give it. ``cited`` names the one that is cited.
+
+    ``corrected`` is the day on which the words were put right; the record keeps the day of what it corrects.
+    """
 
     happened: date | None = None
     published: date | None = None
     tabled: date | None = None
     answered: date | None = None
     cited: DateKind = DateKind.HAPPENED
+    corrected: date | None = None
 
     @property
     def day(self) -> date | None:
@@ -144,7 +148,8 @@ class Passage:
 
     ``speaker`` is None where the record does not name one; ``office`` is the office of that day, as printed.
     ``anchor`` is what follows ``#`` in the record's URL to reach this passage. ``quotable`` is False for text that
-    the source clipped: it may be searched, never quoted. ``turn`` numbers the contribution that the passage belongs
+    the source clipped, and for the letter of a correction, which is of another day than the record: it may be
+    searched, never quoted. ``turn`` numbers the contribution that the passage belongs
     to, for a speech that runs over several paragraphs; None where the record does not show where turns begin.
     ``named_by_id`` says that the record gives only ``member_id`` of whoever speaks, and that name, party, seat and
     office stand here from Parliament's lists of Members: true only in what is read out, never in what is stored.

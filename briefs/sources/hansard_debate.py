@@ -22,6 +22,7 @@ from briefs.sources.contribution_rows import (
     says_who_was_asked,
 )
 from briefs.sources.contributions import LICENCE, people
+from briefs.sources.corrections import as_corrected, is_correction
 from briefs.sources.hansard_api import (
     PUBLISHER,
     WESTMINSTER_HALL,
@@ -161,7 +162,7 @@ def _record(
     opening = "\n".join(text for c in found for text in c.paragraphs)
     kind = section_kind(text_of(overview, "HRSTag"), location, opening)
     passages = contribution_passages(found, kind)
-    return Record(
+    record = Record(
         record_id=debate_id(house, day, ext_id),
         kind=kind,
         title=full_title(title, _above(section, ext_id)) or f"Debate {ext_id}",
@@ -178,6 +179,11 @@ def _record(
         origin=source.name,
         retrieved=source.retrieved,
     )
+    if not is_correction(location, title, _above(section, ext_id)):
+        return record
+    corrected, left_out = as_corrected(record)
+    stripped.extend(left_out)
+    return corrected
 
 
 def _contributions(items: list[_Json], speakers: Speakers, stripped: list[Stripped]) -> list[Contribution]:

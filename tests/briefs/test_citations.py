@@ -56,6 +56,17 @@ JANUARY = {"tabled": date(2025, 1, 7), "answered": date(2025, 1, 15)}
             id="question",
         ),
         pytest.param(
+            record(
+                QUESTION,
+                house=House.COMMONS,
+                volume="564",
+                reference="c370W",
+                dates=asked(answered=date(2013, 6, 12), corrected=date(2013, 7, 1)),
+            ),
+            "HC Deb 12 June 2013 vol 564 c370W, corrected 1 July 2013",
+            id="printed answer, corrected on a later day",
+        ),
+        pytest.param(
             record(QUESTION, house=House.COMMONS, dates=asked(**JANUARY)),
             "HC Written Question, asked 7 January 2025, answered 15 January 2025",
             id="question without UIN",

@@ -72,7 +72,7 @@ records = st.builds(
     kind=st.sampled_from(Kind),
     title=words,
     passages=st.lists(passages(), max_size=3).map(tuple),
-    dates=st.builds(Dates, days, days, days, days, st.sampled_from(DateKind)),
+    dates=st.builds(Dates, days, days, days, days, st.sampled_from(DateKind), days),
     house=st.none() | st.sampled_from(House),
     uin=maybe_words,
     source_id=st.none() | numbers | words,

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefs.attribution import attribution
 from briefs.citations import citation
 from briefs.errors import RefusedInput
-from briefs.records import House, Kind, Reading, Role
+from briefs.records import House, Kind, Part, Reading, Role
 from briefs.sources import hansard_debate
 from briefs.sources.base import SourceFile
 from briefs.sources.hansard_api import first_column, paragraphs_of
@@ -269,3 +270,39 @@ def test_the_real_debates_lose_no_letter(name: str, title: str, day: date, spoke
     whole = [text for value in values(json.loads(source.text)) for text in paragraphs_of(value)]
     left_out = [s.text for s in reading.stripped]
     assert [p.text for p in record.passages] == [text for text in whole if text not in left_out]
+
+
+def test_a_correction_is_the_answer_as_put_right_with_both_days() -> None:
+    said = [
+        (None, "The following is an extract from Lamps questions on 4 May 2021."),
+        ("Nell Pike", "How many lamps were lit?"),
+        ("Owen Reed", "Some 30 lamps were lit."),
+        (None, "[<em>Official Report</em>, 4 May 2021; Vol. 694, c. 711.]"),
+        (None, "<em>Letter of correction from the Minister for Lamps, the hon. Member for Hythe (Owen Reed):</em>"),
+        (None, "An error has been identified. The correct response should have been:"),
+        ("Owen Reed", "Some 300 lamps were lit."),
+    ]
+    section = {
+        "Overview": {
+            "ExtId": "AAAA1111",
+            "Title": "Lamps",
+            "Date": "2021-05-20T00:00:00",
+            "Location": "Ministerial Corrections",
+            "House": "Commons",
+            "VolumeNo": 695,
+            "HRSTag": "hs_6bDepartment",
+        },
+        "Navigator": [],
+        "Items": [
+            {"ItemType": "Contribution", "ItemId": n, "AttributedTo": who, "Value": text, "OrderInSection": n}
+            for n, (who, text) in enumerate(said, 1)
+        ],
+        "ChildDebates": [],
+    }
+    (record,) = hansard_debate.read(SourceFile("day.json", json.dumps(section).encode())).records
+    assert (record.day, record.dates.corrected) == (date(2021, 5, 4), date(2021, 5, 20))
+    assert citation(record) == "HC Deb 4 May 2021 vol 694 c711, corrected 20 May 2021"
+    (answer,) = [p for p in record.passages if p.part is Part.ANSWER]
+    assert answer.text == "Some 300 lamps were lit."
+    assert attribution(record, answer, 0, 4)[2] == "Owen Reed, Minister for Lamps, as corrected on 20 May 2021"
+    assert not any("Some 30 lamps" in p.text for p in record.passages)
