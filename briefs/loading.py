@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefs.errors import RefusedInput, Superseded
+from briefs.files_read import FileRead, FilesRead
 from briefs.members.register import Register
 from briefs.members.store import Came
 from briefs.records import Reading, Record, Refusal, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.containers import open_source
 from briefs.sources.fuller import to_keep
+from briefs.sources.parts import open_parts
 from briefs.sources.registry import reader_for
 from briefs.store import Store
 from briefs.walking import Found, source_files
@@ -52,6 +54,30 @@ class FileReport:
         """How many records the file holds that could be read."""
         return self.added + self.updated + self.unchanged
 
+    def plus(self, part: FileReport) -> FileReport:
+        """Return the report on a file together with that on its next part."""
+        return FileReport(
+            self.name,
+            part.form or self.form,
+            self.added + part.added,
+            self.updated + part.updated,
+            self.unchanged + part.unchanged,
+            (*self.refused, *part.refused),
+            (*self.left_out, *part.left_out),
+            part.passed_over,
+            self.members + part.members,
+            self.offices + part.offices,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a load has come: bytes done of all bytes to read, and the records that they held."""
+
+    of: int
+    done: int = 0
+    records: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
@@ -81,31 +107,64 @@ class LoadReport:
 
 
 def load_paths(
-    store: Store, paths: Sequence[Path], *, on_file: Callable[[FileReport], None] = lambda report: None
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    again: bool = False,
+    on_file: Callable[[FileReport], None] = lambda report: None,
+    on_part: Callable[[Progress], None] = lambda progress: None,
 ) -> LoadReport:
     """Read files and folders into the store, and tell ``on_file`` of each file as it is done.
 
-    The pieces left out are told to ``on_file`` alone: those of many files would fill the memory. What is wrong with one
-    file stops no other. Raises StoreError where the database itself fails.
+    A file whose very bytes the same readers have read before is not read another time, unless ``again`` says so: a load
+    that was interrupted goes on where it stopped. The pieces left out are told to ``on_file`` alone: those of many
+    files would fill the memory. What is wrong with one file stops no other. Raises StoreError where the database itself
+    fails.
     """
+    files = [(found, _size(found)) for found in source_files(paths)]
+    known = FilesRead(store, again=again)
     reports: list[FileReport] = []
-    for found in source_files(paths):
-        report = _load_file(store, found)
+    progress = Progress(of=sum(size for _, size in files))
+    for found, size in files:
+        before = progress
+        for report, behind in _loaded(store, found, known):
+            progress = replace(before, done=before.done + min(behind, size), records=before.records + report.records)
+            on_part(progress)
         on_file(report)
         reports.append(replace(report, left_out=()))
     return LoadReport(tuple(reports))
 
 
-def _load_file(store: Store, found: Found) -> FileReport:
-    if found.passed_over:
-        return FileReport(shown(found.path), passed_over=found.passed_over)
-    return load_source(store, shown(found.path), lambda: _open(found))
+def _size(found: Found) -> int:
+    try:
+        return 0 if found.passed_over or found.refused else os.stat(found.path).st_size
+    except (OSError, ValueError):
+        return 0  # what is wrong with it is said when it is opened
 
 
-def _open(found: Found) -> SourceFile:
+def _loaded(store: Store, found: Found, known: FilesRead) -> Iterator[tuple[FileReport, int]]:
+    """Yield the report on a file as it grows, part by part, with how many of its bytes are done."""
+    report, behind = FileReport(shown(found.path), passed_over=found.passed_over), 0
     if found.refused:
-        raise RefusedInput(found.refused)
-    return open_source(found.path)
+        report = replace(report, refused=(Refusal("", found.refused),))
+    if not (found.refused or found.passed_over):
+        try:
+            for source, behind in open_parts(found.path):
+                report = report.plus(_load_part(store, report.name, source, known))
+                yield report, behind
+        except RefusedInput as error:
+            report = replace(report, refused=(*report.refused, Refusal(error.place, error.reason)))
+    yield report, behind
+
+
+def _load_part(store: Store, name: str, source: SourceFile, known: FilesRead) -> FileReport:
+    """Read a file or a part of one, unless its very bytes were read before."""
+    if (before := known.before(source)) is not None:
+        return FileReport(name, before.form, unchanged=before.records)
+    report = load_source(store, name, lambda: source)
+    if not (report.refused or report.passed_over or report.members):
+        known.keep(source, FileRead(report.form, report.records))
+    return report
 
 
 def load_source(

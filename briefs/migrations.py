@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CURRENT = 5
+CURRENT = 6
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -22,7 +22,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
     steps = Migrations("pqbrief")
-    for step in (m001_initial, m002_sync, m003_people, m004_slack, m005_answers):
+    for step in (m001_initial, m002_sync, m003_people, m004_slack, m005_answers, m006_files):
         steps()(step)
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {CURRENT}")
@@ -186,4 +186,13 @@ def m005_answers(db: Database) -> None:
     db.execute("DROP INDEX records_counted")
     db.table("records").create_index(
         ["record_id", "kind", "day", "state", "quotable_answer"], index_name="records_counted"
+    )
+
+
+def m006_files(db: Database) -> None:
+    """The files that were read, by the hash of their bytes and of the readers."""
+    db.table("files_read").create(
+        {"sha256": str, "readers": str, "form": str, "records": int},
+        pk="sha256",
+        not_null={"readers", "form", "records"},
     )

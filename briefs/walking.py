@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _NO_RECORD = re.compile(r"(readme|licen[cs]e|copying|changelog|provenance)(\.\w{1,8}){0,2}$", re.IGNORECASE)
+_DAY_VERSION = re.compile(r"(?P<day>[a-z]+(?:\d{4}-\d{2}-\d{2})?[\w-]{0,40}\d{4}-\d{2}-\d{2})(?P<letter>[a-z])\.xml(\.gz)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def _walk(top: Path) -> Iterator[Found]:
             yield Found(folder, refused=f"this folder cannot be read: {reason}")
             continue
         within: list[Path] = []
+        earlier = _earlier_versions([entry.name for entry in entries])
         for entry in entries:
             path = folder / entry.name
             if entry.is_symlink():
@@ -58,9 +60,24 @@ def _walk(top: Path) -> Iterator[Found]:
                 within.append(path)
             elif _NO_RECORD.match(entry.name):
                 yield Found(path, passed_over="not a record")
+            elif entry.name in earlier:
+                yield Found(path, passed_over="a later version of this day's file lies with it")
             else:
                 yield Found(path)
         folders += reversed(within)
+
+
+def _earlier_versions(names: Sequence[str]) -> set[str]:
+    """Return the names of the day's files that a later version in the same folder replaces.
+
+    TheyWorkForYou keeps each version of a day under the next letter: ``debates2009-10-26a.xml``, then ``…b.xml``.
+    """
+    newest: dict[str, tuple[str, str]] = {}
+    for name in names:
+        if (found := _DAY_VERSION.fullmatch(name)) and found["letter"] > newest.get(found["day"], ("", ""))[0]:
+            newest[found["day"]] = found["letter"], name
+    kept = {name for _, name in newest.values()}
+    return {name for name in names if _DAY_VERSION.fullmatch(name) and name not in kept}
 
 
 def _link(path: Path, top: Path) -> str:

@@ -20,12 +20,13 @@ class SourceFile:
     """The bytes of one file or answer, already unpacked from .gz, with the name it came under.
 
     ``name`` is the file's own name without folders, or the address. It is hostile: a reader may take a date from it
-    only in a known form.
+    only in a known form. ``lines_before`` counts the lines of the file that come before this part of it.
     """
 
     name: str
     data: bytes = field(repr=False)
     retrieved: datetime | None = None
+    lines_before: int = 0
 
     @cached_property
     def head(self) -> str:
@@ -38,8 +39,8 @@ class SourceFile:
         return decode(self.data)
 
     def lines(self) -> Iterator[tuple[int, str | RefusedInput]]:
-        """Yield (line number from 1, the line or why it cannot be read), blank lines left out."""
-        return decode_lines(self.data)
+        """Yield (line number in the file from 1, the line or why it cannot be read), blank lines left out."""
+        return ((number + self.lines_before, line) for number, line in decode_lines(self.data))
 
 
 class Reader(Protocol):

@@ -10,8 +10,11 @@ import os
 import re
 import stat
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from briefs.errors import RefusedInput
 from briefs.sources.base import SourceFile
@@ -25,10 +28,10 @@ MAX_LINES_BYTES = 1_000 * MEGABYTE
 MAX_TEXT_BYTES = 32 * MEGABYTE
 # Text packs to a tenth and JSON lines to a thirtieth; a bomb to a thousandth.
 MAX_RATIO = 250
-_RATIO_FROM = 16 * MEGABYTE
+RATIO_FROM = 16 * MEGABYTE
 _SNIFFED = 4 * MEGABYTE
 _CHUNK = 1 << 20
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
 _JSON_LINES = re.compile(rb"\}\s*\n\s*\{")
 _SPECIAL = (
@@ -48,7 +51,7 @@ def open_source(path: Path) -> SourceFile:
     """
     try:
         data, changed = _read(path)
-        if data.startswith(_GZIP):
+        if data.startswith(GZIP):
             data = unpack(data)
     except MemoryError as error:
         raise RefusedInput("there is not enough memory to read this file; split it") from error
@@ -66,7 +69,7 @@ def unpack(data: bytes) -> bytes:
             break
     if not unpacked:
         raise RefusedInput("the file is empty once unpacked")
-    if unpacked.startswith(_GZIP):
+    if unpacked.startswith(GZIP):
         raise RefusedInput("this is a .gz inside a .gz; unpack it once and load that")
     return bytes(unpacked)
 
@@ -92,13 +95,29 @@ def _member(data: bytes, start: int, unpacked: bytearray) -> int:
 
 def _check_unpacked(unpacked: bytearray, packed: int) -> None:
     size = len(unpacked)
-    if size > _RATIO_FROM and size > packed * MAX_RATIO:
+    if size > RATIO_FROM and size > packed * MAX_RATIO:
         raise RefusedInput("the .gz file unpacks to far more than any document; it is not unpacked")
     _check_size(size, unpacked)
 
 
 def _read(path: Path) -> tuple[bytes, datetime]:
     """Return the bytes of a regular file and its time of change."""
+    with open_regular(path) as (file, changed):
+        head = file.read(_SNIFFED)
+        _check_size(os.fstat(file.fileno()).st_size, head)
+        data = head + file.read(MAX_LINES_BYTES + 1 - len(head))
+    if not data:
+        raise RefusedInput("the file is empty")
+    _check_size(len(data), head)
+    return data, changed
+
+
+@contextmanager
+def open_regular(path: Path) -> Iterator[tuple[BinaryIO, datetime]]:
+    """Open a regular file for reading, with its time of change in UTC. Raises RefusedInput for any other path.
+
+    An error of the disk while it is read becomes a RefusedInput too.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         # The kind is asked before opening, since opening a device can do something, and after, since it can change.
@@ -106,9 +125,7 @@ def _read(path: Path) -> tuple[bytes, datetime]:
         with open(os.open(path, flags), "rb") as file:
             status = os.fstat(file.fileno())
             _refuse_special(status.st_mode)
-            head = file.read(_SNIFFED)
-            _check_size(status.st_size, head)
-            data = head + file.read(MAX_LINES_BYTES + 1 - len(head))
+            yield file, datetime.fromtimestamp(status.st_mtime, UTC)
     except FileNotFoundError as error:
         raise RefusedInput("there is no such file") from error
     except PermissionError as error:
@@ -116,10 +133,6 @@ def _read(path: Path) -> tuple[bytes, datetime]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not valid"
         raise RefusedInput(f"this file cannot be read: {reason.lower()}") from error
-    if not data:
-        raise RefusedInput("the file is empty")
-    _check_size(len(data), head)
-    return data, datetime.fromtimestamp(status.st_mtime, UTC)
 
 
 def _check_size(size: int, beginning: bytes | bytearray) -> None:
@@ -129,7 +142,7 @@ def _check_size(size: int, beginning: bytes | bytearray) -> None:
     limit, what = _limit(beginning)
     if size <= limit:
         return
-    advice = "pack it by parts" if beginning.startswith(_GZIP) else "split it"
+    advice = "pack it by parts" if beginning.startswith(GZIP) else "split it"
     raise RefusedInput(
         f"the file has {size / MEGABYTE:,.0f} MB and the limit{what} is {limit // MEGABYTE:,} MB;"
         f" {advice} and load the parts"
@@ -139,12 +152,18 @@ def _check_size(size: int, beginning: bytes | bytearray) -> None:
 def _limit(beginning: bytes | bytearray) -> tuple[int, str]:
     """Return how many bytes a file that begins so may have, and what sort of file that limit is for."""
     opening = bytes(beginning[:1024])
-    if opening.startswith((_GZIP, b"PK")) or b"%PDF-" in opening:
+    if opening.startswith((GZIP, b"PK")) or b"%PDF-" in opening:
         return MAX_BYTES, ""
-    data = opening.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if data.startswith(b"{") and _JSON_LINES.search(beginning, 0, _SNIFFED) is not None:
+    if is_json_lines(beginning):
         return MAX_LINES_BYTES, ""
+    data = opening.removeprefix(b"\xef\xbb\xbf").lstrip()
     return (MAX_BYTES, "") if data.startswith((b"{", b"[")) else (MAX_TEXT_BYTES, " for text")
+
+
+def is_json_lines(beginning: bytes | bytearray) -> bool:
+    """Whether a file that begins so holds a JSON object on each line."""
+    data = bytes(beginning[:1024]).removeprefix(b"\xef\xbb\xbf").lstrip()
+    return data.startswith(b"{") and _JSON_LINES.search(beginning, 0, _SNIFFED) is not None
 
 
 def _refuse_special(mode: int) -> None:

@@ -26,6 +26,7 @@ from briefs.sources import (
     pdf,
     plain,
     questions_api,
+    questions_table,
     statements_api,
     twfy_xml,
     word,
@@ -62,6 +63,7 @@ _NOT_TEXT: tuple[tuple[str, Reader], ...] = (
     ("a Word file", word),
 )
 _TEXT: tuple[tuple[str, Reader], ...] = (
+    ("a data package of written questions", questions_table),
     ("a table of Members", members_table),
     ("a web page", html_page),
     ("Markdown", markdown),
