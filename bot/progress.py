@@ -1,4 +1,4 @@
-"""How far a sync has come: a bar on a terminal, a line now and then elsewhere. Both go to stderr."""
+"""How far a sync or a load has come: a bar on a terminal, a line now and then elsewhere. Both go to stderr."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ import click
 from bot.terminal import say
 
 if TYPE_CHECKING:
+    from briefs.loading import Progress as LoadState
     from briefs.sync.engine import Report
 
 _LINE_EVERY = 10.0  # seconds
+_DRAW_EVERY = 0.5  # seconds
+_BAR = 24  # characters
 
 
 class Progress:
@@ -99,6 +102,54 @@ class Progress:
             return ""
         spent = time.monotonic() - self._began
         return f", about {_duration(spent * (report.expected - report.done) / report.done)} left"
+
+
+class LoadProgress:
+    """Watches a load of files: a line that is drawn again and again on a terminal, elsewhere one now and then.
+
+    A load that takes only a moment shows none.
+    """
+
+    def __init__(self, *, terminal: bool | None = None) -> None:
+        """Draw on stderr where it is a terminal, or where ``terminal`` says so."""
+        self._terminal = sys.stderr.isatty() if terminal is None else terminal
+        self._began = time.monotonic()
+        self._told = self._began
+        self._drawn = False
+
+    def __enter__(self) -> Self:
+        """Return the watcher itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Leave no half-drawn line."""
+        self.clear()
+
+    def clear(self) -> None:
+        """Take the line away, so that another can be written."""
+        if self._drawn:
+            click.echo("\r\x1b[K", nl=False, err=True)
+            self._drawn = False
+
+    def moved(self, progress: LoadState) -> None:
+        """Say how far the load is, if that was not said a moment ago."""
+        now = time.monotonic()
+        if progress.done >= progress.of and now - self._began > _LINE_EVERY:
+            self.clear()
+            say(f"{progress.records:,} records read; building the search index")
+        if now - self._told < (_DRAW_EVERY if self._terminal else _LINE_EVERY) or progress.done >= progress.of:
+            return
+        self._told = now
+        spent = now - self._began
+        left = _duration(spent * (progress.of - progress.done) / progress.done) if progress.done else "some time"
+        share = progress.done / progress.of
+        told = f"{share:.0%} of {progress.of / 1_000_000:,.0f} MB read, {progress.records:,} records, about {left} left"
+        if not self._terminal:
+            say(told)
+            return
+        filled = round(share * _BAR)
+        click.echo(f"\r\x1b[K[{'#' * filled}{'-' * (_BAR - filled)}] {told}", nl=False, err=True)
+        self._drawn = True
 
 
 def _duration(seconds: float) -> str:

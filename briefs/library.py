@@ -21,7 +21,7 @@ from briefs.store import Holdings, Store
 
 if TYPE_CHECKING:
     from briefs.desk.question_index import QuestionIndex
-    from briefs.loading import FileReport, LoadReport
+    from briefs.loading import FileReport, LoadReport, Progress
 
 APP_NAME = "pqbrief"
 OWN_ALIASES = "aliases.toml"
@@ -101,12 +101,17 @@ class Library:
         paths: Sequence[Path],
         links: Sequence[str] = (),
         *,
+        again: bool = False,
         on_file: Callable[[FileReport], None] = lambda report: None,
+        on_part: Callable[[Progress], None] = lambda progress: None,
     ) -> LoadReport:
-        """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once."""
+        """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once.
+
+        The arguments are those of ``briefs.loading.load_paths``.
+        """
         from briefs.loading import LoadReport, load_paths  # noqa: PLC0415 - a brief need not wait for the readers
 
-        report = load_paths(self.store, paths, on_file=on_file)
+        report = load_paths(self.store, paths, again=again, on_file=on_file, on_part=on_part)
         if links:
             from briefs.sync.links import load_links  # noqa: PLC0415 - the network's libraries
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _NO_RECORD = re.compile(r"(readme|licen[cs]e|copying|changelog|provenance)(\.\w{1,8}){0,2}$", re.IGNORECASE)
-_DAY_VERSION = re.compile(r"(?P<day>[a-z]+(?:\d{4}-\d{2}-\d{2})?[\w-]{0,40}\d{4}-\d{2}-\d{2})(?P<letter>[a-z])\.xml(\.gz)?")
+_DAY_VERSION = re.compile(
+    r"(?P<day>(?:answers|daylord|debates|lordswms|lordswrans|ministerial|standing|westminster)[\w-]{0,60}\d{4}-\d{2}-\d{2})"
+    r"(?P<letter>[a-z])\.xml(?:\.gz)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

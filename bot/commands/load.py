@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.door import session, with_data_folder
+from bot.progress import LoadProgress
 from bot.terminal import output
 from briefs.errors import PqbriefError
 
@@ -21,8 +22,9 @@ _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|LINK...")
 @click.option("--show-left-out", is_flag=True, help="Print the text that was left out of each file, grouped by kind.")
+@click.option("--again", is_flag=True, help="Read also the files that were read before and have not changed.")
 @with_data_folder
-def load(paths: tuple[str, ...], show_left_out: bool) -> None:
+def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     """Read files, folders and web addresses into the data folder.
 
     The form of a file is found by its content: Hansard from its API, as text and in XML of TheyWorkForYou and
@@ -38,14 +40,16 @@ def load(paths: tuple[str, ...], show_left_out: bool) -> None:
     """
     files = [Path(path).expanduser() for path in paths if not _is_link(path)]
     links = [path for path in paths if _is_link(path)]
-    with session().library(seed=False) as library, output(None) as stream:
+    with session().library(seed=False) as library, output(None) as stream, LoadProgress() as bar:
 
         def tell(report: FileReport) -> None:
+            bar.clear()
             for line in (*_lines(report), *(_left_out(report) if show_left_out else ())):
                 stream.write(line + "\n")
             stream.flush()
 
-        done = library.load(files, links, on_file=tell)
+        done = library.load(files, links, again=again or show_left_out, on_file=tell, on_part=bar.moved)
+        bar.clear()
         stream.write(_total(done) + "\n")
     if done.refused:
         noun = "file or place" if done.refused == 1 else "files or places"

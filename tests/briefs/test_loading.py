@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from briefs import loading
+from briefs.database import transaction
 from briefs.exchange import dump_line
 from briefs.loading import FileReport, LoadReport, load_paths
 from briefs.records import Reading, Record
@@ -280,3 +281,54 @@ def test_a_file_that_another_replaces_is_passed_over_without_a_fault(store: Stor
     (report,) = load_paths(store, [path]).files
     assert report.passed_over == "a later version of this day's file replaces this one"
     assert report.refused == ()
+
+
+def test_what_was_read_before_is_not_read_again_unless_asked_for(store: Store, folder: Path) -> None:
+    path = write(folder / "a.jsonl", question(1), question(2))
+    assert load_paths(store, [path]).added == 2
+    seen: list[loading.Progress] = []
+    assert load_paths(store, [path], on_part=seen.append).unchanged == 2
+    assert seen[-1].done == seen[-1].of == path.stat().st_size
+    with store.held() as connection, transaction(connection):
+        assert connection.execute("SELECT records FROM files_read").fetchall() == [(2,)]
+        connection.execute("UPDATE files_read SET records = 7")  # tells what was looked up from what was read
+    assert load_paths(store, [path]).unchanged == 7
+    assert load_paths(store, [path], again=True).unchanged == 2
+
+
+def test_a_file_is_read_again_where_it_changed_was_refused_in_part_or_the_readers_did(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(folder / "a.jsonl", question(1))
+    load_paths(store, [path])
+    assert load_paths(store, [write(path, question(1), question(2))]).added == 1
+    broken = folder / "b.jsonl"
+    broken.write_bytes(path.read_bytes() + b'{"broken\n')
+    assert [load_paths(store, [broken]).refused for _ in range(2)] == [1, 1]
+    with store.held() as connection, transaction(connection):
+        connection.execute("UPDATE files_read SET records = 7, readers = 'of an earlier version'")
+    assert load_paths(store, [path]).unchanged == 2
+
+
+def test_of_the_versions_of_a_day_s_file_only_the_last_is_read(store: Store, folder: Path) -> None:
+    for name in ("debates2009-10-26a.xml", "debates2009-10-26b.xml", "debates2009-10-27a.xml", "notes2009-10-26a.xml"):
+        (folder / name).write_text("<publicwhip></publicwhip>")
+    passed = {Path(file.name).name for file in load_paths(store, [folder]).files if file.passed_over}
+    assert passed == {"debates2009-10-26a.xml"}
+
+
+def test_a_load_that_was_killed_goes_on_where_it_stopped(folder: Path, tmp_path: Path) -> None:
+    for number in range(300):
+        write(folder / f"{number:03}.jsonl", *(question(number * 10 + n) for n in range(10)))
+    command = [str(Path(sys.executable).with_name("pqbrief")), "--db", str(tmp_path / "data"), "load", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "019.jsonl" in line:
+                process.kill()
+                break
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    assert sum("10 unchanged" in line for line in lines[:-1]) >= 20
+    with Store.open(tmp_path / "data") as held:
+        assert held.status().records == 3_000
