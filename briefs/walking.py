@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_NO_RECORD = re.compile(r"(readme|licen[cs]e|copying|changelog|provenance)(\.\w{1,8}){0,2}$", re.IGNORECASE)
+_NO_RECORD = re.compile(r"(readme|licen[cs]e|copying|changelog|provenance|changedates)(\.\w{1,8}){0,2}$", re.IGNORECASE)
 _DAY_VERSION = re.compile(
     r"(?P<day>(?:answers|daylord|debates|lordswms|lordswrans|ministerial|standing|westminster)[\w-]{0,60}\d{4}-\d{2}-\d{2})"
     r"(?P<letter>[a-z])\.xml(?:\.gz)?"
@@ -28,7 +28,7 @@ def source_files(paths: Sequence[Path]) -> Iterator[Found]:
     """Yield the files that the paths mean, a folder's in the order of their names, each file once.
 
     A path that is named outright is always read. In a folder, links and hidden files are passed over, and so are the
-    files that describe a folder (README, LICENSE, CHANGELOG, PROVENANCE).
+    files that describe a folder (README, LICENSE, CHANGELOG, PROVENANCE, changedates.txt).
     """
     seen: set[str] = set()
     for path in paths:
