@@ -8,7 +8,10 @@
     ├── StoreError           the database cannot be opened, read or written
     ├── IndexUnavailable     the index cannot be opened or written
     ├── SourceUnavailable    an official source that cannot be reached, or answers with faults
-    │   └── SourceOverwhelmed    … and that fails at this request, where a smaller one may be answered
+    │   └── SourceBusy           … for now: it is asked again after a rest
+    │       └── SourceOverwhelmed    … and that fails at this request, where a smaller one may be answered
+    │           └── ServerFault          … with status 500, which may be the fault of one document
+    ├── TimeIsUp             the time that a sync was given is over
     ├── ChangedFormat        an official source whose answers no longer have the form that is known
     ├── TemplateError        a template cannot be filled in
     └── VerificationError    a brief that does not match the stored record
@@ -59,8 +62,29 @@ class SourceUnavailable(PqbriefError):
     """An official source that cannot be reached or answers with faults; what was fetched before is safe."""
 
 
-class SourceOverwhelmed(SourceUnavailable):
+class SourceBusy(SourceUnavailable):
+    """An official source that says it cannot answer now, or does not answer: waiting may help.
+
+    ``after`` is how many seconds it asks us to wait, None where it does not say. ``reached`` says whether it answered
+    at all.
+    """
+
+    def __init__(self, message: str, after: float | None = None, *, reached: bool = True) -> None:
+        """Take the sentence for a person, how long to wait, and whether there was any answer."""
+        self.after, self.reached = after, reached
+        super().__init__(message)
+
+
+class SourceOverwhelmed(SourceBusy):
     """An official source that fails at a request or runs out of time over it, where a smaller one may be answered."""
+
+
+class ServerFault(SourceOverwhelmed):
+    """An official source that answers status 500 every time: it may be down, or one document may be broken."""
+
+
+class TimeIsUp(PqbriefError):
+    """The time that a sync was given is over; what came is stored, and the next one goes on from there."""
 
 
 class ChangedFormat(PqbriefError):

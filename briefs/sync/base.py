@@ -16,6 +16,7 @@ from typing import Protocol
 from briefs.members.facts import Entry
 from briefs.records import House, Record, Refusal
 from briefs.sources.base import SourceFile
+from briefs.sync.habits import Habits
 
 Params = Mapping[str, str | int | bool | Sequence[str] | Sequence[int]]
 Cursor = Mapping[str, object]
@@ -50,7 +51,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One raw answer, kept in ``fetches``. ``fetched`` is in UTC; ``cached`` where it was held already."""
+    """One raw answer, kept in ``fetches``. ``fetched`` is in UTC; ``cached`` where it was held already.
+
+    ``seconds`` is how long the service took, 0 for one that was held.
+    """
 
     url: str
     status: int
@@ -58,6 +62,7 @@ class Answer:
     body: bytes = field(repr=False)
     fetched: datetime
     cached: bool = False
+    seconds: float = 0.0
 
     @property
     def file(self) -> SourceFile:
@@ -66,13 +71,25 @@ class Answer:
 
 
 class Fetcher(Protocol):
-    """Asks for answers, politely. Raises SourceUnavailable, ChangedFormat and NotFound."""
+    """Asks for answers, politely. Raises SourceUnavailable, ChangedFormat, NotFound and TimeIsUp."""
 
-    def get(self, path: str, params: Params | None = None, *, media: Media = Media.JSON, fresh: bool = True) -> Answer:
+    habits: Habits
+    """How the source is best asked, as learned so far."""
+
+    def get(
+        self,
+        path: str,
+        params: Params | None = None,
+        *,
+        media: Media = Media.JSON,
+        fresh: bool = True,
+        tries: int | None = None,
+    ) -> Answer:
         """Return the answer at ``path`` of the source's own address, or at a whole address of an allowed host.
 
         ``fresh`` False takes an answer that is held already, for what never changes once published. An answer that is
-        not of the media asked for is retried and then refused.
+        not of the media asked for is retried and then refused. ``tries`` is how often to ask in all, where that is to
+        be fewer times than the manners say.
         """
         ...
 

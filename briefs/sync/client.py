@@ -2,36 +2,34 @@
 
 Requests to a host are kept apart. What may pass (no answer, 408, 425, 429, 5xx, an answer cut short or of another form)
 is asked again after a growing pause, or after the time that the service names in Retry-After (RFC 9110, 10.2.3).
-Every answer is kept in ``fetches``, those of no use with the reason.
+What does not pass so is a SourceBusy, and the engine lets the source rest. Every answer is kept in ``fetches``, those
+of no use with the reason.
 """
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Mapping, Sequence
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import Self
 from urllib.parse import urlencode, urljoin
 
 import httpx2
-import stamina
 
-from briefs.errors import ChangedFormat, NotFound, PqbriefError, SourceOverwhelmed, SourceUnavailable
+from briefs.errors import SourceBusy, SourceOverwhelmed, SourceUnavailable, TimeIsUp
 from briefs.sync.base import Answer, Media, Params
+from briefs.sync.clock import REAL, Clock
 from briefs.sync.fetches import Fetches
+from briefs.sync.habits import Habits
 from briefs.sync.hosts import Allowed, Pace
+from briefs.sync.judging import Judge, Passing, Reply
 
 MEGABYTE = 1_000_000
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_REDIRECTS = 5
-_PASSING = frozenset((408, 425, 429))
-_OVERWHELMED = frozenset((500, 502, 504))
-_GONE = frozenset((204, 404, 410))
-_WRONG_REQUEST = frozenset((400, 422))
+_LONGEST_PAUSE = 30.0
+_TOO_MANY = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,8 @@ class Manners:
     """How a source is asked: times in seconds, sizes in bytes.
 
     The default interval keeps under the 1,000 requests in five minutes that Hansard's service is said to allow.
-    ``longest_wait`` is the longest pause kept when a service asks for one; a longer one ends the walk for today.
+    ``longest_wait`` is the longest pause kept between two tries when a service asks for one. ``patience`` is how long a
+    source may go without an answer of use before it is given up for this run, resting longer and longer meanwhile.
     """
 
     interval: float = 0.35
@@ -48,21 +47,7 @@ class Manners:
     first_wait: float = 1.0
     longest_wait: float = 120.0
     largest: int = 64 * MEGABYTE
-
-
-class _Passing(Exception):
-    """A fault that may pass: asked again, and turned into ``lasting`` where it does not. ``pause`` is in seconds."""
-
-    def __init__(self, lasting: PqbriefError, pause: float | None = None) -> None:
-        self.lasting = lasting
-        self.pause = pause
-        super().__init__(str(lasting))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    answer: Answer
-    headers: Mapping[str, str]
+    patience: float = 6 * 3600.0
 
 
 class Client:
@@ -78,16 +63,23 @@ class Client:
         also: Sequence[str] = (),
         manners: Manners | None = None,
         pace: Pace | None = None,
+        habits: Habits | None = None,
+        clock: Clock = REAL,
+        until: float | None = None,
         again: str = "run the sync again",
     ) -> None:
         """Take the source's name, what people call it, and its address.
 
-        ``also`` are other addresses of its own; ``again`` is what a person is told to do when an answer did not come.
+        ``also`` are other addresses of its own; ``again`` is what a person is told to do when an answer did not come;
+        nothing is asked after ``until`` on the clock.
         """
-        self.asked = self.from_cache = 0
+        self.asked = self.from_cache = self.useful = 0
+        self._clock, self._until = clock, until
         self._again = again
+        self._judge = Judge(title, again, (manners or Manners()).longest_wait)
         self._source, self._title, self._address = source, title, address.rstrip("/")
-        self._fetches, self._manners, self._pace = fetches, manners or Manners(), pace or Pace()
+        self._fetches, self._manners, self._pace = fetches, manners or Manners(), pace or Pace(clock)
+        self.habits = habits or Habits(self._manners.interval, self._manners.timeout)
         self._allowed = Allowed((address, *also))
         self._http = httpx2.Client(
             headers={"User-Agent": f"pqbrief/{version('pqbrief')} (parliamentary briefing; keeps to a slow pace)"},
@@ -103,30 +95,41 @@ class Client:
         """Close the connections."""
         self._http.close()
 
-    def get(self, path: str, params: Params | None = None, *, media: Media = Media.JSON, fresh: bool = True) -> Answer:
+    def get(
+        self,
+        path: str,
+        params: Params | None = None,
+        *,
+        media: Media = Media.JSON,
+        fresh: bool = True,
+        tries: int | None = None,
+    ) -> Answer:
         """Return the answer at a path of the source's address, or at a whole address of an allowed host.
 
-        Raises NotFound, SourceUnavailable and ChangedFormat; see ``briefs.sync.base.Fetcher``.
+        Raises NotFound, SourceUnavailable, ChangedFormat and TimeIsUp; see ``briefs.sync.base.Fetcher``.
         """
         url = self.url(path, params)
         if not fresh and (held := self._fetches.last(url)) is not None:
             self.from_cache += 1
             return held
-        manners = self._manners
-        try:
-            for attempt in stamina.retry_context(
-                on=_pause_for,
-                attempts=manners.attempts,
-                timeout=None,
-                wait_initial=manners.first_wait,
-                wait_max=max(manners.first_wait, 30.0),
-                wait_jitter=manners.first_wait,
-            ):
-                with attempt:
-                    return self._once(url, media)
-        except _Passing as fault:
-            raise fault.lasting from fault
-        raise AssertionError("a retry ends with an answer or an error")  # pragma: no cover
+        left = min(tries or self._manners.attempts, self._manners.attempts)
+        pause = self._manners.first_wait
+        while True:
+            left -= 1
+            try:
+                return self._once(url, media)
+            except Passing as fault:
+                if not left:
+                    raise fault.lasting from fault
+                wait = fault.pause if fault.pause is not None else pause * (1 + random.random() / 2)  # noqa: S311
+            self._check_time(wait)
+            self._clock.sleep(wait)
+            pause = min(2 * pause, max(self._manners.first_wait, _LONGEST_PAUSE))
+
+    def _check_time(self, wait: float = 0.0) -> None:
+        """Raise TimeIsUp where nothing may be asked any more after ``wait`` seconds."""
+        if self._until is not None and self._clock.monotonic() + wait >= self._until:
+            raise TimeIsUp("The time for this run is over.")
 
     def url(self, path: str, params: Params | None = None) -> str:
         """Return the whole address that a path and its parameters make."""
@@ -146,32 +149,39 @@ class Client:
             target = urljoin(target, location)
         raise SourceUnavailable(f"{self._title} sent us round in circles from {url}: try again later.")
 
-    def _ask(self, target: str, url: str) -> _Reply:
+    def _ask(self, target: str, url: str) -> Reply:
         """Return what came from ``target``, under the address ``url`` that was first asked."""
         host = self._allowed.check(target, self._title)
-        self._pace.wait(host, self._manners.interval)
+        self._check_time()
+        self._pace.wait(host, self.habits.interval)
         self.asked += 1
+        began = self._clock.monotonic()
         try:
             with self._http.stream("GET", target) as response:
+                if self._clock.monotonic() - began > self._manners.timeout:
+                    raise Passing(self._late(url))
                 body = self._body(response, url)
                 media_type = response.headers.get("content-type", "")
-                answer = Answer(url, response.status_code, media_type, body, datetime.now(UTC).replace(microsecond=0))
-                return _Reply(answer, response.headers)
+                seconds = self._clock.monotonic() - began
+                answer = Answer(
+                    url, response.status_code, media_type, body, self._clock.now(), seconds=round(seconds, 3)
+                )
+                return Reply(answer, response.headers)
         except httpx2.TimeoutException as error:
-            raise _Passing(self._late(url)) from error
+            raise Passing(self._late(url)) from error
         except httpx2.RemoteProtocolError as error:
-            cut = SourceUnavailable(f"{self._title} cut its answer short, at {url}: {self._again} later.")
-            raise _Passing(cut) from error
+            cut = SourceBusy(f"{self._title} cut its answer short, at {url}: {self._again} later.")
+            raise Passing(cut) from error
         except (httpx2.RequestError, httpx2.InvalidURL, OSError) as error:
             why = " ".join(str(error).split())[:200] or type(error).__name__
             failed = f"{self._title} cannot be reached ({why}), at {url}: check the network and {self._again}."
-            raise _Passing(SourceUnavailable(failed)) from error
+            raise Passing(SourceBusy(failed, reached=False)) from error
 
     def _body(self, response: httpx2.Response, url: str) -> bytes:
         """Return the whole body, unpacked, within the limits of size and time."""
         manners = self._manners
         # A service that sends a byte now and then never runs into the time-out of a single read.
-        give_up = time.monotonic() + 4 * manners.timeout
+        give_up = self._clock.monotonic() + 4 * manners.timeout
         chunks: list[bytes] = []
         size = 0
         for chunk in response.iter_bytes():
@@ -179,8 +189,8 @@ class Client:
             if size > manners.largest:
                 limit = f"{manners.largest // MEGABYTE:,} MB"
                 raise SourceUnavailable(f"{self._title} answered with more than {limit}, at {url}: it was not taken.")
-            if time.monotonic() > give_up:
-                raise _Passing(self._late(url))
+            if self._clock.monotonic() > give_up:
+                raise Passing(self._late(url))
             chunks.append(chunk)
         return b"".join(chunks)
 
@@ -190,105 +200,22 @@ class Client:
             f"{self._title} did not answer within {seconds:g} seconds, at {url}: {self._again} later."
         )
 
-    def _judged(self, reply: _Reply, media: Media) -> Answer:
+    def _judged(self, reply: Reply, media: Media) -> Answer:
         """Return the answer where it is of use; keep it, with the fault where it is not."""
         answer = reply.answer
-        fault = self._status_fault(reply) if answer.status != httpx2.codes.OK else self._form_fault(answer, media)
+        fault = self._judge.fault(reply, media)
+        if answer.status == _TOO_MANY:
+            self.habits.too_many()
         if fault is None:
             self._fetches.keep(self._source, answer)
+            self.useful += 1
+            self.habits.well()
             return answer
         self._fetches.keep(self._source, answer, str(fault))
         raise fault
-
-    def _status_fault(self, reply: _Reply) -> Exception:
-        answer = reply.answer
-        status, url = answer.status, answer.url
-        if status in _GONE:
-            return NotFound(f"{self._title} has nothing at {url}.")
-        if status in _PASSING or status >= httpx2.codes.INTERNAL_SERVER_ERROR:
-            pause = _retry_after(reply.headers.get("retry-after"), answer.fetched)
-            if pause is not None and pause > self._manners.longest_wait:
-                return SourceUnavailable(
-                    f"{self._title} answered {status} and asks us to wait {_span(pause)}, at {url}: {self._again}"
-                    " after that."
-                )
-            with_json = " with JSON" if _is_json(answer.body) else ""
-            lasting = f"{self._title} answered {status}{with_json} every time, at {url}: {self._again} later."
-            return _Passing((SourceOverwhelmed if status in _OVERWHELMED else SourceUnavailable)(lasting), pause)
-        if status in _WRONG_REQUEST:
-            return ChangedFormat(
-                f"{self._title} no longer takes this request (status {status}): {url}; its answer is kept, and a newer"
-                " version of pqbrief may know the new form."
-            )
-        return SourceUnavailable(
-            f"{self._title} refused the request with status {status}, at {url}: check the address."
-        )
-
-    def _form_fault(self, answer: Answer, media: Media) -> Exception | None:
-        """Return what is wrong with the form of an answer under status 200, or None."""
-        body = answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")
-        start = body[:200].lower()
-        if media is Media.ANY or (media is Media.HTML and start.startswith(b"<")):
-            return None
-        if media is Media.XML and start.startswith(b"<") and not _is_page(start):
-            return None
-        if media is Media.JSON and body.startswith((b"{", b"[")):
-            if _is_json(body):
-                return None
-            return _Passing(
-                SourceUnavailable(
-                    f"{self._title} sent JSON that breaks off or is wrong, at {answer.url}: the answer is kept;"
-                    f" {self._again} later."
-                )
-            )
-        came = "a web page" if _is_page(start) else "nothing" if not body else "something else"
-        return _Passing(
-            ChangedFormat(
-                f"{self._title} answered with {came} where {media.upper()} was expected, at {answer.url}: the answer"
-                f" is kept; {self._again} later, and look for a newer version of pqbrief if it stays so."
-            )
-        )
-
-
-def _pause_for(error: Exception) -> bool | float:
-    """Say whether to ask again, and after how many seconds where the service said so."""
-    if not isinstance(error, _Passing):
-        return False
-    return True if error.pause is None else error.pause
-
-
-def _retry_after(value: str | None, now: datetime) -> float | None:
-    """Return the seconds of a Retry-After header, given in seconds or as a date, None where there is none."""
-    if value is None:
-        return None
-    if value.strip().isdigit():
-        return float(value.strip()[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
-
-
-def _span(seconds: float) -> str:
-    if seconds < 2 * 60:
-        return f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 2 * 3600 else f"{seconds / 3600:.0f} hours"
 
 
 def _plain(value: str | int | bool | Sequence[str] | Sequence[int]) -> str | list[str]:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value) if isinstance(value, (str, int)) else [str(item) for item in value]
-
-
-def _is_page(start: bytes) -> bool:
-    return start.startswith((b"<!doctype html", b"<html"))
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError):
-        return False
-    return True

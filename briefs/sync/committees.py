@@ -34,7 +34,7 @@ from briefs.sync.checking import Filter, Rule, changed, day_in, json_of, number_
 from briefs.sync.committee_documents import TITLE, CommitteeDocuments
 from briefs.sync.days import begun, count_in, last_day, months, resumed, within
 from briefs.sync.gathered import Gathered
-from briefs.sync.paging import Page, Step, pages
+from briefs.sync.paging import Page, Place, Step, pages
 
 TAKE = 30
 """Rows a page: the service's own default."""
@@ -127,7 +127,7 @@ class _Walk:
     def _pages(
         self, each: _List, begin: date, end: date, body: str | None, term: str | None, skip: int
     ) -> Iterator[Step]:
-        given: dict[str, str | int] = {"StartDate": begin.isoformat(), "EndDate": end.isoformat(), "Take": TAKE}
+        given: dict[str, str | int] = {"StartDate": begin.isoformat(), "EndDate": end.isoformat()}
         if each.name == "Publications":
             given["SortOrder"] = "PublicationDateAscending"
         if body is not None:
@@ -135,15 +135,15 @@ class _Walk:
         if term is not None:
             given["SearchTerm"] = term
 
-        def ask(at: int) -> Page:
-            params: Params = {**given, "Skip": at}
-            answer = self._fetch.get(f"/api/{each.name}", params)
+        def ask(at: Place) -> Page:
+            params: Params = {**given, "Skip": at.skip, "Take": at.take}
+            answer = self._fetch.get(f"/api/{each.name}", params, tries=at.tries)
             self._documents.alive()
             value = json_of(TITLE, answer)
             rows = rows_in(TITLE, value, "items")
             return Page(rows, number_in(TITLE, value, "totalResults"), answer)
 
-        return pages(TITLE, ask, lambda row: number_in(TITLE, row, "id"), skip, take=TAKE)
+        return pages(TITLE, self._fetch.habits, TAKE, ask, lambda row: number_in(TITLE, row, "id"), skip)
 
     def _page(self, each: _List, step: Step, at: dict[str, object], rules: list[tuple[str, Rule]]) -> Iterator[Batch]:
         rows, warnings = self._checks.obeying(step.rows, *rules)

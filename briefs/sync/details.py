@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefs.errors import ChangedFormat, NotFound, RefusedInput
+from briefs.errors import ChangedFormat, NotFound, PqbriefError, RefusedInput, ServerFault, SourceBusy, TimeIsUp
 from briefs.records import Record, Refusal
 from briefs.sources.fuller import to_keep
 from briefs.sources.json_rows import Row
@@ -19,42 +19,91 @@ from briefs.sync.listing import Form, value_of
 from briefs.sync.paging import Step
 from briefs.words import content_stems
 
+CLIPPED_AT = 255
+"""Characters at which lists cut texts (seen in real answers)."""
+
 _NOT_LETTERS = re.compile(r"<[^>]*>|&#?\w+;|[^\w<&]+|[_<&]")
+
+
+_IN_A_ROW = 3  # details that answer 500, before it is asked whether the service answers at all
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a page brought: records, rows refused, and what must be said."""
+    """What a page brought: records, rows refused, and what must be said; ``stopped`` is what ended it early."""
 
     records: tuple[Record, ...]
     refused: tuple[Refusal, ...]
     warnings: tuple[str, ...]
+    passed_over: int = 0
+    stopped: PqbriefError | None = None
 
 
 def read_page(form: Form, fetch: Fetcher, page: Step, term: str) -> Read:
-    """Return the records of a page's rows, each with its detail where the row will not do."""
-    records: list[Record] = []
-    refused: list[Refusal] = []
-    warnings: list[str] = []
-    for row in page.rows:
-        try:
-            record = _record(form, fetch, page.answer, row)
-        except RefusedInput as refusal:
-            refused.append(Refusal(f"number {row.get('uin')!s:.20}", refusal.reason))
-            continue
-        except NotFound:
-            record = form.record_of(row, page.answer.file)
-            warnings.append("The whole text of a row was not found; the clipped one is held and never quoted.")
-        if _mentions(record, term):
-            records.append(record)
-        else:
-            warnings.append(f"A row that was found for “{term}” does not hold its words and was left out.")
+    """Return the records of a page's rows, each with its detail where the row will not do.
+
+    ``passed_over`` counts the rows that do not hold the words of ``term``. Where the service stops answering, or the
+    time is over, what was read so far is returned with that error.
+    """
+    reading = _Reading(form, fetch, page, term)
+    stopped: PqbriefError | None = None
+    try:
+        for row in page.rows:
+            reading.row(row)
+    except (SourceBusy, TimeIsUp) as error:
+        stopped = error
+    refused = reading.refused
     if refused and len(refused) == len(page.rows):
         raise ChangedFormat(
             f"{form.title}: the service changed its format, for every row is refused ({refused[0].reason}), at"
             f" {page.answer.url}; the answer is kept, and a newer version of pqbrief may know the new form."
         )
-    return Read(tuple(records), tuple(refused), tuple(warnings))
+    return Read(tuple(reading.records), tuple(refused), tuple(reading.warnings), reading.passed_over, stopped)
+
+
+class _Reading:
+    """Reads the rows of one page."""
+
+    def __init__(self, form: Form, fetch: Fetcher, page: Step, term: str) -> None:
+        self._form, self._fetch, self._page, self._term = form, fetch, page, term
+        self.records: list[Record] = []
+        self.refused: list[Refusal] = []
+        self.warnings: list[str] = []
+        self.passed_over = self._faults = 0
+
+    def row(self, row: Row) -> None:
+        """Take in one row. Raises SourceBusy and TimeIsUp."""
+        if _lacks(row, self._term):
+            self.passed_over += 1
+            return
+        try:
+            record = self._whole(row)
+        except RefusedInput as refusal:
+            self.refused.append(Refusal(f"number {row.get('uin')!s:.20}", refusal.reason))
+            return
+        if _mentions(record, self._term):
+            self.records.append(record)
+        else:
+            self.passed_over += 1
+
+    def _whole(self, row: Row) -> Record:
+        """Return the record of a row, clipped where its detail cannot be had. Raises RefusedInput."""
+        try:
+            record = _record(self._form, self._fetch, self._page.answer, row)
+        except NotFound:
+            return self._clipped(row, "was not found")
+        except ServerFault:
+            self._faults += 1
+            if self._faults >= _IN_A_ROW:
+                self._fetch.get(self._page.answer.url)  # Where the list answers, the details are at fault.
+                self._faults = 0
+            return self._clipped(row, "could not be had (status 500)")
+        self._faults = 0
+        return record
+
+    def _clipped(self, row: Row, why: str) -> Record:
+        self.warnings.append(f"The whole text of a row {why}; the clipped one is held and never quoted.")
+        return self._form.record_of(row, self._page.answer.file)
 
 
 def _record(form: Form, fetch: Fetcher, listed: Answer, row: Row) -> Record:
@@ -102,6 +151,15 @@ def begins(clipped: object, whole: object) -> bool:
 def letters(text: object) -> str:
     """Return the letters and digits of a text with or without markup, by which two forms of it are compared."""
     return _NOT_LETTERS.sub("", text) if isinstance(text, str) else ""
+
+
+def _lacks(row: Row, term: str) -> bool:
+    """Whether a row that is whole lacks words of a search: its detail need not be asked for."""
+    asked, answer = str(row.get("questionText") or ""), str(row.get("answerText") or row.get("text") or "")
+    if not term or len(asked) >= CLIPPED_AT or len(answer) >= CLIPPED_AT:
+        return False
+    words = " ".join((str(row.get("heading") or row.get("title") or ""), asked, answer))
+    return not content_stems(term) <= content_stems(words)
 
 
 def _mentions(record: Record, term: str) -> bool:

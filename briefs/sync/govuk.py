@@ -27,7 +27,7 @@ from briefs.sync.base import Answer, Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import Documents, Filter, Rule, changed, day_in, json_of, number_in, rows_in, text_in
 from briefs.sync.days import begun, count_in, last_day, months, resumed, within
 from briefs.sync.gathered import Gathered
-from briefs.sync.paging import Page, Step, pages
+from briefs.sync.paging import Page, Place, Step, pages
 from briefs.words import content_stems
 
 TYPES = (
@@ -119,22 +119,21 @@ class _Walk:
             "filter_public_timestamp": f"from:{begin},to:{end}",
             "order": "public_timestamp",
             "fields": _FIELDS,
-            "count": COUNT,
         }
         if self._scope.bodies:
             given["filter_organisations"] = self._scope.bodies
         if term is not None:
             given["q"] = term
 
-        def ask(at: int) -> Page:
-            params: Params = {**given, "start": at}
-            answer = self._fetch.get("/api/search.json", params)
+        def ask(at: Place) -> Page:
+            params: Params = {**given, "start": at.skip, "count": at.take}
+            answer = self._fetch.get("/api/search.json", params, tries=at.tries)
             self._documents.alive()
             value = json_of(GovUk.title, answer)
             rows = rows_in(GovUk.title, value, "results")
             return Page(rows, number_in(GovUk.title, value, "total"), answer)
 
-        return pages(GovUk.title, ask, lambda row: text_in(GovUk.title, row, "link"), start)
+        return pages(GovUk.title, self._fetch.habits, COUNT, ask, lambda row: text_in(GovUk.title, row, "link"), start)
 
     def _listed_page(self, step: Step, begin: date, end: date, search: int) -> Iterator[Batch]:
         """Yield the pages of one page of search results."""

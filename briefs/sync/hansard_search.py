@@ -19,7 +19,7 @@ from briefs.sync.base import Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import Filter, Rule, changed, day_in, json_of, rows_in, text_in
 from briefs.sync.days import begun, count_in, last_day, months, resumed, within
 from briefs.sync.hansard_debates import TITLE, Debates
-from briefs.sync.paging import Page, Step, pages
+from briefs.sync.paging import Page, Place, Step, pages
 from briefs.words import content_stems
 
 TAKE = 100
@@ -96,7 +96,6 @@ def _pages(
         "startDate": begin.isoformat(),
         "endDate": end.isoformat(),
         "orderBy": "SittingDateAsc",
-        "take": TAKE,
     }
     if scope.house:
         given["house"] = scope.house.value.capitalize()
@@ -105,14 +104,23 @@ def _pages(
     if term is not None:
         given["searchTerm"] = term
 
-    def ask(at: int) -> Page:
-        params: Params = {f"queryParameters.{name}": value for name, value in {**given, "skip": at}.items()}
-        answer = fetch.get(_PATH, params)
+    def ask(at: Place) -> Page:
+        asked = {**given, "skip": at.skip, "take": at.take}
+        params: Params = {f"queryParameters.{name}": value for name, value in asked.items()}
+        answer = fetch.get(_PATH, params, tries=at.tries)
         value = json_of(TITLE, answer)
         total = value.get("TotalResultCount") if isinstance(value, dict) else None
         return Page(rows_in(TITLE, value, "Results"), total if type(total) is int else None, answer)
 
-    return pages(TITLE, ask, lambda row: text_in(TITLE, row, "ContributionExtId").upper(), skip, take=TAKE)
+    return pages(TITLE, fetch.habits, TAKE, ask, _key, skip)
+
+
+def _key(row: Row) -> object:
+    """Return what tells a row from others: its own id, else its place in the debate."""
+    own = row.get("ContributionExtId")
+    if isinstance(own, str) and own.strip():
+        return own.strip().upper()
+    return tuple(str(row.get(field)) for field in ("DebateSectionExtId", "OrderInDebateSection", "ItemId"))
 
 
 def _rules(scope: Scope, begin: date, end: date, member: int | None, term: str | None) -> list[tuple[str, Rule]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import threading
-import time
 from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
 from briefs.errors import SourceUnavailable
+from briefs.sync.clock import REAL, Clock
 
 # Services of one owner send people from one of their hosts to another: the older host of the questions' service
 # answers with a redirect to the present one.
@@ -76,16 +76,17 @@ def _belongs(host: str, owner: str) -> bool:
 class Pace:
     """Keeps requests to one host apart. Threads may share it."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock = REAL) -> None:
         """Begin with no host asked yet."""
+        self._clock = clock
         self._next: dict[str, float] = {}
         self._lock = threading.Lock()
 
     def wait(self, host: str, interval: float) -> None:
         """Sleep until the host may be asked again, ``interval`` seconds after the last time."""
         with self._lock:
-            now = time.monotonic()
+            now = self._clock.monotonic()
             turn = max(now, self._next.get(host, now))
             self._next[host] = turn + interval
         if turn > now:
-            time.sleep(turn - now)
+            self._clock.sleep(turn - now)

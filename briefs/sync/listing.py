@@ -15,7 +15,7 @@ from briefs.sources.base import SourceFile
 from briefs.sources.json_rows import Row
 from briefs.sync.base import Fetcher, Params, Scope
 from briefs.sync.checking import changed, day_in, json_of, number_in, rows_in
-from briefs.sync.paging import Page, Step, pages
+from briefs.sync.paging import Page, Place, Step, pages
 from briefs.sync.windows import Lane, Window
 
 TAKE = 100
@@ -50,8 +50,8 @@ def rows_of(form: Form, fetch: Fetcher, scope: Scope, window: Window, term: str)
     bodies = _bodies(form, scope)
     given = {**form.fixed, **_params(scope, window, term, bodies)}
 
-    def ask(skip: int) -> Page:
-        answer = fetch.get(form.path, {**given, "skip": skip, "take": TAKE})
+    def ask(at: Place) -> Page:
+        answer = fetch.get(form.path, {**given, "skip": at.skip, "take": at.take}, tries=at.tries)
         value = json_of(form.title, answer)
         rows = [value_of(form, result, "results[].value") for result in rows_in(form.title, value, "results")]
         for row in rows:
@@ -62,7 +62,7 @@ def rows_of(form: Form, fetch: Fetcher, scope: Scope, window: Window, term: str)
                 )
         return Page(rows, number_in(form.title, value, "totalResults"), answer)
 
-    return pages(form.title, ask, _key, take=TAKE)
+    return pages(form.title, fetch.habits, TAKE, ask, _key)
 
 
 def value_of(form: Form, result: Row, field: str = "value") -> Row:
@@ -92,7 +92,6 @@ def _params(scope: Scope, window: Window, term: str, bodies: list[int]) -> Param
         f"{window.lane.parameter}From": window.first.isoformat(),
         f"{window.lane.parameter}To": window.last.isoformat(),
         "sessionStatus": "Any",
-        "expandMember": True,
     }
     if scope.house is not None:
         params["house"] = scope.house.value.capitalize()

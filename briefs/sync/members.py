@@ -20,7 +20,7 @@ from briefs.sources.json_rows import Row
 from briefs.sync.base import Answer, Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import Documents, changed, json_of, number_in, objects, rows_in
 from briefs.sync.days import begun
-from briefs.sync.paging import Page, pages
+from briefs.sync.paging import Page, Place, pages
 
 TAKE = 20
 """Rows a page: the service gives no more, whatever is asked for."""
@@ -81,13 +81,13 @@ class Members:
         if scope.house:
             given["House"] = _HOUSES[scope.house]
 
-        def ask(at: int) -> Page:
-            answer = fetch.get("/api/Members/Search", {**given, "skip": at, "take": TAKE})
+        def ask(at: Place) -> Page:
+            answer = fetch.get("/api/Members/Search", {**given, "skip": at.skip, "take": at.take}, tries=at.tries)
             value = json_of(self.title, answer)
             rows = rows_in(self.title, value, "items")
             return Page(rows, number_in(self.title, value, "totalResults"), answer)
 
-        for step in pages(self.title, ask, self._id_of, skip, take=TAKE):
+        for step in pages(self.title, fetch.habits, TAKE, ask, self._id_of, skip):
             ids = [self._id_of(row) for row in step.rows]
             yield self._entries(step.answer), ids, step.skip + len(step.rows), step.total, step.warnings
 

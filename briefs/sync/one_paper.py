@@ -19,7 +19,7 @@ from briefs.sync.details import Read, read_page
 from briefs.sync.engine import Report, Task
 from briefs.sync.fetches import Fetches
 from briefs.sync.listing import TAKE, Form, value_of
-from briefs.sync.paging import Page, Step, pages
+from briefs.sync.paging import Page, Place, Step, pages
 from briefs.sync.rows import Rows
 
 
@@ -87,17 +87,17 @@ _ANY = {"sessionStatus": "Any"}
 
 def _listed(form: Form, fetch: Fetcher, wanted: Number) -> list[Step]:
     house = {"house": wanted.house.value.capitalize()} if wanted.house else {}
-    given = {**form.fixed, **_ANY, **house, "uIN": wanted.uin, "expandMember": True}
+    given = {**form.fixed, **_ANY, **house, "uIN": wanted.uin}
 
-    def ask(skip: int) -> Page:
-        answer = fetch.get(form.path, {**given, "skip": skip, "take": TAKE})
+    def ask(at: Place) -> Page:
+        answer = fetch.get(form.path, {**given, "skip": at.skip, "take": at.take}, tries=at.tries)
         found = json_of(form.title, answer)
         rows = [value_of(form, result, "results[].value") for result in rows_in(form.title, found, "results")]
         for row in rows:
             _check(form, wanted, row, answer.url)
         return Page(rows, number_in(form.title, found, "totalResults"), answer)
 
-    return list(pages(form.title, ask, lambda row: str(row.get("id")), take=TAKE))
+    return list(pages(form.title, fetch.habits, TAKE, ask, lambda row: str(row.get("id"))))
 
 
 def _check(form: Form, wanted: Number, row: Row, url: str) -> None:

@@ -20,7 +20,7 @@ from briefs.sources.oral_questions_api import record_of
 from briefs.sync.base import Batch, Cursor, Fetcher, Scope
 from briefs.sync.checking import Filter, Rule, changed, day_in, json_of, number_in, rows_in
 from briefs.sync.days import begun, months, resumed
-from briefs.sync.paging import Page, Step, pages
+from briefs.sync.paging import Page, Place, Step, pages
 from briefs.words import content_stems
 
 TAKE = 100
@@ -77,15 +77,15 @@ class OralQuestions:
         given: dict[str, str | int | tuple[str, ...] | tuple[int, ...]] = {
             "parameters.answeringDateStart": begin.isoformat(),
             "parameters.answeringDateEnd": end.isoformat(),
-            "parameters.take": TAKE,
         }
         if scope.bodies:
             given["parameters.answeringBodyIds"] = scope.bodies
         if scope.members:
             given["parameters.askingMemberIds"] = scope.members
 
-        def ask(at: int) -> Page:
-            answer = fetch.get("/oralquestions/list", {**given, "parameters.skip": at})
+        def ask(at: Place) -> Page:
+            page = {"parameters.skip": at.skip, "parameters.take": at.take}
+            answer = fetch.get("/oralquestions/list", {**given, **page}, tries=at.tries)
             value = json_of(self.title, answer)
             if isinstance(value, dict) and value.get("Success") is False:
                 raise changed(self.title, "Success", f"true (it says: {value.get('Errors')})"[:300])
@@ -95,7 +95,7 @@ class OralQuestions:
                 raise changed(self.title, "PagingInfo", "the size of the list")
             return Page(rows, number_in(self.title, paging, "Total"), answer)
 
-        return pages(self.title, ask, lambda row: number_in(self.title, row, "Id"), skip, take=TAKE)
+        return pages(self.title, fetch.habits, TAKE, ask, lambda row: number_in(self.title, row, "Id"), skip)
 
 
 _COMMONS_ALONE = "Oral questions are listed for the Commons alone; nothing is asked for the Lords."

@@ -32,7 +32,9 @@ _STATE = (
 def _wants_detail(row: Row, record: Record | None) -> bool:
     if record is None:
         return False
-    return bool(row.get("answerText") or row.get("dateAnswered")) or not record.passages[0].quotable
+    # Lists are asked for without the Members' names, which makes them slow; details have them.
+    nameless = row.get("askingMemberId") is not None and not row.get("askingMember")
+    return nameless or bool(row.get("answerText") or row.get("dateAnswered")) or not record.passages[0].quotable
 
 
 def _fits(row: Row, detail: Row, fetched: date) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from briefs.errors import SourceOverwhelmed
 from briefs.sync.base import Batch, Cursor, Fetcher, Scope
 from briefs.sync.details import read_page
 from briefs.sync.listing import Form, rows_of
+from briefs.sync.paging import PageOverwhelmed
 from briefs.sync.windows import Walked, Window
 
 _WIDE = 4  # times as many days a window where few rows are asked for
@@ -63,7 +63,7 @@ def walk(form: Form, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) 
     for window in walked.windows(_size(form, scope)):
         try:
             yield from _window(form, fetch, scope, walked, window)
-        except SourceOverwhelmed as error:
+        except PageOverwhelmed as error:
             if not walked.narrow(window):
                 raise
             warning = f"{form.title}: {window.days} days at once were not answered; fewer were asked for. {error}"
@@ -77,8 +77,13 @@ def walk(form: Form, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) 
 def _window(form: Form, fetch: Fetcher, scope: Scope, walked: Walked, window: Window) -> Iterator[Batch]:
     terms = scope.terms or ("",)
     for number, term in enumerate(terms):
+        passed_over = 0
         for page in rows_of(form, fetch, scope, window, term):
             read = read_page(form, fetch, page, term)
+            passed_over += read.passed_over
+            ends = read.stopped is not None or page.total is None or page.next >= page.total
+            told = [_passed_over(passed_over, term, window)] if passed_over and ends else []
+            passed_over = 0 if ends else passed_over
             share = (number + (min(page.next / page.total, 1) if page.total else 1)) / len(terms)
             yield Batch(
                 read.records,
@@ -86,8 +91,16 @@ def _window(form: Form, fetch: Fetcher, scope: Scope, walked: Walked, window: Wi
                 done=walked.done + int(share * window.days),
                 expected=walked.expected,
                 refused=read.refused,
-                warnings=(*page.warnings, *read.warnings),
+                warnings=(*page.warnings, *read.warnings, *told),
             )
+            if read.stopped is not None:
+                raise read.stopped
+
+
+def _passed_over(number: int, term: str, window: Window) -> str:
+    rows = "1 row that was" if number == 1 else f"{number:,} rows that were"
+    lacks = "does" if number == 1 else "do"
+    return f"{rows} found for “{term}” from {window.first} to {window.last} {lacks} not hold its words; passed over."
 
 
 def _last(scope: Scope, today: date) -> date:

@@ -20,8 +20,8 @@ _STATE = ("title", "uin", "dateMade", "linkedStatements")
 
 
 def _wants_detail(row: Row, record: Record | None) -> bool:
-    # Text without any markup has lost where its paragraphs end.
-    return record is None or "<" not in str(row.get("text"))
+    # Text without any markup has lost where its paragraphs end; lists are asked for without the Members' names.
+    return record is None or "<" not in str(row.get("text")) or not row.get("member")
 
 
 def _fits(row: Row, detail: Row, fetched: date) -> bool:

@@ -1,8 +1,8 @@
 """A walk in windows of days along several lanes: what was tabled, what was answered, what was corrected.
 
 The cursor holds the last day each lane has come to, under ``through``, and under ``round`` the day of a walk that is
-not finished. A new walk goes back over the last days of every lane, for services publish late; one that was cut off
-the same day goes on where it was.
+not finished. A new walk goes back over the last days before that of the walk before it, for services publish late; a
+lane that had not come so far goes on where it was, so that a walk of a little each night arrives.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class Walked:
         self._through: dict[str, date] = {}
         try:
             held = cursor.get("through", {})
-            resumed = cursor.get("round") == today.isoformat()
+            round_day = cursor.get("round")
+            resumed = round_day == today.isoformat()
             positions = {str(name): date.fromisoformat(str(day)) for name, day in _mapping(held).items()}
         except ValueError as error:
             raise StoreError(
@@ -72,7 +73,9 @@ class Walked:
                 through = begin
             elif not resumed:
                 # Never before what is asked for, and never past what was not walked.
-                through = max(through - timedelta(days=overlap), min(begin, through))
+                walked_on = date.fromisoformat(round_day) if isinstance(round_day, str) else through
+                settled = min(through, walked_on - timedelta(days=overlap))
+                through = max(settled, min(begin, through))
             self._through[lane.name] = min(through, today)
         self.expected = sum((today - through).days for through in self._through.values())
 
