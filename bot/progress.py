@@ -59,18 +59,24 @@ class Progress:
 
     def moved(self, report: Report) -> None:
         """Move the bar, or say where the walk is if that was not said for a while."""
+        self._now = report
         if self._terminal:
             self._draw(report)
         elif time.monotonic() - self._told >= _LINE_EVERY:
             self._told = time.monotonic()
             say(f"{report.title}: {self._counts(report)}{self._time_left(report)}")
 
+    def rested(self, report: Report, seconds: float, why: str) -> None:
+        """Say that a source rests and goes on by itself."""
+        self.clear()
+        say(f"{why.partition(', at ')[0].rstrip('.')}; {report.title} goes on by itself in {_duration(seconds)}")
+
     def ended(self, report: Report) -> None:
         """Say how a source ended."""
         self.clear()
         self.reports.append(report)
         self._now = None
-        outcome = "stopped" if report.error else "done"
+        outcome = outcome_of(report)
         say(f"{report.title}: {outcome}, {self._counts(report)}, in {_duration(report.seconds)}")
 
     def _draw(self, report: Report) -> None:
@@ -150,6 +156,11 @@ class LoadProgress:
         filled = round(share * _BAR)
         click.echo(f"\r\x1b[K[{'#' * filled}{'-' * (_BAR - filled)}] {told}", nl=False, err=True)
         self._drawn = True
+
+
+def outcome_of(report: Report) -> str:
+    """Return in a word how a source ended."""
+    return "stopped" if report.error else "to go on" if report.paused else "done"
 
 
 def _duration(seconds: float) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CURRENT = 6
+CURRENT = 7
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -22,7 +22,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
     steps = Migrations("pqbrief")
-    for step in (m001_initial, m002_sync, m003_people, m004_slack, m005_answers, m006_files):
+    for step in (m001_initial, m002_sync, m003_people, m004_slack, m005_answers, m006_files, m007_habits):
         steps()(step)
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {CURRENT}")
@@ -195,4 +195,18 @@ def m006_files(db: Database) -> None:
         {"sha256": str, "readers": str, "form": str, "records": int},
         pk="sha256",
         not_null={"readers", "form", "records"},
+    )
+
+
+def m007_habits(db: Database) -> None:
+    """How each source is best asked, and how fast its walks come on, as measured."""
+    db.table("habits").create(
+        {
+            "source": str,
+            "take": int,  # rows a page, null where the service gives the largest
+            "interval": float,  # seconds between two requests
+            "day": str,  # of the last run
+            "advanced": int,  # days that the last run came on, all its lists together
+        },
+        pk="source",
     )

@@ -23,7 +23,26 @@ if TYPE_CHECKING:
 
 _REFUSALS_SHOWN = 10  # of a source
 _UIN = re.compile(r"[A-Z]{0,4}\d{1,9}[A-Z]?")
+_LASTING = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?")
 _DAY = click.DateTime(formats=("%Y-%m-%d",))
+
+
+class Lasting(click.ParamType):
+    """A length of time such as 2h, 90m, 45s or 1h30m, in seconds."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds of a length of time."""
+        match = _LASTING.fullmatch(str(value).strip().lower())
+        seconds = (
+            sum(int(number or 0) * unit for number, unit in zip(match.groups(), (3600, 60, 1), strict=True))
+            if match
+            else 0
+        )
+        if not seconds:
+            self.fail(f"“{value}” is no length of time such as 2h, 90m or 1h30m.", param, ctx)
+        return float(seconds)
 
 
 @click.command(short_help="Fetch from the official sources.")
@@ -32,6 +51,11 @@ _DAY = click.DateTime(formats=("%Y-%m-%d",))
 @click.option("--tabled", type=_DAY, metavar="DATE", help="With --uin: the day on which it was tabled, or made.")
 @click.option("--house", type=click.Choice(("commons", "lords")), help="With --uin: its House.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Begin at DATE (2024-07-04) instead of the file's day.")
+@click.option(
+    "--for", "lasting", type=Lasting(), metavar="TIME", help="Stop after TIME (2h, 90m, 1h30m), to go on next time."
+)
+@click.option("--rehearse", is_flag=True, help="Ask each source for one page and one document, and store nothing.")
+@click.option("-o", "--output", "report", metavar="FILE", help="With --rehearse: where the raw answers are kept.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
 @click.option("--sources", metavar="PATH", help="The sources file (default: sources.toml in the data folder).")
 @with_data_folder
@@ -41,6 +65,9 @@ def sync(
     tabled: datetime | None,
     house: str | None,
     since: datetime | None,
+    lasting: float | None,
+    rehearse: bool,
+    report: str | None,
     dry_run: bool,
     sources: str | None,
 ) -> None:
@@ -49,8 +76,12 @@ def sync(
     Without SOURCE, every source that the sources file enables. The sources are written-questions,
     written-statements, hansard, oral-questions, committees, govuk, feeds and members.
 
-    A sync that is stopped anywhere goes on where it was the next time; nothing is lost or doubled. What goes wrong
-    with one source stops that source alone, and the exit status is 1.
+    A sync that is stopped anywhere goes on where it was the next time; nothing is lost or doubled. A service that is
+    busy or ill is left alone for some minutes and asked again. What goes wrong with one source stops that source alone,
+    and the exit status is 1.
+
+    With --rehearse nothing is stored: it says of each source what answered, how fast, and what differs from the form
+    that is expected, and keeps the raw answers in one file, which you can send to the maintainers.
 
     With --uin, the question or statement of that number alone is fetched, each of several sessions without --tabled:
 
@@ -59,14 +90,21 @@ def sync(
     """
     if uin is None and (tabled or house):
         raise click.UsageError("--tabled and --house go with --uin alone.")
-    if uin is not None and (since or dry_run or len(names) != 1):
-        raise click.UsageError("--uin goes with one SOURCE, and with neither --since nor --dry-run.")
+    if report and not rehearse:
+        raise click.UsageError("-o goes with --rehearse alone.")
+    if rehearse and (uin or since or dry_run or lasting):
+        raise click.UsageError("--rehearse goes with SOURCE and -o alone.")
+    if uin is not None and (since or dry_run or lasting or len(names) != 1):
+        raise click.UsageError("--uin goes with one SOURCE, and with none of --since, --for and --dry-run.")
     from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415 - --help needs none of it
 
     running = session()
     today = london_today()
     path = sources_path(running.settings.data_folder, Path(sources).expanduser() if sources else None)
     tasks = _tasks(read_sources(path, today), names, since.date() if since else None)
+    if rehearse:
+        _rehearse(tasks, today, Path(report or f"pqbrief-rehearsal-{today.isoformat()}.jsonl").expanduser())
+        return
     with running.library(seed=False) as library:
         if uin is not None:
             _fetch_one(library, tasks[0], uin, tabled.date() if tabled else None, house)
@@ -74,7 +112,7 @@ def sync(
         if dry_run:
             _print_plan(library, tasks, today)
             return
-        failed = _run(library, tasks, today)
+        failed = _run(library, tasks, today, lasting)
     if failed:
         stopped = "1 source was" if failed == 1 else f"{failed} sources were"
         raise PqbriefError(f"{stopped} stopped, for the reasons given above; everything else was stored.")
@@ -115,6 +153,7 @@ def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | N
         manners = Manners(
             interval=plain.interval if want.interval is None else want.interval,
             timeout=plain.timeout if want.timeout is None else want.timeout,
+            patience=plain.patience if want.patience is None else want.patience,
         )
         tasks.append(Task(source, scope, want.address or source.address, manners))
     return tasks
@@ -133,14 +172,30 @@ def _print_plan(library: Library, tasks: Sequence[Task], today: date) -> None:
                 stream.write(f"  {sentence}\n")
 
 
-def _run(library: Library, tasks: Sequence[Task], today: date) -> int:
+def _rehearse(tasks: Sequence[Task], today: date, path: Path) -> None:
+    """Ask each source for one page and one document, print what came, and keep the raw answers."""
+    from briefs.sync.rehearsal import rehearsal  # noqa: PLC0415 - --help needs none of it
+
+    wrong = 0
+    with output(None) as stream:
+        for heard in rehearsal(tasks, today, path):
+            wrong += not heard.well
+            stream.writelines(f"{line}\n" for line in heard.lines())
+            stream.flush()
+    say(f"The raw answers are in {path}; nothing was stored.")
+    if wrong:
+        sources = "1 source" if wrong == 1 else f"{wrong} sources"
+        raise PqbriefError(f"{sources} did not answer as expected: send {path} to the maintainers of pqbrief.")
+
+
+def _run(library: Library, tasks: Sequence[Task], today: date, lasting: float | None) -> int:
     """Sync, print the table, and return how many sources failed."""
     from bot.progress import Progress  # noqa: PLC0415 - --help needs none of it
     from briefs.sync.engine import sync as run  # noqa: PLC0415
 
     with Progress() as progress:
         try:
-            run(library, tasks, today, progress)
+            run(library, tasks, today, progress, lasting=lasting)
         finally:
             progress.clear()
             _print_reports(progress.reports)
@@ -160,7 +215,8 @@ def _print_reports(reports: Sequence[Report]) -> None:
 
 def report_lines(reports: Sequence[Report]) -> list[str]:
     """Return the table of the sources, and under it what was refused, noticed or went wrong, a line each."""
-    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
+    from bot.progress import outcome_of  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.escaping import visible  # noqa: PLC0415
 
     heads = ("Source", "Added", "Updated", "Unchanged", "Refused", "Warnings", "Requests", "Outcome")
     rows = [
@@ -177,7 +233,7 @@ def report_lines(reports: Sequence[Report]) -> list[str]:
                     report.asked,
                 )
             ),
-            "stopped" if report.error else "done",
+            outcome_of(report),
         )
         for report in reports
     ]
@@ -205,6 +261,10 @@ def _noticed(report: Report) -> list[str]:
     noticed += [
         f"warning: {text}{f' ({times:,} times)' if times > 1 else ''}" for text, times in report.warnings.items()
     ]
+    if report.rests:
+        noticed.append(f"rested {report.rests:,} {'time' if report.rests == 1 else 'times'} and went on by itself")
+    if report.paused:
+        noticed.append(f"to go on: {report.paused}")
     if report.error:
         noticed.append(f"stopped: {report.error}")
     return noticed

@@ -83,6 +83,10 @@ class Cursors:
         """Note that a walk came to its end."""
         self._put(source, succeeded=_now(), error=None)
 
+    def paused(self, source: str) -> None:
+        """Note that the time for a walk was over before its end."""
+        self._put(source, error=None)
+
     def failed(self, source: str, error: str) -> None:
         """Note that a walk was stopped, and the sentence that says why."""
         self._put(source, error=error)

@@ -1,13 +1,13 @@
 """The sync: each source is walked, what it brings is stored, and then where the walk stands.
 
 Records come before the cursor, so that a sync that is cut off anywhere brings some records a second time, which changes
-nothing, and never leaves any out. What goes wrong with one source stops that source alone.
+nothing, and never leaves any out. What goes wrong with one source stops that source alone. A source whose service is
+ill for the moment rests, longer and longer, and goes on by itself from its cursor; the others are walked meanwhile.
 """
 
 from __future__ import annotations
 
 import logging
-import time
 import uuid
 from collections import Counter
 from collections.abc import Sequence
@@ -15,19 +15,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from briefs.errors import IndexUnavailable, PqbriefError, StoreError
+from briefs.errors import IndexUnavailable, PqbriefError, SourceBusy, StoreError, TimeIsUp
 from briefs.index import BUILD_WAIT
 from briefs.library import Library
 from briefs.records import Refusal
 from briefs.sources.fuller import to_keep
-from briefs.sync.base import Batch, Scope, Source
+from briefs.sync.base import Batch, Cursor, Scope, Source
 from briefs.sync.client import Client, Manners
+from briefs.sync.clock import REAL, Clock
 from briefs.sync.cursors import Cursors, sync_lock
+from briefs.sync.days import last_day
 from briefs.sync.fetches import Fetches
+from briefs.sync.habits import Habits
 from briefs.sync.hosts import Pace
+from briefs.sync.learned import Advance, Learned
+from briefs.sync.reach import Reach, forecast, reach
 
 _INDEX_EVERY = 60.0  # seconds, so that a first sync of hours can be searched meanwhile
 _REFUSALS_KEPT = 50  # of a source; a service in a wrong mood can refuse every row
+_FIRST_REST, _LONGEST_REST = 30.0, 900.0  # seconds
+_ALIVE = 5  # answers of use since the last rest, by which a service shows that it is well again
 _log = logging.getLogger(__name__)
 
 
@@ -45,7 +52,8 @@ class Task:
 class Report:
     """What became of one source: counts of records, what was refused, warnings each with how often it came.
 
-    ``error`` is the sentence that stopped it, None where it came to its end. ``asked`` counts requests, ``cached``
+    ``error`` is the sentence that stopped it, None where it came to its end; ``paused`` says when it will arrive where
+    the time for the run was over first. ``rests`` counts how often it was let rest, ``asked`` requests, ``cached``
     answers that were held already; ``refused`` counts all refusals, of which ``refusals`` keeps the first fifty;
     ``people`` counts the Members in each list that was stored.
     """
@@ -60,6 +68,8 @@ class Report:
     refusals: list[Refusal] = field(default_factory=list)
     warnings: Counter[str] = field(default_factory=Counter)
     error: str | None = None
+    paused: str | None = None
+    rests: int = 0
     asked: int = 0
     cached: int = 0
     done: int = 0
@@ -81,68 +91,149 @@ class Watcher(Protocol):
     def moved(self, report: Report) -> None:
         """Hear that a batch was stored."""
 
+    def rested(self, report: Report, seconds: float, why: str) -> None:
+        """Hear that a source is let rest because of ``why``, a sentence, and goes on by itself after ``seconds``."""
+
     def ended(self, report: Report) -> None:
         """Hear that a source is done or was stopped."""
 
 
-def sync(library: Library, tasks: Sequence[Task], today: date, watcher: Watcher) -> list[Report]:
+def sync(
+    library: Library,
+    tasks: Sequence[Task],
+    today: date,
+    watcher: Watcher,
+    *,
+    clock: Clock = REAL,
+    lasting: float | None = None,
+) -> list[Report]:
     """Walk the sources one after the other and return what became of each.
 
+    ``lasting`` is how many seconds the run may last; a walk that is not at its end then goes on with the next run.
     Raises StoreError where the database fails or another sync into this data folder is running.
     """
-    reports = []
     with sync_lock(library.folder):
-        run = _Run(library, today, watcher)
-        for task in tasks:
-            reports.append(run.source(task))
-            run.index(reports[-1])
-    return reports
+        run = _Run(library, today, watcher, clock, None if lasting is None else clock.monotonic() + lasting)
+        visits = [run.visit(task) for task in tasks]
+        waiting = list(visits)
+        while waiting:
+            visit = run.next(waiting)
+            if run.ends(visit):
+                waiting.remove(visit)
+            run.index(visit.report)
+    return [visit.report for visit in visits]
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One source in a run: when it is asked next, and since when it has given no answer of use (both on the clock)."""
+
+    task: Task
+    report: Report
+    habits: Habits
+    due: float
+    alive: float
+    rest: float = 0.0
+    begun: bool = False
+    answered: bool = False
+    stood: Reach | None = None
 
 
 class _Run:
     """One sync: what its sources share."""
 
-    def __init__(self, library: Library, today: date, watcher: Watcher) -> None:
+    def __init__(self, library: Library, today: date, watcher: Watcher, clock: Clock, until: float | None) -> None:
         self._library, self._today, self._watcher = library, today, watcher
-        self._cursors = Cursors(library.store)
+        self._clock, self._until = clock, until
+        self._cursors, self._learned = Cursors(library.store), Learned(library.store)
         self._fetches = Fetches(library.store)
-        self._pace = Pace()
-        self._indexed = time.monotonic()
+        self._pace = Pace(clock)
+        self._indexed = clock.monotonic()
 
-    def source(self, task: Task) -> Report:
-        """Walk one source to its end, or until something stops it."""
-        report = Report(task.source.name, task.source.title)
-        began = time.monotonic()
-        self._watcher.began(report)
-        self._cursors.tried(report.name)
+    def visit(self, task: Task) -> _Visit:
+        """Return a source that is still to be walked."""
+        now, manners = self._clock.monotonic(), task.manners
+        habits = self._learned.habits(task.source.name, manners.interval, manners.timeout)
+        return _Visit(task, Report(task.source.name, task.source.title), habits, now, now)
+
+    def next(self, waiting: Sequence[_Visit]) -> _Visit:
+        """Return the source to ask next, after the rest that it needs where every one rests."""
+        now = self._clock.monotonic()
+        due = next((visit for visit in waiting if visit.due <= now), None)
+        if due is None:
+            due = min(waiting, key=lambda visit: visit.due)
+            self._clock.sleep(due.due - now)
+        return due
+
+    def ends(self, visit: _Visit) -> bool:
+        """Walk one source, and return whether it came to its end or something stopped it; else it rests."""
+        report = visit.report
+        began = self._clock.monotonic()
+        if not visit.begun:
+            visit.begun, visit.alive = True, began
+            self._watcher.began(report)
+            self._cursors.tried(report.name)
+        rests = self._rests(visit)
+        report.seconds += self._clock.monotonic() - began
+        if rests:
+            return False
+        if report.error is not None:
+            self._cursors.failed(report.name, report.error)
+        elif report.paused is not None:
+            self._cursors.paused(report.name)
+        else:
+            self._cursors.succeeded(report.name)
+        self._watcher.ended(report)
+        return True
+
+    def index(self, report: Report) -> None:
+        """Bring the index in step; where that fails the records are safe and the next brief tries again."""
+        self._indexed = self._clock.monotonic()
         try:
-            self._walk(task, report)
+            self._library.index.catch_up(BUILD_WAIT)
+        except IndexUnavailable as error:
+            report.warnings[str(error)] += 1
+
+    def _rests(self, visit: _Visit) -> bool:
+        """Walk one source, note what stopped it, and return whether it is only let rest."""
+        report = visit.report
+        try:
+            self._walk(visit)
         except StoreError:
             raise
+        except TimeIsUp:
+            report.paused = self._paused(visit)
+        except SourceBusy as error:
+            return self._let_rest(visit, error)
         except PqbriefError as error:
             report.error = str(error)
         except Exception:
             number = uuid.uuid4().hex[:8]
             _log.exception("error %s in the source %s", number, report.name)
             report.error = f"{report.title} was stopped by an error of ours, {number}: see the log and report it."
-        report.seconds = time.monotonic() - began
-        if report.error is None:
-            self._cursors.succeeded(report.name)
-        else:
-            self._cursors.failed(report.name, report.error)
-        self._watcher.ended(report)
-        return report
+        return False
 
-    def index(self, report: Report) -> None:
-        """Bring the index in step; where that fails the records are safe and the next brief tries again."""
-        self._indexed = time.monotonic()
-        try:
-            self._library.index.catch_up(BUILD_WAIT)
-        except IndexUnavailable as error:
-            report.warnings[str(error)] += 1
+    def _let_rest(self, visit: _Visit, error: SourceBusy) -> bool:
+        """Let a source rest, as long as it asks or longer each time; False where it is given up for this run."""
+        now = self._clock.monotonic()
+        growing = min(2 * visit.rest or _FIRST_REST, _LONGEST_REST)
+        rest = max(error.after or 0.0, growing)
+        there = error.reached or visit.answered  # An address that never answered may not be there at all.
+        patient = now + rest - visit.alive <= visit.task.manners.patience
+        if not (there and patient and (self._until is None or now + rest < self._until)):
+            visit.report.error = str(error)
+            return False
+        visit.rest, visit.due = growing, now + rest
+        visit.report.rests += 1
+        self._watcher.rested(visit.report, rest, str(error))
+        return True
 
-    def _walk(self, task: Task, report: Report) -> None:
+    def _walk(self, visit: _Visit) -> None:
+        task, report = visit.task, visit.report
         cursor = self._cursors.start(report.name, task.scope)
+        if visit.stood is None:
+            visit.stood = self._reach(task, cursor)
+        asked, cached = report.asked, report.cached
         with Client(
             report.name,
             report.title,
@@ -151,16 +242,42 @@ class _Run:
             also=task.scope.addresses,
             manners=task.manners,
             pace=self._pace,
+            habits=visit.habits,
+            clock=self._clock,
+            until=self._until,
         ) as client:
             try:
                 for batch in task.source.walk(client, task.scope, cursor, self._today):
                     self._store(task, report, batch)
-                    report.asked, report.cached = client.asked, client.from_cache
+                    report.asked, report.cached = asked + client.asked, cached + client.from_cache
                     self._watcher.moved(report)
-                    if time.monotonic() - self._indexed > _INDEX_EVERY:
+                    if self._clock.monotonic() - self._indexed > _INDEX_EVERY:
                         self.index(report)
             finally:
-                report.asked, report.cached = client.asked, client.from_cache
+                report.asked, report.cached = asked + client.asked, cached + client.from_cache
+                visit.answered = visit.answered or client.useful > 0
+                if client.useful >= _ALIVE:
+                    visit.alive, visit.rest = self._clock.monotonic(), 0.0
+                self._learned.keep(report.name, visit.habits, Advance(self._today, self._came(visit)))
+
+    def _paused(self, visit: _Visit) -> str:
+        """Return what is said of a walk that the end of its time cut off."""
+        told = "the time for this run was over; the next run goes on from there"
+        stands = self._stands(visit)
+        if stands is None:
+            return told
+        return f"{told}, and {forecast(visit.report.name, stands, self._came(visit), self._today)}"
+
+    def _came(self, visit: _Visit) -> int:
+        """Return how many days of its lists, all together, a walk has come on in this run."""
+        stands = self._stands(visit)
+        return visit.stood.remaining - stands.remaining if visit.stood and stands else 0
+
+    def _stands(self, visit: _Visit) -> Reach | None:
+        return self._reach(visit.task, self._cursors.start(visit.report.name, visit.task.scope))
+
+    def _reach(self, task: Task, cursor: Cursor) -> Reach | None:
+        return reach(task.source.name, cursor, task.scope.since, last_day(task.scope, self._today))
 
     def _store(self, task: Task, report: Report, batch: Batch) -> None:
         refused = list(batch.refused)

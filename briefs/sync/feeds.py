@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from briefs.errors import ChangedFormat, NotFound, PqbriefError, RefusedInput, SourceUnavailable
+from briefs.errors import ChangedFormat, NotFound, PqbriefError, RefusedInput, SourceBusy, SourceUnavailable
 from briefs.records import Kind, Reading, Record, Refusal
 from briefs.sources import feed, govuk, html_page, page_readers, pdf
 from briefs.sources.base import SourceFile
@@ -62,7 +62,7 @@ class Feeds:
                 failed.append(error)
                 yield Batch((), {"seen": _copy(seen)}, number, len(scope.addresses), warnings=(_why(address, error),))
         if failed and len(failed) == len(scope.addresses):
-            raise failed[0]
+            raise SourceUnavailable(str(failed[0])) if isinstance(failed[0], SourceBusy) else failed[0]
         yield Batch((), {"seen": _copy(seen)}, len(scope.addresses), len(scope.addresses))
 
 

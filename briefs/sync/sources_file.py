@@ -32,6 +32,7 @@ class Wanted:
     address: str | None = None
     interval: float | None = None
     timeout: float | None = None
+    patience: float | None = None
 
     @property
     def runs(self) -> bool:
@@ -118,6 +119,7 @@ def _wanted(entry: Entry, settings: Mapping[str, Any], today: date) -> Wanted:
         address=address.rstrip("/") if address else None,
         interval=interval,
         timeout=settings.get("timeout"),
+        patience=settings.get("patience"),
     )
 
 
@@ -169,5 +171,6 @@ _SETTINGS: dict[str, tuple[Callable[[object], bool], str]] = {
         "a list of addresses that begin with https://",
     ),
     "interval": (lambda value: _is_number(value) and 0 <= float(str(value)) <= 3600, "seconds between 0 and 3600"),
+    "patience": (lambda value: _is_number(value) and 0 <= float(str(value)) <= 86_400, "seconds of at most 86400"),
     "timeout": (lambda value: _is_number(value) and 0 < float(str(value)) <= 600, "seconds of at most 600"),
 }

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import stamina
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
@@ -25,6 +24,7 @@ from briefs.sync.registry import BY_NAME
 from tests.bot.support import command, environment, program
 from tests.replay import faults
 from tests.replay.catalogue import Catalogue, invented
+from tests.replay.clock import without_waiting
 from tests.replay.server import Fault, Replay
 from tests.replay.syncing import write_sources
 
@@ -49,7 +49,7 @@ def sources(replay: Replay, tmp_path: Path) -> Path:
 
 def run(*arguments: object) -> Result:
     """Run the program in this process, with retries that do not wait."""
-    with stamina.set_testing(True, attempts=2):
+    with without_waiting():
         return CliRunner().invoke(cli, [str(argument) for argument in arguments], env={"PQBRIEF_DEBUG": None})
 
 

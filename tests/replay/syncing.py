@@ -14,7 +14,7 @@ from briefs.sync.client import Manners
 from briefs.sync.engine import Report, Task, sync
 from briefs.sync.registry import BY_NAME
 
-QUICK = Manners(interval=0.0, timeout=2.0, attempts=3, first_wait=0.01)
+QUICK = Manners(interval=0.0, timeout=2.0, attempts=3, first_wait=0.01, patience=0.0)
 API = ("written-questions", "written-statements")
 
 
@@ -30,6 +30,9 @@ class Quiet:
 
     def moved(self, report: Report) -> None:
         self.moves.append((report.done, report.expected))
+
+    def rested(self, report: Report, seconds: float, why: str) -> None:
+        self.told.append(f"rested {report.name} {seconds:.0f}")
 
     def ended(self, report: Report) -> None:
         self.told.append(f"ended {report.name}")
@@ -50,9 +53,14 @@ def run(
     return sync(library, tasks, today, watcher or Quiet())
 
 
-def write_sources(path: Path, address: str, names: Sequence[str] = API, since: int = 40, more: str = "") -> Path:
+def write_sources(
+    path: Path, address: str, names: Sequence[str] = API, since: int = 40, more: str = "", patience: int = 0
+) -> Path:
     """Write a sources file that points sources at a replayed service, and return it."""
-    tables = (f'[{name}]\naddress = "{address}"\ninterval = 0\nsince = {since}\n{more}\n' for name in names)
+    tables = (
+        f'[{name}]\naddress = "{address}"\ninterval = 0\npatience = {patience}\nsince = {since}\n{more}\n'
+        for name in names
+    )
     path.write_text("".join(tables), encoding="utf-8")
     return path
 

@@ -224,7 +224,6 @@ def test_a_host_that_is_not_there_is_said_to_be_out_of_reach(fetches: Fetches) -
         (Media.HTML, faults.PAGE, True),
         (Media.HTML, b"{}", False),
         (Media.JSON, b'"text"', False),
-        (Media.JSON, b"", False),
         (Media.ANY, b"%PDF", True),
     ],
 )

@@ -211,8 +211,8 @@ def windows(cursor: Cursor, since: date = SCOPE.since, today: date = TODAY) -> l
         ),
         pytest.param(
             {"through": {"one": "2031-05-19", "two": "2031-05-16"}, "round": "2031-05-19"},
-            [("one", 18, 20), ("two", 15, 20)],
-            id="cut-off-yesterday",
+            [("one", 18, 20), ("two", 17, 20)],
+            id="cut-off-yesterday-goes-on-where-it-was-and-back-where-it-had-arrived",
         ),
         pytest.param(
             {"through": {"one": "2031-05-10", "two": "2031-05-05"}},

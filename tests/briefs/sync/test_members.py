@@ -32,6 +32,9 @@ class Silent:
 
     def began(self, report: Report) -> None: ...
     def moved(self, report: Report) -> None: ...
+    def rested(self, report: Report, seconds: float, why: str) -> None:
+        pass
+
     def ended(self, report: Report) -> None: ...
 
 

@@ -38,6 +38,7 @@ def test_rows_that_keep_their_markup_need_no_detail(
     catalogue: Catalogue, replay: Replay, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.replay.catalogue._clipped", lambda text: text)  # the service's form, none of our code
+    replay.fault(r"written\w+/statements\?", faults.asking(expandMember="true"))
     (report,) = run(library, replay.address, TODAY, NAME)
     assert (report.added, replay.asked(r"statements/\d")) == (30, [])
 

@@ -15,7 +15,7 @@ from briefs.sync.client import Client, Manners
 from briefs.sync.fetches import Fetches
 from tests.replay.server import Replay
 
-QUICK = Manners(interval=0.0, timeout=1.0, attempts=2, first_wait=0.005, longest_wait=0.5)
+QUICK = Manners(interval=0.0, timeout=1.0, attempts=2, first_wait=0.005, longest_wait=0.5, patience=0.0)
 
 
 @dataclass

@@ -1,0 +1,164 @@
+"""A rehearsal: each source is asked for one page and one document, and nothing is stored.
+
+It says what answered, how fast, and what differs from the form expected, and keeps the raw answers in one file, a line
+each, for the maintainers. No setting of the team's own goes into it: what is asked for is the same everywhere, and of an
+address only scheme, host, path and the parameters that the source itself adds are kept.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+from briefs.errors import PqbriefError, QueryError
+from briefs.store import Store
+from briefs.sync.base import Answer, Media, Params, Scope
+from briefs.sync.client import Client
+from briefs.sync.engine import Task
+from briefs.sync.fetches import Fetches
+from briefs.sync.forms import Expected, differences, expected_of
+from briefs.sync.habits import Habits
+
+_DAYS = 28
+_MOST_REQUESTS = 8
+_FEEDS = "feeds"
+
+
+@dataclass(slots=True)
+class Heard:
+    """What one source answered: a sentence an answer, what differs, and the sentence that stopped it."""
+
+    title: str
+    answers: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+    stopped: str | None = None
+
+    @property
+    def well(self) -> bool:
+        """Whether everything was as expected."""
+        return not self.differences and self.stopped is None
+
+    def lines(self) -> list[str]:
+        """Return what is told of the source, a line each."""
+        told = [f"{self.title}: {'as expected' if self.well else 'not as expected'}"]
+        told += [f"  {sentence}" for sentence in self.answers]
+        told += [f"  differs: {phrase}" for phrase in self.differences]
+        return [*told, f"  stopped: {self.stopped}"] if self.stopped else told
+
+
+class _Enough(PqbriefError):
+    """A page and a document were had."""
+
+
+class _Listener:
+    """Asks as a source does, notes what comes, and ends the walk after a page and a document."""
+
+    def __init__(self, client: Client, heard: Heard) -> None:
+        self._client, self._heard, self._asked = client, heard, 0
+        self.habits: Habits = client.habits
+        self.kept: list[Answer] = []
+
+    def get(
+        self,
+        path: str,
+        params: Params | None = None,
+        *,
+        media: Media = Media.JSON,
+        fresh: bool = True,
+        tries: int | None = None,
+    ) -> Answer:
+        """Return the answer, after noting it. Raises _Enough once a document was had."""
+        if self._asked >= _MOST_REQUESTS or (self.kept and _is_document(self.kept[-1])):
+            raise _Enough("enough")
+        self._asked += 1
+        answer = self._client.get(path, params, media=media, tries=min(tries or 2, 2))
+        self.kept.append(answer)
+        expected = expected_of(answer.url)
+        seconds, size = f"{answer.seconds:.1f} seconds", f"{len(answer.body):,} bytes"
+        self._heard.answers.append(f"{_path(answer.url)}: {answer.status} in {seconds}, {size}")
+        if expected is not None and media is Media.JSON:
+            self._heard.differences += [f"{_path(answer.url)}: {d}" for d in _differences(expected, answer)]
+        return answer
+
+
+def rehearsal(tasks: Sequence[Task], today: date, path: Path) -> Iterator[Heard]:
+    """Yield what each source answered, and write the raw answers to ``path``.
+
+    Raises QueryError where the file cannot be written.
+    """
+    try:
+        with path.open("w", encoding="utf-8") as stream, tempfile.TemporaryDirectory() as folder:
+            with Store.open(Path(folder)) as store:
+                fetches = Fetches(store)
+                for task in tasks:
+                    yield _rehearsed(task, today, fetches, stream)
+    except OSError as error:
+        raise QueryError(f"{path} cannot be written ({error.strerror}): name another file with -o.") from error
+
+
+def _rehearsed(task: Task, today: date, fetches: Fetches, stream: IO[str]) -> Heard:
+    source, heard = task.source, Heard(task.source.title)
+    scope = Scope(today - timedelta(days=_DAYS), addresses=task.scope.addresses[:1])
+    if source.name == _FEEDS and not scope.addresses:
+        heard.answers.append("no feed is named in the sources file")
+        return heard
+    manners = replace(task.manners, attempts=2)
+    with Client(source.name, source.title, task.address, fetches, also=scope.addresses, manners=manners) as client:
+        listener = _Listener(client, heard)
+        try:
+            for _ in source.walk(listener, scope, {}, today):
+                pass
+        except _Enough:
+            pass
+        except PqbriefError as error:
+            heard.stopped = str(error)
+    if not listener.kept and heard.stopped is None:
+        heard.stopped = "it asked for nothing"
+    for answer in listener.kept:
+        _keep(stream, source.name, answer, None)
+    for fault in fetches.faults(source.name):
+        _keep(stream, source.name, fault.answer, fault.fault)
+    return heard
+
+
+def _keep(stream: IO[str], source: str, answer: Answer, fault: str | None) -> None:
+    """Write one raw answer as a line. A feed's words are left out: its address and text may be private."""
+    private = source == _FEEDS
+    line = {
+        "pqbrief": version("pqbrief"),
+        "source": source,
+        "url": _bare(answer.url) if private else answer.url,
+        "status": answer.status,
+        "media_type": answer.media_type,
+        "fetched": answer.fetched.isoformat(),
+        "seconds": answer.seconds,
+        "fault": None if private else fault,
+        "body": None if private else answer.body.decode("utf-8", "replace"),
+    }
+    stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _differences(expected: Expected, answer: Answer) -> list[str]:
+    return differences(expected, json.loads(answer.body.lstrip(b"\xef\xbb\xbf")))
+
+
+def _is_document(answer: Answer) -> bool:
+    expected = expected_of(answer.url)
+    return expected is not None and expected.document
+
+
+def _path(url: str) -> str:
+    return urlsplit(url).path or "/"
+
+
+def _bare(url: str) -> str:
+    """Return an address without its query, which may hold a key."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}{parts.path}"
