@@ -27,7 +27,7 @@ _LASTING = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?")
 _DAY = click.DateTime(formats=("%Y-%m-%d",))
 
 
-class Lasting(click.ParamType):
+class Lasting(click.ParamType[float]):
     """A length of time such as 2h, 90m, 45s or 1h30m, in seconds."""
 
     name = "time"
@@ -35,11 +35,8 @@ class Lasting(click.ParamType):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Return the seconds of a length of time."""
         match = _LASTING.fullmatch(str(value).strip().lower())
-        seconds = (
-            sum(int(number or 0) * unit for number, unit in zip(match.groups(), (3600, 60, 1), strict=True))
-            if match
-            else 0
-        )
+        parts = match.groups() if match else ()
+        seconds = sum(int(number or 0) * unit for number, unit in zip(parts, (3600, 60, 1), strict=False))
         if not seconds:
             self.fail(f"“{value}” is no length of time such as 2h, 90m or 1h30m.", param, ctx)
         return float(seconds)
@@ -51,9 +48,7 @@ class Lasting(click.ParamType):
 @click.option("--tabled", type=_DAY, metavar="DATE", help="With --uin: the day on which it was tabled, or made.")
 @click.option("--house", type=click.Choice(("commons", "lords")), help="With --uin: its House.")
 @click.option("--since", type=_DAY, metavar="DATE", help="Begin at DATE (2024-07-04) instead of the file's day.")
-@click.option(
-    "--for", "lasting", type=Lasting(), metavar="TIME", help="Stop after TIME (2h, 90m, 1h30m), to go on next time."
-)
+@click.option("--for", "lasting", type=Lasting(), metavar="TIME", help="Stop after TIME (2h, 90m); go on next time.")
 @click.option("--rehearse", is_flag=True, help="Ask each source for one page and one document, and store nothing.")
 @click.option("-o", "--output", "report", metavar="FILE", help="With --rehearse: where the raw answers are kept.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")

@@ -22,7 +22,7 @@ class Expected:
 
 
 def _expected(path: str, fields: str, *, document: bool = False, within: str = "") -> Expected:
-    """Return what is expected; ``fields`` are "name kind" parted by commas, below ``within`` unless they begin at "."."""
+    """Return what is expected; ``fields`` are "name kind" with commas, below ``within`` unless they begin with a dot."""
     found = {}
     for field in fields.split(","):
         name, kind = field.split()
@@ -31,8 +31,8 @@ def _expected(path: str, fields: str, *, document: bool = False, within: str = "
 
 
 _QUESTION = (
-    "id number, uin text, house text, dateTabled day, questionText text, answeringBodyName text, answeringBodyId number,"
-    " isWithdrawn yes/no, isNamedDay yes/no, askingMemberId number, answerText text?, dateAnswered day?,"
+    "id number, uin text, house text, dateTabled day, questionText text, answeringBodyName text,"
+    " answeringBodyId number, isWithdrawn yes/no, isNamedDay yes/no, askingMemberId number, answerText text?, dateAnswered day?,"
     " answerIsHolding yes/no?, answerIsCorrection yes/no?, dateForAnswer day?, heading text?"
 )
 _STATEMENT = "id number, uin text, house text, dateMade day, title text, text text, memberId number, memberRole text?"
@@ -76,7 +76,8 @@ EXPECTED: tuple[Expected, ...] = (
     ),
     _expected(
         "/api/Publications",
-        ".totalResults number, id number, description text, publicationStartDate day, documents list, committee object?",
+        ".totalResults number, id number, description text, publicationStartDate day, documents list,"
+        " committee object?",
         within="items[].",
     ),
     _expected("/api/OralEvidence", f".totalResults number, {_EVIDENCE}, meetingDate day?", within="items[]."),
@@ -89,8 +90,8 @@ EXPECTED: tuple[Expected, ...] = (
     ),
     _expected(
         r"/api/content/[^?]+",
-        "base_path text, title text, document_type text, first_published_at day, public_updated_at day?, details object,"
-        " details.body text, links object",
+        "base_path text, title text, document_type text, first_published_at day, public_updated_at day?,"
+        " details object, details.body text, links object",
         document=True,
     ),
     _expected(

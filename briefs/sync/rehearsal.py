@@ -1,8 +1,8 @@
 """A rehearsal: each source is asked for one page and one document, and nothing is stored.
 
 It says what answered, how fast, and what differs from the form expected, and keeps the raw answers in one file, a line
-each, for the maintainers. No setting of the team's own goes into it: what is asked for is the same everywhere, and of an
-address only scheme, host, path and the parameters that the source itself adds are kept.
+each, for the maintainers. No setting of the team's own goes into it: what is asked for is the same everywhere, an
+address of the team's own stands there as the service's, and of feeds neither words nor parameters are kept.
 """
 
 from __future__ import annotations
@@ -94,11 +94,13 @@ def rehearsal(tasks: Sequence[Task], today: date, path: Path) -> Iterator[Heard]
     Raises QueryError where the file cannot be written.
     """
     try:
-        with path.open("w", encoding="utf-8") as stream, tempfile.TemporaryDirectory() as folder:
-            with Store.open(Path(folder)) as store:
-                fetches = Fetches(store)
-                for task in tasks:
-                    yield _rehearsed(task, today, fetches, stream)
+        with (
+            path.open("w", encoding="utf-8") as stream,
+            tempfile.TemporaryDirectory() as folder,
+            Store.open(Path(folder)) as store,
+        ):
+            for task in tasks:
+                yield _rehearsed(task, today, Fetches(store), stream)
     except OSError as error:
         raise QueryError(f"{path} cannot be written ({error.strerror}): name another file with -o.") from error
 
@@ -122,24 +124,25 @@ def _rehearsed(task: Task, today: date, fetches: Fetches, stream: IO[str]) -> He
     if not listener.kept and heard.stopped is None:
         heard.stopped = "it asked for nothing"
     for answer in listener.kept:
-        _keep(stream, source.name, answer, None)
+        _keep(stream, task, answer, None)
     for fault in fetches.faults(source.name):
-        _keep(stream, source.name, fault.answer, fault.fault)
+        _keep(stream, task, fault.answer, fault.fault)
     return heard
 
 
-def _keep(stream: IO[str], source: str, answer: Answer, fault: str | None) -> None:
+def _keep(stream: IO[str], task: Task, answer: Answer, fault: str | None) -> None:
     """Write one raw answer as a line. A feed's words are left out: its address and text may be private."""
-    private = source == _FEEDS
+    private = task.source.name == _FEEDS
+    url = _bare(answer.url) if private else answer.url.replace(task.address, task.source.address)
     line = {
         "pqbrief": version("pqbrief"),
-        "source": source,
-        "url": _bare(answer.url) if private else answer.url,
+        "source": task.source.name,
+        "url": url,
         "status": answer.status,
         "media_type": answer.media_type,
         "fetched": answer.fetched.isoformat(),
         "seconds": answer.seconds,
-        "fault": None if private else fault,
+        "fault": fault and fault.replace(answer.url, url),
         "body": None if private else answer.body.decode("utf-8", "replace"),
     }
     stream.write(json.dumps(line, ensure_ascii=False) + "\n")
