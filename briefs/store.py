@@ -132,6 +132,22 @@ class Store:
             raise _not_found(record_id)
         return found[record_id]
 
+    def get_by_reference(self, name: str) -> Record:
+        """Return the record of an id, or the only one with this printed reference, such as "LMP0042" or "HC 635".
+
+        Raises NotFound. A reference is looked for in every record, which takes a while.
+        """
+        try:
+            return self.get(name)
+        except NotFound:
+            rows = self._rows(
+                f"SELECT {_WHOLE} FROM records WHERE json_extract(body, '$.reference') = ? COLLATE NOCASE LIMIT 2",  # noqa: S608
+                [" ".join(name.split())],
+            )
+            if len(rows) != 1:
+                raise
+            return record_from_row(*rows[0])
+
     def get_many(self, record_ids: Iterable[str]) -> dict[str, Record]:
         """Return the records that are held of those asked for, in the order asked for."""
         wanted = list(dict.fromkeys(record_ids))

@@ -15,6 +15,8 @@ from bot.terminal import colour, output, width
 def show(record_id: str, form: str) -> None:
     """Show the record RECORD_ID whole, with its passages.
 
+    A reference that only one record bears, such as that of written evidence, will do as well.
+
     The JSON is the record's own documented form: the offsets of a brief count in its passages' texts. Members whom the
     record knows by Parliament's id alone are named where the lists of Members are held, and marked as so named.
     """
@@ -24,7 +26,7 @@ def show(record_id: str, form: str) -> None:
 
     running = session()
     with running.library() as library:
-        stored = library.store.get(record_id)
+        stored = library.store.get_by_reference(record_id)
         record = library.register.named([stored])[0]
     if form == "json":
         derived = {"citation": citation(record), "content_hash": content_hash(stored)}

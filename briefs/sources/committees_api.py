@@ -36,6 +36,7 @@ _PAGE = "https://committees.parliament.uk/{what}/{number}/{form}/"
 _HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _PUBLICATION = ('"publicationStartDate"', '"responseToPublicationId"')
 _EVIDENCE = ('"activityStartDate"', '"legacyHtmlUrl"', '"activityId"', '"submissionId"')
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"/(?:api/)?(?P<what>OralEvidence|WrittenEvidence|Publications)/(?P<number>\d{1,9})\b", re.IGNORECASE
 )
@@ -152,7 +153,7 @@ def _submission(row: Row, number: int, source: SourceFile) -> Record:
         dates=Dates(published=day_of(row, "publicationDate"), cited=DateKind.PUBLISHED),
         house=_HOUSES.get(houses.pop()) if len(houses) == 1 else None,
         source_id=number,
-        reference=text_of(row, "submissionId") or None,
+        reference=_own_reference(row),
         publisher=" and ".join(dict.fromkeys(text_of(item, "name") for item in committees)) or None,
         people=authors,
         url=_PAGE.format(what="writtenevidence", number=number, form="html"),
@@ -161,6 +162,12 @@ def _submission(row: Row, number: int, source: SourceFile) -> Record:
         origin=source.name,
         retrieved=source.retrieved,
     )
+
+
+def _own_reference(row: Row) -> str | None:
+    """Return the letters and digits that the Committee prints on written evidence; an id for machines is none."""
+    given = (text_of(row, field) for field in ("internalReference", "submissionId"))
+    return next((text for text in given if text and not _UUID.fullmatch(text)), None)
 
 
 def _authors(row: Row) -> tuple[Person, ...]:

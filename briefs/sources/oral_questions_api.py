@@ -1,11 +1,13 @@
 """Questions tabled for oral answer in the Commons, as Parliament's Oral Questions and Motions API lists them.
 
-Built from its Swagger description (PublishedOralQuestion); no raw answer was at hand, and other programs report that
-``QuestionType``, ``Status`` and ``StatusCode`` come as numbers of no published meaning, which are passed over. Lists
-come as ``{PagingInfo, Success, Errors, Response: [...]}``.
+Built from its Swagger description (PublishedOralQuestion) and real answers, in which ``QuestionType`` and ``Status``
+are numbers and ``HansardLink`` is empty even where a question was asked. What the numbers mean follows from the order
+of the description's own lists, counted from 1; the 5 and 11 of real answers bear that out, 6 and 7 were not seen.
+Lists come as ``{PagingInfo, Success, Errors, Response: [...]}``.
 
 Such a row is what was tabled, not what was said: Hansard has that. A question with a link to Hansard was asked, and its
-words stand there; it is searched here and never quoted, so that a brief does not give them twice.
+words stand there; it is searched here and never quoted, so that a brief does not give them twice. One that was
+withdrawn, not drawn or not asked is searched, says so in its title, and is never quoted.
 """
 
 from __future__ import annotations
@@ -44,6 +46,23 @@ from briefs.sources.json_rows import (
 )
 from briefs.sources.markup import to_paragraphs, web_address
 
+_STATES = (
+    "Submitted",
+    "Carded",
+    "Unsaved",
+    "ReadyForShuffle",
+    "ToBeAsked",
+    "ShuffleUnsuccessful",
+    "Withdrawn",
+    "Unstarred",
+    "Draft",
+    "ForReview",
+    "Unasked",
+    "Transferred",
+)
+_TYPES = ("Substantive", "Topical")
+_NUMBERED = (("Status", "state", _STATES), ("QuestionType", "kind", _TYPES))
+_ENDED = {"ShuffleUnsuccessful": "not drawn", "Withdrawn": "withdrawn", "Unasked": "not asked"}
 _FATES = {
     "ShuffleUnsuccessful": "It was not drawn in the ballot of questions to be asked.",
     "Withdrawn": "It was withdrawn.",
@@ -93,15 +112,17 @@ def record_of(row: Row, source: SourceFile) -> Record:
     body = text_of(row, "AnsweringBody") or None
     due = day_of(row, "AnsweringWhen")
     link = web_address(row.get("HansardLink"))
-    topical = text_of(row, "QuestionType") == "Topical"
+    topical = _meaning(row, "QuestionType", _TYPES) == "Topical"
+    state = _meaning(row, "Status", _STATES)
+    ended = _ENDED.get(state)
     asker = _member(object_of(row, "AskingMember"), "asking", None)
     minister = _member(object_of(row, "AnsweringMinister"), "answering", text_of(row, "AnsweringMinisterTitle") or None)
     asking_id = number_of(row, "AskingMemberId") or (asker.member_id if asker else None)
     return Record(
         record_id=oral_question_id(House.COMMONS, tabled, str(uin)),
         kind=Kind.ORAL_QUESTION,
-        title=f"{body or 'Question'}: {'topical' if topical else 'oral'} question",
-        passages=tuple(_passage(text, asker, asking_id, quotable=link is None) for text in texts),
+        title=f"{body or 'Question'}: {'topical' if topical else 'oral'} question{f' ({ended})' if ended else ''}",
+        passages=tuple(_passage(text, asker, asking_id, quotable=link is None and not ended) for text in texts),
         dates=Dates(tabled=tabled, cited=DateKind.TABLED),
         house=House.COMMONS,
         uin=str(uin),
@@ -111,12 +132,12 @@ def record_of(row: Row, source: SourceFile) -> Record:
         people=tuple(person for person in (asker, minister) if person),
         asking_member_id=asking_id,
         answering_member_id=number_of(row, "AnsweringMinisterId") or (minister.member_id if minister else None),
-        state=AnswerState.WITHDRAWN if text_of(row, "Status") == "Withdrawn" else None,
+        state=AnswerState.WITHDRAWN if state == "Withdrawn" else None,
         declared_interest=bool(text_of(row, "DeclarableInterestDetail")),
         date_for_answer=due,
         url=link,
         licence=LICENCE,
-        notes=_notes(row, due, asked=link is not None),
+        notes=(*_notes(row, due, state, asked=link is not None), *unknown_numbers(row)),
         origin=source.name,
         retrieved=source.retrieved,
     )
@@ -143,15 +164,40 @@ def _member(row: Row, part_played: str, office: str | None) -> Person | None:
     return Person(name, part_played, office, party, seat, number_of(row, "MnisId"))
 
 
-def _notes(row: Row, due: date | None, *, asked: bool) -> tuple[str, ...]:
+def unknown_numbers(row: Row) -> tuple[str, ...]:
+    """Return a sentence for each of a row's numbers whose meaning is not known."""
+    return tuple(
+        f"The service gives {number} as the {what} of an oral question, and what that means is not known."
+        for field, what, names in _NUMBERED
+        if (number := _number(row, field)) is not None and not 1 <= number <= len(names)
+    )
+
+
+def _number(row: Row, field: str) -> int | None:
+    """Return a number that stands for a word, None where there is none or the word itself stands there."""
+    text = text_of(row, field)
+    return int(text) if text.isascii() and text.isdigit() else number_of(row, field)
+
+
+def _meaning(row: Row, field: str, names: tuple[str, ...]) -> str:
+    """Return the word that a field holds or that its number stands for, empty where it is not known."""
+    number = _number(row, field)
+    if number is None:
+        return text_of(row, field)
+    return names[number - 1] if 1 <= number <= len(names) else ""
+
+
+def _notes(row: Row, due: date | None, state: str, *, asked: bool) -> tuple[str, ...]:
     """Return what a brief must say of the question, each a sentence. Raises RefusedInput for a date that is none."""
     when = f" on {long_date(due)}" if due else ""
     if asked:
         return (f"It was asked in the Commons{when}; Hansard has what was said.",)
     notes = [f"It was tabled for oral answer{when}; this is the question as tabled, not what was said."]
+    if state in _ENDED:
+        notes = [f"It was tabled for oral answer{when}."]
     removed = day_of(row, "RemovedFromToBeAskedWhen")
     if removed:
         notes.append(f"It was taken off the list of questions to be asked on {long_date(removed)}.")
-    if fate := _FATES.get(text_of(row, "Status")):
+    if fate := _FATES.get(state):
         notes.append(fate)
     return tuple(notes)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
-from briefs.errors import ChangedFormat, NotFound, RefusedInput, SourceUnavailable
+from briefs.errors import ChangedFormat, NotFound, RefusedInput, ServerFault, SourceBusy, SourceUnavailable
 from briefs.records import Refusal
 from briefs.sources.json_rows import Row, parse_json
 from briefs.sync.base import Answer
@@ -111,7 +111,9 @@ class Documents:
     """Takes documents one at a time: one that cannot be had is refused alone, several in a row stop the walk.
 
     A document that the service fails to give is waited with: whether the document or the service is at fault shows
-    with the next. Until then ``waiting`` is true and no cursor may move past it.
+    with the next. Until then ``waiting`` is true and no cursor may move past it. Where each of those failed with status
+    500, which may be the fault of one document, the service is asked for a list: if it gives that, it is well, unless
+    ten documents in a row failed.
     """
 
     def __init__(self, title: str) -> None:
@@ -119,7 +121,10 @@ class Documents:
         self._title = title
         self._refused: list[Refusal] = []
         self._waiting: list[Refusal] = []
-        self._faults = 0
+        self._own_faults = True
+        self._faults = self._failed = 0
+        self.probe: Callable[[], object] | None = None
+        """Asks for a list again, and raises what the fetcher raises."""
 
     @property
     def waiting(self) -> bool:
@@ -136,7 +141,9 @@ class Documents:
             value = read()
         except SourceUnavailable as error:
             self._waiting.append(Refusal(place, _reason(error)))
-            if len(self._waiting) >= _IN_A_ROW:
+            self._failed += 1
+            self._own_faults = self._own_faults and isinstance(error, ServerFault)
+            if len(self._waiting) >= _IN_A_ROW and not self.settled():
                 raise
             return None
         except (NotFound, RefusedInput) as error:
@@ -151,7 +158,7 @@ class Documents:
                 raise
             return None
         self.alive()
-        self._faults = 0
+        self._faults = self._failed = 0
         return value
 
     def refuse(self, place: str, reason: str) -> None:
@@ -162,6 +169,18 @@ class Documents:
         """Note that the service answers: what failed before was the documents' own fault."""
         self._refused += self._waiting
         self._waiting.clear()
+        self._own_faults = True
+
+    def settled(self) -> bool:
+        """Return whether nothing is waited with, after asking for a list where that can tell.
+
+        Raises SourceUnavailable where the list cannot be had either.
+        """
+        few = self._failed < _FAULTS_IN_A_ROW
+        if self._waiting and self._own_faults and few and self.probe is not None:
+            self.probe()
+            self.alive()
+        return not self._waiting
 
     def refused(self) -> tuple[Refusal, ...]:
         """Return what was refused since the last time this was asked."""
@@ -171,9 +190,9 @@ class Documents:
 
     def finish(self) -> None:
         """Raise SourceUnavailable where the walk ended on documents that could not be had."""
-        if self._waiting:
+        if not self.settled():
             places = ", ".join(refusal.place for refusal in self._waiting)
-            raise SourceUnavailable(
+            raise SourceBusy(
                 f"{self._title}: {places} could not be had: {self._waiting[-1].reason.rstrip('.')}; run the sync again."
             )
 

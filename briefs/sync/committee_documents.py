@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from briefs.errors import ChangedFormat, NotFound, RefusedInput
+from briefs.errors import ChangedFormat, NotFound, RefusedInput, ServerFault
 from briefs.records import Record
 from briefs.sources import committees_api
 from briefs.sources.json_rows import Row, number_of, object_of, objects_of, text_of
@@ -12,6 +12,7 @@ from briefs.sync.base import Fetcher
 from briefs.sync.checking import Documents, changed, json_of
 
 TITLE = "Committee publications and evidence"
+_TRIES = 3  # of one form of a document: where the service cannot make it, it fails every time
 _FORMATS = ("Html", "OriginalFormat", "Pdf")
 
 
@@ -32,8 +33,13 @@ class CommitteeDocuments(Documents):
         return self.take(place, partial(self._any, name, row, documents, fresh))
 
     def _any(self, name: str, row: Row, documents: list[Row], fresh: bool) -> Record:
-        """Return the first document that can be read. Raises RefusedInput saying what is wrong with each."""
+        """Return the first document that can be read. Raises RefusedInput saying what is wrong with each.
+
+        A form that the service fails to make (status 500, every time) leads on to the next; where every form failed so
+        the last such error is raised.
+        """
         reasons: list[str] = []
+        failed: ServerFault | None = None
         for document in documents:
             formats = {text_of(file, "fileDataFormat") for file in objects_of(document, "files")} & set(_FORMATS)
             for form in _FORMATS:
@@ -43,14 +49,19 @@ class CommitteeDocuments(Documents):
                     return self._read(_path(name, row, document, form), fresh)
                 except NotFound:
                     reasons.append(f"{form}: there is none")
+                except ServerFault as error:
+                    failed = error
+                    reasons.append(f"{form}: the service fails to give it")
                 except RefusedInput as error:
                     reasons.append(f"{form}: {error.reason}")
                 except ChangedFormat as error:
                     reasons.append(f"{form}: {error}")
+        if failed is not None:
+            raise failed
         raise RefusedInput(f"no form of its document could be read ({'; '.join(reasons)}); its particulars are held")
 
     def _read(self, path: str, fresh: bool) -> Record:
-        answer = self._fetch.get(path, fresh=fresh)
+        answer = self._fetch.get(path, fresh=fresh, tries=_TRIES)
         value = json_of(TITLE, answer)
         if not isinstance(value, dict) or not isinstance(value.get("data"), str):
             raise changed(TITLE, "data", "the file in base64")

@@ -5,6 +5,9 @@ document is then fetched as HTML, else as the original file, else as PDF. Where 
 held, to be found and never quoted. ``Scope.bodies`` are committees' ids, ``terms`` what the service searches titles and
 witnesses for; members do not apply.
 
+Whether the service takes the last day asked for whole, or only its midnight, is not known: the stretches of days
+overlap by a day, and rows are told apart by their numbers.
+
 Rows of recent weeks are asked for again, and their documents where the row changed; a transcript that nobody has
 corrected yet is fetched again every week. A response makes the record of the report that it answers be read again.
 
@@ -41,6 +44,7 @@ TAKE = 30
 
 _EACH = 5
 _UNCORRECTED_AGAIN = 7
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class _Walk:
         self._held: dict[str, dict[str, object]] = {each.name: within(held, each.name) for each in _LISTS}
         self._documents = CommitteeDocuments(fetch)
         self._checks = Filter(TITLE)
+        self._had: set[tuple[str, int]] = set()
         self._gathered = Gathered(self._documents, cursor)
 
     def run(self) -> Iterator[Batch]:
@@ -121,13 +126,14 @@ class _Walk:
                 following = (end + timedelta(days=1)).isoformat()
                 yield from self._given({"list": each.name, "month": following}, 0, None)
             self._forget(each)
+        self._documents.settled()
         yield from self._given({}, 0, None)
         self._documents.finish()
 
     def _pages(
         self, each: _List, begin: date, end: date, body: str | None, term: str | None, skip: int
     ) -> Iterator[Step]:
-        given: dict[str, str | int] = {"StartDate": begin.isoformat(), "EndDate": end.isoformat()}
+        given: dict[str, str | int] = {"StartDate": begin.isoformat(), "EndDate": (end + _DAY).isoformat()}
         if each.name == "Publications":
             given["SortOrder"] = "PublicationDateAscending"
         if body is not None:
@@ -139,6 +145,7 @@ class _Walk:
             params: Params = {**given, "Skip": at.skip, "Take": at.take}
             answer = self._fetch.get(f"/api/{each.name}", params, tries=at.tries)
             self._documents.alive()
+            self._documents.probe = partial(self._fetch.get, f"/api/{each.name}", params)
             value = json_of(TITLE, answer)
             rows = rows_in(TITLE, value, "items")
             return Page(rows, number_in(TITLE, value, "totalResults"), answer)
@@ -150,17 +157,26 @@ class _Walk:
         self._gathered.warnings += [*step.warnings, *warnings]
         obeying = {id(row) for row in rows}
         for number, row in enumerate(step.rows, 1):
-            if id(row) in obeying and _in_house(row, self._scope.house):
+            if id(row) in obeying and self._wanted(each, row):
                 self._row(each, row, step)
             if number % _EACH == 0:
                 yield from self._given({**at, "skip": step.skip + number}, step.skip + number, step.total)
         yield from self._given({**at, "skip": step.next}, step.next, step.total)
+
+    def _wanted(self, each: _List, row: Row) -> bool:
+        """Whether a row is of the House and the days of the scope; the stretches asked for end a day later."""
+        until = self._scope.until
+        late = until is not None and row.get(each.day) is not None and day_in(TITLE, row, each.day) > until
+        return not late and _in_house(row, self._scope.house)
 
     def _row(self, each: _List, row: Row, step: Step) -> None:
         """Take in one row with its document, unless it is held as it is."""
         number = number_in(TITLE, row, "id")
         recent = row.get(each.day) is None or day_in(TITLE, row, each.day) >= self._today - each.again
         mark, key = _mark(row), str(number)
+        if (each.name, number) in self._had:
+            return
+        self._had.add((each.name, number))
         if recent and self._is_held(each, key, mark):
             return
         place = f"{each.name} {number}"
@@ -224,7 +240,7 @@ class _Walk:
 
 def _rules(each: _List, begin: date, end: date, body: str | None) -> list[tuple[str, Rule]]:
     def published(row: Row) -> bool:
-        return row.get(each.day) is None or begin <= day_in(TITLE, row, each.day) <= end
+        return row.get(each.day) is None or begin <= day_in(TITLE, row, each.day) <= end + _DAY
 
     rules: list[tuple[str, Rule]] = [("date", published)]
     if body is not None:

@@ -22,7 +22,7 @@ class Expected:
 
 
 def _expected(path: str, fields: str, *, document: bool = False, within: str = "") -> Expected:
-    """Return what is expected; ``fields`` are "name kind" with commas, below ``within`` unless they begin with a dot."""
+    """Return what is expected; ``fields`` are "name kind" with commas, below ``within`` unless dotted before."""
     found = {}
     for field in fields.split(","):
         name, kind = field.split()
@@ -32,8 +32,9 @@ def _expected(path: str, fields: str, *, document: bool = False, within: str = "
 
 _QUESTION = (
     "id number, uin text, house text, dateTabled day, questionText text, answeringBodyName text,"
-    " answeringBodyId number, isWithdrawn yes/no, isNamedDay yes/no, askingMemberId number, answerText text?, dateAnswered day?,"
-    " answerIsHolding yes/no?, answerIsCorrection yes/no?, dateForAnswer day?, heading text?"
+    " answeringBodyId number, isWithdrawn yes/no, isNamedDay yes/no, askingMemberId number,"
+    " answerText text?, dateAnswered day?, answerIsHolding yes/no?, answerIsCorrection yes/no?,"
+    " dateForAnswer day?, heading text?"
 )
 _STATEMENT = "id number, uin text, house text, dateMade day, title text, text text, memberId number, memberRole text?"
 _EVIDENCE = "id number, publicationDate day, witnesses list, document object?, committees list"

@@ -110,6 +110,7 @@ class _Walk:
                 del self._watched[path]
             elif path not in self._listed and not str(self._watched[path]).endswith(_WITHDRAWN):
                 self._gone(path)
+        self._documents.settled()
         yield from self._given(0, None)
         self._documents.finish()
 
@@ -129,6 +130,7 @@ class _Walk:
             params: Params = {**given, "start": at.skip, "count": at.take}
             answer = self._fetch.get("/api/search.json", params, tries=at.tries)
             self._documents.alive()
+            self._documents.probe = partial(self._fetch.get, "/api/search.json", params)
             value = json_of(GovUk.title, answer)
             rows = rows_in(GovUk.title, value, "results")
             return Page(rows, number_in(GovUk.title, value, "total"), answer)

@@ -5,9 +5,12 @@ were not. The report of a day is corrected for about a fortnight: its list of se
 weeks, its debates are fetched again when the list says that it was updated, and once more when the three weeks are
 over, whatever the list says.
 
+A section or a debate that the service does not give while it gives others of the day is a gap: it is named, and asked
+for again by every walk of the next three weeks.
+
 The cursor: ``from``, the first day ever walked; ``through``, the last day walked; ``open``, each recent day of a House
 with a mark of its list of sections as it was when its debates were fetched; ``part``, the day that is being walked,
-with the ids that were had already.
+with the ids that were had already; ``gaps``, under each day of a House what it lacks, and since when that is known.
 """
 
 from __future__ import annotations
@@ -16,11 +19,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from briefs.errors import NotFound
+from briefs.errors import NotFound, ServerFault
 from briefs.records import House
 from briefs.sources.json_rows import Row
 from briefs.sync import hansard_search
@@ -73,10 +77,14 @@ _NO_BODIES = "Hansard cannot be narrowed by department: name members or search t
 
 @dataclass(frozen=True)
 class _Day:
-    """One day of a House: its sections in order, and a mark that changes whenever the list of them does."""
+    """One day of a House: its sections in order, and a mark that changes whenever the list of them does.
+
+    ``missing`` are the names of those parts of the day whose sections the service did not give.
+    """
 
     sections: tuple[str, ...]
     mark: str
+    missing: tuple[str, ...] = ()
 
 
 @dataclass
@@ -87,9 +95,29 @@ class _State:
     through: str | None
     open: dict[str, object]
     part: dict[str, Any] = field(default_factory=dict)
+    gaps: dict[str, object] = field(default_factory=dict)
 
     def cursor(self) -> Cursor:
-        return {"from": self.begun, "through": self.through, "open": dict(self.open), "part": dict(self.part)}
+        return {
+            "from": self.begun,
+            "through": self.through,
+            "open": dict(self.open),
+            "part": dict(self.part),
+            "gaps": dict(self.gaps),
+        }
+
+    def gap(self, key: str, lacking: list[str], today: date) -> str | None:
+        """Note what a day lacks, nothing among it; return what must be said. One of three weeks is given up."""
+        held = within(self.gaps, key)
+        self.gaps.pop(key, None)
+        if not lacking:
+            return None
+        noted = str(held.get("noted") or today.isoformat())
+        told = f"{TITLE}: {', '.join(lacking)} of {key} was not given"
+        if today - date.fromisoformat(noted) > OPEN_FOR:
+            return f"{told} for three weeks; it is not asked for again, and pqbrief sync hansard --since finds it."
+        self.gaps[key] = {"noted": noted, "lacking": lacking}
+        return f"{told}; the next syncs ask for it again."
 
 
 class _Walk:
@@ -101,14 +129,16 @@ class _Walk:
         through = cursor.get("through")
         part = within(cursor, "part")
         begin = begun(scope, cursor).isoformat()
-        self._state = _State(begin, through if isinstance(through, str) else None, within(cursor, "open"), part)
+        self._state = _State(
+            begin, through if isinstance(through, str) else None, within(cursor, "open"), part, within(cursor, "gaps")
+        )
         self._first = _first(scope, cursor, today)
         self._last = last_day(scope, today)
         self._gathered = Gathered(self._debates.documents, json.loads(json.dumps(self._state.cursor())))
         self._gathered.warnings += [_NO_BODIES] if scope.bodies else []
 
     def run(self) -> Iterator[Batch]:
-        for key in sorted(self._state.open):
+        for key in sorted({*self._state.open, *self._state.gaps}):
             day, house = _unkeyed(key)
             if day < self._first and house in _houses(self._scope):
                 yield from self._day(day, house)
@@ -125,6 +155,8 @@ class _Walk:
                     yield from self._given(day)
             self._passed(last)
             yield from self._given(last)
+        self._debates.documents.settled()
+        yield from self._given(self._last)
         self._debates.documents.finish()
 
     def _sitting(self, house: House, first: date, last: date) -> list[date]:
@@ -132,6 +164,7 @@ class _Walk:
         params: Params = {"year": first.year, "month": first.month, "house": house.value.capitalize()}
         answer = self._fetch.get("/overview/calendar.json", params, fresh=last >= self._today - OPEN_FOR)
         self._debates.documents.alive()
+        self._debates.probe = partial(self._fetch.get, "/overview/calendar.json", params)
         days: list[date] = []
         for row in objects(TITLE, json_of(TITLE, answer), "the calendar"):
             day = day_in(TITLE, row, "ItemDate")
@@ -145,10 +178,13 @@ class _Walk:
         """Yield the debates of one day of a House, a section of the top a batch, unless they are held as they are."""
         key = f"{day} {house.value}"
         recent = day >= self._today - OPEN_FOR
-        looked_at = key in self._state.open
-        listed = self._listed(day, house, fresh=recent or looked_at)
-        if recent and self._state.open.get(key) == listed.mark:
+        looked_at, gaps = key in self._state.open, key in self._state.gaps
+        listed = self._listed(day, house, fresh=recent or looked_at or gaps)
+        as_held = recent and self._state.open.get(key) == listed.mark
+        if as_held and not gaps:
             return
+        fresh = not as_held and (recent or looked_at)
+        self._debates.not_had.clear()
         part = self._state.part
         if (part.get("day"), part.get("mark")) != (key, listed.mark):
             part = {"day": key, "mark": listed.mark, "had": []}
@@ -157,11 +193,13 @@ class _Walk:
         for ext_id in listed.sections:
             if ext_id.upper() in had:
                 continue
-            records, covered = self._debates.of(ext_id, day, house, fresh=recent or looked_at)
+            records, covered = self._debates.of(ext_id, day, house, fresh=fresh)
             had |= covered
             part["had"] = sorted(had)
             self._gathered.records += records
             yield from self._given(day)
+        if told := self._state.gap(key, [*listed.missing, *self._debates.not_had], self._today):
+            self._gathered.warnings.append(told)
         if recent:
             self._state.open[key] = listed.mark
 
@@ -181,22 +219,31 @@ class _Walk:
         yield from self._gathered.given(cursor, done, expected)
 
     def _listed(self, day: date, house: House, *, fresh: bool) -> _Day:
-        """Return the sections of a day; a day without any is a list of none."""
+        """Return the sections of a day; a day without any is a list of none.
+
+        A name whose sections are not there ends nothing: those of the other names are taken.
+        """
         params = {"date": day.isoformat(), "house": house.value.capitalize()}
         trees: list[Row] = []
+        missing: list[str] = []
         try:
             answer = self._fetch.get("/overview/sectionsforday.json", params, fresh=fresh)
             names = json_of(TITLE, answer)
             if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
                 raise changed(TITLE, "the sections of a day", "a list of names")
-            for name in dict.fromkeys(name.strip() for name in names):
-                if not _WRITTEN.match(name):
-                    given = self._fetch.get("/overview/sectiontrees.json", {"section": name, **params}, fresh=fresh)
-                    trees += objects(TITLE, json_of(TITLE, given), "the trees of a day")
         except NotFound:
-            pass  # Nothing is published of that day yet.
+            names = []  # Nothing is published of that day yet.
+        for name in dict.fromkeys(name.strip() for name in names):
+            if _WRITTEN.match(name):
+                continue
+            try:
+                given = self._fetch.get("/overview/sectiontrees.json", {"section": name, **params}, fresh=fresh)
+            except (NotFound, ServerFault):
+                missing.append(name)
+            else:
+                trees += objects(TITLE, json_of(TITLE, given), "the trees of a day")
         self._debates.documents.alive()
-        return _listed(trees, day, house)
+        return replace(_listed(trees, day, house), missing=tuple(missing))
 
 
 def _listed(trees: list[Row], day: date, house: House) -> _Day:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,10 @@ class Debates:
         """Take what asks."""
         self._fetch = fetch
         self.documents = Documents(TITLE)
+        self.probe: Callable[[], object] | None = None
+        """Asks for a list again; whether the service is well is asked so once a debate was had."""
+        self.not_had: list[str] = []
+        """The external ids of those that could not be had or read, until somebody takes them."""
 
     def of(self, ext_id: str, day: date, house: House, *, fresh: bool) -> tuple[tuple[Record, ...], set[str]]:
         """Return the records of a section with those inside it, and the ids (capitals) of all that it covered.
@@ -31,7 +36,9 @@ class Debates:
         """
         found = self.documents.take(ext_id, lambda: self._ask(ext_id, day, house, fresh))
         if found is None:
+            self.not_had.append(ext_id)
             return (), {ext_id.upper()}
+        self.documents.probe = self.probe
         answer, value = found
         covered = {ext_id.upper()} | _inside(value)
         location = str(value["Overview"].get("Location") or "")

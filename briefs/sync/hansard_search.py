@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import product
 
 from briefs.records import House, Record
@@ -58,6 +59,7 @@ def walk(fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[
             skip = count_in(at, "skip") if resumes and number == count_in(at, "search") else 0
             for step in _pages(fetch, scope, begin, end, member, term, skip):
                 debates.documents.alive()
+                debates.probe = partial(fetch.get, step.answer.url)
                 rows, warnings = checks.obeying(step.rows, *_rules(scope, begin, end, member, term))
                 for found in dict.fromkeys(_found(row) for row in rows if _holds(row, term)):
                     if found not in had:
@@ -85,7 +87,9 @@ def walk(fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[
         debates.documents.finish()
         through = max(str(through or ""), end.isoformat())
         following = (end + timedelta(days=1)).isoformat()
-        yield Batch((), {"from": begin_at, "through": through, "at": {"month": following, "search": 0, "skip": 0}})
+        stands = {"from": begin_at, "through": through, "at": {"month": following, "search": 0, "skip": 0}}
+        yield Batch(tuple(held), stands, refused=debates.documents.refused())
+        held = []
     yield Batch((), {"from": begin_at, "through": through})
 
 

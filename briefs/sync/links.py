@@ -12,15 +12,21 @@ from briefs.errors import ChangedFormat, NotFound, RefusedInput, SourceUnavailab
 from briefs.loading import FileReport, load_source
 from briefs.records import Record
 from briefs.sources.base import SourceFile
+from briefs.sources.committee_words import with_words
 from briefs.store import Store
 from briefs.sync.base import Media
+from briefs.sync.checking import json_of
 from briefs.sync.client import Client, Manners
+from briefs.sync.committee_documents import CommitteeDocuments
 from briefs.sync.fetches import Fetches
 from briefs.sync.hosts import parts_of
 
 NAME = "links"
 _MANNERS = Manners(attempts=2)  # a person waits for it
 _QUESTIONS, _HANSARD = "https://questions-statements-api.parliament.uk", "https://hansard-api.parliament.uk"
+_COMMITTEES = "https://committees-api.parliament.uk"
+_COMMITTEE_LISTS = ("OralEvidence", "WrittenEvidence", "Publications")
+_PARTICULARS = re.compile(rf"/api/({'|'.join(_COMMITTEE_LISTS)})/\d{{1,9}}")
 # The pages of which a service gives the data: (host without "www.", path, where the data is).
 _DATA: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
@@ -32,6 +38,14 @@ _DATA: tuple[tuple[str, re.Pattern[str], str], ...] = (
         "hansard.parliament.uk",
         re.compile(r"/(?:commons|lords)/\d{4}-\d\d-\d\d/debates/([\w-]{8,64})(?:/.*)?", re.IGNORECASE),
         _HANSARD + r"/debates/debate/\1.json",
+    ),
+    *(
+        (
+            "committees.parliament.uk",
+            re.compile(rf"/{name}/(\d{{1,9}})(?:/.*)?", re.IGNORECASE),
+            rf"{_COMMITTEES}/api/{name}/\1",
+        )
+        for name in _COMMITTEE_LISTS
     ),
     ("gov.uk", re.compile(r"/(government/[\w./-]{1,400})"), r"https://www.gov.uk/api/content/\1"),
 )
@@ -65,7 +79,10 @@ def load_link(store: Store, link: str, manners: Manners = _MANNERS) -> FileRepor
         return load_source(store, link, _refuse(error))
     report = FileReport(link)
     for address in addresses:
-        report = load_source(store, link, partial(_fetch, store, address, manners), linked=_linked(link))
+        linked = _linked(link)
+        if match := _PARTICULARS.fullmatch(urlsplit(address).path):
+            linked = partial(_with_words, store, address, match[1], manners)
+        report = load_source(store, link, partial(_fetch, store, address, manners), linked=linked)
         if report.records:
             break
     return report
@@ -89,6 +106,16 @@ def _fetch(store: Store, address: str, manners: Manners) -> SourceFile:
             return client.get(address, media=Media.ANY).file
         except (SourceUnavailable, NotFound, ChangedFormat) as error:
             raise RefusedInput(str(error).rstrip(".")) from error
+
+
+def _with_words(store: Store, address: str, name: str, manners: Manners, record: Record) -> Record:
+    """Return the record of a committee's paper with the words of its document, where they can be had."""
+    fetches, host = Fetches(store), urlsplit(address).hostname or address
+    held = fetches.last(address)
+    with Client(NAME, host, address.partition("/api/")[0], fetches, manners=manners, again="load it again") as client:
+        row = json_of(host, held) if held else {}
+        words = CommitteeDocuments(client).of(name, row, record.record_id, fresh=True)
+    return with_words(record, words) if words else record
 
 
 def _linked(link: str) -> Callable[[Record], Record]:

@@ -48,6 +48,7 @@ class Members:
         """Yield the entries of twenty Members at a time, then who holds a post; see ``Source.walk``."""
         whole = _is_whole(scope, cursor, today)
         documents = Documents(self.title)
+        documents.probe = lambda: fetch.get(_POSTS[0])
         kept: dict[str, object] = {key: cursor[key] for key in ("walked", "whole") if cursor.get(key)}
         kept["from"] = begun(scope, cursor).isoformat()
         safe = _resumed(scope, cursor)
@@ -60,10 +61,11 @@ class Members:
             here = {**kept, "skip": safe, "with_biographies": whole}
             yield Batch((), here, done, total, documents.refused(), warnings, tuple(dict.fromkeys(found)))
         documents.finish()
+        refused = documents.refused()
         kept["walked"] = today.isoformat()
         if whole:
             kept["whole"] = today.isoformat()
-        yield Batch((), kept, done, total, people=tuple(dict.fromkeys(self._posts(fetch))))
+        yield Batch((), kept, done, total, refused, people=tuple(dict.fromkeys(self._posts(fetch))))
 
     def _lists(
         self, fetch: Fetcher, scope: Scope, skip: int

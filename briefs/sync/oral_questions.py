@@ -1,8 +1,8 @@
 """Questions tabled for oral answer in the Commons: what will be asked, by whom, of which department and when.
 
-Built from the service's Swagger description alone. It lists what was tabled; what was said, and urgent questions, which
-are not tabled here at all, come with Hansard. The list is found by the day of answer, days to come among them. A
-question changes until it is asked: days of answer of the last three weeks are asked for again.
+Built from the service's Swagger description and real answers. It lists what was tabled; what was said, and urgent
+questions, which are not tabled here at all, come with Hansard. The list is found by the day of answer, days to come
+among them. A question changes until it is asked: days of answer of the last three weeks are asked for again.
 
 The cursor: ``from``, the first day of answer ever walked; ``through``, the last day of answer walked; ``month`` and
 ``skip``, where a walk that was cut off goes on.
@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from briefs.errors import RefusedInput
 from briefs.records import House, Record, Refusal
 from briefs.sources.json_rows import Row
-from briefs.sources.oral_questions_api import record_of
+from briefs.sources.oral_questions_api import record_of, unknown_numbers
 from briefs.sync.base import Batch, Cursor, Fetcher, Scope
 from briefs.sync.checking import Filter, Rule, changed, day_in, json_of, number_in, rows_in
 from briefs.sync.days import begun, months, resumed
@@ -52,6 +52,7 @@ class OralQuestions:
         through = cursor.get("through")
         begin_at = begun(scope, cursor).isoformat()
         checks = Filter(self.title)
+        said: set[str] = set()
         for begin, end in months(first, last):
             skip = cursor.get("skip")
             resumes = cursor.get("month") == begin.isoformat() and type(skip) is int
@@ -59,6 +60,8 @@ class OralQuestions:
                 if not step.rows and not step.warnings:
                     continue
                 rows, warnings = checks.obeying(step.rows, *_rules(scope, begin, end))
+                unknown = {text for row in rows for text in unknown_numbers(row)} - said
+                said |= unknown
                 records, refused = _records([row for row in rows if _wanted(row, scope.terms)], step)
                 yield Batch(
                     records,
@@ -66,7 +69,7 @@ class OralQuestions:
                     done=step.next,
                     expected=step.total,
                     refused=refused,
-                    warnings=(*step.warnings, *warnings),
+                    warnings=(*step.warnings, *warnings, *sorted(unknown)),
                 )
             through = max(str(through or ""), min(end, today).isoformat())
             following = (end + timedelta(days=1)).isoformat()

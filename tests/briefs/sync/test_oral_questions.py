@@ -100,12 +100,18 @@ def test_a_question_is_what_was_tabled() -> None:
     ("changes", "note", "quotable", "state"),
     [
         pytest.param({"HansardLink": "https://x.example/a"}, "Hansard has what was said", False, None, id="asked"),
-        pytest.param({"Status": "Withdrawn"}, "It was withdrawn.", True, AnswerState.WITHDRAWN, id="withdrawn"),
+        pytest.param({"Status": "Withdrawn"}, "It was withdrawn.", False, AnswerState.WITHDRAWN, id="withdrawn"),
         pytest.param({"Status": "Unstarred"}, "written answer", True, None, id="made a written question"),
         pytest.param(
             {"RemovedFromToBeAskedWhen": "2031-03-05T09:00:00"}, "taken off", True, None, id="taken off the list"
         ),
-        pytest.param({"Status": 5, "QuestionType": 1}, "as tabled", True, None, id="numbers of unknown meaning"),
+        pytest.param({"Status": 5, "QuestionType": 1}, "as tabled", True, None, id="to be asked, as a number"),
+        pytest.param({"Status": 6}, "not drawn", False, None, id="not drawn"),
+        pytest.param({"Status": 7}, "It was withdrawn.", False, AnswerState.WITHDRAWN, id="withdrawn, as a number"),
+        pytest.param({"Status": 11}, "It was not asked.", False, None, id="not asked"),
+        pytest.param({"Status": "11"}, "It was not asked.", False, None, id="a number as text"),
+        pytest.param({"Status": 19}, "gives 19 as the state", True, None, id="a number of unknown meaning"),
+        pytest.param({"QuestionType": 0}, "gives 0 as the kind", True, None, id="a kind of unknown meaning"),
     ],
 )
 def test_what_became_of_a_question_is_said(
