@@ -61,10 +61,26 @@ def _sources_as_dict(years: dict[str, dict[str, int]], sources: Sequence[Freshne
             "unfinished": source.unfinished,
             "newest": source.newest.isoformat() if source.newest else None,
             "lag_days": source.lag(day),
+            **_reach_as_dict(source, day),
         }
         for source in sources
     ]
     return {"by_year": years, "sources": rows}
+
+
+def _reach_as_dict(source: Freshness, day: date) -> dict[str, object]:
+    """Return how complete a source's record is; what does not go by days has null for them."""
+    reached = source.reach(day)
+    covered = reached is not None and reached.covered > 0
+    return {
+        "covered_from": reached.first.isoformat() if reached and covered else None,
+        "covered_through": reached.through.isoformat() if reached and covered else None,
+        "days_covered": reached.covered if reached else None,
+        "days_missing": reached.missing if reached else None,
+        "gaps": list(reached.gaps) if reached else [],
+        "clipped_answers": source.clipped.number,
+        "outlook": source.outlook(day),
+    }
 
 
 def _years_as_text(years: dict[str, dict[str, int]]) -> str:
@@ -111,7 +127,27 @@ def _source_in_words(source: Freshness, day: date) -> str:
         facts.append(f"last error: {source.error}")
     if source.unfinished:
         facts.append("the last sync is not finished")
-    return "; ".join(facts)
+    return "; ".join([*facts, *_reach_in_words(source, day)])
+
+
+def _reach_in_words(source: Freshness, day: date) -> list[str]:
+    """Return how complete a source's record is, and how what is missing will be had."""
+    from briefs.citations import long_date  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.wording import count  # noqa: PLC0415
+
+    facts = []
+    reached = source.reach(day)
+    if reached is not None:
+        days = f"{count(reached.covered, 'day', 'days')} covered"
+        span = f" ({long_date(reached.first)} to {long_date(reached.through)})" if reached.covered else ""
+        facts.append(f"{days}{span}, {reached.missing:,} missing")
+        if reached.gaps:
+            facts.append(f"not given by the service: {', '.join(reached.gaps)}")
+    if source.clipped.number:
+        facts.append(count(source.clipped.number, "answer held clipped", "answers held clipped"))
+    if outlook := source.outlook(day):
+        facts.append(outlook.rstrip("."))
+    return facts
 
 
 def _as_dict(held: Status, folder: Path) -> dict[str, object]:

@@ -17,15 +17,19 @@ from briefs.store import Store
 from briefs.sync.base import Cursor, Scope
 
 LOCK = "sync.lock.sqlite3"
-_COLUMNS = "source, cursor, tried, succeeded, error, newest"
+_COLUMNS = "source, cursor, scope, tried, succeeded, error, newest"
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """How the walks of a source went: times in UTC; ``error`` is None where the last came to its end."""
+    """How the walks of a source went: times in UTC; ``error`` is None where the last came to its end.
+
+    ``since`` is the first day that they were asked for.
+    """
 
     source: str
     cursor: Cursor
+    since: date | None = None
     tried: datetime | None = None
     succeeded: datetime | None = None
     error: str | None = None
@@ -138,10 +142,17 @@ def _as_dict(scope: Scope) -> dict[str, Any]:
 
 
 def _walk(
-    source: str, cursor: str, tried: str | None, succeeded: str | None, error: str | None, newest: str | None
+    source: str,
+    cursor: str,
+    scope: str,
+    tried: str | None,
+    succeeded: str | None,
+    error: str | None,
+    newest: str | None,
 ) -> Walk:
-    day = date.fromisoformat(newest) if newest else None
-    return Walk(source, json.loads(cursor), _moment(tried), _moment(succeeded), error, day)
+    day, since = date.fromisoformat(newest) if newest else None, json.loads(scope).get("since")
+    first = date.fromisoformat(since) if since else None
+    return Walk(source, json.loads(cursor), first, _moment(tried), _moment(succeeded), error, day)
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from briefs.errors import IndexUnavailable, PqbriefError, SourceBusy, StoreError, TimeIsUp
 from briefs.index import BUILD_WAIT
 from briefs.library import Library
-from briefs.records import Refusal
 from briefs.sources.fuller import to_keep
-from briefs.sync.base import Batch, Cursor, Scope, Source
-from briefs.sync.client import Client, Manners
+from briefs.sync.base import Batch, Cursor
+from briefs.sync.client import Client
+from briefs.sync.clipped import SOURCE as CLIPPED_OF
+from briefs.sync.clipped import clipped_ids, whole
 from briefs.sync.clock import REAL, Clock
 from briefs.sync.cursors import Cursors, sync_lock
 from briefs.sync.days import last_day
@@ -30,72 +29,16 @@ from briefs.sync.habits import Habits
 from briefs.sync.hosts import Pace
 from briefs.sync.learned import Advance, Learned
 from briefs.sync.reach import Reach, forecast, reach
+from briefs.sync.reports import Report, Task, Watcher
+from briefs.sync.rows import Rows
+
+__all__ = ["Report", "Task", "Watcher", "sync"]
 
 _INDEX_EVERY = 60.0  # seconds, so that a first sync of hours can be searched meanwhile
 _REFUSALS_KEPT = 50  # of a source; a service in a wrong mood can refuse every row
 _FIRST_REST, _LONGEST_REST = 30.0, 900.0  # seconds
 _ALIVE = 5  # answers of use since the last rest, by which a service shows that it is well again
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One source with what is wanted of it; ``address`` is where its service answers."""
-
-    source: Source
-    scope: Scope
-    address: str
-    manners: Manners = field(default_factory=Manners)
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of one source: counts of records, what was refused, warnings each with how often it came.
-
-    ``error`` is the sentence that stopped it, None where it came to its end; ``paused`` says when it will arrive where
-    the time for the run was over first. ``rests`` counts how often it was let rest, ``asked`` requests, ``cached``
-    answers that were held already; ``refused`` counts all refusals, of which ``refusals`` keeps the first fifty;
-    ``people`` counts the Members in each list that was stored.
-    """
-
-    name: str
-    title: str
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    people: int = 0
-    refused: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
-    warnings: Counter[str] = field(default_factory=Counter)
-    error: str | None = None
-    paused: str | None = None
-    rests: int = 0
-    asked: int = 0
-    cached: int = 0
-    done: int = 0
-    expected: int | None = None
-    seconds: float = 0.0
-
-    @property
-    def records(self) -> int:
-        """How many records came."""
-        return self.added + self.updated + self.unchanged
-
-
-class Watcher(Protocol):
-    """Is told how the sync goes. The report of a source is the same object from its begin to its end."""
-
-    def began(self, report: Report) -> None:
-        """Hear that a source is walked now."""
-
-    def moved(self, report: Report) -> None:
-        """Hear that a batch was stored."""
-
-    def rested(self, report: Report, seconds: float, why: str) -> None:
-        """Hear that a source is let rest because of ``why``, a sentence, and goes on by itself after ``seconds``."""
-
-    def ended(self, report: Report) -> None:
-        """Hear that a source is done or was stopped."""
 
 
 def sync(
@@ -137,6 +80,7 @@ class _Visit:
     begun: bool = False
     answered: bool = False
     stood: Reach | None = None
+    clipped: list[str] | None = None
 
 
 class _Run:
@@ -247,7 +191,7 @@ class _Run:
             until=self._until,
         ) as client:
             try:
-                for batch in task.source.walk(client, task.scope, cursor, self._today):
+                for batch in self._batches(visit, client, cursor):
                     self._store(task, report, batch)
                     report.asked, report.cached = asked + client.asked, cached + client.from_cache
                     self._watcher.moved(report)
@@ -259,6 +203,20 @@ class _Run:
                 if client.useful >= _ALIVE:
                     visit.alive, visit.rest = self._clock.monotonic(), 0.0
                 self._learned.keep(report.name, visit.habits, Advance(self._today, self._came(visit)))
+
+    def _batches(self, visit: _Visit, client: Client, cursor: Cursor) -> Iterator[Batch]:
+        """Yield what a walk brings, and after it the whole of answers that were held clipped before the run."""
+        source, store = visit.task.source, self._library.store
+        if visit.clipped is None:
+            visit.clipped = clipped_ids(store) if source.name == CLIPPED_OF else []
+        stands = cursor
+        for batch in source.walk(client, visit.task.scope, cursor, self._today):
+            stands = batch.cursor
+            yield batch
+        if isinstance(source, Rows):
+            report = visit.report
+            for record in whole(source.form, client, store, visit.clipped):
+                yield Batch((record,), stands, report.done, report.expected)
 
     def _paused(self, visit: _Visit) -> str:
         """Return what is said of a walk that the end of its time cut off."""

@@ -7,20 +7,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefs.store import Store
+from briefs.sync.clipped import SOURCE, Outstanding, outstanding
 from briefs.sync.cursors import Cursors, Walk
+from briefs.sync.learned import Advance, Learned
+from briefs.sync.reach import Reach, forecast, reach
 from briefs.sync.registry import ENTRIES, Entry
 from briefs.sync.sources_file import Wanted
 
+NOTHING = Outstanding(0, None)
 UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """One source: whether a plain sync fetches it, and how its walks went (None: never walked); times in UTC."""
+    """One source: whether a plain sync fetches it, and how its walks went (None: never walked); times in UTC.
+
+    ``advance`` is how far its last run came on, ``clipped`` what is held clipped of its answers.
+    """
 
     entry: Entry
     enabled: bool
     walk: Walk | None
+    advance: Advance | None = None
+    clipped: Outstanding = NOTHING
 
     @property
     def newest(self) -> date | None:
@@ -44,6 +53,28 @@ class Freshness:
             return False
         return self.walk.succeeded is None or self.walk.succeeded < self.walk.tried
 
+    def reach(self, today: date) -> Reach | None:
+        """Return how far the record reaches, None where it was never walked or does not go by days."""
+        if self.walk is None or self.walk.since is None:
+            return None
+        return reach(self.entry.name, self.walk.cursor, self.walk.since, today)
+
+    def outlook(self, today: date) -> str | None:
+        """Return by which command or date what is missing will be had, as a sentence; None where nothing is missing."""
+        command = f"run “pqbrief sync {self.entry.name}”"
+        reached = self.reach(today)
+        if reached is not None and reached.missing:
+            if self.unfinished and self.advance is not None and self.advance.days > 0:
+                told = forecast(self.entry.name, reached, self.advance.days, today)
+                return f"{command} every night: {told}."
+            return f"{command}: it goes on from there."
+        if reached is not None and reached.gaps:
+            return f"{command}: it asks for the gaps again for three weeks after they were found."
+        if self.clipped.number:
+            runs = f"the next {self.clipped.runs:,} runs fetch" if self.clipped.runs > 1 else "the next run fetches"
+            return f"{command}: {runs} the clipped answers whole."
+        return None
+
     def lag(self, today: date) -> int | None:
         """Return how many days old the newest record is, None where there is none."""
         return max(0, (today - self.newest).days) if self.newest else None
@@ -51,9 +82,17 @@ class Freshness:
 
 def freshness(store: Store, wanted: Mapping[str, Wanted]) -> tuple[Freshness, ...]:
     """Return every source in the order in which they are synced."""
-    walks = Cursors(store).all()
+    walks, advances = Cursors(store).all(), Learned(store).advances()
+    clipped = {SOURCE: outstanding(store)}
     return tuple(
-        Freshness(entry, entry.name in wanted and wanted[entry.name].runs, walks.get(entry.name)) for entry in ENTRIES
+        Freshness(
+            entry,
+            entry.name in wanted and wanted[entry.name].runs,
+            walks.get(entry.name),
+            advances.get(entry.name),
+            clipped.get(entry.name, NOTHING),
+        )
+        for entry in ENTRIES
     )
 
 
