@@ -105,7 +105,7 @@ def _sources_as_text(sources: Sequence[Freshness], day: date) -> str:
     lines = [
         page.entry("", f"{source.entry.name}: {_source_in_words(source, day)}", column=11) + "\n"
         for source in sources
-        if source.walk is not None
+        if source.walk is not None or source.clipped.number
     ]
     never = [source.entry.name for source in sources if source.walk is None and source.enabled]
     if never:
