@@ -13,6 +13,7 @@ from briefs.loading import FileReport, load_source
 from briefs.records import Record
 from briefs.sources.base import SourceFile
 from briefs.sources.committee_words import with_words
+from briefs.sources.json_rows import objects_of
 from briefs.store import Store
 from briefs.sync.base import Media
 from briefs.sync.checking import json_of
@@ -26,6 +27,7 @@ _MANNERS = Manners(attempts=2)  # a person waits for it
 _QUESTIONS, _HANSARD = "https://questions-statements-api.parliament.uk", "https://hansard-api.parliament.uk"
 _COMMITTEES = "https://committees-api.parliament.uk"
 _COMMITTEE_LISTS = ("OralEvidence", "WrittenEvidence", "Publications")
+_DOCUMENT = re.compile(r"/documents/(\d{1,9})\b")
 _PARTICULARS = re.compile(rf"/api/({'|'.join(_COMMITTEE_LISTS)})/\d{{1,9}}")
 # The pages of which a service gives the data: (host without "www.", path, where the data is).
 _DATA: tuple[tuple[str, re.Pattern[str], str], ...] = (
@@ -81,7 +83,7 @@ def load_link(store: Store, link: str, manners: Manners = _MANNERS) -> FileRepor
     for address in addresses:
         linked = _linked(link)
         if match := _PARTICULARS.fullmatch(urlsplit(address).path):
-            linked = partial(_with_words, store, address, match[1], manners)
+            linked = partial(_with_words, store, address, match[1], manners, link)
         report = load_source(store, link, partial(_fetch, store, address, manners), linked=linked)
         if report.records:
             break
@@ -108,12 +110,15 @@ def _fetch(store: Store, address: str, manners: Manners) -> SourceFile:
             raise RefusedInput(str(error).rstrip(".")) from error
 
 
-def _with_words(store: Store, address: str, name: str, manners: Manners, record: Record) -> Record:
+def _with_words(store: Store, address: str, name: str, manners: Manners, link: str, record: Record) -> Record:
     """Return the record of a committee's paper with the words of its document, where they can be had."""
     fetches, host = Fetches(store), urlsplit(address).hostname or address
     held = fetches.last(address)
     with Client(NAME, host, address.partition("/api/")[0], fetches, manners=manners, again="load it again") as client:
         row = json_of(host, held) if held else {}
+        named = _DOCUMENT.search(link)
+        documents = objects_of(row, "documents")
+        row["documents"] = [d for d in documents if named and str(d.get("documentId")) == named[1]] or documents
         words = CommitteeDocuments(client).of(name, row, record.record_id, fresh=True)
     return with_words(record, words) if words else record
 

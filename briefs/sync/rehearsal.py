@@ -27,7 +27,7 @@ from briefs.sync.forms import Expected, differences, expected_of
 from briefs.sync.habits import Habits
 
 _DAYS = 28
-_MOST_REQUESTS = 8
+_MOST_REQUESTS = 14
 _FEEDS = "feeds"
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -203,6 +204,55 @@ def test_wrong_usage(arguments: list[str], status: int, words: str, tmp_path: Pa
     done = run("--db", tmp_path / "data", *arguments)
     assert (done.exit_code, done.stdout) == (status, "")
     assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--for", "soon"),
+        ("--for", "0m"),
+        ("--for", "2h", QUESTIONS, "--uin", "10001"),
+        ("-o", "raw.jsonl"),
+        ("--rehearse", "--dry-run"),
+        ("--rehearse", "--for", "2h"),
+    ],
+)
+def test_what_does_not_go_together_is_wrong_usage(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    assert run("--db", tmp_path, "sync", *arguments).exit_code == 2
+
+
+def test_a_run_of_a_given_length_is_no_failure_and_says_when_it_arrives(
+    replay: Replay, sources: Path, tmp_path: Path
+) -> None:
+    replay.fault("/", lambda request, route: replace(route(request), wait=0.02))
+    done = run(
+        "--db", tmp_path / "data", "sync", QUESTIONS, "--sources", sources, "--for", "1s", "--since", "2025-01-01"
+    )
+    assert done.exit_code == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[1].endswith("to go on")
+    assert "the time for this run was over; the next run goes on from there, and at this pace" in done.stdout
+    status = json.loads(run("--db", tmp_path / "data", "status", "--format", "json").stdout)
+    (told,) = [source for source in status["sources"] if source["name"] == QUESTIONS]
+    assert told["unfinished"]
+    assert told["days_missing"] > 300
+    assert "pqbrief sync written-questions" in told["outlook"]
+    assert " missing" in run("--db", tmp_path / "data", "status").stdout
+    done = run("--db", tmp_path / "data", *asked)
+    assert done.stdout.splitlines()[1].endswith("done")
+    status = json.loads(run("--db", tmp_path / "data", "status", "--format", "json").stdout)
+    (told,) = [source for source in status["sources"] if source["name"] == QUESTIONS]
+    assert (told["days_missing"], told["gaps"], told["clipped_answers"], told["outlook"]) == (0, [], 0, None)
+    assert told["covered_from"] == "2025-01-01"
+
+
+def test_a_rest_is_said_and_the_sync_goes_on_by_itself(replay: Replay, tmp_path: Path) -> None:
+    sources = write_sources(tmp_path / "sources.toml", replay.address, patience=7200)
+    replay.fault(r"questions/\d", faults.too_many("600"), times=9)
+    done = run("--db", tmp_path / "data", "sync", QUESTIONS, "--sources", sources)
+    assert done.exit_code == 0, done.stdout + done.stderr
+    assert "Written questions and answers answered 429 and asks us to wait 10 minutes; " in done.stderr
+    assert "goes on by itself in 10 minutes" in done.stderr
+    assert f"{QUESTIONS}: rested 9 times and went on by itself" in done.stdout
 
 
 def test_help_names_every_source() -> None:

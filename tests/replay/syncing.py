@@ -11,6 +11,7 @@ from briefs.library import Library
 from briefs.store import Store
 from briefs.sync.base import Scope
 from briefs.sync.client import Manners
+from briefs.sync.clock import REAL, Clock
 from briefs.sync.engine import Report, Task, sync
 from briefs.sync.registry import BY_NAME
 
@@ -45,12 +46,14 @@ def run(
     *names: str,
     manners: Manners = QUICK,
     watcher: Quiet | None = None,
+    clock: Clock = REAL,
+    lasting: float | None = None,
     **scope: Any,
 ) -> list[Report]:
     """Sync sources, by default written questions, of the last forty days and return their reports."""
     wanted = Scope(**{"since": today - timedelta(days=40)} | scope)
     tasks = [Task(BY_NAME[name].make(), wanted, address, manners) for name in names or API[:1]]
-    return sync(library, tasks, today, watcher or Quiet())
+    return sync(library, tasks, today, watcher or Quiet(), clock=clock, lasting=lasting)
 
 
 def write_sources(

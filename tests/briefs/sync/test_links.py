@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from briefs.store import Store
 from briefs.sync.client import Manners
 from briefs.sync.links import addresses_of, load_link
 from tests.bot.support import program
+from tests.briefs.sync.test_committees import service as committee_service
+from tests.replay.faults import challenge
 from tests.replay.server import Replay, Request, Response, json_response
 
 QUICK = Manners(attempts=2, first_wait=0.01, timeout=2.0, interval=0.0)
@@ -122,6 +125,43 @@ def test_what_cannot_be_fetched_is_refused_in_a_sentence(replay: Replay, store: 
     (refusal,) = load_link(store, link, QUICK).refused
     assert refusal.reason == reason.format(link=link)
     assert store.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        ("/oralevidence/9001/html/", "/api/OralEvidence/9001"),
+        ("/writtenevidence/9002/pdf", "/api/WrittenEvidence/9002"),
+        ("/publications/9003/documents/8003/default/", "/api/Publications/9003"),
+    ],
+)
+def test_a_committees_page_leads_to_the_service(path: str, service: str) -> None:
+    link = f"https://committees.parliament.uk{path}"
+    assert list(addresses_of(link)) == [f"https://committees-api.parliament.uk{service}", link]
+
+
+def test_a_committees_paper_comes_with_its_words(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = committee_service()
+    row = held.lists["WrittenEvidence"][0]
+    routes = {**held.routes(), r"/api/WrittenEvidence/5": lambda request: json_response(row)}
+    with Replay(routes) as replay:
+        page = re.compile(r"/writtenevidence/(\d+)/html/")
+        data = replay.address + r"/api/WrittenEvidence/\1"
+        monkeypatch.setattr("briefs.sync.links._DATA", (("127.0.0.1", page, data),))  # where the service is, no code
+        report = load_link(store, f"{replay.address}/writtenevidence/5/html/", QUICK)
+        assert not replay.asked("/html/")
+    assert (report.added, report.refused) == (1, ())
+    (record,) = store.all_records()
+    assert record.record_id == "committees/writtenevidence/5"
+    assert record.passages[0].text == "We keep the buoys."
+    assert record.passages[0].quotable
+
+
+def test_a_page_that_turns_programs_away_is_said_to(replay: Replay, store: Store) -> None:
+    replay.fault("/lamps", challenge)
+    (refusal,) = load_link(store, f"{replay.address}/lamps", QUICK).refused
+    assert "turns programs away" in refusal.reason
+    assert "save it there, and load the file" in refusal.reason
 
 
 def test_the_program_loads_files_and_links_together(replay: Replay, tmp_path: Path) -> None:
