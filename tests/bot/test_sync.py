@@ -225,9 +225,8 @@ def test_a_run_of_a_given_length_is_no_failure_and_says_when_it_arrives(
     replay: Replay, sources: Path, tmp_path: Path
 ) -> None:
     replay.fault("/", lambda request, route: replace(route(request), wait=0.02))
-    done = run(
-        "--db", tmp_path / "data", "sync", QUESTIONS, "--sources", sources, "--for", "1s", "--since", "2025-01-01"
-    )
+    asked = ("sync", QUESTIONS, "--sources", sources, "--since", "2025-01-01")
+    done = run("--db", tmp_path / "data", *asked, "--for", "1s")
     assert done.exit_code == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[1].endswith("to go on")
     assert "the time for this run was over; the next run goes on from there, and at this pace" in done.stdout
