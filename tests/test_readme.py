@@ -15,6 +15,7 @@ from briefs.sync.sources_file import read_sources
 from tests.support import PROJECT
 
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
+SYNC = (PROJECT / "docs" / "sync.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", list(cli.commands))
@@ -44,8 +45,9 @@ def test_the_readmes_alias_file_works(tmp_path: Path) -> None:
     assert extended.key in {entry.key for entry in table.meanings("Scotland Yard")}
 
 
-def test_the_readmes_sources_file_works(tmp_path: Path) -> None:
-    example = re.search(r"## Keeping in step.*?```toml\n(.*?)```", README, re.DOTALL)
+@pytest.mark.parametrize("text", [README, SYNC], ids=["README", "docs/sync.md"])
+def test_the_example_of_a_sources_file_works(text: str, tmp_path: Path) -> None:
+    example = re.search(r"# Keeping in step.*?```toml\n(.*?)```", text, re.DOTALL)
     assert example
     own = tmp_path / "sources.toml"
     own.write_text(example[1], encoding="utf-8")
