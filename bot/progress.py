@@ -69,7 +69,7 @@ class Progress:
     def rested(self, report: Report, seconds: float, why: str) -> None:
         """Say that a source rests and goes on by itself."""
         self.clear()
-        say(f"{why.partition(', at ')[0].rstrip('.')}; {report.title} goes on by itself in {_duration(seconds)}")
+        say(f"{why}; {report.title} goes on by itself in {_duration(seconds)}")
 
     def ended(self, report: Report) -> None:
         """Say how a source ended."""

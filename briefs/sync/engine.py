@@ -29,7 +29,7 @@ from briefs.sync.habits import Habits
 from briefs.sync.hosts import Pace
 from briefs.sync.learned import Advance, Learned
 from briefs.sync.reach import Reach, forecast, reach
-from briefs.sync.reports import Report, Task, Watcher
+from briefs.sync.reports import Report, Task, Watcher, in_short
 from briefs.sync.rows import Rows
 
 __all__ = ["Report", "Task", "Watcher", "sync"]
@@ -164,12 +164,18 @@ class _Run:
         rest = max(error.after or 0.0, growing)
         there = error.reached or visit.answered  # An address that never answered may not be there at all.
         patient = now + rest - visit.alive <= visit.task.manners.patience
-        if not (there and patient and (self._until is None or now + rest < self._until)):
+        if not (there and patient):
             visit.report.error = str(error)
+            return False
+        if self._until is not None and now + rest >= self._until:
+            if visit.report.records:
+                visit.report.paused = f"{in_short(error)}, and {self._paused(visit)}"
+            else:
+                visit.report.error = str(error)
             return False
         visit.rest, visit.due = growing, now + rest
         visit.report.rests += 1
-        self._watcher.rested(visit.report, rest, str(error))
+        self._watcher.rested(visit.report, rest, in_short(error))
         return True
 
     def _walk(self, visit: _Visit) -> None:

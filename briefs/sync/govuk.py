@@ -115,9 +115,11 @@ class _Walk:
         self._documents.finish()
 
     def _pages(self, begin: date, end: date, term: str | None, start: int) -> Iterator[Step]:
+        # Whether the last day is taken whole is not known: the stretches of days overlap by one.
+        last = min(end + _DAY, last_day(self._scope, self._today))
         given: dict[str, str | int | tuple[str, ...]] = {
             "filter_content_store_document_type": TYPES,
-            "filter_public_timestamp": f"from:{begin},to:{end}",
+            "filter_public_timestamp": f"from:{begin},to:{last}",
             "order": "public_timestamp",
             "fields": _FIELDS,
         }

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from briefs.errors import SourceBusy
 from briefs.records import Refusal
 from briefs.sync.base import Scope, Source
 from briefs.sync.client import Manners
@@ -55,6 +56,11 @@ class Report:
         return self.added + self.updated + self.unchanged
 
 
+def in_short(error: SourceBusy) -> str:
+    """Return what a service did, without the address and without what to do about it."""
+    return str(error).partition(", at ")[0].rstrip(".")
+
+
 class Watcher(Protocol):
     """Is told how the sync goes. The report of a source is the same object from its begin to its end."""
 
@@ -65,7 +71,7 @@ class Watcher(Protocol):
         """Hear that a batch was stored."""
 
     def rested(self, report: Report, seconds: float, why: str) -> None:
-        """Hear that a source is let rest because of ``why``, a sentence, and goes on by itself after ``seconds``."""
+        """Hear that a source is let rest for so many seconds, and why (a sentence without its stop)."""
 
     def ended(self, report: Report) -> None:
         """Hear that a source is done or was stopped."""

@@ -131,6 +131,14 @@ def test_an_hour_of_it_is_waited_out(library: Library, replay: Replay, clock: Fa
     assert clock.monotonic() > 3600
 
 
+def test_a_run_that_ends_on_a_rest_goes_on_next_time(library: Library, replay: Replay, clock: FakeClock) -> None:
+    replay.fault(DETAIL, faults.limited(clock, 60, 3600.0))
+    report = quickly(library, replay, clock, lasting=1800.0)
+    assert (report.error, report.added) == (None, 60)
+    assert "answered 429 with JSON every time, and the time for this run was over" in str(report.paused)
+    assert clock.monotonic() < 1800
+
+
 def test_other_sources_are_walked_while_one_rests(library: Library, replay: Replay, clock: FakeClock) -> None:
     replay.fault("writtenquestions", faults.between(clock, 0.0, 600.0, lambda *_: json_response({}, 429)))
     watcher = Quiet()
