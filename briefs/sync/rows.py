@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from briefs.errors import SourceUnavailable
 from briefs.sync.base import Batch, Cursor, Fetcher, Scope
 from briefs.sync.details import read_page
 from briefs.sync.listing import Form, rows_of
@@ -56,22 +57,67 @@ def _all_windows(walked: Walked, size: int) -> Iterator[Window]:
 def walk(form: Form, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:
     """Yield a batch a page; see ``briefs.sync.base.Source.walk``.
 
-    A window that the service fails to answer is halved, down to a single day, before the walk gives up. Raises
-    SourceUnavailable and ChangedFormat, and QueryError where an answering body is not a number.
+    A window that the service fails to answer is halved, down to a single day. One day that it does not give while it
+    gives the next is a gap: the walk goes on, every later one asks for the day again, and this one ends with an error.
+    Raises SourceUnavailable and ChangedFormat, and QueryError where an answering body is not a number.
     """
     walked = Walked(form.lanes, cursor, scope.since, _last(scope, today), form.overlap)
+    steps = _Steps(form, fetch, scope, walked)
+    for gap in walked.gap_windows():
+        yield from steps.fill(gap)
     for window in walked.windows(_size(form, scope)):
+        yield from steps.take(window)
+    warnings = steps.told()
+    yield Batch((), walked.cursor(complete=True), walked.expected, walked.expected, warnings=warnings)
+    if steps.failed is not None:
+        raise SourceUnavailable(str(steps.failed))
+
+
+class _Steps:
+    """Takes one window after the other; ``failed`` is why a day was not given, None where every day was."""
+
+    def __init__(self, form: Form, fetch: Fetcher, scope: Scope, walked: Walked) -> None:
+        self._form, self._fetch, self._scope, self._walked = form, fetch, scope, walked
+        self._warnings: list[str] = []
+        self._after_gap = False
+        self.failed: PageOverwhelmed | None = None
+
+    def told(self) -> tuple[str, ...]:
+        """Return what must be said since the last time this was asked."""
+        told, self._warnings = tuple(self._warnings), []
+        return told
+
+    def fill(self, gap: Window) -> Iterator[Batch]:
+        """Yield what an earlier walk was not given."""
         try:
-            yield from _window(form, fetch, scope, walked, window)
+            yield from _window(self._form, self._fetch, self._scope, self._walked, gap)
         except PageOverwhelmed as error:
-            if not walked.narrow(window):
+            self.failed = error
+        else:
+            self._walked.fill(gap)
+
+    def take(self, window: Window) -> Iterator[Batch]:
+        """Yield the next window. Nothing of a failure is yielded before the service has answered again."""
+        walked = self._walked
+        try:
+            yield from _window(self._form, self._fetch, self._scope, walked, window)
+        except PageOverwhelmed as error:
+            if walked.narrow(window):
+                asked = f"{window.days} days at once were not answered; fewer were asked for."
+                self._warnings.append(f"{self._form.title}: {asked} {error}")
+                return
+            if self._after_gap:
                 raise
-            warning = f"{form.title}: {window.days} days at once were not answered; fewer were asked for. {error}"
-            yield Batch((), walked.cursor(), done=walked.done, expected=walked.expected, warnings=(warning,))
-            continue
+            self._after_gap, self.failed = True, error
+            self._warnings.append(
+                f"{self._form.title}: what was {window.lane.verb} on {window.first} was not given; the next syncs ask"
+                " for it again."
+            )
+            walked.skip(window)
+            return
+        self._after_gap = False
         walked.finish(window)
-        yield Batch((), walked.cursor(), done=walked.done, expected=walked.expected)
-    yield Batch((), walked.cursor(complete=True), done=walked.expected, expected=walked.expected)
+        yield Batch((), walked.cursor(), done=walked.done, expected=walked.expected, warnings=self.told())
 
 
 def _window(form: Form, fetch: Fetcher, scope: Scope, walked: Walked, window: Window) -> Iterator[Batch]:

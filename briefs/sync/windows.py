@@ -1,8 +1,9 @@
 """A walk in windows of days along several lanes: what was tabled, what was answered, what was corrected.
 
-The cursor holds the last day each lane has come to, under ``through``, and under ``round`` the day of a walk that is
-not finished. A new walk goes back over the last days before that of the walk before it, for services publish late; a
-lane that had not come so far goes on where it was, so that a walk of a little each night arrives.
+The cursor holds the last day each lane has come to, under ``through``, under ``round`` the day of a walk that is not
+finished, and under ``gaps`` the single days that the service did not give. A new walk goes back over the last days
+before that of the walk before it, for services publish late; a lane that had not come so far goes on where it was, so
+that a walk of a little each night arrives.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 
 from briefs.errors import StoreError
 from briefs.sync.base import Cursor
+from briefs.sync.days import within
 
 _DAY = timedelta(days=1)
 
@@ -66,6 +68,12 @@ class Walked:
                 "The place where the last sync stood cannot be read: run sync once with an earlier --since, which"
                 " begins anew."
             ) from error
+        by_name = {lane.name: lane for lane in self.lanes}
+        self.gaps = [
+            Window(by_name[name], day, day)
+            for name, day in (_gap(key) for key in within(cursor, "gaps"))
+            if name in by_name
+        ]
         begin = since - _DAY
         for lane in lanes:
             through = positions.get(lane.name)
@@ -105,6 +113,19 @@ class Walked:
         self._most = max(1, window.days // 2)
         return window.days > 1
 
+    def skip(self, window: Window) -> None:
+        """Note that a single day was not given, and go on after it."""
+        self.gaps.append(window)
+        self.finish(window)
+
+    def gap_windows(self) -> tuple[Window, ...]:
+        """Return the days that earlier walks were not given."""
+        return tuple(self.gaps)
+
+    def fill(self, gap: Window) -> None:
+        """Note that such a day was given after all."""
+        self.gaps.remove(gap)
+
     def finish(self, window: Window) -> None:
         """Note that a window is walked."""
         self._through[window.lane.name] = window.last
@@ -112,7 +133,16 @@ class Walked:
     def cursor(self, *, complete: bool = False) -> Cursor:
         """Return where the walk stands, as plain values."""
         through = {name: day.isoformat() for name, day in self._through.items()}
-        return {"through": through} if complete else {"through": through, "round": self.today.isoformat()}
+        round_day = self.today.isoformat()
+        cursor: dict[str, object] = {"through": through} if complete else {"through": through, "round": round_day}
+        if self.gaps:
+            cursor["gaps"] = {f"{gap.lane.name} {gap.first}": {} for gap in self.gaps}
+        return cursor
+
+
+def _gap(key: str) -> tuple[str, date]:
+    name, _, day = key.partition(" ")
+    return name, date.fromisoformat(day)
 
 
 def _mapping(value: object) -> Mapping[object, object]:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from briefs.library import Library
+from briefs.sync.cursors import Cursors
+from briefs.sync.freshness import freshness
 from tests.replay import faults
 from tests.replay.catalogue import Catalogue, invented
 from tests.replay.server import Fault, Replay, Request, Response, Route
@@ -60,16 +62,35 @@ def test_a_window_that_always_fails_is_halved(
     )
 
 
-def test_a_day_that_always_fails_stops_the_walk_and_what_came_before_is_kept(replay: Replay, library: Library) -> None:
+def test_a_day_that_is_not_given_is_a_gap_that_the_next_walk_asks_for(replay: Replay, library: Library) -> None:
     replay.fault(LIST + ".*answeredWhen", failing_over(99, "2031-05-01"))
     (stopped,) = run(library, replay.address, TODAY)
     assert stopped.error is not None
     assert "answered 500 with JSON every time" in stopped.error
     assert "answeredWhenFrom=2031-05-01&answeredWhenTo=2031-05-01" in stopped.error
+    assert any("what was answered on 2031-05-01 was not given" in text for text in stopped.warnings)
+    assert library.store.status().records == 90  # they were found by the day on which they were tabled
+    state = {each.entry.name: each for each in freshness(library.store, {})}["written-questions"].reach(TODAY)
+    assert state is not None
+    assert (state.gaps, state.missing) == (("answered 2031-05-01",), 0)
     replay.mend()
     replay.requests.clear()
     (report,) = run(library, replay.address, TODAY)
     assert report.error is None
-    assert library.store.status().records == 90
     walked = [request.first("answeredWhenFrom") for request in replay.requests if "answeredWhenFrom" in request.params]
-    assert min(walked) == "2031-05-01"
+    assert walked == ["2031-05-01", "2031-05-14"]  # the gap, and the last week again
+    assert "gaps" not in Cursors(library.store).all()["written-questions"].cursor
+
+
+def test_two_days_in_a_row_that_are_not_given_stop_the_walk_before_the_first(replay: Replay, library: Library) -> None:
+    bad = failing_over(99, "2031-05-01"), failing_over(99, "2031-05-02")
+    replay.fault(LIST + ".*tabledWhen", faults.together(*bad))
+    (stopped,) = run(library, replay.address, TODAY)
+    assert "answered 500" in str(stopped.error)
+    through = Cursors(library.store).all()["written-questions"].cursor["through"]
+    assert isinstance(through, dict)
+    assert through["tabled"] == "2031-04-30"
+    replay.mend()
+    (report,) = run(library, replay.address, TODAY)
+    assert report.error is None
+    assert library.store.status().records == 90
