@@ -35,6 +35,7 @@ from briefs.sources.hansard_debate import contribution, rows
 
 _Json = dict[str, Any]
 _Key = tuple[House, date, str]
+_CONTRIBUTION = frozenset(("ContributionExtId", "ContributionTextFull", "ContributionText"))
 CLIPPED = "The source clipped a contribution; it is searched but not quoted."
 
 
@@ -61,7 +62,7 @@ def read(source: SourceFile) -> Reading:
         try:
             if isinstance(row, RefusedInput):
                 raise row
-            if "ContributionExtId" in row:
+            if not row.keys().isdisjoint(_CONTRIBUTION):
                 found.setdefault(_debate(row), []).append(row)
                 continue
             record = _heading(row, source)
@@ -126,12 +127,18 @@ def _heading(row: _Json, source: SourceFile) -> Record:
     )
 
 
+def _own_id(row: _Json) -> object:
+    """Return what tells a contribution from others of its debate: its id, which may be null, else its place."""
+    place = (number_of(row, "OrderInDebateSection"), number_of(row, "ItemId"))
+    return text_of(row, "ContributionExtId").upper() or place
+
+
 def _excerpt(key: _Key, found: list[_Json], stripped: list[Stripped], source: SourceFile) -> Record | None:
     """Return the contributions found of one debate, in its order."""
     house, day, _ = key
     found = sorted(found, key=lambda row: number_of(row, "OrderInDebateSection") or 0)
     speakers = Speakers()
-    once = {text_of(row, "ContributionExtId").upper(): row for row in found}
+    once = {_own_id(row): row for row in found}
     contributions = [made for row in once.values() if (made := _contribution(row, speakers, stripped))]
     if not contributions:
         return None

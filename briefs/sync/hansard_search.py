@@ -15,7 +15,7 @@ from functools import partial
 from itertools import product
 
 from briefs.records import House, Record
-from briefs.sources.json_rows import Row
+from briefs.sources.json_rows import Row, text_of
 from briefs.sync.base import Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.checking import Filter, Rule, changed, day_in, json_of, rows_in, text_in
 from briefs.sync.days import begun, count_in, last_day, months, resumed, within
@@ -61,7 +61,11 @@ def walk(fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[
                 debates.documents.alive()
                 debates.probe = partial(fetch.get, step.answer.url)
                 rows, warnings = checks.obeying(step.rows, *_rules(scope, begin, end, member, term))
-                for found in dict.fromkeys(_found(row) for row in rows if _holds(row, term)):
+                rows = [row for row in rows if _holds(row, term)]
+                for row in rows:
+                    if not text_of(row, "DebateSectionExtId"):
+                        debates.documents.refuse(f"item {row.get('ItemId')}", "it does not say of which debate it is")
+                for found in dict.fromkeys(_found(row) for row in rows if text_of(row, "DebateSectionExtId")):
                     if found not in had:
                         day, house, ext_id = found
                         held += debates.of(ext_id, day, house, fresh=day >= today - _AGAIN)[0]

@@ -390,6 +390,17 @@ def test_a_found_row_without_an_id_ends_nothing(library: Library) -> None:
     assert len(record.passages) == 2
 
 
+def test_a_found_row_of_no_debate_is_refused_alone(library: Library) -> None:
+    def lost(value: Any) -> None:
+        value["Results"][0] |= {"DebateSectionExtId": None, "ItemId": 77}
+
+    report = hansard(library, ("/search/", faults.edited(lost)), terms=("lamps",))
+    assert report.error is None
+    assert [(refusal.place, refusal.reason) for refusal in report.refusals] == [
+        ("item 77", "it does not say of which debate it is")
+    ]
+
+
 def test_a_challenge_page_is_said_to_turn_programs_away(library: Library, replay: Replay, clock: FakeClock) -> None:
     replay.fault("/", faults.challenge)
     report = quickly(library, replay, clock)

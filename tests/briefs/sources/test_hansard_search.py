@@ -65,6 +65,18 @@ def test_rows_of_one_debate_are_one_excerpt_in_its_order(wrapped: Any) -> None:
     assert record.notes == (EXCERPT,)
 
 
+@pytest.mark.parametrize("absent", [False, True], ids=["null", "not there"])
+def test_contributions_without_an_id_are_held_without_their_link(absent: bool) -> None:
+    rows = [row(number, ContributionTextFull=f"They shine at {number}.") for number in (1, 2, 3)]
+    for each in rows[1:]:
+        each["ContributionExtId"] = None
+        if absent:
+            del each["ContributionExtId"]
+    record = only(rows)
+    assert [p.text for p in record.passages] == ["They shine at 1.", "They shine at 2.", "They shine at 3."]
+    assert [p.anchor for p in record.passages] == [f"contribution-{EXT.format(1)}", None, None]
+
+
 def test_clipped_text_is_never_quotable_and_the_whole_text_is() -> None:
     record = only([row(1), row(2, ContributionTextFull=None)])
     assert [p.quotable for p in record.passages] == [True, True, False]
