@@ -24,6 +24,7 @@ from briefs.sync.fetches import Fetches
 from briefs.sync.habits import Habits
 from briefs.sync.hosts import Allowed, Pace
 from briefs.sync.judging import Judge, Passing, Reply
+from briefs.sync.replies import plain
 
 MEGABYTE = 1_000_000
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -134,8 +135,8 @@ class Client:
     def url(self, path: str, params: Params | None = None) -> str:
         """Return the whole address that a path and its parameters make."""
         base = path if "://" in path else f"{self._address}/{path.lstrip('/')}"
-        plain = {name: _plain(value) for name, value in (params or {}).items()}
-        query = urlencode(plain, doseq=True)
+        given = {name: plain(value) for name, value in (params or {}).items()}
+        query = urlencode(given, doseq=True)
         return f"{base}{'&' if '?' in base else '?'}{query}" if query else base
 
     def _once(self, url: str, media: Media) -> Answer:
@@ -213,9 +214,3 @@ class Client:
             return answer
         self._fetches.keep(self._source, answer, str(fault))
         raise fault
-
-
-def _plain(value: str | int | bool | Sequence[str] | Sequence[int]) -> str | list[str]:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, (str, int)) else [str(item) for item in value]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import httpx2
 
@@ -20,6 +17,7 @@ from briefs.errors import (
     SourceUnavailable,
 )
 from briefs.sync.base import Answer, Media
+from briefs.sync.replies import is_json, is_page, retry_after, span
 
 _PASSING = frozenset((408, 425, 429))
 _OVERWHELMED = frozenset((502, 504))
@@ -72,7 +70,7 @@ class Judge:
                 f"{self.title} no longer takes this request (status {status}): {url}; its answer is kept, and a newer"
                 " version of pqbrief may know the new form."
             )
-        if status == _FORBIDDEN and _is_page(answer.body[:200].lstrip().lower()):
+        if status == _FORBIDDEN and is_page(answer.body[:200].lstrip().lower()):
             return SourceUnavailable(
                 f"{self.title} turns programs away (status 403), at {url}: open it in a browser, save it there, and"
                 " load the file."
@@ -82,14 +80,13 @@ class Judge:
     def _busy(self, reply: Reply) -> Exception:
         """Return the fault of a status that may pass, or that passes after a longer rest."""
         status, url, now = reply.answer.status, reply.answer.url, reply.answer.fetched
-        pause = _retry_after(reply.headers.get("retry-after"), now)
+        pause = retry_after(reply.headers.get("retry-after"), now)
         if pause is not None and pause > self.longest_wait:
             return SourceBusy(
-                f"{self.title} answered {status} and asks us to wait {_span(pause)}, at {url}: {self.again}"
-                " after that.",
+                f"{self.title} answered {status} and asks us to wait {span(pause)}, at {url}: {self.again} after that.",
                 pause,
             )
-        with_json = " with JSON" if _is_json(reply.answer.body) else ""
+        with_json = " with JSON" if is_json(reply.answer.body) else ""
         lasting = f"{self.title} answered {status}{with_json} every time, at {url}: {self.again} later."
         if status == httpx2.codes.INTERNAL_SERVER_ERROR:
             return Passing(ServerFault(lasting, pause), pause)
@@ -101,10 +98,10 @@ class Judge:
         start = body[:200].lower()
         if media is Media.ANY or (media is Media.HTML and start.startswith(b"<")):
             return None
-        if media is Media.XML and start.startswith(b"<") and not _is_page(start):
+        if media is Media.XML and start.startswith(b"<") and not is_page(start):
             return None
         if media is Media.JSON and body.startswith((b"{", b"[")):
-            if _is_json(body):
+            if is_json(body):
                 return None
             return Passing(
                 SourceBusy(
@@ -119,41 +116,10 @@ class Judge:
                     f" {self.again} later."
                 )
             )
-        came = "a web page" if _is_page(start) else "something else"
+        came = "a web page" if is_page(start) else "something else"
         return Passing(
             ChangedFormat(
                 f"{self.title} answered with {came} where {media.upper()} was expected, at {answer.url}: the answer"
                 f" is kept; {self.again} later, and look for a newer version of pqbrief if it stays so."
             )
         )
-
-
-def _retry_after(value: str | None, now: datetime) -> float | None:
-    """Return the seconds of a Retry-After header, given in seconds or as a date, None where there is none."""
-    if value is None:
-        return None
-    if value.strip().isdigit():
-        return float(value.strip()[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
-
-
-def _span(seconds: float) -> str:
-    if seconds < 2 * 60:
-        return f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 2 * 3600 else f"{seconds / 3600:.0f} hours"
-
-
-def _is_page(start: bytes) -> bool:
-    return start.startswith((b"<!doctype html", b"<html"))
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError):
-        return False
-    return True

@@ -60,6 +60,8 @@ def fetch_paper(library: Library, task: Task, wanted: Number) -> Report:
                 report.refused += len(refused)
                 report.refusals += refused
                 report.warnings.update(read.warnings)
+                if read.stopped is not None:
+                    raise read.stopped
         finally:
             report.asked, report.cached = client.asked, client.from_cache
     if not report.records and not report.refused:
