@@ -37,6 +37,7 @@ __all__ = ["Report", "Task", "Watcher", "sync"]
 _INDEX_EVERY = 60.0  # seconds, so that a first sync of hours can be searched meanwhile
 _REFUSALS_KEPT = 50  # of a source; a service in a wrong mood can refuse every row
 _FIRST_REST, _LONGEST_REST = 30.0, 900.0  # seconds
+_LEAST_SHARE = 60.0  # seconds of a run of a given length that a source is asked at a stretch
 _ALIVE = 5  # answers of use since the last rest, by which a service shows that it is well again
 _log = logging.getLogger(__name__)
 
@@ -52,7 +53,8 @@ def sync(
 ) -> list[Report]:
     """Walk the sources one after the other and return what became of each.
 
-    ``lasting`` is how many seconds the run may last; a walk that is not at its end then goes on with the next run.
+    ``lasting`` is how many seconds the run may last, which the sources share; a walk that is not at its end then goes
+    on with the next run.
     Raises StoreError where the database fails or another sync into this data folder is running.
     """
     with sync_lock(library.folder):
@@ -61,21 +63,28 @@ def sync(
         waiting = list(visits)
         while waiting:
             visit = run.next(waiting)
-            if run.ends(visit):
-                waiting.remove(visit)
+            visit.until = run.share(len(waiting))
+            waiting.remove(visit)
+            if not run.ends(visit):
+                waiting.append(visit)
             run.index(visit.report)
     return [visit.report for visit in visits]
 
 
 @dataclass(slots=True)
 class _Visit:
-    """One source in a run: when it is asked next, and since when it has given no answer of use (both on the clock)."""
+    """One source in a run, its times on the clock.
+
+    ``due`` is when it is asked next, ``until`` how long it may be asked before it is another's turn (None: to its end),
+    ``alive`` since when it has given no answer of use.
+    """
 
     task: Task
     report: Report
     habits: Habits
     due: float
     alive: float
+    until: float | None = None
     rest: float = 0.0
     begun: bool = False
     answered: bool = False
@@ -108,6 +117,13 @@ class _Run:
             due = min(waiting, key=lambda visit: visit.due)
             self._clock.sleep(due.due - now)
         return due
+
+    def share(self, sources: int) -> float | None:
+        """Return until when one of so many sources may be asked, so that none takes the time of all the others."""
+        if self._until is None:
+            return None
+        now = self._clock.monotonic()
+        return min(self._until, now + max((self._until - now) / sources, _LEAST_SHARE))
 
     def ends(self, visit: _Visit) -> bool:
         """Walk one source, and return whether it came to its end or something stopped it; else it rests."""
@@ -146,6 +162,8 @@ class _Run:
         except StoreError:
             raise
         except TimeIsUp:
+            if self._until is not None and self._clock.monotonic() + _LEAST_SHARE < self._until:
+                return True  # It is the turn of another; where time is left this one goes on.
             report.paused = self._paused(visit)
         except SourceBusy as error:
             return self._let_rest(visit, error)
@@ -194,7 +212,7 @@ class _Run:
             pace=self._pace,
             habits=visit.habits,
             clock=self._clock,
-            until=self._until,
+            until=visit.until,
         ) as client:
             try:
                 for batch in self._batches(visit, client, cursor):

@@ -24,6 +24,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from briefs.citations import long_date
 from briefs.errors import NotFound, ServerFault
 from briefs.records import House
 from briefs.sources.json_rows import Row
@@ -113,7 +114,8 @@ class _State:
         if not lacking:
             return None
         noted = str(held.get("noted") or today.isoformat())
-        told = f"{TITLE}: {', '.join(lacking)} of {key} was not given"
+        day, house = _unkeyed(key)
+        told = f"{TITLE}: {', '.join(lacking)} of the {house.value.capitalize()} on {long_date(day)} was not given"
         if today - date.fromisoformat(noted) > OPEN_FOR:
             return f"{told} for three weeks; it is not asked for again, and pqbrief sync hansard --since finds it."
         self.gaps[key] = {"noted": noted, "lacking": lacking}

@@ -139,6 +139,25 @@ def test_a_run_that_ends_on_a_rest_goes_on_next_time(library: Library, replay: R
     assert clock.monotonic() < 1800
 
 
+def test_sources_share_the_time_of_a_run(library: Library, replay: Replay, clock: FakeClock) -> None:
+    replay.fault("/", faults.takes(clock, 10.0))
+    questions, statements = run(
+        library,
+        replay.address,
+        TODAY,
+        "written-questions",
+        "written-statements",
+        manners=MANNERS,
+        clock=clock,
+        lasting=1200.0,
+    )
+    assert (questions.error, statements.error) == (None, None)
+    assert (statements.paused, statements.added) == (None, 8)
+    assert questions.paused is not None
+    assert questions.asked > 60  # its own half, and what the other left
+    assert 1100 < clock.monotonic() <= 1215
+
+
 def test_other_sources_are_walked_while_one_rests(library: Library, replay: Replay, clock: FakeClock) -> None:
     replay.fault("writtenquestions", faults.between(clock, 0.0, 600.0, lambda *_: json_response({}, 429)))
     watcher = Quiet()
@@ -356,7 +375,10 @@ def test_a_section_that_is_not_there_ends_nothing_and_is_asked_for_again(library
     missing = ("sectiontrees.*section=Debate.*2031-03-03|sectiontrees.*2031-03-03.*section=Debate", not_there)
     report = hansard(library, missing)
     assert report.error is None
-    assert "Hansard: Debate of 2031-03-03 commons was not given; the next syncs ask for it again." in report.warnings
+    assert (
+        "Hansard: Debate of the Commons on 3 March 2031 was not given; the next syncs ask for it again."
+        in report.warnings
+    )
     found = {record.record_id for record in library.store.all_records()}
     assert found == {each for each in hansard_service.WHOLE if "03-03/A" not in each}
     state = {each.entry.name: each for each in freshness(library.store, {})}["hansard"]
@@ -372,7 +394,7 @@ def test_a_gap_in_an_old_day_is_asked_for_again_for_three_weeks(library: Library
     missing = ("sectiontrees.*section=WestHall", not_there)
     hansard(library, missing, today=late)
     report = hansard(library, missing, today=late + timedelta(days=5))
-    assert any("WestHall of 2031-03-03 commons was not given; the next" in text for text in report.warnings)
+    assert any("WestHall of the Commons on 3 March 2031 was not given; the next" in text for text in report.warnings)
     report = hansard(library, missing, today=late + timedelta(days=30))
     assert any("not asked for again" in text for text in report.warnings)
     assert not hansard(library, missing, today=late + timedelta(days=31)).warnings
