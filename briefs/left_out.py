@@ -39,6 +39,7 @@ _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("navigation", "line of navigation", "lines of navigation"),
     ("newsletter notice", "newsletter notice", "newsletter notices"),
     ("no part of a question or its answer", "piece between questions", "pieces between questions"),
+    ("note mark", "mark of a note", "marks of notes"),
     ("note of the corpus", "note of the corpus", "notes of the corpus"),
     ("notes for editors", "line of notes for editors", "lines of notes for editors"),
     ("outside the main text", "piece outside the main text", "pieces outside the main text"),
