@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -19,6 +18,7 @@ from briefs.records import DateKind, Dates, Kind, Part, Passage, Person, Reading
 from briefs.sources.base import SourceFile
 from briefs.sources.furniture import furniture
 from briefs.sources.govuk import LICENCE as GOVUK_LICENCE
+from briefs.sources.london_days import london_day, mail_day
 from briefs.sources.markup import to_paragraphs, web_address
 from briefs.sources.safe_xml import one_line, xml_root
 from briefs.voices import story_voices
@@ -181,13 +181,7 @@ def _authors(entry: ET.Element) -> Iterator[str]:
 
 
 def _published(entry: ET.Element) -> date | None:
-    """Return the day on which an entry was published, as written, whatever its zone; None where it gives none."""
-    for name in ("pubDate", "published", "date", "issued", "updated"):
-        written = _text(entry, name)
-        if not written:
-            continue
-        try:
-            return date.fromisoformat(written[:10]) if written[:4].isdigit() else parsedate_to_datetime(written).date()
-        except (ValueError, TypeError, OverflowError, IndexError):
-            continue
-    return None
+    """Return the day in London on which an entry was published; None where it gives none."""
+    written = (_text(entry, name) for name in ("pubDate", "published", "date", "issued", "updated"))
+    days = (london_day(text) if text[:4].isdigit() else mail_day(text) for text in written if text)
+    return next((day for day in days if day), None)

@@ -16,6 +16,7 @@ from briefs.identity import file_id
 from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.decoding import visible
+from briefs.sources.london_days import day_of_moment
 from briefs.sources.plain import MAX_TITLE, title_from_name
 
 # Far above any document; a bomb declares, or turns out to hold, far more.
@@ -180,7 +181,7 @@ def _opened(data: bytes) -> _Opened:
             styles=styles,
             title=_one_line(core.title or ""),
             author="" if core.author == _TEMPLATE_AUTHOR else _one_line(core.author or ""),
-            made=made.date() if made and made.replace(tzinfo=None) != _TEMPLATE_MADE else None,
+            made=day_of_moment(made) if made and made.replace(tzinfo=None) != _TEMPLATE_MADE else None,
         )
     except (*_LIBRARY_ERRORS, OpcError) as error:
         raise RefusedInput(_DAMAGED) from error
