@@ -23,13 +23,18 @@ def _tags(names: str) -> frozenset[str]:
 
 
 HIDDEN = _tags("script style template noscript head title svg math iframe object audio video canvas select datalist")
-_BLOCKS = _tags(
+BLOCKS = _tags(
     "p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption form "
     "fieldset address details summary dt dd hr body caption legend hgroup"
 )
-_LISTS = frozenset(("ul", "ol", "menu", "dl"))
-_CELLS = frozenset(("td", "th"))
-_KINDS = {**dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"), "blockquote": "quotation", "pre": "pre"}
+LISTS = frozenset(("ul", "ol", "menu", "dl"))
+CELLS = frozenset(("td", "th"))
+_KINDS = {
+    "h1": "headline",
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
+    "blockquote": "quotation",
+    "pre": "pre",
+}
 _MAY_RAISE = frozenset(("a", "span", "font"))
 _RAISED = re.compile(
     r"vertical-align:\s*(?:super|text-top)|\b(?:superscript|noteref|footnote-?ref|fnref)\b", re.IGNORECASE
@@ -42,7 +47,7 @@ _LONGEST_REPEATED, _MOST_REPEATED = 300, 500_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text; ``kind`` is paragraph, heading, list, table, quotation or pre."""
+    """A block of text; ``kind`` is paragraph, headline, heading, list, table, quotation or pre."""
 
     text: str
     kind: str = "paragraph"
@@ -61,7 +66,7 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
     """Yield (node, whether it opens) in document order without recursion, hidden elements left out."""
     stack: list[tuple[LexborNode, bool]] = [(root, True)]
     while stack:
@@ -132,22 +137,26 @@ class _Flow:
     within: list[str] = field(default_factory=list)
     lists: int = 0
     tables: int = 0
+    link: str = ""
+    link_ends: int = 0
     raised: list[bool] = field(default_factory=list)
 
     def of(self, root: LexborNode) -> list[Block]:
         """Return the blocks of the element."""
         layout: list[bool] = []
         may_raise = _WORTH_A_LOOK.search(root.html or "") is not None
-        for node, opens in _walk(root):
+        for node, opens in walk(root):
             tag = node.tag or ""
             if tag == "-text":
                 if opens:
                     self.line.append(without_edges(node.text_content or ""))
             elif tag == "sup" or (may_raise and tag in _MAY_RAISE):
                 self._raise(node, tag, opens)
+            elif tag == "a":
+                self._link(node, opens)
             elif tag == "table":
                 self._table(node, opens, layout)
-            elif tag in _LISTS:
+            elif tag in LISTS:
                 self._list(opens)
             elif self.tables:
                 self._within_table(node, tag, opens)
@@ -155,7 +164,7 @@ class _Flow:
                 self.end_line()
             elif tag == "br":
                 self._line_end(opens)
-            elif tag in _BLOCKS or tag in _CELLS:
+            elif tag in BLOCKS or tag in CELLS:
                 self._block(tag, opens)
         self.end_block()
         return self.blocks
@@ -178,6 +187,7 @@ class _Flow:
         """Return the line at hand as text and begin another."""
         text, marks = resolved("".join(self.line))
         self.line.clear()
+        self.link_ends = 0
         if self.report:
             for mark in marks:
                 leave_out(mark, "note mark")
@@ -192,6 +202,15 @@ class _Flow:
             self.raised.append(raised)
         elif self.raised and self.raised.pop() and not any(self.raised):
             self.line.append(CLOSE)
+
+    def _link(self, node: LexborNode, opens: bool) -> None:
+        """Set links apart that stand side by side without a space, as those of menus do; halves of one link join."""
+        if not opens:
+            self.link_ends = len(self.line)
+            return
+        before, self.link = self.link, node.attributes.get("href") or ""
+        if self.link_ends == len(self.line) > 0 and self.link != before:
+            self.line.append(" ")
 
     def _block(self, tag: str, opens: bool) -> None:
         if self.lists:
@@ -244,9 +263,9 @@ class _Flow:
             self.line.append(" ")
         elif tag == "tr":
             self._end_row()
-        elif tag in _CELLS and not opens:
+        elif tag in CELLS and not opens:
             self.table.add(self._taken(), _span(node, "colspan", _MOST_ACROSS), _span(node, "rowspan", _MOST_DOWN))
-        elif tag in _BLOCKS or tag in ("br", "li"):
+        elif tag in BLOCKS or tag in ("br", "li"):
             self.line.append(" ")
 
     def _end_row(self) -> None:

@@ -40,7 +40,7 @@ _XML = ("TheyWorkForYou XML", "ParlaMint TEI", "an RSS or Atom feed")
 _PARTICULARS = frozenset(("link", "guid", "id", "pubdate", "published", "updated", "creator", "author", "name"))
 _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|ol|td|th|tr|table|thead|tbody|br|h\d|blockquote|section|article|figure|figcaption|hr|dd|dt|nav"
-    r"|main|header|footer|aside|details|summary|body|title)\b[^>]*>",
+    r"|main|header|footer|aside|details|summary|body|title|button)\b[^>]*>",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"<(script|style|head|noscript|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
