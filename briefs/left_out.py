@@ -58,6 +58,7 @@ _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("repeated in its own section", "paragraph repeated in its own section", "paragraphs repeated in their sections"),
     ("repeated line", "repeated line", "repeated lines"),
     ("running header or footer", "running head or foot", "running heads and feet"),
+    ("session details", "line about the session", "lines about the session"),
     ("share link", "share link", "share links"),
     ("speaker", "speaker's name", "speakers' names"),
     ("stage direction", "stage direction", "stage directions"),

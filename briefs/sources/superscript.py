@@ -53,6 +53,7 @@ def resolved(text: str) -> tuple[str, list[str]]:
     """
     if OPEN not in text:
         return text, []
+    text = text.replace(CLOSE + OPEN, "")
     out: list[str] = []
     marks: list[str] = []
     before, at, of_notes = "", 0, text.lstrip().startswith(OPEN)
