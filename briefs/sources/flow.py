@@ -42,7 +42,7 @@ _RAISED = re.compile(
 _WORTH_A_LOOK = re.compile(r"vertical-align|superscript|noteref|footnote-?ref|fnref", re.IGNORECASE)
 # A cell is repeated only this often, only where it is short, and never beyond so many characters of one page.
 _MOST_ACROSS, _MOST_DOWN, _MOST_COLUMNS = 50, 2_000, 200
-_LONGEST_REPEATED, _MOST_REPEATED = 300, 500_000
+_LONGEST_REPEATED, _MOST_REPEATED = 150, 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +84,22 @@ def walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 @dataclass
 class _Table:
-    """The rows of a table being built: the cells of the row at hand, and those of rows above that reach into it."""
+    """The rows of a table being built: the cells of the row at hand, and those of rows above that reach into it.
+
+    ``across`` is how many columns the last cell takes: one that takes the whole row is written once.
+    """
 
     cells: list[str] = field(default_factory=list)
     own: list[str] = field(default_factory=list)
     reaching: dict[int, tuple[int, str]] = field(default_factory=dict)
+    across: int = 1
     repeated: int = 0
 
     def add(self, text: str, across: int, down: int) -> None:
         """Add a cell that spans so many columns and rows."""
         self._fill()
         self.own.append(text)
+        self.across = across
         again = text if len(text) <= _LONGEST_REPEATED else ""
         for number in range(across if len(self.cells) < _MOST_COLUMNS else 1):
             if down > 1:
@@ -110,7 +115,7 @@ class _Table:
         self.cells, self.own = [], []
         if not any(own):
             return ""
-        return own[0] if len(own) == 1 and set(cells) == set(own) else " | ".join(cells)
+        return own[0] if len(own) == 1 and len(cells) == self.across else " | ".join(cells)
 
     def _fill(self) -> None:
         while (column := len(self.cells)) in self.reaching and column < _MOST_COLUMNS:

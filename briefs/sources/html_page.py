@@ -14,6 +14,7 @@ from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Reco
 from briefs.sources import news_page
 from briefs.sources.base import SourceFile
 from briefs.sources.flow import Block
+from briefs.sources.leaving_out import collecting
 from briefs.sources.markup import parse, to_paragraphs
 from briefs.sources.page_body import PageBody, page_body
 from briefs.sources.page_metadata import PageMetadata, page_metadata, without_site_name
@@ -44,21 +45,23 @@ def read(source: SourceFile) -> Reading:
         raise RefusedInput("the page is larger than 16 million characters; save its text and load that")
     page = parse(markup)
     metadata = without_site_name(page_metadata(page))
-    text = "\n\n".join(to_paragraphs(markup))
+    with collecting() as marks:
+        text = "\n\n".join(to_paragraphs(markup))
     if not text:
         raise RefusedInput("the page has no text; it may need its scripts to show any: save it from the browser")
     seen = SourceFile(name=source.name, data=text.encode(), retrieved=source.retrieved)
     for _, reader in PAGE_READERS:
         if reader is not news_page and reader.detect(seen):
-            return _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)
+            reading = _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)
+            return replace(reading, stripped=(*reading.stripped, *marks))
     body = page_body(page)
     if not body.blocks:
         body = PageBody([Block(paragraph) for paragraph in text.split("\n\n")])
-    lines, marks = _story_lines(body, metadata)
+    lines, kinds = _story_lines(body, metadata)
     story = "\n\n".join(lines)
     seen = SourceFile(name=source.name, data=story.encode(), retrieved=source.retrieved)
     if metadata.is_news or news_page.detect(seen) or (metadata.is_article and news_page.reports(story)):
-        reading = _with_metadata(news_page.read_lines(lines, source.name, source.data, marks), metadata, source)
+        reading = _with_metadata(news_page.read_lines(lines, source.name, source.data, kinds), metadata, source)
     else:
         reading = _document(body, metadata, source)
     return replace(reading, stripped=(*body.left_out, *reading.stripped))

@@ -6,7 +6,8 @@ everywhere and returns text alone; it calls ``leave_out``, and whoever runs the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 
@@ -23,16 +24,23 @@ def leave_out(text: str, kind: str) -> None:
         pieces.append(Stripped(text, kind))
 
 
+@contextmanager
+def collecting() -> Iterator[list[Stripped]]:
+    """Give the list to which ``leave_out`` adds while the block runs."""
+    pieces: list[Stripped] = []
+    token = _collected.set(pieces)
+    try:
+        yield pieces
+    finally:
+        _collected.reset(token)
+
+
 def reporting(read: Callable[[SourceFile], Reading]) -> Callable[[SourceFile], Reading]:
     """Return a reader whose reading also holds the pieces given to ``leave_out`` while it ran."""
 
     def read_and_collect(source: SourceFile) -> Reading:
-        pieces: list[Stripped] = []
-        token = _collected.set(pieces)
-        try:
+        with collecting() as pieces:
             reading = read(source)
-        finally:
-            _collected.reset(token)
         return replace(reading, stripped=(*reading.stripped, *pieces)) if pieces else reading
 
     return read_and_collect

@@ -21,10 +21,11 @@ _MARK = re.compile(
 _WORDED = re.compile(r"\[(?:citation needed|[\w .]{0,12}notes?\b[\w ,.]{0,12}|nb|fn)\s?\w{0,3}\]", re.IGNORECASE)
 _NOTHING = re.compile(r"[\s,;.()\[\]]*")
 _OF_DEGREES = re.compile(r"\s?[CFNSEW]\b")
+_BEFORE_CLOSING = re.compile(r"\s{1,9}(?=[,.;:!?)])")
 _CLOSING = (".", ",", ";", ":", "!", "?", ")")
 # How much of a line is looked at before and after a raised piece, and the longest mark ("1, 2 and 3").
 _BEFORE, _AFTER, _LONGEST_MARK = 40, 40, 40
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)s?", re.IGNORECASE)
+_ORDINAL = re.compile(r"\(?(?:st|nd|rd|th)s?\)?", re.IGNORECASE)
 _SIGNED = re.compile(r"[-−–]\s?\d{1,3}|\d{0,2}[-−–+]")
 _LENGTH = re.compile(
     r"(?:^|[\s\d/(·.*-])(?:[fpnµμmcdhkM]?m|ft|foot|feet|yd|yards?|miles?|(?:kilo|centi|milli|deci|micro)?met(?:re|er)s?"
@@ -65,8 +66,12 @@ def resolved(text: str) -> tuple[str, list[str]]:
         shown = _shown(before, raised, _EDGES.sub("", text[at : at + _AFTER]), of_notes)
         if shown is None:
             marks.append(raised)
+            if space := _BEFORE_CLOSING.match(text, at):
+                at = space.end()
             if before[-1:].isspace() and text[at : at + 1] in _CLOSING:
                 out[-1] = out[-1].rstrip()
+            elif before[-1:].isalpha() and text[at : at + 1].isalnum():
+                out.append(" ")
         else:
             out.append(" " * match[1][:1].isspace() + shown + " " * match[1][-1:].isspace())
             before = (before + out[-1])[-_BEFORE:]
@@ -102,8 +107,12 @@ def _as_printed(before: str, raised: str, after: str) -> str:
     return _power(before, raised)
 
 
-def _at_start(raised: str, after: str) -> str:
-    """Return what begins a line: the number of an isotope, or the label of a note."""
+def _at_start(raised: str, after: str) -> str | None:
+    """Return what begins a line: the number of an isotope, the label of a note; None for the mark of a figure."""
+    if after.startswith(("/", "⁄")):
+        return raised
+    if after[:1].isdigit() or after.startswith(("£", "$", "€", "—", "–", "-")):
+        return None
     if raised.isdigit() and len(raised) > 1 and _ELEMENT.match(after):
         return raised
     return f"{raised} " if after[:1].strip() else raised
@@ -122,7 +131,7 @@ def _is_joined(before: str, raised: str, after: str) -> bool:
         return last.isalpha() or raised[-1:] in "+-−–"
     isotope = raised.isdigit() and len(raised) > 1 and (last == "-" or (not last.isalnum() and _ELEMENT.match(after)))
     within_a_word = raised.isalpha() and last.isalpha() and after[:1].isalpha()
-    if isotope or within_a_word or (raised == "x" and _FORMULA.search(before)):
+    if isotope or within_a_word or last == "/" or (raised == "x" and _FORMULA.search(before)):
         return True
     return raised in ("TM", "SM", "®", "™", "%") or (last in "Nn" and raised in ("o", "os", "º"))
 

@@ -60,6 +60,14 @@ def raised(text: str) -> str:
         ("R{2} of a model", "R2 of a model"),
         ("7{2019}", "7 2019"),
         ("see Table A{2}", "see Table A"),
+        ("{(1)}21,470", "21,470"),
+        ("{(1)}—", "—"),
+        ("Selective{(3) }local schools", "Selective local schools"),
+        ("{1}/2 a mile", "1/2 a mile"),
+        ("deaths{(1)} , by year", "deaths, by year"),
+        ("through the 3{(rd)} sector", "through the 3(rd) sector"),
+        ("50 microgrammes/{3}", "50 microgrammes/3"),
+        ("the 2{s}{t} and 7{1}{2}", "the 2st and 7"),
         ("nothing raised", "nothing raised"),
     ],
 )
@@ -118,6 +126,11 @@ def table(rows: str) -> str:
         ),
         pytest.param(
             "<tr><th colspan=3>Boats by port</th></tr><tr><td>a<td>b<td>c</tr>", "Boats by port\na | b | c", id="title"
+        ),
+        pytest.param(
+            f"<tr><td>a<td>b</tr><tr><td colspan=2>{'A note. ' * 60}</td></tr>",
+            f"a | b\n{('A note. ' * 60).strip()}",
+            id="a long note",
         ),
         pytest.param(
             "<tr><td rowspan=0>All</td><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr>",
