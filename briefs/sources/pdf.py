@@ -26,6 +26,8 @@ _TITLE_AMONG = 6
 _FIGURE = re.compile(r"\d")
 # How many characters a line across a page's end has at least where it is of a sentence, and how full it is.
 _PROSE, _FULL = 40, 0.85
+# No paragraph is longer; one that would be goes on in the next passage.
+_LONGEST = 20_000
 _OPEN_END = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|our|than|that|the|their|to|which|with|was|were|is|are))$"
 )
@@ -148,7 +150,7 @@ def _passages(pages: list[list[Line]]) -> tuple[Passage, ...]:
 
 def _runs_on(before: str, paragraph: str, full: bool) -> bool:
     """Whether a paragraph at a page's head goes on with the last of the page before, whose last line may be full."""
-    if ENDS_SENTENCE.search(before) or " | " in before or " | " in paragraph:
+    if len(before) > _LONGEST or ENDS_SENTENCE.search(before) or " | " in before or " | " in paragraph:
         return False
     return paragraph[:1].islower() or (len(before) >= _PROSE and (full or _OPEN_END.search(before) is not None))
 

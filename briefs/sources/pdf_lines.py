@@ -33,11 +33,8 @@ class _Word:
     bottom: float
     top: float
     last_top: float
+    height: float
     spaced: bool
-
-    @property
-    def height(self) -> float:
-        return max(self.top - self.bottom, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +87,23 @@ def page_lines(text_page: PdfTextPage) -> list[Line]:
 def _word(text_page: PdfTextPage, match: re.Match[str], start: int, last: int, *, spaced: bool) -> _Word | None:
     """Return a word with the edges of what is raised at its end marked; None where nothing of it can be seen."""
     text = without_edges(match[0])
+    if not text:
+        return None
     begins, ends = start + match.start(), start + match.end() - 1
     left, bottom, first_right, top = text_page.get_charbox(min(begins, last), loose=True)
-    right, last_top = first_right, top
+    right, last_bottom, last_top = first_right, bottom, top
     if ends > begins:
-        _, _, right, last_top = text_page.get_charbox(min(ends, last), loose=True)
-    if len(text) > 1 and LINE_END_HYPHEN not in text:
-        text = _with_raised_end(text_page, text, begins, (bottom, max(top - bottom, 1.0)))
+        _, last_bottom, right, last_top = text_page.get_charbox(min(ends, last), loose=True)
+    height = max(top - bottom, 1.0)
+    changes = last_bottom != bottom or last_top != top or text[-1] in _CLOSING
+    if changes and len(text) > 1 and LINE_END_HYPHEN not in text:
+        text = _with_raised_end(text_page, text, begins, bottom, height)
     shown = LINE_END_HYPHEN.join(visible(part) for part in text.split(LINE_END_HYPHEN))
-    return _Word(shown, left, right, bottom, top, last_top, spaced) if shown else None
+    return _Word(shown, left, right, bottom, top, last_top, height, spaced) if shown else None
 
 
-def _with_raised_end(text_page: PdfTextPage, text: str, begins: int, base: tuple[float, float]) -> str:
+def _with_raised_end(text_page: PdfTextPage, text: str, begins: int, bottom: float, height: float) -> str:
     """Return a word with what is raised at its end, before any closing marks, between the edges of superscript."""
-    bottom, height = base
 
     def is_raised(at: int) -> bool:
         _, low, _, high = text_page.get_charbox(begins + at, loose=True)
@@ -129,6 +129,9 @@ def _goes_on(line: list[_Word], words: list[_Word]) -> bool:
 
 def _base(words: list[_Word]) -> _Word:
     """Return the word that shows where a line stands: the lowest of the tallest."""
+    first = words[0]
+    if all(word.height == first.height and word.bottom == first.bottom for word in words):
+        return first
     tallest = max(word.height for word in words)
     return min((w for w in words if w.height > _RAISED_HEIGHT * tallest), key=lambda word: word.bottom)
 
