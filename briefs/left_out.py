@@ -29,6 +29,7 @@ _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("element not read", "element of unknown meaning", "elements of unknown meaning"),
     ("footnote", "footnote", "footnotes"),
     ("form", "line of a form", "lines of forms"),
+    ("frame of the correction", "line that frames a correction", "lines that frame corrections"),
     ("glossary and comments", "glossary entry or comment", "glossary entries and comments"),
     ("heading", "heading", "headings"),
     ("heading of nothing", "heading with no words under it", "headings with no words under them"),
