@@ -67,7 +67,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         raise RefusedInput("no line of this page is headed “Oral evidence:”; save the transcript's page again")
     head = read_header(lines)
     turns = _Turns(head)
-    left_out = [Stripped(line, furniture(line) or "heading") for line in lines[: head.end]]
+    left_out = [Stripped(line, furniture(line) or "session details") for line in lines[: head.end]]
     for at in range(head.end, len(lines)):
         why = _why_not(lines, at)
         if why:
@@ -104,10 +104,10 @@ def _why_not(lines: Sequence[str], at: int) -> str | None:
     """Return why a line after the head is none of the words, or None."""
     line = lines[at]
     if PANEL.match(line) or PANEL_NAMES.match(line):
-        return "heading"
+        return "session details"
     above = lines[at - 1] if at else ""
     if PANEL.match(above) and ":" not in line and not line.startswith("Q") and panel_names(line):
-        return "heading"
+        return "session details"
     return "page number" if _PAGE.match(line) else furniture(line)
 
 

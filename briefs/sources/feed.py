@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 from briefs.errors import RefusedInput
@@ -19,6 +18,7 @@ from briefs.records import DateKind, Dates, Kind, Part, Passage, Person, Reading
 from briefs.sources.base import SourceFile
 from briefs.sources.furniture import furniture
 from briefs.sources.govuk import LICENCE as GOVUK_LICENCE
+from briefs.sources.london_days import london_day, mail_day
 from briefs.sources.markup import to_paragraphs, web_address
 from briefs.sources.safe_xml import one_line, xml_root
 from briefs.voices import story_voices
@@ -31,6 +31,7 @@ _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*(?:(?:read|continue|find out) (?:more|reading)\b.{0,80})?$", re.IGNORECASE
 )
 _POST_APPEARED = re.compile(r"^The post .{1,300} (?:appeared first on|first appeared on) .{1,100}\.?$")
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _GOVUK = ("www.gov.uk", "gov.uk")
 # Attributes of media:content, which has the name of Atom's content and holds the credit of a picture.
 _MEDIA = {"url", "medium"}
@@ -55,12 +56,13 @@ def read(source: SourceFile) -> Reading:
     root = xml_root(source.text, tag[1])
     channel = _first(root, "channel")
     publisher = _text(channel if channel is not None else root, "title")
+    base = web_address(root.get(_BASE)) or ""
     records: dict[str, Record] = {}
     refused: list[Refusal] = []
     left_out: list[Stripped] = []
     for number, entry in enumerate(_entries(root), 1):
         try:
-            record = _record(entry, publisher, source, left_out)
+            record = _record(entry, publisher, base, source, left_out)
         except RefusedInput as refusal:
             refused.append(Refusal(f"entry {number}", refusal.reason))
         else:
@@ -68,9 +70,11 @@ def read(source: SourceFile) -> Reading:
     return Reading(tuple(records.values()), tuple(left_out), tuple(refused))
 
 
-def _record(entry: ET.Element, publisher: str | None, source: SourceFile, left_out: list[Stripped]) -> Record:
+def _record(
+    entry: ET.Element, publisher: str | None, base: str, source: SourceFile, left_out: list[Stripped]
+) -> Record:
     title = " ".join(to_paragraphs(_text(entry, "title") or ""))
-    link = _link(entry)
+    link = _link(entry, base)
     if not title or not link:
         raise RefusedInput("this entry lacks a title or a link to its page")
     summary = _paragraphs(entry, ("description", "summary"), left_out)
@@ -160,12 +164,19 @@ def _paragraphs(entry: ET.Element, names: tuple[str, ...], left_out: list[Stripp
     return kept
 
 
-def _link(entry: ET.Element) -> str | None:
-    """Return the address of an entry's page: Atom's alternate link, RSS's link, else an address in its id."""
+def _link(entry: ET.Element, base: str) -> str | None:
+    """Return the address of an entry's page: Atom's alternate link, RSS's link, else an address in its id.
+
+    A link that begins with "/" is one of the site that the feed names as its base.
+    """
     links = [child for child in entry if _local(child) == "link"]
     wanted = [link.get("href") for link in links if link.get("rel", "alternate") == "alternate"]
     candidates = [*wanted, *(link.text for link in links), _text(entry, "guid"), _text(entry, "id")]
-    return next((address for value in candidates if (address := web_address(value))), None)
+    whole = (
+        urljoin(base, text) if (text := (value or "").strip()).startswith("/") and base else value
+        for value in candidates
+    )
+    return next((address for value in whole if (address := web_address(value))), None)
 
 
 def _authors(entry: ET.Element) -> Iterator[str]:
@@ -181,13 +192,7 @@ def _authors(entry: ET.Element) -> Iterator[str]:
 
 
 def _published(entry: ET.Element) -> date | None:
-    """Return the day on which an entry was published, as written, whatever its zone; None where it gives none."""
-    for name in ("pubDate", "published", "date", "issued", "updated"):
-        written = _text(entry, name)
-        if not written:
-            continue
-        try:
-            return date.fromisoformat(written[:10]) if written[:4].isdigit() else parsedate_to_datetime(written).date()
-        except (ValueError, TypeError, OverflowError, IndexError):
-            continue
-    return None
+    """Return the day in London on which an entry was published; None where it gives none."""
+    written = (_text(entry, name) for name in ("pubDate", "published", "date", "issued", "updated"))
+    days = (london_day(text) if text[:4].isdigit() else mail_day(text) for text in written if text)
+    return next((day for day in days if day), None)

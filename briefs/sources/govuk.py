@@ -2,9 +2,10 @@
 
 A content item is one JSON object whose ``schema_name`` is "speech" (speeches, oral and written statements, authored
 articles) or "news_article" (news stories, press releases, Government responses, world news). ``details.body`` is HTML.
-``details.delivered_on`` is the day on which words were spoken, not published. Dates carry a zone and are cut, never
-converted. A row of ``/api/search.json`` has a title, a link and a description and none of the text: it is searched and
-never quoted. The form of the search answers is taken from their documentation, for no raw answer was at hand.
+``details.delivered_on`` is the day on which words were spoken, not published. Moments in UTC are of the day that they
+fall on in London. A row of ``/api/search.json`` has a title, a link and a description and none of the text: it is
+searched and never quoted. The form of the search answers is taken from their documentation, for no raw answer was at
+hand.
 """
 
 from __future__ import annotations

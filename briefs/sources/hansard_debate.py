@@ -38,7 +38,7 @@ from briefs.sources.hansard_api import (
     section_url,
     text_of,
 )
-from briefs.sources.json_rows import is_json_lines, parse_json
+from briefs.sources.json_rows import json_values
 
 _Json = dict[str, Any]
 # What an item is by its tag where it is nobody's speech; a heading's tag begins with its level.
@@ -82,15 +82,11 @@ def read(source: SourceFile) -> Reading:
 
 def rows(source: SourceFile) -> Iterator[tuple[str, Any]]:
     """Yield (place, value) of JSON or JSON lines; a list gives its members."""
-    if not is_json_lines(source):
-        value = parse_json(source.text)
-        yield from ((f"row {n}", row) for n, row in enumerate(value if isinstance(value, list) else [value], 1))
-        return
-    for number, line in source.lines():
-        try:
-            yield f"line {number}", line if isinstance(line, RefusedInput) else parse_json(line)
-        except RefusedInput as refusal:
-            yield f"line {number}", refusal
+    for place, value in json_values(source):
+        if place:
+            yield place, value
+        else:
+            yield from ((f"row {n}", row) for n, row in enumerate(value if isinstance(value, list) else [value], 1))
 
 
 def _sections(source: SourceFile) -> Iterator[tuple[str, Any, frozenset[str]]]:

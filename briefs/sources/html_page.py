@@ -6,18 +6,17 @@ Where no reader knows the page its main text becomes a document, or a story wher
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
-
-from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role, Stripped
 from briefs.sources import news_page
 from briefs.sources.base import SourceFile
-from briefs.sources.furniture import page_lines
+from briefs.sources.flow import Block
+from briefs.sources.leaving_out import collecting
 from briefs.sources.markup import parse, to_paragraphs
+from briefs.sources.page_body import PageBody, page_body
 from briefs.sources.page_metadata import PageMetadata, page_metadata, without_site_name
 from briefs.sources.page_readers import PAGE_READERS
 from briefs.sources.plain import title_from_name
@@ -27,9 +26,6 @@ _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.DOTALL
 )
 _ELEMENT = re.compile(r"<(?:p|div|article|section|h[1-6]|table|ul|span|main)\b[^<>]*>", re.I)
-# Lines of a page's head, and characters by which a paragraph is known again.
-_LONGEST_HEAD, _RECOGNISED = 30, 50
-_NOT_HEAD = "figure, figcaption, nav, aside, button"
 _FOREIGN_ROOT = re.compile(r"\s*<\?xml")
 
 
@@ -49,88 +45,59 @@ def read(source: SourceFile) -> Reading:
         raise RefusedInput("the page is larger than 16 million characters; save its text and load that")
     page = parse(markup)
     metadata = without_site_name(page_metadata(page))
-    text = "\n\n".join(to_paragraphs(markup))
+    with collecting() as marks:
+        text = "\n\n".join(to_paragraphs(markup))
     if not text:
         raise RefusedInput("the page has no text; it may need its scripts to show any: save it from the browser")
     seen = SourceFile(name=source.name, data=text.encode(), retrieved=source.retrieved)
     for _, reader in PAGE_READERS:
         if reader is not news_page and reader.detect(seen):
-            return _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)
-    main = main_text(markup) or text
-    story = _with_head(_titled(main, metadata), page, metadata)
+            reading = _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)
+            return replace(reading, stripped=(*reading.stripped, *marks))
+    body = page_body(page)
+    if not body.blocks:
+        body = PageBody([Block(paragraph) for paragraph in text.split("\n\n")])
+    lines, kinds = _story_lines(body, metadata)
+    story = "\n\n".join(lines)
     seen = SourceFile(name=source.name, data=story.encode(), retrieved=source.retrieved)
     if metadata.is_news or news_page.detect(seen) or (metadata.is_article and news_page.reports(story)):
-        reading = _with_metadata(news_page.read_text(story, source.name, source.data), metadata, source)
-        return replace(reading, stripped=(*_around(text, story), *reading.stripped))
-    return replace(_document(main, metadata, source), stripped=_around(text, main))
+        reading = _with_metadata(news_page.read_lines(lines, source.name, source.data, kinds), metadata, source)
+    else:
+        reading = _document(body, metadata, source)
+    return replace(reading, stripped=(*body.left_out, *reading.stripped))
 
 
-def main_text(markup: str) -> str:
-    """Return the main text of an unknown page, a blank line between paragraphs, without menus, notices and comments."""
-    # Imported here: it takes longer than all else and only unknown pages need it.
-    from trafilatura import extract  # noqa: PLC0415
-
-    try:
-        text = extract(markup, include_comments=False, include_tables=True, include_formatting=False, deduplicate=False)
-    except (ValueError, RecursionError, AttributeError, TypeError):
-        # It has no error tree of its own; what it cannot take in is read by its visible text instead.
-        return ""
-    return "\n\n".join(line.strip() for line in (text or "").split("\n") if line.strip())
-
-
-def _around(text: str, story: str) -> tuple[Stripped, ...]:
-    """Return the lines of a page that stand around its main text: menus, notices, comments."""
-    whole = _letters(story)
-    told = Counter(map(_letters, story.split("\n")))
-    around = []
-    for line in page_lines(text):
-        letters = _letters(line)
-        if told[letters]:
-            told[letters] -= 1
-        elif letters and (len(letters) < _RECOGNISED or letters not in whole):
-            around.append(Stripped(line, "outside the main text"))
-    return tuple(around)
+def _story_lines(body: PageBody, metadata: PageMetadata) -> tuple[list[str], dict[str, str]]:
+    """Return a page's blocks as lines of a story under its headline, and the kinds of those that are no paragraphs."""
+    blocks, title = body.blocks, metadata.title
+    if title:
+        headline = next((at for at, block in enumerate(blocks) if block.text == title), None)
+        first = next((at for at, block in enumerate(blocks) if block.kind == "headline"), None)
+        at = headline if headline is not None else first
+        above, below = (blocks[:at], blocks[at + 1 :]) if at is not None else ([], blocks)
+        blocks = [*above, Block(title, "headline"), *below]
+    return [block.text for block in blocks], {block.text: block.kind for block in blocks if block.kind != "paragraph"}
 
 
-def _letters(line: str) -> str:
-    """Return what is left of a line without spaces and marks, which finding the main text may change."""
-    return "".join(filter(str.isalnum, line))
-
-
-def _titled(main: str, metadata: PageMetadata) -> str:
-    """Return the main text under its headline, as it stands on the page."""
-    title = metadata.title
-    return main if not title or main.startswith(title) else f"{title}\n\n{main}"
-
-
-def _with_head(story: str, page: LexborHTMLParser, metadata: PageMetadata) -> str:
-    """Return a story with what stands on the page between its headline and its first paragraph.
-
-    Standfirst, byline and date line stand there; what finds the main text of unknown pages takes them for furniture.
-    """
-    for node in page.css(_NOT_HEAD):
-        node.inner_html = ""
-    told, lines = page_lines(story), page_lines("\n".join(to_paragraphs(page.html or "")))
-    first = next((at for at, line in enumerate(told) if news_page.is_paragraph(line)), None)
-    if first is None or not metadata.title:
-        return story
-    begin = told[first][:_RECOGNISED]
-    end = next((at for at, line in enumerate(lines) if line.startswith(begin)), 0)
-    start = next((at for at in range(end - 1, -1, -1) if lines[at] == metadata.title), None)
-    if start is None or end - start > _LONGEST_HEAD:
-        return story
-    return "\n\n".join([*lines[start:end], *told[first:]])
-
-
-def _document(main: str, metadata: PageMetadata, source: SourceFile) -> Reading:
-    paragraphs = [part for part in main.split("\n\n") if part]
+def _document(body: PageBody, metadata: PageMetadata, source: SourceFile) -> Reading:
     title = metadata.title or _heading(source) or title_from_name(source.name)
-    body = paragraphs[1:] if len(paragraphs) > 1 and paragraphs[0] == title else paragraphs
+    passages: list[Passage] = []
+    left_out: list[Stripped] = []
+    for block in body.blocks:
+        if block.text == title and (block.kind == "headline" or not passages):
+            left_out.append(Stripped(block.text, "title"))
+        elif block.kind in ("headline", "heading"):
+            left_out.append(Stripped(block.text, "heading"))
+        else:
+            passages.append(Passage(text=block.text))
+    if not passages:
+        passages = [Passage(text=piece.text) for piece in left_out]
+        left_out = []
     record = Record(
         record_id=file_id(source.data),
         kind=Kind.DOCUMENT,
         title=title,
-        passages=tuple(Passage(text=paragraph) for paragraph in body),
+        passages=tuple(passages),
         dates=Dates(published=metadata.published, cited=DateKind.PUBLISHED),
         publisher=metadata.publisher,
         people=_authors(metadata),
@@ -138,7 +105,7 @@ def _document(main: str, metadata: PageMetadata, source: SourceFile) -> Reading:
         origin=source.name,
         retrieved=source.retrieved,
     )
-    return Reading(records=(record,))
+    return Reading(records=(record,), stripped=tuple(left_out))
 
 
 def _heading(source: SourceFile) -> str | None:

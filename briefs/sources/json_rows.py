@@ -17,11 +17,14 @@ from briefs.errors import RefusedInput
 from briefs.records import Reading, Record, Refusal
 from briefs.sources.base import SourceFile
 from briefs.sources.decoding import visible
+from briefs.sources.london_days import london_day
 
 Row = dict[str, Any]
 _ENVELOPES = ("results", "items")
 # The largest whole number that JSON readers agree on.
 _LARGEST = 2**53
+# Of a text whose whole is no JSON, how many lines are looked at to tell whether each is a value of its own.
+_LOOKED_AT = 12
 _NOT_JSON = "this is not valid JSON ({why}); fetch it again or mend it"
 _NOT_AN_OBJECT = "this row is no JSON object; every row must be one"
 
@@ -31,33 +34,61 @@ def json_rows(source: SourceFile) -> Iterator[tuple[str, Row | RefusedInput]]:
 
     Raises RefusedInput where the whole is no JSON.
     """
-    if not is_json_lines(source):
-        yield from _unwrapped(parse_json(source.text), "")
+    for place, value in json_values(source):
+        if isinstance(value, RefusedInput):
+            yield place, value
+        elif place:
+            yield from ((place, row) for _, row in _unwrapped(value, place))
+        else:
+            yield from _unwrapped(value, "")
+
+
+def json_values(source: SourceFile) -> Iterator[tuple[str, Any]]:
+    """Yield (place, a value or the RefusedInput that says why there is none) of JSON text or JSON lines.
+
+    The place is "line N" of JSON lines, empty for a single value, in whatever layout it is printed. No text is parsed
+    as a whole and by its lines too, but for a first line and, where the whole is broken, a few more. Raises
+    RefusedInput where the whole is no JSON.
+    """
+    lines = [line for _, line in islice(source.lines(), _LOOKED_AT)]
+    if len(lines) > 1 and _is_value(lines[0]):
+        yield from _each_line(source)
         return
+    try:
+        value = parse_json(source.text)
+    except RefusedInput:
+        if not _are_json_lines(lines):
+            raise
+        yield from _each_line(source)
+    else:
+        yield "", value
+
+
+def _each_line(source: SourceFile) -> Iterator[tuple[str, Any]]:
     for number, line in source.lines():
         place = f"line {number}"
         if isinstance(line, RefusedInput):
             yield place, line
             continue
         try:
-            value = parse_json(line)
+            yield place, parse_json(line)
         except RefusedInput as refusal:
             yield place, refusal
-            continue
-        for _, row in _unwrapped(value, place):
-            yield place, row
 
 
-def is_json_lines(source: SourceFile) -> bool:
-    """Whether each line is a JSON object of its own: the first and second begin one, or the first is a whole one."""
-    lines = [line for _, line in islice(source.lines(), 2)]
-    first, second = [*lines, "", ""][:2]
-    if isinstance(second, str) and second.lstrip().startswith("{"):
-        return not isinstance(first, str) or first.lstrip().startswith("{")
-    if not isinstance(first, str) or not second:
+def _are_json_lines(lines: list[str | RefusedInput]) -> bool:
+    """Whether lines, of which the first is broken, are JSON lines: most of the others are values of their own."""
+    first, others = lines[0] if lines else "", lines[1:]
+    begins = isinstance(first, RefusedInput) or first.lstrip().startswith("{")
+    return begins and 2 * sum(map(_is_value, others)) > len(others)
+
+
+def _is_value(line: str | RefusedInput) -> bool:
+    """Whether a line is a whole JSON object or list."""
+    if isinstance(line, RefusedInput) or not line.lstrip().startswith(("{", "[")):
         return False
     try:
-        parse_json(first)
+        parse_json(line)
     except RefusedInput:
         return False
     return True
@@ -66,9 +97,11 @@ def is_json_lines(source: SourceFile) -> bool:
 def parse_json(text: str) -> Any:
     """Return the value of JSON text. Raises RefusedInput saying where it breaks."""
     try:
-        return json.loads(text)
+        # Not strict, for a line end of another script within a string has become a plain one by now.
+        return json.loads(text, strict=False)
     except json.JSONDecodeError as error:
-        where = f"{error.msg} at character {error.pos + 1}"
+        line = f"line {error.lineno}, " if "\n" in text.strip() else ""
+        where = f"{error.msg} at {line}character {error.colno}"
         raise RefusedInput(_NOT_JSON.format(why=where[0].lower() + where[1:])) from error
     except (ValueError, RecursionError) as error:
         raise RefusedInput(_NOT_JSON.format(why="a number too long or too many brackets")) from error
@@ -126,20 +159,17 @@ def objects_of(row: Row, key: str) -> list[Row]:
 
 
 def day_of(row: Row, key: str) -> date | None:
-    """Return the day of an ISO date and time as it is written, None where the field is null.
+    """Return the day of an ISO date and time in London (``briefs.sources.london_days``), None where it is null.
 
-    A zone is never converted: half past midnight in British summer time would become the day before. Raises
-    RefusedInput where the field is no date.
+    Raises RefusedInput where the field is no date.
     """
     raw = row.get(key)
     if raw is None or raw == "":
         return None
-    try:
-        if not isinstance(raw, str) or (len(raw) > 10 and raw[10] not in "Tt "):
-            raise ValueError
-        return date.fromisoformat(raw[:10])
-    except ValueError:
-        raise RefusedInput(f'the field "{key}" is no date such as 2025-01-07T00:00:00') from None
+    day = london_day(raw) if isinstance(raw, str) else None
+    if day is None:
+        raise RefusedInput(f'the field "{key}" is no date such as 2025-01-07T00:00:00')
+    return day
 
 
 def _unwrapped(value: Any, place: str) -> Iterator[tuple[str, Row | RefusedInput]]:

@@ -27,7 +27,9 @@ from briefs.identity import chosen_id, file_id, question_id, statement_id
 from briefs.records import AnswerState, Fidelity, House, Kind, Part, Passage, Reading, Record, Role, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.front_matter import FENCE, FrontMatter, parse_front_matter
+from briefs.sources.leaving_out import leave_out
 from briefs.sources.plain import title_from_name
+from briefs.sources.superscript import CLOSE, OPEN, resolved, without_edges
 
 NOT_NAMED = "not named"
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
@@ -42,8 +44,10 @@ _NO_TEXT_ENDS = {
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}|[=]{3,}")
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_RAISED = re.compile(r"<sup\b[^<>]{0,200}>([^<>]{0,200})</sup>|\[\^([^\]\s]{1,40})\]:?", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _INLINE = (
-    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (_PICTURE, ""),
     (re.compile(r"\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"<(https?://[^\s<>]+)>"), r"\1"),
     (re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
@@ -217,6 +221,12 @@ class _Body:
 def plain_inline(text: str) -> str:
     """Return Markdown's words without its marks: emphasis, links, code ticks, escapes; white space made one space."""
     if len(text) <= _LONGEST_MARKED:
+        text, marks = resolved(_RAISED.sub(lambda match: f"{OPEN}{match[1] or match[2]}{CLOSE}", without_edges(text)))
+        for mark in marks:
+            leave_out(mark, "note mark")
+        for picture in _PICTURE.finditer(text):
+            if words := picture[1].strip():
+                leave_out(words, "caption")
         for pattern, kept in _INLINE:
             text = pattern.sub(kept, text)
     return " ".join(text.split())
@@ -255,6 +265,8 @@ def _without_code(body: str) -> str:
             ends.pop(opening.group(), None)
             continue
         position = end.end()
+        if hidden := body[opening.end() : end.start()].strip():
+            leave_out(hidden, "comment" if opening.group() == "<!--" else "code block")
         kept += (body[done : opening.start()], "\n" * body.count("\n", opening.start(), position))
         done = position
     return "".join((*kept, body[done:]))

@@ -9,7 +9,7 @@ the title alone; the standfirst is kept as a summary. A quotation in the story b
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,6 +40,7 @@ _BYLINE = re.compile(
     rf"^(?:(?:Written |Reported |Words )?[Bb]y:?\s+)?(?P<names>{_NAME}(?:(?:,\s"
     rf"|\sand\s){_NAME}){{0,3}})(?P<rest>(?:,|\s[-–|])?\s.*)?$"
 )
+_BY = re.compile(r"(?:Written |Reported |Words )?[Bb]y:? [A-Z][\w’'.-]*(?: [\w’'.-]+){0,8}$")
 _JOB = re.compile(
     r"\b(?:correspondent|editor|reporter|journalist|columnist|staff|news agency|PA|BBC|producer|columnists?|analyst"
     r"|writer)\b",
@@ -61,6 +62,8 @@ _PUBLICATION = re.compile(
     r"|Press|Journal"
     r"|BBC|ITV|Sky|Politico|Chronicle|Echo|Argus|Scotsman|Examiner)\b"
 )
+# Blocks of a page's markup that are of the story whatever their lines look like.
+_OF_THE_STORY = frozenset(("list", "table", "quotation", "pre"))
 _MIN_PARAGRAPH, _LONG_LINE, _TITLE_WORDS = 60, 200, 4
 
 
@@ -106,11 +109,18 @@ class _Story:
 
 def read_text(text: str, name: str, data: bytes) -> Reading:
     """Return the story of a page already turned to text; ``data`` gives the identity."""
-    lines = page_lines(text)
+    return read_lines(page_lines(text), name, data, {})
+
+
+def read_lines(lines: Sequence[str], name: str, data: bytes, marks: Mapping[str, str]) -> Reading:
+    """Return the story of a page's lines. ``marks`` gives the kinds of blocks that the page's markup sets apart.
+
+    A list, a table or a quotation is of the story however it ends; a heading is none of its paragraphs.
+    """
     story = _Story()
-    first = next((i for i, line in enumerate(lines) if is_paragraph(line) and not furniture(line)), len(lines))
+    first = next((i for i, line in enumerate(lines) if _begins(line, marks)), len(lines))
     _read_head(story, lines[:first])
-    _read_body(story, lines[first:])
+    _read_body(story, lines[first:], marks)
     if not story.body:
         raise RefusedInput("this page holds no paragraphs of a story; save the whole article and load that")
     paragraphs = [*story.summary, *story.body]
@@ -137,6 +147,14 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         people=tuple(story.authors),
     )
     return Reading((record,), tuple(story.left_out))
+
+
+def _begins(line: str, marks: Mapping[str, str]) -> bool:
+    """Whether the story's paragraphs begin with a line."""
+    kind = marks.get(line)
+    if kind in ("headline", "heading") or furniture(line):
+        return False
+    return kind in ("table", "quotation") or is_paragraph(line)
 
 
 def reports(text: str) -> bool:
@@ -199,7 +217,7 @@ def _sort_head(story: _Story, texts: Sequence[str]) -> None:
         if not story.summary and len(line) >= 40:
             story.summary.append(line)
         else:
-            story.left_out.append(Stripped(line, "caption"))
+            story.left_out.append(Stripped(line, "byline" if _BY.match(line) else "caption"))
 
 
 def _signed(line: str, after: str) -> tuple[list[Person], bool] | None:
@@ -228,11 +246,12 @@ def _signed(line: str, after: str) -> tuple[list[Person], bool] | None:
     return [Person(name, "author", office) for name in names], follows
 
 
-def _read_body(story: _Story, lines: Sequence[str]) -> None:
+def _read_body(story: _Story, lines: Sequence[str], marks: Mapping[str, str]) -> None:
     """Read the paragraphs; what stands among them without a sentence's end is a caption, a heading or another story."""
     seen: set[str] = set()
     for at, line in enumerate(lines):
-        why = furniture(line) or _why_not(line, lines, at)
+        why = _kind_by_markup(marks.get(line)) or furniture(line) or _why_not(line, lines, at)
+        why = None if marks.get(line) in _OF_THE_STORY else why
         if not why and line in seen:
             why = "repeated line"
         seen.add(line)
@@ -241,6 +260,10 @@ def _read_body(story: _Story, lines: Sequence[str]) -> None:
             story.published = story.published or (written_day(line) if why == "date line" else None)
         else:
             story.body.append(line)
+
+
+def _kind_by_markup(kind: str | None) -> str | None:
+    return "heading" if kind in ("headline", "heading") else None
 
 
 def _why_not(line: str, lines: Sequence[str], at: int) -> str | None:

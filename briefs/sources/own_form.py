@@ -9,7 +9,7 @@ from briefs.errors import RefusedInput
 from briefs.exchange import record_from_dict
 from briefs.records import Reading, Record, Refusal
 from briefs.sources.base import SourceFile
-from briefs.sources.json_rows import parse_json
+from briefs.sources.json_rows import json_values
 
 _MARK = re.compile(r'"pqbrief"\s*:\s*\d')
 
@@ -24,18 +24,17 @@ def read(source: SourceFile) -> Reading:
     """Return the record of each line; a line that cannot be read becomes a Refusal and the rest is read."""
     records: list[Record] = []
     refused: list[Refusal] = []
-    for number, line in source.lines():
+    for place, value in json_values(source):
         try:
-            if isinstance(line, RefusedInput):
-                raise line
-            records.append(record_from_dict(_object(line)))
+            records.append(record_from_dict(_object(value)))
         except RefusedInput as refusal:
-            refused.append(Refusal(place=f"line {number}", reason=refusal.reason))
+            refused.append(Refusal(place=place, reason=refusal.reason))
     return Reading(records=tuple(records), refused=tuple(refused))
 
 
-def _object(line: str) -> dict[str, Any]:
-    value = parse_json(line)
+def _object(value: Any) -> dict[str, Any]:
+    if isinstance(value, RefusedInput):
+        raise value
     if not isinstance(value, dict):
         raise RefusedInput("this is not a record's object; every line must be one")
     return value

@@ -11,6 +11,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from briefs.sources.decoding import visible
+from briefs.sources.london_days import london_day
 from briefs.sources.markup import web_address
 
 _ARTICLES = ("Article", "BlogPosting", "Report")
@@ -124,8 +125,4 @@ def _line(value: Any) -> str | None:
 
 
 def _day(value: Any) -> date | None:
-    """Return the day as written, whatever its zone: a story is dated where it was published."""
-    try:
-        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return london_day(value) if isinstance(value, str) else None

@@ -4,53 +4,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
-from pypdfium2 import PdfDocument, PdfiumError, PdfTextPage
+from pypdfium2 import PdfDocument, PdfiumError
 
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.records import DateKind, Dates, Kind, Passage, Reading, Record, Refusal, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.decoding import visible
+from briefs.sources.line_hyphens import LINE_END_HYPHEN, mended, words_of
+from briefs.sources.pdf_heads import take_running_lines
+from briefs.sources.pdf_layout import ENDS_SENTENCE, joined, largest_text, paragraphs, usual_pitch
+from briefs.sources.pdf_lines import Line, page_lines
 from briefs.sources.plain import MAX_TITLE, title_from_name
 
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 20_000_000
 _PASSWORD_ERROR = 4
-# A line begins a paragraph where it stands lower than this: a share of the document's usual pitch (the way from one
-# line's top to the next), or of the line's own height; "one and a half" spacing is 1.5 times the height.
-_WIDE_PITCH = 1.35
-_WIDEST_SINGLE = 1.75
-_OTHER_SIZE = 1.15
-# Fewer lines than this say nothing of what is usual.
-_ENOUGH_LINES = 20
-_MARGIN_LINES = 2
-# PDFium's sign for a hyphen at a line's end, where it has joined the two lines itself.
-_LINE_END_HYPHEN = "\ufffe"
-_BROKEN_WORD = re.compile(r"(\w+)\ufffe\s*(\w*)")
-_PAGE_NUMBER = re.compile(
-    r"(?:page )?[-–\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–\])]?(?:(?: of |/)\d{1,4})?", re.IGNORECASE
+# The title is looked for among so many of the first paragraphs.
+_TITLE_AMONG = 6
+_FIGURE = re.compile(r"\d")
+# How many characters a line across a page's end has at least where it is of a sentence, and how full it is.
+_PROSE, _FULL = 40, 0.85
+# No paragraph is longer; one that would be goes on in the next passage.
+_LONGEST = 20_000
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|our|than|that|the|their|to|which|with|was|were|is|are))$"
 )
-_ENDS_SENTENCE = re.compile(r"[.?!:;][\"'”’)\]]*$")
+_BROKEN_WORD = re.compile(rf"([\w’']*){LINE_END_HYPHEN}\s*([\w’']*)")
 _NO_TITLE = re.compile(
-    r"(?i)^(?:microsoft word|untitled|slide \d|powerpoint|document\d*$)|\.(?:docx?|pdf|indd|qxp|odt|rtf)$"
+    r"^(?:microsoft (?:word|powerpoint|excel)|untitled|powerpoint|slide ?\d|[a-z]:\\|file:|title$|[\W\d_]*$"
+    r"|(?:document|doc|presentation|layout|print)[ _-]?\d*$"
+    r"|[\[(<]?(?:anonymous|unspecified|unknown|none|null|no title|author)[\])>]?$)"
+    r"|\.(?:docx?|docm|dotx?m?|pdf|indd|qxp|qxd|odt|rtf|pptx?|xlsx?|tex|dvi|html?)$",
+    re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page: its text, its height, and where the tops of its first and last characters are.
-
-    The tops differ where PDFium has joined two lines at a broken word. Lengths are in points, from the page's foot.
-    """
-
-    text: str
-    height: float
-    top: float
-    last_top: float
 
 
 def detect(source: SourceFile) -> bool:
@@ -74,24 +62,43 @@ def read(source: SourceFile) -> Reading:
         raise RefusedInput("the PDF is damaged; fetch it again") from error
     finally:
         document.close()
-    stripped = _running_lines(pages)
+    stripped = take_running_lines(pages)
     left = [[line for line in lines if line is not None] for lines in pages]
     passages = _passages(left)
     if not passages:
         raise RefusedInput("the PDF has no text in it, only pictures of pages (scanned); run it through OCR first")
-    if not title or _NO_TITLE.search(title) or len(title) > MAX_TITLE:
-        first = passages[0].text
-        title = first if len(first) <= MAX_TITLE else title_from_name(source.name)
+    named = {piece.text.casefold() for piece in stripped}
+    if (
+        not title
+        or _NO_TITLE.search(title)
+        or len(title) > MAX_TITLE
+        or (title.casefold() in named and _FIGURE.search(title))
+    ):
+        title = _printed_title(left, passages) or title_from_name(source.name)
+    at = next((at for at, passage in enumerate(passages[:_TITLE_AMONG]) if passage.text == title), None)
+    if at is not None and len(passages) > 1:
+        passages = passages[:at] + passages[at + 1 :]
+        stripped = (*stripped, Stripped(title, "title"))
     record = Record(
         record_id=file_id(source.data),
         kind=Kind.DOCUMENT,
         title=title,
-        passages=passages if len(passages) == 1 or passages[0].text != title else passages[1:],
+        passages=passages,
         dates=Dates(cited=DateKind.PUBLISHED),
         origin=source.name,
         retrieved=source.retrieved,
     )
     return Reading(records=(record,), stripped=stripped, refused=refused)
+
+
+def _printed_title(pages: list[list[Line]], passages: tuple[Passage, ...]) -> str:
+    """Return the title that a document prints: the largest text of its first page, else a short line above all."""
+    words = words_of([line.text for page in pages for line in page])
+    if largest := largest_text(next((lines for lines in pages if lines), []), MAX_TITLE):
+        return _mended(largest, words)
+    first = passages[0].text
+    alone = len(passages) > 1 and len(first) <= MAX_TITLE and "\n" not in first
+    return first if alone and not ENDS_SENTENCE.search(first) else ""
 
 
 def _opened(data: bytes) -> PdfDocument:
@@ -103,16 +110,16 @@ def _opened(data: bytes) -> PdfDocument:
         raise RefusedInput("the PDF is damaged or cut short; fetch it again") from error
 
 
-def _pages(document: PdfDocument) -> tuple[list[list[_Line | None]], tuple[Refusal, ...]]:
+def _pages(document: PdfDocument) -> tuple[list[list[Line | None]], tuple[Refusal, ...]]:
     """Return the lines of every page, and the pages that cannot be read."""
-    pages: list[list[_Line | None]] = []
+    pages: list[list[Line | None]] = []
     refused: list[Refusal] = []
     characters = 0
     for number in range(len(document)):
         try:
             page = document[number]
             text_page = page.get_textpage()
-            lines = _lines(text_page)
+            lines = page_lines(text_page)
             text_page.close()
             page.close()
         except PdfiumError:
@@ -125,108 +132,37 @@ def _pages(document: PdfDocument) -> tuple[list[list[_Line | None]], tuple[Refus
     return pages, tuple(refused)
 
 
-def _lines(text_page: PdfTextPage) -> list[_Line]:
-    """Return the lines of a page in reading order, white space made one space."""
-    raw = text_page.get_text_range(errors="replace")
-    count = text_page.count_chars()
-    lines: list[_Line] = []
-    start = 0
-    for piece in raw.split("\n"):
-        offset = start + len(piece) - len(piece.lstrip())
-        text = " ".join(_LINE_END_HYPHEN.join(visible(part) for part in piece.split(_LINE_END_HYPHEN)).split())
-        if text:
-            _, bottom, _, top = text_page.get_charbox(min(offset, count - 1), loose=True)
-            last = start + len(piece.rstrip()) - 1
-            last_top = text_page.get_charbox(min(last, count - 1), loose=True)[3]
-            lines.append(_Line(text, max(top - bottom, 1.0), top, last_top))
-        start += len(piece) + 1
-    return lines
-
-
-def _running_lines(pages: list[list[_Line | None]]) -> tuple[Stripped, ...]:
-    """Take running headers, footers and page numbers out of the pages (None in their place) and report them.
-
-    A running line stands at the head or foot of at least three pages and half of all, its figures apart, ends no
-    sentence, and has nothing but such lines between it and the edge.
-    """
-    at_edges = Counter(
-        key for lines in pages for key in {_running_key(lines[n]) for edge in _edges(lines) for n in edge}
-    )
-    often = max(3, len(pages) // 2)
-    found: dict[str, str] = {}
-    for lines in pages:
-        for edge in _edges(lines):
-            for number in edge:
-                line = lines[number]
-                if line is None:
-                    continue
-                is_number = _PAGE_NUMBER.fullmatch(line.text) is not None
-                if not is_number and (at_edges[_running_key(line)] < often or _ENDS_SENTENCE.search(line.text)):
-                    break
-                text = line.text.replace(_LINE_END_HYPHEN, "-")
-                found.setdefault(text, "page number" if is_number else "running header or footer")
-                lines[number] = None
-    return tuple(Stripped(text=text, why=why) for text, why in found.items())
-
-
-def _edges(lines: list[_Line | None]) -> tuple[list[int], list[int]]:
-    """Return the numbers of the lines at a page's head and foot, from the edge inwards."""
-    numbers = list(range(len(lines)))
-    return numbers[:_MARGIN_LINES], numbers[::-1][:_MARGIN_LINES]
-
-
-def _running_key(line: _Line | None) -> str:
-    return re.sub(r"\d+", "0", line.text).casefold() if line else ""
-
-
-def _passages(pages: list[list[_Line]]) -> tuple[Passage, ...]:
+def _passages(pages: list[list[Line]]) -> tuple[Passage, ...]:
     """Return the paragraphs of all pages; one that runs over a page's end is one passage, of the page it began on."""
-    words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", "\n".join(line.text for page in pages for line in page)))
-    usual = _usual_pitch(pages)
-    paragraphs: list[tuple[int, str]] = []
+    words = words_of([line.text for page in pages for line in page])
+    usual = usual_pitch(pages)
+    found: list[tuple[int, str]] = []
+    full = False
     for number, lines in enumerate(pages, 1):
-        for index, paragraph in enumerate(_paragraphs(lines, usual)):
-            before = paragraphs[-1][1] if paragraphs else ""
-            if index == 0 and before and not _ENDS_SENTENCE.search(before) and paragraph[:1].islower():
-                paragraphs[-1] = (paragraphs[-1][0], f"{before} {paragraph}")
+        for index, paragraph in enumerate(paragraphs(lines, usual)):
+            if index == 0 and found and _runs_on(found[-1][1], paragraph, full):
+                found[-1] = (found[-1][0], joined(found[-1][1], paragraph))
             else:
-                paragraphs.append((number, paragraph))
-    return tuple(Passage(text=_mended(text, words), anchor=f"page={number}") for number, text in paragraphs)
+                found.append((number, paragraph))
+        full = _is_full(lines)
+    return tuple(Passage(text=_mended(text, words), anchor=f"page={number}") for number, text in found)
 
 
-def _paragraphs(lines: list[_Line], usual: float) -> list[str]:
-    """Join the lines of a page to paragraphs; ``usual`` is the document's usual pitch, 0 where none can be told."""
-    paragraphs = [lines[0].text] if lines else []
-    for above, line in pairwise(lines):
-        pitch = above.last_top - line.top
-        limit = _WIDEST_SINGLE * above.height
-        if usual:
-            limit = usual * _WIDE_PITCH if usual > limit else min(limit, usual * _WIDE_PITCH)
-        if pitch < 0:
-            # It stands above the line before, at the head of the next column, where a sentence may run on.
-            runs_on = not _ENDS_SENTENCE.search(paragraphs[-1])
-        else:
-            sizes = sorted((above.height, line.height))
-            runs_on = pitch <= limit and sizes[1] <= sizes[0] * _OTHER_SIZE
-        if runs_on:
-            paragraphs[-1] += f" {line.text}"
-        else:
-            paragraphs.append(line.text)
-    return paragraphs
+def _runs_on(before: str, paragraph: str, full: bool) -> bool:
+    """Whether a paragraph at a page's head goes on with the last of the page before, whose last line may be full."""
+    if len(before) > _LONGEST or ENDS_SENTENCE.search(before) or " | " in before or " | " in paragraph:
+        return False
+    return paragraph[:1].islower() or (len(before) >= _PROSE and (full or _OPEN_END.search(before) is not None))
 
 
-def _usual_pitch(pages: list[list[_Line]]) -> float:
-    pitches = [above.last_top - below.top for lines in pages for above, below in pairwise(lines)]
-    down = [pitch for pitch in pitches if pitch > 0]
-    return median(down) if len(down) >= _ENOUGH_LINES else 0.0
+def _is_full(lines: list[Line]) -> bool:
+    """Whether a page's last line reaches to where its other lines do, and so was broken there."""
+    if not lines:
+        return False
+    left, right = min(line.cells[0].left for line in lines), max(line.cells[-1].right for line in lines)
+    return lines[-1].cells[-1].right - left >= _FULL * (right - left)
 
 
 def _mended(text: str, words: Counter[str]) -> str:
-    """Join words that were broken at a line's end, with their hyphen only where the document writes them so."""
-
-    def mend(match: re.Match[str]) -> str:
-        joined, hyphened = match[1] + match[2], f"{match[1]}-{match[2]}"
-        keeps = words[hyphened] > words[joined] or not match[2] or not match[2][0].islower()
-        return hyphened if keeps else joined
-
-    return _BROKEN_WORD.sub(mend, text).replace(_LINE_END_HYPHEN, "-")
+    """Join words that were broken at a line's end, with their hyphen where it is the word's own."""
+    return _BROKEN_WORD.sub(lambda match: mended(match[1], match[2], words), text).replace(LINE_END_HYPHEN, "-")

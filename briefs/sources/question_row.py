@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from briefs.citations import long_date
@@ -21,6 +20,7 @@ from briefs.sources.answer_state import state_of_answer
 from briefs.sources.base import SourceFile
 from briefs.sources.decoding import visible
 from briefs.sources.fuller import CLIPPED_ANSWER, CLIPPED_QUESTION, RUN_TOGETHER
+from briefs.sources.london_days import london_day
 from briefs.sources.markup import to_paragraphs
 
 LICENCE = "Open Parliament Licence v3.0"
@@ -219,18 +219,7 @@ def _day(value: dict[str, Any], key: str) -> date | None:
     raw = value.get(key)
     if raw is None or raw == "":
         return None
-    day = _parsed_day(raw) if isinstance(raw, str) else None
+    day = london_day(raw) if isinstance(raw, str) else None
     if day is None:
         raise RefusedInput(f'the field "{key}" is no date such as 2025-01-07T00:00:00')
     return day
-
-
-@lru_cache(maxsize=4096)
-def _parsed_day(text: str) -> date | None:
-    """Return the day of a naive ISO date and time; the time is always midnight and says nothing."""
-    if len(text) > 10 and text[10] not in "Tt ":
-        return None
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None

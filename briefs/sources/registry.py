@@ -32,6 +32,7 @@ from briefs.sources import (
     word,
 )
 from briefs.sources.base import Reader, SourceFile
+from briefs.sources.leaving_out import reporting
 from briefs.sources.page_readers import PAGE_READERS
 
 
@@ -86,10 +87,10 @@ def reader_for(source: SourceFile) -> Form:
         raise RefusedInput("this describes a service (OpenAPI) and is none of its answers; load those")
     for name, reader in _NOT_TEXT:
         if reader.detect(source):
-            return Form(name, reader.read)
+            return Form(name, reporting(reader.read))
     text = source.text  # Raises where the bytes are no text.
     for name, reader in _TEXT:
         if reader.detect(source):
-            return Form(name, reader.read)
+            return Form(name, reporting(reader.read))
     reason = plain.why_not_prose(text) or "its form is not known"
     raise RefusedInput(f"{reason} (read are: {', '.join(name for name, _ in READERS)})")

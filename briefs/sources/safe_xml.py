@@ -21,7 +21,7 @@ MAX_DEPTH = 200
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _C1 = re.compile(r"&#(?:1(?:2[89]|[34]\d|5\d)|[xX](?:8|9)[0-9a-fA-F]);")
-_PLAIN = frozenset(("i", "I", "b", "em", "strong", "sup", "sub", "a", "span", "phrase", "u"))
+_PLAIN = frozenset(("i", "I", "b", "em", "strong", "sub", "a", "span", "phrase", "u"))
 
 
 def xml_root(text: str, tag: str) -> ET.Element:

@@ -76,7 +76,8 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     for number, (start, after) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
         end = _end(lines, start, after)
         heading = list(dict.fromkeys(lines[above:start]))
-        left_out += [Stripped(line, "heading") for line in [*lines[above:start], lines[start]]]
+        left_out += [Stripped(line, "heading") for line in lines[above:start]]
+        left_out.append(Stripped(lines[start], "publication details"))
         above = end
         title = next((h for h in reversed(heading) if _HEADING.match(h)), heading[-1] if heading else name)
         suffix = f"-{number + 1}" if len(starts) > 1 else ""

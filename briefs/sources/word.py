@@ -15,8 +15,10 @@ from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.decoding import visible
+from briefs.sources.flow import one_line
+from briefs.sources.london_days import day_of_moment
 from briefs.sources.plain import MAX_TITLE, title_from_name
+from briefs.sources.word_text import W, boxes_in, lines_of, table_text
 
 # Far above any document; a bomb declares, or turns out to hold, far more.
 MAX_MEMBERS = 5_000
@@ -31,13 +33,13 @@ _MAIN_PART = "word/document.xml"
 _DAMAGED = "the Word file is damaged or cut short; open it in Word and save it again"
 _BOMB = "the Word file unpacks to far more than any document; it is not opened"
 _CHUNK = 1 << 20
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-# What was deleted with changes tracked, and instructions of fields ("PAGE"), are no part of the text.
-_LEFT_OUT = frozenset(
-    f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "txbxContent")
-)
-_DESCENDED = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
+_DESCENDED = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"))
+_BESIDE = {
+    "footnotes": "footnote",
+    "endnotes": "footnote",
+    "header": "running header or footer",
+    "footer": "running header or footer",
+}
 _HEADINGS = ("heading", "title", "subtitle")
 # What python-docx's own template says of every file made with it.
 _TEMPLATE_AUTHOR = "python-docx"
@@ -61,13 +63,17 @@ _LIBRARY_ERRORS = (
 
 @dataclass(frozen=True)
 class _Opened:
-    """An opened file: the element of its body, style names by id, and its properties ("" or None where not given)."""
+    """An opened file: the element of its body, style names by id, and its properties ("" or None where not given).
+
+    ``beside`` is the text that stands beside the body: footnotes, heads and feet of the pages.
+    """
 
     body: Any
     styles: dict[str, str]
     title: str
     author: str
     made: date | None
+    beside: tuple[Stripped, ...] = ()
 
 
 def detect(source: SourceFile) -> bool:
@@ -93,7 +99,7 @@ def read(source: SourceFile) -> Reading:
     if not passages:
         raise RefusedInput("the Word file has no text in it")
     title = opened.title or next(iter(headings), "")
-    if not title and len(passages) > 1 and len(passages[0].text) <= MAX_TITLE:
+    if titled := not title and len(passages) > 1 and len(passages[0].text) <= MAX_TITLE:
         title, passages = passages[0].text, passages[1:]
     record = Record(
         record_id=file_id(source.data),
@@ -106,8 +112,10 @@ def read(source: SourceFile) -> Reading:
         origin=source.name,
         retrieved=source.retrieved,
     )
-    stripped = tuple(Stripped(text=text, why="heading") for text in headings if text != title)
-    return Reading(records=(record,), stripped=stripped)
+    stripped = tuple(Stripped(text=text, why="title" if text == title else "heading") for text in headings)
+    if titled:
+        stripped = (Stripped(text=title, why="title"), *stripped)
+    return Reading(records=(record,), stripped=(*stripped, *opened.beside))
 
 
 def whole_text(source: SourceFile) -> str:
@@ -178,57 +186,43 @@ def _opened(data: bytes) -> _Opened:
         return _Opened(
             body=document.element.body,
             styles=styles,
-            title=_one_line(core.title or ""),
-            author="" if core.author == _TEMPLATE_AUTHOR else _one_line(core.author or ""),
-            made=made.date() if made and made.replace(tzinfo=None) != _TEMPLATE_MADE else None,
+            title=one_line(core.title or ""),
+            author="" if core.author == _TEMPLATE_AUTHOR else one_line(core.author or ""),
+            beside=_beside(document.part),
+            made=day_of_moment(made) if made and made.replace(tzinfo=None) != _TEMPLATE_MADE else None,
         )
     except (*_LIBRARY_ERRORS, OpcError) as error:
         raise RefusedInput(_DAMAGED) from error
 
 
+def _beside(part: Any) -> tuple[Stripped, ...]:
+    """Return the text of the parts that the document's own part refers to and that stand beside its body."""
+    from docx.oxml import parse_xml  # noqa: PLC0415 - as in _opened
+
+    found: dict[Stripped, None] = {}
+    for relation in part.rels.values():
+        kind = _BESIDE.get(relation.reltype.rpartition("/")[2])
+        if kind and not relation.is_external:
+            root = parse_xml(relation.target_part.blob)
+            found.update((Stripped(text, kind), None) for p in root.iter(f"{W}p") if (text := lines_of(p)))
+    return tuple(found)
+
+
 def _blocks(parent: Any, styles: dict[str, str]) -> Iterator[tuple[str, bool]]:
     """Yield (text, whether it is a heading) for each paragraph and table that has text."""
     for element in parent:
-        if element.tag == f"{_W}p":
-            if text := _lines(element):
+        if element.tag == f"{W}p":
+            if text := lines_of(element):
                 yield text, styles.get(_style_id(element), "").startswith(_HEADINGS)
-        elif element.tag == f"{_W}tbl":
-            rows = (" | ".join(_cells(row)) for row in element.iter(f"{_W}tr"))
-            if text := "\n".join(row for row in rows if row.strip(" |")):
+            for box in boxes_in(element):
+                yield from _blocks(box, styles)
+        elif element.tag == f"{W}tbl":
+            if text := table_text(element):
                 yield text, False
         elif element.tag in _DESCENDED:
             yield from _blocks(element, styles)
 
 
-def _cells(row: Any) -> list[str]:
-    return [
-        _one_line(" ".join(_lines(paragraph) for paragraph in cell.iter(f"{_W}p")))
-        for cell in row.iterchildren(f"{_W}tc")
-    ]
-
-
 def _style_id(paragraph: Any) -> str:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    return style.get(f"{_W}val", "") if style is not None else ""
-
-
-def _lines(paragraph: Any) -> str:
-    lines = (_one_line(line) for line in "".join(_pieces(paragraph)).split("\n"))
-    return "\n".join(line for line in lines if line)
-
-
-def _pieces(element: Any) -> Iterator[str]:
-    """Yield the text of an element as it stands once tracked changes are accepted."""
-    for child in element:
-        if child.tag in _LEFT_OUT:
-            continue
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _SPACES:
-            yield _SPACES[child.tag]
-        else:
-            yield from _pieces(child)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(visible(text).split())
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style.get(f"{W}val", "") if style is not None else ""

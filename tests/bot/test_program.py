@@ -59,6 +59,23 @@ def test_loading_says_what_became_of_each_file_and_changes_nothing_the_second_ti
     assert again.stdout.splitlines()[2] == "Total of 2 files: 0 added, 0 updated, 2 unchanged, 0 refused"
 
 
+PAGE = (
+    "<html><head><title>Patrol boats</title></head><body><nav><a href='/'>Home</a> <a href='/n'>News</a></nav>"
+    "<main><h1>Patrol boats</h1><p>Nine of the patrol boats were out of service in 2019<sup>1</sup>.</p>"
+    "<figure><figcaption>A boat in harbour</figcaption></figure></main></body></html>"
+)
+
+
+def test_what_is_left_out_is_counted_by_kind_and_printed_when_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, encoding="utf-8")
+    (first, _) = program("--db", tmp_path / "data", "load", page).stdout.splitlines()
+    assert first.endswith("; left out: 1 line of navigation, 1 caption, 1 title, 1 mark of a note")
+    shown = program("--db", tmp_path / "data", "load", "--show-left-out", page).stdout.splitlines()
+    assert shown[1:3] == ["  Left out, 1 line of navigation:", "    Home News"]
+    assert "    A boat in harbour" in shown
+
+
 def test_a_changed_file_updates_its_record(own_data: Path, tmp_path: Path) -> None:
     changed = tmp_path / "story.md"
     changed.write_text(STORY.replace("nine", "ten"), encoding="utf-8")

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -32,12 +34,13 @@ WORDS_IN = {
 }
 """The fields of each data form that hold words of the record."""
 
+_PACKED = ("a PDF", "a Word file")
 _XML = ("TheyWorkForYou XML", "ParlaMint TEI", "an RSS or Atom feed")
 # A feed's particulars: they are held as who wrote the story, when, and where it stands.
 _PARTICULARS = frozenset(("link", "guid", "id", "pubdate", "published", "updated", "creator", "author", "name"))
 _BLOCK = re.compile(
     r"</?(?:p|div|li|ul|ol|td|th|tr|table|thead|tbody|br|h\d|blockquote|section|article|figure|figcaption|hr|dd|dt|nav"
-    r"|main|header|footer|aside|details|summary|body|title)\b[^>]*>",
+    r"|main|header|footer|aside|details|summary|body|title|button)\b[^>]*>",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"<(script|style|head|noscript|svg)\b.*?</\1>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
@@ -76,7 +79,38 @@ def lost_and_invented(form: str, source: SourceFile, reading: Reading) -> tuple[
     passages = words(" ".join(p for record in _each_reply_once(reading) for p in record))
     left_out = words(" ".join(_CHAMBER.sub(r"\1 ", stripped.text) for stripped in reading.stripped))
     visible = words(seen)
-    return visible - passages - left_out - excused, passages - visible
+    once = passages - (_repeated(source.text if form not in _PACKED else "") & (passages - visible))
+    return _without_joined(visible - once - left_out - excused, once - visible, left_out)
+
+
+def _without_joined(
+    lost: Counter[str], added: Counter[str], left_out: Counter[str]
+) -> tuple[Counter[str], Counter[str]]:
+    """Return both without words that are joined of two lost ones: units and ordinals in superscript ("m" and "2").
+
+    The mark of a note may be left out of each of several records that share a reply, and so hide a lost figure.
+    """
+    for word in list(added):
+        plain = unicodedata.normalize("NFKC", word)
+        for at in range(1, len(plain)):
+            parts = Counter((plain[:at], plain[at:]))
+            while added[word] and parts & lost and parts - lost <= left_out:
+                lost = lost - parts
+                added[word] -= 1
+    return lost, +added
+
+
+def _repeated(markup: str) -> Counter[str]:
+    """Return the words of cells that span rows or columns, as often as they may be repeated."""
+    found: Counter[str] = Counter()
+    markup = markup.replace('\\"', '"')
+    for cell in re.finditer(
+        r"<t[dh]\b([^>]*(?:row|col)span[^>]*)>(.*?)(?=<t[dhr]\b|</t[dh]>|</table>)", markup, re.S | re.I
+    ):
+        spans = [int(number) for number in re.findall(r"span=[\"']?(\d{1,3})", cell[1])]
+        for word, number in words(_unmarked(cell[2])).items():
+            found[word] += number * (math.prod(spans) - 1)
+    return found
 
 
 def seen_in(form: str, source: SourceFile) -> str:
@@ -109,10 +143,11 @@ def _texts(value: Any, fields: tuple[str, ...]) -> Iterator[str]:
 
 
 def _unmarked(markup: str) -> str:
+    markup = re.sub(r"</?sup\b[^>]*>", " ", markup)
     return html.unescape(re.sub(r"<[^>]+>", "", _BLOCK.sub("\n", _UNSEEN.sub("", markup))))
 
 
-_INLINE = frozenset(("i", "b", "em", "strong", "sup", "sub", "a", "phrase", "span", "hi", "abbr"))
+_INLINE = frozenset(("i", "b", "em", "strong", "sub", "a", "phrase", "span", "hi", "abbr"))
 
 
 def _xml_text(element: ET.Element) -> Iterator[str]:

@@ -152,3 +152,12 @@ def test_unsound_xml_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize("text", ["<publicwhip/>", "<html><rss></rss></html>", "rss", '<?xml version="1.0"?><TEI/>'])
 def test_other_text_is_no_feed(text: str) -> None:
     assert not feed.detect(SourceFile("x", text.encode()))
+
+
+def test_a_link_within_the_site_is_of_the_base_that_the_feed_names() -> None:
+    text = (
+        '<rss xml:base="https://ponds.example/"><channel><title>Ponds</title><item><title>Ducks</title>'
+        "<link>/ducks/1/</link><description>Ducks are back.</description></item></channel></rss>"
+    )
+    (record,) = feed.read(SourceFile("x", text.encode())).records
+    assert record.url == "https://ponds.example/ducks/1/"

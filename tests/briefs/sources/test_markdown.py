@@ -24,6 +24,7 @@ from briefs.records import (
 )
 from briefs.sources import markdown
 from briefs.sources.base import SourceFile
+from briefs.sources.leaving_out import reporting
 
 SEED = """---
 # A comment.
@@ -203,3 +204,22 @@ def test_code_and_comments_are_left_out_and_an_unclosed_one_is_text() -> None:
     body = "One.\n\n```\n<!-- code\n```\n\n<!-- a\n```\n-->\n\nTwo.\n\n~~~ Three.\n"
     (record,) = read("# Ponds\n\n" + body).records
     assert [passage.text for passage in record.passages] == ["One.", "Two.", "~~~ Three."]
+
+
+def test_marks_code_and_comments_are_left_out_and_reported() -> None:
+    text = (
+        "# Ponds\n\nIn 2017<sup>4</sup> there were 3,410[^1] ducks on 40 m<sup>2</sup>.\n\n```\nlet x = 1\n```\n\n"
+        "<!-- to be checked -->\n\n| Year | Ducks |\n|---|---|\n| 2017 | 41<sup>(2)</sup> |\n\n[^1]: Provisional.\n"
+    )
+    reading = reporting(markdown.read)(SourceFile("x.md", text.encode()))
+    assert [passage.text for passage in reading.records[0].passages] == [
+        "In 2017 there were 3,410 ducks on 40 m2.",
+        "Year | Ducks\n2017 | 41",
+        "1 Provisional.",
+    ]
+    assert {(piece.text, piece.why) for piece in reading.stripped} >= {
+        ("4", "note mark"),
+        ("1", "note mark"),
+        ("let x = 1", "code block"),
+        ("to be checked", "comment"),
+    }

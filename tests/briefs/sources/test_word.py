@@ -9,11 +9,13 @@ from datetime import date, datetime
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
+from docx.text.paragraph import Paragraph
 
 from briefs.errors import RefusedInput
 from briefs.records import Person, Reading
 from briefs.sources import word
 from briefs.sources.base import SourceFile
+from briefs.sources.leaving_out import reporting
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -69,7 +71,7 @@ def test_paragraphs_and_tables_come_in_their_order() -> None:
         "Year | Ducks\n2020 | 40",
         "The end.",
     ]
-    assert [left.text for left in reading.stripped] == ["Depth"]
+    assert [left.text for left in reading.stripped if left.why == "heading"] == ["Depth"]
 
 
 def test_tracked_changes_are_read_as_accepted() -> None:
@@ -157,3 +159,62 @@ def test_other_archives_are_not_word_files() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("notes.txt", "words")
     assert not word.detect(SourceFile("x.docx", out.getvalue()))
+
+
+def raised(paragraph: Paragraph, *runs: tuple[str, bool]) -> None:
+    for text, is_raised in runs:
+        paragraph.add_run(text).font.superscript = is_raised or None
+
+
+def test_marks_of_notes_are_left_out_and_units_and_ordinals_stay() -> None:
+    document = Document()
+    raised(document.add_paragraph(), ("In 2017", False), ("4", True), (" there were 3,410", False), ("1", True))
+    raised(
+        document.add_paragraph(), ("On the 1", False), ("s", True), ("t", True), (" it held 40 m", False), ("2", True)
+    )
+    raised(document.add_paragraph(), ("1", True), ("Provisional.", False))
+    table = document.add_table(1, 2)
+    raised(table.rows[0].cells[1].paragraphs[0], ("3,410", False), ("(2)", True))
+    table.rows[0].cells[0].text = "2017"
+    out = io.BytesIO()
+    document.save(out)
+    reading = reporting(word.read)(SourceFile("x.docx", out.getvalue()))
+    passages = [passage.text for passage in reading.records[0].passages]
+    title = [reading.records[0].title]
+    assert [*title, *passages] == [
+        "In 2017 there were 3,410",
+        "On the 1st it held 40 m2",
+        "1 Provisional.",
+        "2017 | 3,410",
+    ]
+    assert [piece.text for piece in reading.stripped if piece.why == "note mark"] == ["4", "1", "(2)"]
+
+
+def test_merged_cells_stand_in_each_row_and_column() -> None:
+    document = Document()
+    document.add_paragraph("Of ducks.")
+    table = document.add_table(3, 3)
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Ducks"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "2017"
+    for row, column, text in ((1, 1, "4"), (1, 2, "5"), (2, 1, "6"), (2, 2, "7")):
+        table.cell(row, column).text = text
+    out = io.BytesIO()
+    document.save(out)
+    assert read(out.getvalue()).records[0].passages[-1].text == " | Ducks | Ducks\n2017 | 4 | 5\n2017 | 6 | 7"
+
+
+def test_a_text_box_is_read_and_heads_and_feet_are_reported() -> None:
+    document = Document()
+    document.add_paragraph("The pond is deep.")
+    document.add_paragraph("It is wet.")._p.append(
+        parse_xml(
+            f"<w:r {W}><w:pict><w:txbxContent><w:p><w:r><w:t>Ducks dive in it.</w:t></w:r></w:p></w:txbxContent>"
+            "</w:pict></w:r>"
+        )
+    )
+    document.sections[0].header.paragraphs[0].text = "Pond notes"
+    out = io.BytesIO()
+    document.save(out)
+    reading = read(out.getvalue())
+    assert [passage.text for passage in reading.records[0].passages][-2:] == ["It is wet.", "Ducks dive in it."]
+    assert ("Pond notes", "running header or footer") in [(piece.text, piece.why) for piece in reading.stripped]
