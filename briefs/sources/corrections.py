@@ -23,7 +23,7 @@ _UNDATED = "The day of the answer that this correction puts right is not given."
 _HEADING = re.compile(r"^(?:ministerial|written) corrections?$", re.IGNORECASE)
 _LETTER = re.compile(
     r"^\W*(?:letter of correction|(?:ministerial|written|other)? ?correction(?: submitted)?) (?:from|by)"
-    r" (?P<who>[^\n]{3,300}?):?\W*$",
+    r" (?:the )?(?P<who>[^\n]{3,300}?)[:\s]*$",
     re.IGNORECASE,
 )
 _CORRECT = re.compile(
