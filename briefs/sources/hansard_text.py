@@ -14,8 +14,11 @@ from briefs.identity import file_id
 from briefs.offices import parse_attribution
 from briefs.records import Dates, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, turns, with_front_bench
-from briefs.sources.furniture import page_lines, strip_furniture
+from briefs.sources.blocks import spoken, turns_of
+from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
+from briefs.sources.furniture import page_lines
+from briefs.sources.labels import Labels
+from briefs.sources.text_blocks import blocks_of_text
 from briefs.voices import with_reported_quotes
 
 _TIME = re.compile(r"^\d{1,2}:\d{2}:\d{2}$", re.MULTILINE)
@@ -41,13 +44,12 @@ def read(source: SourceFile) -> Reading:
 
 def read_text(text: str, name: str, data: bytes) -> Reading:
     """Return the debate of a text already decoded; ``name`` may give the date, ``data`` the identity."""
-    lines = page_lines(text)
-    if not lines:
+    title, _, rest = text.strip().partition("\n")
+    if not title:
         raise RefusedInput("the file is empty; download the debate again")
-    title, rest = lines[0], lines[1:]
-    kept, left_out = strip_furniture(rest)
+    blocks, left_out = blocks_of_text(rest)
     kind = kind_of(text)
-    made = with_reported_quotes(passages(with_front_bench(turns(kept), kind)), text)
+    made = with_reported_quotes(passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind)), text)
     if not any(p.speaker for p in made):
         raise RefusedInput("no speaker says anything in this debate; download it again from Hansard as text")
     day = _day_of_name(name, title)
