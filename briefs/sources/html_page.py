@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role, Stripped
-from briefs.sources import news_page
+from briefs.sources import legacy_hansard, news_page
 from briefs.sources.base import SourceFile
 from briefs.sources.furniture import page_lines
 from briefs.sources.markup import parse, to_paragraphs
@@ -53,6 +53,8 @@ def read(source: SourceFile) -> Reading:
     if not text:
         raise RefusedInput("the page has no text; it may need its scripts to show any: save it from the browser")
     seen = SourceFile(name=source.name, data=text.encode(), retrieved=source.retrieved)
+    if printed := legacy_hansard.read_page(page, text, source.name, source.data):
+        return _with_metadata(printed, metadata, source)
     for _, reader in PAGE_READERS:
         if reader is not news_page and reader.detect(seen):
             return _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)

@@ -8,7 +8,8 @@ believed: a style, an office, a seat and party, a name that was a label before.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import zip_longest
 
 from briefs.records import Stripped
 from briefs.sources.blocks import Block, Mark, joined_over_marks
@@ -18,7 +19,6 @@ from briefs.sources.page_people import is_name, position_of
 
 _BLANK = re.compile(r"\n\s*\n")
 _ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+(?P<who>[^\n]{3,80})$")
-_FEWEST_PARTS = 3
 
 
 def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -> tuple[list[Block], list[Stripped]]:
@@ -27,56 +27,52 @@ def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -
     A paragraph that a column's mark cut in two is whole again.
     """
     left_out: list[Stripped] = []
-    marks: list[list[str | Block]] = []
+    parts: list[list[Block]] = []
     for part in _BLANK.split(text):
-        marks.append([])
+        parts.append([])
         for line in page_lines(part):
             why = around(line)
             if why:
                 left_out.append(Stripped(line, why))
             if not why or why == Mark.COLUMN.value:
-                marks[-1].append(Block(Mark.COLUMN, line) if why else line)
-    parts = [part for part in marks if part]
-    labels = Labels()
-    apart = sum(1 for part in parts if isinstance(part[0], str)) >= _FEWEST_PARTS
-    found = joined_over_marks(block for part in parts for block in _part(part, labels, apart=apart))
+                parts[-1].append(Block(Mark.COLUMN if why else Mark.WORDS, line))
+    parts = [part for part in parts if part]
+    heads = {id(part[0]) for part in parts if len(part) > 1 and _sets_apart(*part[:2])} if len(parts) > 1 else set()
+    found = joined_over_marks(_told([block for part in parts for block in part], heads))
     left_out += [block.left_out for block in found if block.mark is Mark.HEADING]
     return found, left_out
 
 
-def _part(part: Sequence[str | Block], labels: Labels, *, apart: bool) -> Iterator[Block]:
-    """Yield the blocks between two blank lines; ``apart`` where blank lines part the paragraphs of the whole text."""
-    first, after = part[0], part[1] if len(part) > 1 else None
-    if apart and isinstance(first, str) and isinstance(after, str) and may_be_label(first) and not may_be_label(after):
-        yield _label(first, labels)
-        part = part[1:]
+def _sets_apart(first: Block, after: Block) -> bool:
+    """Whether the first line between two blank lines is a label right above what is said."""
+    return first.mark is after.mark is Mark.WORDS and may_be_label(first.text) and not may_be_label(after.text)
+
+
+def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
+    """Yield the lines as what they are; ``heads`` holds those that the layout shows to be labels."""
+    labels = Labels()
     skip = False
-    for at, line in enumerate(part):
-        below = part[at + 1] if at + 1 < len(part) else None
-        if skip or isinstance(line, Block):
-            if isinstance(line, Block):
+    for line, below in zip_longest(lines, lines[1:]):
+        if skip or line.mark is not Mark.WORDS:
+            if not skip:
                 yield line
             skip = False
             continue
-        printed = _printed_label(line, below if isinstance(below, str) else "", labels)
-        skip = printed is not None and printed != line and not _ASKED_BY.match(line)
+        asked = _ASKED_BY.match(line.text)
+        printed = line.text if id(line) in heads else _printed_label(line.text, below.text if below else "", labels)
+        printed = asked["who"] if asked else printed
+        skip = printed not in (None, line.text) and not asked
         if printed:
-            yield _label(printed, labels, asks=bool(_ASKED_BY.match(line)))
-        elif may_be_label(line) and " " in line:
-            yield Block(Mark.HEADING, line)
+            labels.whom(printed)
+            yield Block(Mark.LABEL, printed, asks=bool(asked))
+        elif may_be_label(line.text) and " " in line.text:
+            yield Block(Mark.HEADING, line.text)
         else:
-            yield Block(Mark.WORDS, line)
-
-
-def _label(printed: str, labels: Labels, *, asks: bool = False) -> Block:
-    labels.whom(printed)
-    return Block(Mark.LABEL, printed, asks=asks)
+            yield line
 
 
 def _printed_label(line: str, below: str, labels: Labels) -> str | None:
     """Return the label that a line is, with the line below where it is printed over two; None for other lines."""
-    if asked := _ASKED_BY.match(line):
-        return asked["who"]
     if joined := over_two_lines(line, below):
         return joined
     if below.startswith("The ") and is_name(line) and (place := position_of(below)) and place.office:

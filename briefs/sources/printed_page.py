@@ -1,0 +1,246 @@
+"""A page of printed Hansard saved as HTML: its elements as blocks.
+
+publications.parliament.uk sets a speaker's label in bold up to its colon, headings in ``h1`` to ``h6`` (a department's
+in capitals by its style), columns' marks as paragraphs in bold, notes of procedure in italics, navigation in classes
+and in tables of nothing but links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from briefs.sources.blocks import Block, Mark, is_procedure
+from briefs.sources.labels import bare_label, is_label
+from briefs.sources.legacy_lines import column_of, why_left_out
+from briefs.sources.markup import to_paragraphs
+
+_BLOCK_TAGS = frozenset(
+    "p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 center blockquote table ul ol dl form hr "
+    "body columnnum fieldset pre".split()
+)
+_ANY_BLOCK = ", ".join(sorted(_BLOCK_TAGS - {"body"}))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WHOLE = frozenset(("table", "ul", "ol", "dl", "pre")) | _HEADINGS
+_HIDDEN = frozenset("script style noscript template iframe object svg select".split())
+_BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
+_AROUND = frozenset(
+    "navlinks breadcrumb navleft navcentre navright top_nav banner main_nav secondary_nav footer_holder footer "
+    "bottomnavigation".split()
+)
+_NUMBERED = re.compile(r"^(?:T?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
+_BESIDE = re.compile(r"^\s*[\[(][^\])]{0,120}[\])]?\s*$")
+_LONGEST_LABEL, _LONGEST_HEADING = 220, 160
+_NO_LABELS = frozenset("note notes source sources table key total of which including".split())
+
+
+def is_printed_page(page: LexborHTMLParser, text: str) -> bool:
+    """Whether a page marks columns, or says that it is Hansard, and its elements tell labels or headings."""
+    marked = any(column_of(line) and ":" in line for line in text.splitlines())
+    if not marked:
+        return False
+    body = page.body
+    return body is not None and body.css_first("h1, h2, h3, h4, h5") is not None
+
+
+def blocks_of_page(page: LexborHTMLParser) -> list[Block]:
+    """Return the blocks of a page in reading order."""
+    body = page.body
+    return [block for node in _leaves(body) for block in _blocks(node)] if body is not None else []
+
+
+def _leaves(root: LexborNode) -> Iterator[LexborNode | list[LexborNode]]:
+    """Yield what holds words: elements without blocks in them, and runs of words between blocks."""
+    stack: list[LexborNode | list[LexborNode]] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, list) or node.tag in _WHOLE or _is_around(node) or not _holds_blocks(node):
+            yield node
+            continue
+        parts: list[LexborNode | list[LexborNode]] = []
+        child = node.first_child
+        while child is not None:
+            if child.tag in _HIDDEN or (child.tag or "").startswith("_"):
+                pass
+            elif child.tag in _BLOCK_TAGS or (child.tag != "-text" and _holds_blocks(child)):
+                parts.append(child)
+            elif parts and isinstance(parts[-1], list):
+                parts[-1].append(child)
+            else:
+                parts.append([child])
+            child = child.next
+        stack += reversed(parts)
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    return node.tag != "-text" and any(found.mem_id != node.mem_id for found in node.css(_ANY_BLOCK))
+
+
+def _is_around(node: LexborNode) -> bool:
+    if node.tag == "-text":
+        return False
+    named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".casefold().split()
+    return bool(_AROUND.intersection(named)) or node.tag in ("form", "nav")
+
+
+def _blocks(leaf: LexborNode | list[LexborNode]) -> Iterator[Block]:
+    """Yield the blocks of one leaf of the page."""
+    nodes = leaf if isinstance(leaf, list) else [leaf]
+    tag = "" if isinstance(leaf, list) else leaf.tag or ""
+    lines = to_paragraphs("".join(node.html or "" for node in nodes))
+    if not lines:
+        return
+    if not isinstance(leaf, list) and (_is_around(leaf) or (tag in _WHOLE - _HEADINGS and _only_links(leaf))):
+        yield from (Block(Mark.PAGE, line) for line in lines)
+    elif tag in _HEADINGS:
+        yield _heading(nodes[0], " ".join(lines))
+    elif tag in _WHOLE:
+        yield from (Block(Mark.WORDS, line) for line in lines)
+    else:
+        yield from _paragraph(nodes, lines)
+
+
+def _only_links(node: LexborNode) -> bool:
+    linked = "".join(link.text() for link in node.css("a[href]"))
+    return "".join(linked.split()) == "".join(node.text().split())
+
+
+def _heading(node: LexborNode, text: str) -> Block:
+    if (why := why_left_out(text)) or column_of(text):
+        return _mark(text, why)
+    if text.startswith("["):
+        return Block(Mark.NOTE, text)
+    style = (node.attributes.get("style") or "").replace(" ", "").casefold()
+    department = "text-transform:uppercase" in style or (text.isupper() and " " in text)
+    return Block(Mark.HEADING, text, level=int((node.tag or "h6")[1]), department=department)
+
+
+def _mark(text: str, why: str | None) -> Block:
+    if column_of(text):
+        return Block(Mark.COLUMN, text)
+    return Block(Mark.TIME if why == Mark.TIME.value else Mark.PAGE, text, why=why or "")
+
+
+def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
+    """Yield the blocks of a paragraph: its labels in bold, and the words after each."""
+    runs = list(_runs(nodes))
+    text = "\n".join(lines)
+    if (why := why_left_out(text)) or column_of(text):
+        yield _mark(text, why)
+        return
+    labels = list(_labels(runs))
+    if not labels and all(style == "b" for _, style in runs):
+        yield _in_bold(nodes[0], text)
+        return
+    if all(style == "i" for _, style in runs):
+        yield Block(Mark.NOTE, text)
+        return
+    for label in labels:
+        before, found, after = text.partition(label)
+        if not found:
+            continue
+        yield from _words(before)
+        yield Block(Mark.LABEL, label)
+        text = after.lstrip(": \n")
+    yield from _words(text)
+
+
+def _words(text: str) -> Iterator[Block]:
+    if text.strip() and not _NUMBERED.match(text):
+        yield from (Block(Mark.WORDS, line.strip()) for line in text.split("\n") if line.strip())
+
+
+def _in_bold(node: LexborNode, text: str) -> Block:
+    """Return a paragraph all in bold: a label on a line of its own, a heading in the middle, or words."""
+    if is_procedure(text):
+        return Block(Mark.NOTE, text)
+    if is_label(text):
+        return Block(Mark.LABEL, text)
+    middle = node.tag == "center" or (node.attributes.get("align") if node.tag != "-text" else "") == "center"
+    if middle and len(text) < _LONGEST_HEADING and not text.endswith((".", "?", "!")):
+        return Block(Mark.HEADING, text, level=len(_HEADINGS) + 1, department=text.isupper())
+    return Block(Mark.WORDS, text)
+
+
+def _runs(nodes: list[LexborNode]) -> Iterator[tuple[str, str]]:
+    """Yield (text, "b", "i" or "") of a paragraph's words, neighbours of one style together.
+
+    A label ends with its own element: words in bold that follow its colon are apart.
+    """
+    text, style, within = "", "", 0
+    for node in nodes:
+        for piece, how, element in _styled(node):
+            if not piece.strip() or (how == style and (element == within or not text.rstrip().endswith(":"))):
+                text += piece
+                within = element if piece.strip() else within
+                continue
+            if text.strip():
+                yield " ".join(text.split()), style
+            text, style, within = piece, how, element
+    if text.strip():
+        yield " ".join(text.split()), style
+
+
+def _styled(root: LexborNode) -> Iterator[tuple[str, str, int]]:
+    """Yield (text, its style, the number of the element that gives it bold) of the words within an element."""
+    stack: list[tuple[LexborNode, str, int]] = [(root, "", 0)]
+    while stack:
+        node, style, element = stack.pop()
+        if node.tag == "-text":
+            yield node.text_content or "", style, element
+            continue
+        if node.tag in _BOLD and style != "b":
+            style, element = "b", node.mem_id
+        elif node.tag in _ITALIC and style != "b":
+            style = "i"
+        children: list[tuple[LexborNode, str, int]] = []
+        child = node.first_child
+        while child is not None:
+            if child.tag not in _HIDDEN and child.tag != "-comment":
+                children.append((child, style, element))
+            child = child.next
+        stack += reversed(children)
+
+
+def _labels(runs: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield the labels of a paragraph: in bold up to a colon, at its head, or after a sentence's end.
+
+    What stands in brackets between the name and its colon belongs to the label: "Ada Lorne [holding answer]:".
+    """
+    parts = _bold_and_not(runs)
+    before = ""
+    for at, (text, bold) in enumerate(parts):
+        beside = parts[at + 1][0] if at + 1 < len(parts) else ""
+        bracketed, colon, _ = beside.partition(":")
+        in_brackets = bool(_BESIDE.match(bracketed))
+        closing = parts[at + 2][0] if at + 2 < len(parts) else ""
+        held = in_brackets and (bool(colon) or closing.startswith(":"))
+        ends = text.endswith(":") or beside.startswith(":")
+        if bold and (ends or held) and _is_label_in_bold(text, before):
+            yield text if ends else f"{text} {bracketed.strip()}"
+        before = f"{before} {text}".strip()
+
+
+def _bold_and_not(runs: list[tuple[str, str]]) -> list[tuple[str, bool]]:
+    """Return (text, whether it is bold), neighbours that are not bold together."""
+    made: list[tuple[str, bool]] = []
+    for text, style in runs:
+        bold = style == "b"
+        if made and made[-1][1] == bold and not bold:
+            glue = "" if text[:1] in ("]", ")", ",", ".") or made[-1][0].endswith(("[", "(")) else " "
+            made[-1] = (made[-1][0] + glue + text, bold)
+        else:
+            made.append((text, bold))
+    return made
+
+
+def _is_label_in_bold(text: str, before: str) -> bool:
+    bare = bare_label(text)
+    if not bare[:1].isupper() or len(bare) > _LONGEST_LABEL or bare.casefold() in _NO_LABELS or ":" in bare:
+        return False
+    outside = re.sub(r"\([^)]*\)", "", bare)
+    if any(c.isdigit() for c in outside):
+        return False
+    return bool(_NUMBERED.match(before)) or (before.endswith((".", "?", "!", "]", "”")) and is_label(text))
