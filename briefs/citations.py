@@ -76,7 +76,8 @@ def _written_question(record: Record) -> str:
         parts.append("withdrawn")
     elif dates.answered:
         given = "holding answer" if record.state is AnswerState.HOLDING else "answered"
-        parts.append(f"{given} {long_date(dates.answered)}")
+        column = f" (vol {record.volume} {record.reference})" if record.volume and record.reference else ""
+        parts.append(f"{given} {long_date(dates.answered)}{column}")
     return ", ".join(parts)
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from selectolax.lexbor import LexborHTMLParser
+
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, statement_id
 from briefs.records import Dates, House, Kind, Part, Passage, Reading, Record, Stripped
@@ -18,6 +20,7 @@ from briefs.sources.blocks import Block, Mark, spoken, turns_of
 from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
 from briefs.sources.furniture import furniture, page_lines, strip_furniture, written_day
 from briefs.sources.labels import Labels
+from briefs.sources.site_page import blocks_of_site, is_site_page
 from briefs.sources.text_blocks import blocks_of_text
 from briefs.sources.unnamed_exchange import heard
 from briefs.voices import with_reported_quotes
@@ -31,7 +34,7 @@ _HOUSE_LINE = re.compile(
 )
 _OTHER_ROOM = re.compile(r"^(?:Westminster Hall|(?:Moses Room|Grand Committee))$", re.IGNORECASE)
 _MARKS = re.compile(
-    r"^(?:Toggle showing location of.*|Read debate|View (?:this )?contribution"
+    r"^(?:Toggle showing location of.*|Read debate|View division|View (?:this )?contribution"
     r"|Contribution link|Copy link to .*|Text only|Download historic hansard|Watch (?:this )?(?:on|debate).*"
     r"|Full screen|Debate|Share this section)$",
     re.IGNORECASE,
@@ -71,10 +74,26 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     if at is None:
         raise RefusedInput("this page has no line that says when it was debated; save the Hansard page again, whole")
     title, left_out = _title(lines[:at], name)
-    around = _Around(title)
+    around = _Around(title, lines[at])
     blocks, more = blocks_of_text(text.partition(lines[at])[2], around.why)
     left_out += [Stripped(lines[at], "title and date"), *more]
     return debate_of(text, title, lines[at], blocks, left_out, data)
+
+
+def read_page(page: LexborHTMLParser, text: str, address: str | None, name: str, data: bytes) -> Reading | None:
+    """Return the debate of a page of the site whose elements say what is what, None for any other page.
+
+    ``text`` is what the page shows, ``address`` its own. Raises RefusedInput where the page holds no words.
+    """
+    lines = page_lines(text)
+    sitting = next((line for line in lines if _SITTING.match(line)), None)
+    if sitting is None or not is_site_page(page):
+        return None
+    heading = page.css_first("h1")
+    title = " ".join(heading.text().split()) if heading is not None else ""
+    title = title or _title(lines[: lines.index(sitting)], name)[0]
+    blocks, left_out = blocks_of_site(page, _Around(title, sitting).why)
+    return debate_of(f"{address or ''}\n{text}", title, sitting, blocks, left_out, data)
 
 
 def debate_of(
@@ -124,9 +143,10 @@ class _Around:
     """Says of a line of the page why it is no part of the debate."""
 
     title: str
+    sitting: str
 
     def why(self, line: str) -> str | None:
-        if line == self.title or _HOUSE_LINE.match(line):
+        if line in (self.title, self.sitting) or _HOUSE_LINE.match(line):
             return "title and date"
         if _LOCATED.match(line):
             return "column mark"

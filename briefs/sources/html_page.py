@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role, Stripped
-from briefs.sources import legacy_hansard, news_page
+from briefs.sources import hansard_page, legacy_hansard, news_page
 from briefs.sources.base import SourceFile
 from briefs.sources.furniture import page_lines
 from briefs.sources.markup import parse, to_paragraphs
@@ -55,6 +55,8 @@ def read(source: SourceFile) -> Reading:
     seen = SourceFile(name=source.name, data=text.encode(), retrieved=source.retrieved)
     if printed := legacy_hansard.read_page(page, text, source.name, source.data):
         return _with_metadata(printed, metadata, source)
+    if debate := hansard_page.read_page(page, text, metadata.url, source.name, source.data):
+        return _with_metadata(debate, metadata, source)
     for _, reader in PAGE_READERS:
         if reader is not news_page and reader.detect(seen):
             return _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)

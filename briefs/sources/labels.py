@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefs.naming import people
 from briefs.offices import PARTIES, Attribution, parse_attribution, role_of
+from briefs.people import PEERAGE
 from briefs.records import Role
 from briefs.sources.contributions import PROCEDURE, named_by
 from briefs.sources.page_people import is_name, undotted
@@ -21,6 +23,7 @@ _AFTER = re.compile(
     r"|\((?:urgent question|private notice question|maiden speech|valedictory speech)\)))+$",
     re.IGNORECASE,
 )
+_ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+(?P<who>[^\n.]{3,80})$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)")
 _BRACKETS_ALONE = re.compile(r"^(?:\((?:[^()]|\([^()]*\))+\)\s*)+(?:\[[VR]\])?$")
 _IN_THE_CHAIR = re.compile(r"\s*\(?\s*in the chair\s*\)?\s*$", re.IGNORECASE)
@@ -64,6 +67,8 @@ class Labels:
         """Return whom a label names: always somebody, the label as printed where its form is not known."""
         text = bare_label(printed)
         who = self._by_office(text) or named_by(text, self.known) or _as_printed(text)
+        if who.constituency and not who.party and PEERAGE.match(who.name):
+            who = replace(who, role=Role.UNKNOWN, constituency=None)  # a peer has no seat: the bracket is a party
         if who.full and who not in self.known:
             self.known.append(who)
         return who
@@ -131,13 +136,23 @@ def is_label(line: str) -> bool:
     if _NO_PERSON.search(bare) or any(c.isdigit() for b in brackets for c in b):
         return False
     named = parse_attribution(text)
-    return bool((named and named.full) or len(brackets) > 1 or any(b in PARTIES for b in brackets))
+    return bool(
+        (named and named.full and (named.party or named.office))
+        or len(brackets) > 1
+        or any(b in PARTIES for b in brackets)
+    )
 
 
 def is_persons_name(line: str) -> bool:
     """Whether a line is a person's name and nothing else, as prose would name one."""
     text = bare_label(line)
     return is_name(text) and any(person.start == 0 and person.end == len(text) for person in people(text))
+
+
+def asked_by(line: str) -> str | None:
+    """Return whom a line names as asking or moving what the next one prints, None for any other line."""
+    found = _ASKED_BY.match(line)
+    return found["who"].strip() if found else None
 
 
 def over_two_lines(line: str, after: str) -> str | None:

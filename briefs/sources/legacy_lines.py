@@ -14,7 +14,7 @@ from briefs.offices import Attribution
 from briefs.sources.blocks import Block, Mark, is_procedure
 from briefs.sources.contributions import named_by
 from briefs.sources.furniture import furniture, page_lines, written_day
-from briefs.sources.labels import Labels, bare_label, is_known, is_label, is_persons_name, may_be_label
+from briefs.sources.labels import Labels, asked_by, bare_label, is_known, is_label, is_persons_name, may_be_label
 from briefs.sources.plain import split_paragraphs
 
 _COLUMN = re.compile(
@@ -31,7 +31,6 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
-_ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+(?P<who>[^\n]{3,80})$")
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
 _TIME = re.compile(r"^\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;…”\"’')\]]$|—$|-$")
@@ -86,8 +85,9 @@ def blocks_of_lines(lines: Sequence[str]) -> list[Block]:
 
 
 def _blocks_of_line(line: str, labels: Labels, below: Sequence[str]) -> list[Block]:
-    if asked := _ASKED_BY.match(line) or _LORDS_ASKED.match(line):
-        return [Block(Mark.LABEL, asked["who"], asks=True)]
+    asked = _LORDS_ASKED.match(line)
+    if who := asked_by(line) or (asked and asked["who"]):
+        return [Block(Mark.LABEL, who, asks=True)]
     if found := run_in(line, labels.known):
         printed, words = found
         labels.whom(printed)

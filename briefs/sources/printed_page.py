@@ -13,23 +13,12 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from briefs.sources.blocks import Block, Mark, is_procedure
-from briefs.sources.labels import bare_label, is_label
+from briefs.sources.labels import asked_by, bare_label, is_label
 from briefs.sources.legacy_lines import column_of, why_left_out
 from briefs.sources.markup import to_paragraphs
+from briefs.sources.page_elements import HEADINGS, HIDDEN, WHOLE, Leaf, is_around, leaves_of
 
-_BLOCK_TAGS = frozenset(
-    "p div section article main header footer aside nav h1 h2 h3 h4 h5 h6 center blockquote table ul ol dl form hr "
-    "body columnnum fieldset pre".split()
-)
-_ANY_BLOCK = ", ".join(sorted(_BLOCK_TAGS - {"body"}))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_WHOLE = frozenset(("table", "ul", "ol", "dl", "pre")) | _HEADINGS
-_HIDDEN = frozenset("script style noscript template iframe object svg select".split())
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
-_AROUND = frozenset(
-    "navlinks breadcrumb navleft navcentre navright top_nav banner main_nav secondary_nav footer_holder footer "
-    "bottomnavigation".split()
-)
 _NUMBERED = re.compile(r"^(?:T?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
 _BESIDE = re.compile(r"^\s*[\[(][^\])]{0,120}[\])]?\s*$")
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
@@ -48,55 +37,21 @@ def is_printed_page(page: LexborHTMLParser, text: str) -> bool:
 def blocks_of_page(page: LexborHTMLParser) -> list[Block]:
     """Return the blocks of a page in reading order."""
     body = page.body
-    return [block for node in _leaves(body) for block in _blocks(node)] if body is not None else []
+    return [block for node in leaves_of(body) for block in _blocks(node)] if body is not None else []
 
 
-def _leaves(root: LexborNode) -> Iterator[LexborNode | list[LexborNode]]:
-    """Yield what holds words: elements without blocks in them, and runs of words between blocks."""
-    stack: list[LexborNode | list[LexborNode]] = [root]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, list) or node.tag in _WHOLE or _is_around(node) or not _holds_blocks(node):
-            yield node
-            continue
-        parts: list[LexborNode | list[LexborNode]] = []
-        child = node.first_child
-        while child is not None:
-            if child.tag in _HIDDEN or (child.tag or "").startswith("_"):
-                pass
-            elif child.tag in _BLOCK_TAGS or (child.tag != "-text" and _holds_blocks(child)):
-                parts.append(child)
-            elif parts and isinstance(parts[-1], list):
-                parts[-1].append(child)
-            else:
-                parts.append([child])
-            child = child.next
-        stack += reversed(parts)
-
-
-def _holds_blocks(node: LexborNode) -> bool:
-    return node.tag != "-text" and any(found.mem_id != node.mem_id for found in node.css(_ANY_BLOCK))
-
-
-def _is_around(node: LexborNode) -> bool:
-    if node.tag == "-text":
-        return False
-    named = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}".casefold().split()
-    return bool(_AROUND.intersection(named)) or node.tag in ("form", "nav")
-
-
-def _blocks(leaf: LexborNode | list[LexborNode]) -> Iterator[Block]:
+def _blocks(leaf: Leaf) -> Iterator[Block]:
     """Yield the blocks of one leaf of the page."""
     nodes = leaf if isinstance(leaf, list) else [leaf]
     tag = "" if isinstance(leaf, list) else leaf.tag or ""
     lines = to_paragraphs("".join(node.html or "" for node in nodes))
     if not lines:
         return
-    if not isinstance(leaf, list) and (_is_around(leaf) or (tag in _WHOLE - _HEADINGS and _only_links(leaf))):
+    if not isinstance(leaf, list) and (is_around(leaf) or (tag in WHOLE - HEADINGS and _only_links(leaf))):
         yield from (Block(Mark.PAGE, line) for line in lines)
-    elif tag in _HEADINGS:
+    elif tag in HEADINGS:
         yield _heading(nodes[0], " ".join(lines))
-    elif tag in _WHOLE:
+    elif tag in WHOLE:
         yield from (Block(Mark.WORDS, line) for line in lines)
     else:
         yield from _paragraph(nodes, lines)
@@ -110,6 +65,8 @@ def _only_links(node: LexborNode) -> bool:
 def _heading(node: LexborNode, text: str) -> Block:
     if (why := why_left_out(text)) or column_of(text):
         return _mark(text, why)
+    if asker := asked_by(text):
+        return Block(Mark.LABEL, asker, asks=True)
     if text.startswith("["):
         return Block(Mark.NOTE, text)
     style = (node.attributes.get("style") or "").replace(" ", "").casefold()
@@ -129,6 +86,9 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
     text = "\n".join(lines)
     if (why := why_left_out(text)) or column_of(text):
         yield _mark(text, why)
+        return
+    if asker := asked_by(text):
+        yield Block(Mark.LABEL, asker, asks=True)
         return
     labels = list(_labels(runs))
     if not labels and all(style == "b" for _, style in runs):
@@ -160,7 +120,7 @@ def _in_bold(node: LexborNode, text: str) -> Block:
         return Block(Mark.LABEL, text)
     middle = node.tag == "center" or (node.attributes.get("align") if node.tag != "-text" else "") == "center"
     if middle and len(text) < _LONGEST_HEADING and not text.endswith((".", "?", "!")):
-        return Block(Mark.HEADING, text, level=len(_HEADINGS) + 1, department=text.isupper())
+        return Block(Mark.HEADING, text, level=len(HEADINGS) + 1, department=text.isupper())
     return Block(Mark.WORDS, text)
 
 
@@ -198,7 +158,7 @@ def _styled(root: LexborNode) -> Iterator[tuple[str, str, int]]:
         children: list[tuple[LexborNode, str, int]] = []
         child = node.first_child
         while child is not None:
-            if child.tag not in _HIDDEN and child.tag != "-comment":
+            if child.tag not in HIDDEN and child.tag != "-comment":
                 children.append((child, style, element))
             child = child.next
         stack += reversed(children)

@@ -14,11 +14,10 @@ from itertools import zip_longest
 from briefs.records import Stripped
 from briefs.sources.blocks import Block, Mark, joined_over_marks
 from briefs.sources.furniture import furniture, page_lines
-from briefs.sources.labels import Labels, is_known, is_label, is_persons_name, may_be_label, over_two_lines
+from briefs.sources.labels import Labels, asked_by, is_known, is_label, is_persons_name, may_be_label, over_two_lines
 from briefs.sources.page_people import is_name, position_of
 
 _BLANK = re.compile(r"\n\s*\n")
-_ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+(?P<who>[^\n]{3,80})$")
 
 
 def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -> tuple[list[Block], list[Stripped]]:
@@ -58,9 +57,9 @@ def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
                 yield line
             skip = False
             continue
-        asked = _ASKED_BY.match(line.text)
+        asked = asked_by(line.text)
         printed = line.text if id(line) in heads else _printed_label(line.text, below.text if below else "", labels)
-        printed = asked["who"] if asked else printed
+        printed = asked or printed
         skip = printed not in (None, line.text) and not asked
         if printed:
             labels.whom(printed)
