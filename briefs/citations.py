@@ -89,6 +89,8 @@ def _oral_question(record: Record) -> str:
 
 
 def _written_statement(record: Record) -> str:
+    if record.uin is None and _COLUMN.fullmatch(record.reference or ""):
+        return _debate(record)
     number = record.reference or record.uin
     house = f"{_HOUSE[record.house]} " if record.house else ""
     first = (number,) if number else (f"{house}Written Statement", record.title)

@@ -14,7 +14,7 @@ from enum import Enum
 from briefs.offices import Attribution
 from briefs.records import Stripped
 from briefs.sources.contributions import PROCEDURE, Turn
-from briefs.sources.labels import Labels
+from briefs.sources.labels import Labels, marks_of_label
 
 
 class Mark(Enum):
@@ -76,6 +76,22 @@ def is_procedure(text: str) -> bool:
     return bool(PROCEDURE.match(text) or _PROCEDURE.match(text) or _DIVISION.match(text))
 
 
+def is_dividing(text: str, *, before: bool) -> bool:
+    """Whether a paragraph is of a division's result and lists: names go on until the House's next step."""
+    return bool(_DIVISION.match(text)) or (before and not _NOT_NAMES.search(text))
+
+
+def left_out_of(blocks: Iterable[Block]) -> list[Stripped]:
+    """Return what of blocks is in no record: marks and navigation, and what stands on labels beside the name."""
+    found: list[Stripped] = []
+    for block in blocks:
+        if block.mark is Mark.LABEL:
+            found += [Stripped(text, why) for text, why in marks_of_label(block.text)]
+        elif block.mark in (Mark.COLUMN, Mark.TIME, Mark.PAGE):
+            found.append(block.left_out)
+    return found
+
+
 def joined_over_marks(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks with a paragraph that a column's mark cut in two made whole again; the mark comes after it."""
     made: list[Block] = []
@@ -114,7 +130,7 @@ def spoken(blocks: Sequence[Block]) -> list[Spoken]:
             owner, dividing = None, False
         if block.mark not in (Mark.WORDS, Mark.NOTE):
             continue
-        dividing = bool(_DIVISION.match(block.text)) or (dividing and not _NOT_NAMES.search(block.text))
+        dividing = is_dividing(block.text, before=dividing)
         nobodys = block.mark is Mark.NOTE or dividing or is_procedure(block.text)
         if nobodys and not _ASIDE.match(block.text):
             owner = None

@@ -16,7 +16,7 @@ from briefs.errors import RefusedInput
 from briefs.identity import file_id, statement_id
 from briefs.records import Dates, House, Kind, Part, Passage, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.blocks import Block, Mark, spoken, turns_of
+from briefs.sources.blocks import Block, Mark, left_out_of, spoken, turns_of
 from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
 from briefs.sources.furniture import furniture, page_lines, strip_furniture, written_day
 from briefs.sources.labels import Labels
@@ -135,7 +135,8 @@ def debate_of(
         licence=LICENCE,
         notes=_notes(named, kind),
     )
-    return Reading((record,), tuple(left_out))
+    labels = [block for block in body if block.mark is Mark.LABEL]
+    return Reading((record,), (*left_out, *left_out_of(labels)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from briefs.identity import file_id
 from briefs.offices import parse_attribution
 from briefs.records import Dates, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.blocks import spoken, turns_of
+from briefs.sources.blocks import Mark, left_out_of, spoken, turns_of
 from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
 from briefs.sources.furniture import page_lines
 from briefs.sources.labels import Labels
@@ -66,7 +66,9 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         licence=LICENCE,
         notes=notes,
     )
-    return Reading((record,), (Stripped(title, "title"), *left_out))
+    return Reading(
+        (record,), (Stripped(title, "title"), *left_out, *left_out_of(b for b in blocks if b.mark is Mark.LABEL))
+    )
 
 
 def _day_of_name(name: str, title: str) -> date | None:

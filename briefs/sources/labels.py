@@ -17,13 +17,15 @@ from briefs.records import Role
 from briefs.sources.contributions import PROCEDURE, named_by
 from briefs.sources.page_people import is_name, undotted
 
-_BEFORE = re.compile(r"^(?:\*\*|\W*\bT?\d{1,3}\.\s+|\[\d{4,7}\]\s*|\(T?\d{1,3}\)\s*)+")
+_BEFORE = re.compile(
+    r"^(?:\*\*|(?i:(?:Asked|Tabled|Moved) by):?\s+|\W*\bT?\d{1,3}\.\s+|\[\d{4,7}\]\s*|\(T?\d{1,3}\)\s*)+"
+)
 _AFTER = re.compile(
     r"(?:\s*(?:\[(?:[VR]|\d{4,7}|(?:holding|pursuant|transferred)\b[^\]]{0,80})\]?|\*\*|:"
     r"|\((?:urgent question|private notice question|maiden speech|valedictory speech)\)))+$",
     re.IGNORECASE,
 )
-_ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+(?P<who>[^\n.]{3,80})$", re.IGNORECASE)
+_ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+[^\n.]{3,80}$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)")
 _BRACKETS_ALONE = re.compile(r"^(?:\((?:[^()]|\([^()]*\))+\)\s*)+(?:\[[VR]\])?$")
 _IN_THE_CHAIR = re.compile(r"\s*\(?\s*in the chair\s*\)?\s*$", re.IGNORECASE)
@@ -82,6 +84,17 @@ class Labels:
 def bare_label(printed: str) -> str:
     """Return a label without its question number, marks and colon."""
     return undotted(_AFTER.sub("", _BEFORE.sub("", " ".join(printed.split()))).strip(" *:"))
+
+
+def marks_of_label(printed: str) -> list[tuple[str, str]]:
+    """Return (text, why it is left out) of what stands on a label beside the name: numbers and marks."""
+    text = " ".join(printed.split())
+    before, after = _BEFORE.match(text), _AFTER.search(_BEFORE.sub("", text))
+    ahead = before[0].strip(" *") if before else ""
+    found = [(ahead, "who was asked" if asks_below(text) else "question number")]
+    held = after[0].strip(" :*") if after else ""
+    why = "mark of a holding answer" if "holding" in held else "question number" if held.strip("[]").isdigit() else ""
+    return [(text, kind) for text, kind in [*found, (held, why or "stage direction")] if text]
 
 
 def _as_printed(text: str) -> Attribution:
@@ -149,10 +162,9 @@ def is_persons_name(line: str) -> bool:
     return is_name(text) and any(person.start == 0 and person.end == len(text) for person in people(text))
 
 
-def asked_by(line: str) -> str | None:
-    """Return whom a line names as asking or moving what the next one prints, None for any other line."""
-    found = _ASKED_BY.match(line)
-    return found["who"].strip() if found else None
+def asks_below(line: str) -> bool:
+    """Whether a line names who asks or moves what the next one prints: "Asked by Lord Sample"."""
+    return bool(_ASKED_BY.match(line))
 
 
 def over_two_lines(line: str, after: str) -> str | None:

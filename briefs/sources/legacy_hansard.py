@@ -18,7 +18,7 @@ from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.records import House, Reading, Record
 from briefs.sources.base import SourceFile
-from briefs.sources.blocks import Block, Mark, joined_over_marks
+from briefs.sources.blocks import Block, Mark, joined_over_marks, left_out_of
 from briefs.sources.contributions import house_of
 from briefs.sources.furniture import page_lines, written_day
 from briefs.sources.legacy_lines import blocks_of_lines, column_of, marks_of, printed_lines, run_in
@@ -87,8 +87,7 @@ def _reading(blocks: Sequence[Block], lines: Sequence[str], name: str, data: byt
     records, more = records_of(sections, page)
     if not records:
         raise RefusedInput("nobody says anything on this page of Hansard; save the page of the debate itself, whole")
-    left_out += [block.left_out for block in whole if block.mark in (Mark.COLUMN, Mark.TIME, Mark.PAGE)]
-    return Reading(tuple(_identified(records, data)), (*left_out, *more))
+    return Reading(tuple(_identified(records, data)), (*left_out, *more, *left_out_of(whole)))
 
 
 def _identified(records: Sequence[Record], data: bytes) -> list[Record]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.offices import Attribution
-from briefs.sources.blocks import Block, Mark, is_procedure
+from briefs.sources.blocks import Block, Mark, is_dividing, is_procedure
 from briefs.sources.contributions import named_by
 from briefs.sources.furniture import furniture, page_lines, written_day
-from briefs.sources.labels import Labels, asked_by, bare_label, is_known, is_label, is_persons_name, may_be_label
+from briefs.sources.labels import Labels, asks_below, bare_label, is_known, is_label, is_persons_name, may_be_label
 from briefs.sources.plain import split_paragraphs
 
 _COLUMN = re.compile(
@@ -34,6 +34,8 @@ _RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
 _TIME = re.compile(r"^\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;…”\"’')\]]$|—$|-$")
+_FIGURE = re.compile(r"\s[£(-]?\d[\d,.]*%?\)?$")
+_NUMBERED_TITLE = re.compile(r"\b(?:Bill|Act|Clauses?|Schedules?|Part|Amendments?|Budget|No\.|19\d\d|20\d\d)\b")
 _LONGEST_HEADING = 110
 
 
@@ -74,25 +76,30 @@ def blocks_of_lines(lines: Sequence[str]) -> list[Block]:
     """Return the lines of a page saved as text as blocks: the layout is lost, so the words of a line tell."""
     made: list[Block] = []
     labels = Labels()
+    dividing = False
     for at, line in enumerate(lines):
+        dividing = is_dividing(line, before=dividing)
         if column_of(line):
             made.append(Block(Mark.COLUMN, line))
         elif why := why_left_out(line):
             made.append(Block(Mark.TIME if why == Mark.TIME.value else Mark.PAGE, line, why=why))
         else:
-            made += _blocks_of_line(line, labels, below=lines[at + 1 :])
+            made += _blocks_of_line(line, labels, below=_below(lines[at + 1 :]), dividing=dividing)
     return made
 
 
-def _blocks_of_line(line: str, labels: Labels, below: Sequence[str]) -> list[Block]:
+def _blocks_of_line(line: str, labels: Labels, *, below: str, dividing: bool) -> list[Block]:
     asked = _LORDS_ASKED.match(line)
-    if who := asked_by(line) or (asked and asked["who"]):
-        return [Block(Mark.LABEL, who, asks=True)]
+    if asked:
+        rest = line[asked.end("who") :].strip()
+        return [Block(Mark.LABEL, asked["who"], asks=True), Block(Mark.PAGE, rest, why="who was asked")]
+    if asks_below(line):
+        return [Block(Mark.LABEL, line, asks=True)]
     if found := run_in(line, labels.known):
         printed, words = found
         labels.whom(printed)
         return [Block(Mark.LABEL, printed), *([Block(Mark.WORDS, words)] if words else [])]
-    if below and _is_heading(line):
+    if _is_heading(line, below) and not (dividing and not run_in(below, labels.known)):
         return [Block(Mark.HEADING, line, department=line.isupper())]
     return [Block(Mark.WORDS, line)]
 
@@ -114,8 +121,23 @@ def run_in(line: str, known: Sequence[Attribution]) -> tuple[str, str] | None:
     return printed + ":", words.strip("* ") if "**" in line else words
 
 
-def _is_heading(text: str) -> bool:
-    """Whether a line is short and has no sentence's end; one that ends with a bracket has capitals throughout."""
+def _below(lines: Sequence[str]) -> str:
+    """Return the next line that is no mark and no navigation, empty where there is none."""
+    return next((line for line in lines if not (column_of(line) or why_left_out(line))), "")
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table that lost its layout: it begins with a number, or ends with a figure."""
+    return "|" in line or line[:1].isdigit() or bool(_FIGURE.search(line) and not _NUMBERED_TITLE.search(line))
+
+
+def _is_heading(text: str, below: str) -> bool:
+    """Whether a line is short and has no sentence's end; one that ends with a bracket has capitals throughout.
+
+    Something is said below it, and neither of the two is a row of a table.
+    """
+    if not below or _is_row(text) or (_is_row(below) and not _RUN_IN.match(below)):
+        return False
     if len(text) > _LONGEST_HEADING or not text[:1].isalnum() or text[0].islower() or is_procedure(text):
         return False
     return may_be_label(text) if text.endswith((")", "]")) else not _ENDS.search(text)

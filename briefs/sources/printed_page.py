@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from briefs.sources.blocks import Block, Mark, is_procedure
-from briefs.sources.labels import asked_by, bare_label, is_label
+from briefs.sources.labels import asks_below, bare_label, is_label
 from briefs.sources.legacy_lines import column_of, why_left_out
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.page_elements import HEADINGS, HIDDEN, WHOLE, Leaf, is_around, leaves_of
@@ -65,8 +65,8 @@ def _only_links(node: LexborNode) -> bool:
 def _heading(node: LexborNode, text: str) -> Block:
     if (why := why_left_out(text)) or column_of(text):
         return _mark(text, why)
-    if asker := asked_by(text):
-        return Block(Mark.LABEL, asker, asks=True)
+    if asks_below(text):
+        return Block(Mark.LABEL, text, asks=True)
     if text.startswith("["):
         return Block(Mark.NOTE, text)
     style = (node.attributes.get("style") or "").replace(" ", "").casefold()
@@ -87,8 +87,8 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
     if (why := why_left_out(text)) or column_of(text):
         yield _mark(text, why)
         return
-    if asker := asked_by(text):
-        yield Block(Mark.LABEL, asker, asks=True)
+    if asks_below(text):
+        yield Block(Mark.LABEL, text, asks=True)
         return
     labels = list(_labels(runs))
     if not labels and all(style == "b" for _, style in runs):
@@ -108,8 +108,9 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
 
 
 def _words(text: str) -> Iterator[Block]:
-    if text.strip() and not _NUMBERED.match(text):
-        yield from (Block(Mark.WORDS, line.strip()) for line in text.split("\n") if line.strip())
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        number = bool(_NUMBERED.match(line))
+        yield Block(Mark.PAGE if number else Mark.WORDS, line, why="question number" if number else "")
 
 
 def _in_bold(node: LexborNode, text: str) -> Block:

@@ -15,7 +15,7 @@ from briefs.identity import printed_question_id
 from briefs.offices import Attribution, role_of
 from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role, Stripped
 from briefs.sources.answer_state import state_of_answer
-from briefs.sources.blocks import Mark, Spoken, spoken, turns_of
+from briefs.sources.blocks import Block, Mark, Spoken, spoken, turns_of
 from briefs.sources.contributions import (
     LICENCE,
     WRITTEN,
@@ -60,10 +60,18 @@ def records_of(sections: Sequence[Section], page: Page) -> tuple[list[Record], l
     records: list[Record] = []
     left_out: list[Stripped] = []
     for section in sections:
+        if not section.title and not any(_is_said(block) for block in section.blocks):
+            left_out += [Stripped(block.text, Mark.PAGE.value) for block in section.blocks]
+            continue
         made, more = _records(section, page, labels)
         records += made
         left_out += more
     return records, left_out
+
+
+def _is_said(block: Block) -> bool:
+    """Whether a block above the first heading is more than a line of the page's head."""
+    return block.mark is Mark.LABEL or (block.mark is Mark.WORDS and block.text.endswith((".", "?", "!")))
 
 
 def _records(section: Section, page: Page, labels: Labels) -> tuple[list[Record], list[Stripped]]:

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from briefs.records import Stripped
 from briefs.sources.blocks import Block, Mark
-from briefs.sources.labels import asked_by
+from briefs.sources.labels import asks_below
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.page_elements import HEADINGS, is_around, leaves_of
 
@@ -42,8 +42,8 @@ def blocks_of_site(page: LexborHTMLParser, around: Callable[[str], str | None]) 
                 left_out.append(Stripped(text, why))
             elif _BESIDE in classes and found and found[-1].mark is Mark.LABEL:
                 found[-1] = Block(Mark.LABEL, f"{found[-1].text} {text}")
-            elif asker := asked_by(text):
-                found.append(Block(Mark.LABEL, asker, asks=True))
+            elif asks_below(text):
+                found.append(Block(Mark.LABEL, text, asks=True))
             else:
                 found.append(Block(_mark(nodes[0], classes), text))
     left_out += [block.left_out for block in found if block.mark is Mark.HEADING]
@@ -55,7 +55,7 @@ def _why(node: LexborNode, text: str, classes: set[str]) -> str | None:
         return Mark.PAGE.value
     if classes & _TIMES:
         return Mark.TIME.value
-    return "who was asked" if classes & _ASKED_BY and not asked_by(text) else None
+    return "who was asked" if classes & _ASKED_BY and not asks_below(text) else None
 
 
 def _mark(node: LexborNode, classes: set[str]) -> Mark:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from briefs.records import Stripped
 from briefs.sources.blocks import Block, Mark, joined_over_marks
 from briefs.sources.furniture import furniture, page_lines
-from briefs.sources.labels import Labels, asked_by, is_known, is_label, is_persons_name, may_be_label, over_two_lines
+from briefs.sources.labels import Labels, asks_below, is_known, is_label, is_persons_name, may_be_label, over_two_lines
 from briefs.sources.page_people import is_name, position_of
 
 _BLANK = re.compile(r"\n\s*\n")
@@ -57,13 +57,13 @@ def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
                 yield line
             skip = False
             continue
-        asked = asked_by(line.text)
+        asked = asks_below(line.text)
         printed = line.text if id(line) in heads else _printed_label(line.text, below.text if below else "", labels)
-        printed = asked or printed
-        skip = printed not in (None, line.text) and not asked
+        printed = line.text if asked else printed
+        skip = printed not in (None, line.text)
         if printed:
             labels.whom(printed)
-            yield Block(Mark.LABEL, printed, asks=bool(asked))
+            yield Block(Mark.LABEL, printed, asks=asked)
         elif may_be_label(line.text) and " " in line.text:
             yield Block(Mark.HEADING, line.text)
         else:
