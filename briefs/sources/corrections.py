@@ -116,6 +116,18 @@ def as_corrected(record: Record) -> tuple[Record, tuple[Stripped, ...]]:
     return fields, found.left_out
 
 
+def is_letter(text: str) -> bool:
+    """Whether a paragraph is the line over a letter of correction, which stands in corrections alone."""
+    return bool(_LETTER.match(text) or _LETTER_ALONE.match(text))
+
+
+def corrected_where_so(record: Record, *headings: str | None) -> tuple[Record, tuple[Stripped, ...]]:
+    """Return a debate as ``as_corrected`` where it is a correction by its headings or letter, else as it is."""
+    if is_correction(*headings) or any(is_letter(p.text) for p in record.passages):
+        return as_corrected(record)
+    return record, ()
+
+
 def taken_apart(passages: Sequence[Passage]) -> Corrected:
     """Return a correction's passages with the erroneous wording out.
 
@@ -148,7 +160,7 @@ def taken_apart(passages: Sequence[Passage]) -> Corrected:
 
 def _next_stage(stage: _Stage, text: str) -> _Stage:
     """Return which piece a paragraph belongs to; a section may hold several corrections, one after another."""
-    if _LETTER.match(text) or _LETTER_ALONE.match(text):
+    if is_letter(text):
         return _Stage.LETTER
     if _WRONG.search(text) or _FRAME.match(text) or (stage is _Stage.RIGHT and _TO_ASK.match(text)):
         return _Stage.EXCHANGE

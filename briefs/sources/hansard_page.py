@@ -18,6 +18,7 @@ from briefs.records import Dates, House, Kind, Part, Passage, Reading, Record, S
 from briefs.sources.base import SourceFile
 from briefs.sources.blocks import Block, Mark, left_out_of, spoken, turns_of
 from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
+from briefs.sources.corrections import corrected_where_so
 from briefs.sources.furniture import furniture, page_lines, strip_furniture, written_day
 from briefs.sources.labels import Labels
 from briefs.sources.site_page import blocks_of_site, is_site_page
@@ -135,8 +136,9 @@ def debate_of(
         licence=LICENCE,
         notes=_notes(named, kind),
     )
+    record, more = corrected_where_so(record, title, *(b.text for b in blocks if b.mark is Mark.HEADING))
     labels = [block for block in body if block.mark is Mark.LABEL]
-    return Reading((record,), (*left_out, *left_out_of(labels)))
+    return Reading((record,), (*left_out, *more, *left_out_of(labels)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from briefs.sources.base import SourceFile
 from briefs.sources.blocks import Block, Mark, joined_over_marks, left_out_of
 from briefs.sources.contributions import house_of
 from briefs.sources.furniture import page_lines, written_day
-from briefs.sources.legacy_lines import blocks_of_lines, column_of, marks_of, printed_lines, run_in
+from briefs.sources.legacy_lines import blocks_of_lines, column_of, labelled_by_words, marks_of, printed_lines, run_in
 from briefs.sources.printed_page import blocks_of_page, is_printed_page
 from briefs.sources.printed_records import Page, records_of
 from briefs.sources.printed_sections import asks_in_writing, is_day_line, sections_of
@@ -73,8 +73,8 @@ def read_page(page: LexborHTMLParser, text: str, name: str, data: bytes) -> Read
     if not is_printed_page(page, text):
         return None
     blocks = blocks_of_page(page)
-    if not any(block.mark is Mark.LABEL for block in blocks) and looks_like(text):
-        return None
+    if not any(block.mark is Mark.LABEL for block in blocks):
+        blocks = labelled_by_words(blocks)
     return _reading(blocks, page_lines(text), name, data)
 
 

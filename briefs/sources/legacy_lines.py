@@ -88,6 +88,16 @@ def blocks_of_lines(lines: Sequence[str]) -> list[Block]:
     return made
 
 
+def labelled_by_words(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a page that sets no labels in bold: those that begin with one are parted by their words."""
+    labels = Labels()
+    made: list[Block] = []
+    for block in blocks:
+        plain = block.mark is Mark.WORDS and "\n" not in block.text
+        made += _blocks_of_line(block.text, labels, below="", dividing=False) if plain else [block]
+    return made
+
+
 def _blocks_of_line(line: str, labels: Labels, *, below: str, dividing: bool) -> list[Block]:
     asked = _LORDS_ASKED.match(line)
     if asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -21,6 +22,21 @@ _AROUND = frozenset(
     "navlinks breadcrumb navleft navcentre navright top_nav banner main_nav secondary_nav footer_holder footer "
     "bottomnavigation".split()
 )
+
+
+# Hansard's own classes begin with the level of a heading: hs_2cDepartment, hs_3MainHdg, hs_6bDepartment; no hs_Para.
+_HEADING_CLASS = re.compile(r"(?:^|\s)hs_\d+[a-z]*(?!Para)[A-Z]\w*")
+_DEPARTMENT_CLASS = re.compile(r"(?:^|\s)hs_\d+[a-z]*Department\b")
+
+
+def is_heading_class(node: LexborNode) -> bool:
+    """Whether an element is a heading by Hansard's own class."""
+    return node.tag != "-text" and bool(_HEADING_CLASS.search(node.attributes.get("class") or ""))
+
+
+def is_department_class(node: LexborNode) -> bool:
+    """Whether an element is a department's heading by Hansard's own class."""
+    return bool(_DEPARTMENT_CLASS.search(node.attributes.get("class") or ""))
 
 
 def leaves_of(root: LexborNode) -> Iterator[Leaf]:

@@ -16,9 +16,19 @@ from briefs.sources.blocks import Block, Mark, is_procedure
 from briefs.sources.labels import asks_below, bare_label, is_label
 from briefs.sources.legacy_lines import column_of, why_left_out
 from briefs.sources.markup import to_paragraphs
-from briefs.sources.page_elements import HEADINGS, HIDDEN, WHOLE, Leaf, is_around, leaves_of
+from briefs.sources.page_elements import (
+    HEADINGS,
+    HIDDEN,
+    WHOLE,
+    Leaf,
+    is_around,
+    is_department_class,
+    is_heading_class,
+    leaves_of,
+)
 
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
+_HEADED = 'h1, h2, h3, h4, h5, [class*="hs_"]'
 _NUMBERED = re.compile(r"^(?:T?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
 _BESIDE = re.compile(r"^\s*[\[(][^\])]{0,120}[\])]?\s*$")
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
@@ -27,11 +37,11 @@ _NO_LABELS = frozenset("note notes source sources table key total of which inclu
 
 def is_printed_page(page: LexborHTMLParser, text: str) -> bool:
     """Whether a page marks columns, or says that it is Hansard, and its elements tell labels or headings."""
-    marked = any(column_of(line) and ":" in line for line in text.splitlines())
-    if not marked:
-        return False
     body = page.body
-    return body is not None and body.css_first("h1, h2, h3, h4, h5") is not None
+    if body is None or body.css_first(_HEADED) is None:
+        return False
+    marked = any(column_of(line) and ":" in line for line in text.splitlines())
+    return marked or body.css_first('a[name^="column_"]') is not None
 
 
 def blocks_of_page(page: LexborHTMLParser) -> list[Block]:
@@ -49,7 +59,7 @@ def _blocks(leaf: Leaf) -> Iterator[Block]:
         return
     if not isinstance(leaf, list) and (is_around(leaf) or (tag in WHOLE - HEADINGS and _only_links(leaf))):
         yield from (Block(Mark.PAGE, line) for line in lines)
-    elif tag in HEADINGS:
+    elif tag in HEADINGS or is_heading_class(nodes[0]):
         yield _heading(nodes[0], " ".join(lines))
     elif tag in WHOLE:
         yield from (Block(Mark.WORDS, line) for line in lines)
@@ -71,7 +81,8 @@ def _heading(node: LexborNode, text: str) -> Block:
         return Block(Mark.NOTE, text)
     style = (node.attributes.get("style") or "").replace(" ", "").casefold()
     department = "text-transform:uppercase" in style or (text.isupper() and " " in text)
-    return Block(Mark.HEADING, text, level=int((node.tag or "h6")[1]), department=department)
+    level = int(str(node.tag)[1]) if node.tag in HEADINGS else len(HEADINGS)
+    return Block(Mark.HEADING, text, level=level, department=department or is_department_class(node))
 
 
 def _mark(text: str, why: str | None) -> Block:

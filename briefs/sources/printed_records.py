@@ -33,6 +33,7 @@ from briefs.sources.printed_sections import Section, Series, asks_in_writing
 from briefs.voices import with_reported_quotes
 
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]")
+_ORAL = re.compile(r"^T?\d{1,3}\.\s")
 _SMALL = re.compile(r"\b(?:And|Of|For|The|In|On|To)\b")
 _PETITION = re.compile(r"^\W*The (?:Humble )?Petition of (?:the |a |an )?(?P<who>[^,;:]{3,200})", re.IGNORECASE)
 _PETITION_NUMBER = re.compile(r"^\[P\d{3,7}\]$")
@@ -85,15 +86,16 @@ def _records(section: Section, page: Page, labels: Labels) -> tuple[list[Record]
     if section.series is Series.ANSWERS or (section.series is Series.UNKNOWN and _are_numbered(said)):
         groups = _questions(said)
         if groups:
-            before = said[: next(at for at, one in enumerate(said) if one is groups[0][0])]
-            asked = [_question(section, group, page, labels) for group in groups]
-            return asked, [Stripped(text, "heading") for one in before for text in one.paragraphs]
+            return [_question(section, group, page, labels) for group in groups], []
     return [_debate(section, said, page, labels)], []
 
 
 def _are_numbered(said: Sequence[Spoken]) -> bool:
     """Whether tabled questions are printed with their numbers, where a page does not say what it is."""
-    return any(_is_question(one) and any(_NUMBER.search(text) for text in one.paragraphs) for one in said)
+    return any(
+        _is_question(one) and not _ORAL.match(one.label or "") and any(_NUMBER.search(text) for text in one.paragraphs)
+        for one in said
+    )
 
 
 def _is_question(one: Spoken) -> bool:
@@ -101,10 +103,16 @@ def _is_question(one: Spoken) -> bool:
 
 
 def _questions(said: Sequence[Spoken]) -> list[list[Spoken]]:
-    """Return the contributions of each question with its answer; several questions in a row share an answer."""
-    groups: list[list[Spoken]] = []
-    asking = False
-    for one in said:
+    """Return the contributions of each question with its answer; several questions in a row share an answer.
+
+    What stands before the first question goes with it; there are none where nobody asks.
+    """
+    if not any(map(_is_question, said)):
+        return []
+    first = next(at for at, one in enumerate(said) if _is_question(one))
+    groups: list[list[Spoken]] = [list(said[:first])] if first else []
+    asking = first > 0
+    for one in said[first:]:
         asks = _is_question(one)
         if asks and not asking:
             groups.append([])
@@ -119,7 +127,7 @@ def _question(section: Section, said: Sequence[Spoken], page: Page, labels: Labe
     numbers: list[str] = []
     for turn, one in enumerate(said, 1):
         who = labels.whom(one.label) if one.label is not None else None
-        part = Part.QUESTION if _is_question(one) else Part.ANSWER
+        part = Part.QUESTION if _is_question(one) else Part.ANSWER if made and one.label else Part.BODY
         if part is Part.QUESTION:
             numbers += [number for text in one.paragraphs for number in _NUMBER.findall(text)]
         made += [passage_by(who, text, part, _role(who, part), turn) for text in one.paragraphs]

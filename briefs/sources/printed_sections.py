@@ -51,7 +51,8 @@ _SERIES_HEADINGS: tuple[tuple[Series, re.Pattern[str]], ...] = tuple(
         (Series.CORRECTIONS, r"^(?:Ministerial )?Corrections?$"),
         (
             Series.CHAMBER,
-            r"^(?:House of (?:Commons|Lords)|Westminster Hall|Grand Committee|Oral Answers to Questions)$",
+            r"^(?:House of (?:Commons|Lords)|Westminster Hall|Grand Committee|Oral Answers to Questions)$"
+            r"|\bHansard Debates (?:text )?for \d",
         ),
     )
 )

@@ -14,7 +14,7 @@ from briefs.records import Stripped
 from briefs.sources.blocks import Block, Mark
 from briefs.sources.labels import asks_below
 from briefs.sources.markup import to_paragraphs
-from briefs.sources.page_elements import HEADINGS, is_around, leaves_of
+from briefs.sources.page_elements import HEADINGS, is_around, is_heading_class, leaves_of
 
 _LABEL, _BESIDE = "primary-text", "secondary-text"
 _NOTES = frozenset(("division", "hs_procedure", "hs_brev", "hs_76fchair", "hs_amendmentlevel0"))
@@ -63,7 +63,7 @@ def _mark(node: LexborNode, classes: set[str]) -> Mark:
         return Mark.LABEL
     if classes & _NOTES:
         return Mark.NOTE
-    return Mark.HEADING if node.tag in HEADINGS else Mark.WORDS
+    return Mark.HEADING if node.tag in HEADINGS or is_heading_class(node) else Mark.WORDS
 
 
 def _classes(node: LexborNode) -> set[str]:
