@@ -176,7 +176,7 @@ def _right(passage: Passage, answerer: Passage, asker: str | None) -> Passage:
 
 def _asker(passages: Sequence[Passage]) -> str | None:
     """Return who speaks first, where those words ask."""
-    first = next((p.speaker for p in passages if p.speaker), None)
+    first = next((p.speaker for p in passages if p.speaker and not _is_frame(p.text)), None)
     return first if any(p.speaker == first and _ASKS.search(p.text) for p in passages) else None
 
 

@@ -43,9 +43,12 @@ def detect(source: SourceFile) -> bool:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text has a column's mark or Hansard's own head, and speakers named on the line of their words."""
+    """Whether a text opens with a column's mark, or has one or Hansard's own head, and speakers' labels on the lines."""
     lines = page_lines(text)[:600]
-    marked = any(column_of(line) and ":" in line for line in lines)
+    marks = [at for at, line in enumerate(lines) if column_of(line) and ":" in line]
+    if marks and marks[0] < _HEAD_LINES:
+        return True
+    marked = bool(marks)
     headed = any(len(line) < 300 and _HEAD.search(line) for line in lines[:_HEAD_LINES])
     if not (marked or headed):
         return False

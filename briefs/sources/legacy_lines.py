@@ -33,7 +33,8 @@ _PAGE = re.compile(
 _RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
 _TIME = re.compile(r"^\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?:;…”\"’')\]]$|—$|-$")
+_STOPS = re.compile(r"[.?!…”\"’')\]—]$")
+_ENDS = re.compile(r",$|^The (?:Humble )?Petition\b|[.!?:;…”\"’')\]]$|—$|-$")
 _FIGURE = re.compile(r"\s[£(-]?\d[\d,.]*%?\)?$")
 _NUMBERED_TITLE = re.compile(r"\b(?:Bill|Act|Clauses?|Schedules?|Part|Amendments?|Budget|No\.|19\d\d|20\d\d)\b")
 _LONGEST_HEADING = 110
@@ -125,7 +126,7 @@ def run_in(line: str, known: Sequence[Attribution]) -> tuple[str, str] | None:
     printed, words = match["who"].strip("* "), line[match.end() :].strip()
     bold = line.startswith("**") and match[0].rstrip().endswith("**")
     name = bare_label(printed)
-    shows = is_label(printed) or is_known(printed, known) or is_persons_name(printed)
+    shows = is_label(printed) or is_known(printed, known) or (is_persons_name(printed) and _STOPS.search(words))
     if not (shows or named_by(name, known) or (bold and may_be_label(printed))):
         return None
     return printed + ":", words.strip("* ") if "**" in line else words

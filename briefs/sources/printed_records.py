@@ -41,7 +41,9 @@ _PRESENTED = re.compile(
     r"\[?Presented by (?P<who>[^,]{3,80}?)\s*,\s*(?:Official Report,\s*)?(?P<day>\d{1,2} \w+ \d{4})", re.I
 )
 _OBSERVATIONS = re.compile(
-    r"^\W*Observations (?:from|by) (?:the )?(?P<who>[^:]{3,200}?)[:,\s]*(?P<rest>(?<=:)\s.*)?$", re.I
+    r"^\W*Observations (?:from|by) (?:the )?(?P<who>[^:]{3,200}?)"
+    r"(?:,? (?:received|dated|sent)\b[^:]{0,80})?[,\s]*(?::\s*(?P<rest>.*))?$",
+    re.I,
 )
 
 
@@ -78,7 +80,7 @@ def _is_said(block: Block) -> bool:
 def _records(section: Section, page: Page, labels: Labels) -> tuple[list[Record], list[Stripped]]:
     said = spoken(section.blocks)
     if section.series is Series.PETITIONS:
-        return _petition(section, page)
+        return _petition(section, page, labels)
     if section.series is Series.CORRECTIONS:
         return _correction(section, said, page, labels)
     if section.series is Series.STATEMENTS:
@@ -193,26 +195,31 @@ def _correction(
     return [record], list(left_out)
 
 
-def _petition(section: Section, page: Page) -> tuple[list[Record], list[Stripped]]:
+def _petition(section: Section, page: Page, labels: Labels) -> tuple[list[Record], list[Stripped]]:
     """Return petitions under one heading as one record: the petitioners' words, then the office's observations."""
     made: list[Passage] = []
     left_out: list[Stripped] = []
     presented: list[re.Match[str]] = []
     who: tuple[str | None, str | None, Role] = (None, None, Role.UNKNOWN)
     for block in section.blocks:
-        if block.mark is Mark.HEADING or _PETITION_NUMBER.match(block.text):
-            left_out += [Stripped(block.text, "petition number")] if block.mark is not Mark.HEADING else []
+        text = block.text
+        if block.mark is Mark.HEADING or _PETITION_NUMBER.match(text):
+            left_out += [Stripped(text, "petition number")] if block.mark is not Mark.HEADING else []
             continue
-        if office := _OBSERVATIONS.match(block.text):
+        if office := _OBSERVATIONS.match(text):
             who = (None, office["who"], role_of(office["who"]))
-        elif asked := _PETITION.match(block.text):
+            rest = office["rest"] or ""
+            left_out.append(Stripped(text.removesuffix(rest).rstrip(), "speaker"))
+            text = rest
+        elif block.mark is Mark.LABEL:
+            named = labels.whom(text)
+            who, text = (named.name, named.office, named.role), ""
+        elif asked := _PETITION.match(text):
             who = (asked["who"].strip(), None, Role.UNKNOWN)
-        if by := _PRESENTED.search(block.text):
+        if by := _PRESENTED.search(text):
             presented.append(by)
-        if not office:
-            made.append(Passage(block.text, Part.BODY, speaker=who[0], office=who[1], role=who[2]))
-        else:
-            left_out.append(Stripped(block.text, "speaker"))
+        if text:
+            made.append(Passage(text, Part.BODY, speaker=who[0], office=who[1], role=who[2]))
     told = [(m["who"].strip(), written_day(m["day"])) for m in presented]
     notes = [f"The petition was presented by {name} on {long_date(day)}." for name, day in told if day]
     record = _record(section, page, Kind.DEBATE, made, section.title or section.above, people(made))

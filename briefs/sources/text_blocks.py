@@ -8,6 +8,7 @@ believed: a style, an office, a seat and party, a name that was a label before.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import zip_longest
 
@@ -50,6 +51,7 @@ def _sets_apart(first: Block, after: Block) -> bool:
 def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
     """Yield the lines as what they are; ``heads`` holds those that the layout shows to be labels."""
     labels = Labels()
+    times = Counter(line.text for line in lines)
     skip = False
     for line, below in zip_longest(lines, lines[1:]):
         if skip or line.mark is not Mark.WORDS:
@@ -59,6 +61,8 @@ def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
             continue
         asked = asks_below(line.text)
         printed = line.text if id(line) in heads else _printed_label(line.text, below.text if below else "", labels)
+        if printed is None and times[line.text] > 1 and is_persons_name(line.text):
+            printed = line.text  # a heading is printed once
         printed = line.text if asked else printed
         skip = printed not in (None, line.text)
         if printed:
@@ -76,4 +80,4 @@ def _printed_label(line: str, below: str, labels: Labels) -> str | None:
         return joined
     if below.startswith("The ") and is_name(line) and (place := position_of(below)) and place.office:
         return f"{below} ({line})"
-    return line if is_label(line) or is_known(line, labels.known) or is_persons_name(line) else None
+    return line if is_label(line) or is_known(line, labels.known) else None
