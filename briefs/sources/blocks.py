@@ -55,7 +55,7 @@ class Spoken:
     asks: bool = False
 
 
-_ASIDE = re.compile(r"^(?:[\[(].*[\])]\.?|.{0,60}\brose\s?[—–-]+)$", re.IGNORECASE)
+_ASIDE = re.compile(r"^[\[(].*[\])]\.?$")
 _DIVISION = re.compile(
     r"^\W*(?:The (?:House|Committee) (?:(?:having )?divided|proceeded to a Division)\b|Division (?:No\.?\s?)?\d+\W*$"
     r"|(?:Ayes|Noes|Contents|Not-Contents):?\s?\d|(?:AYES|NOES|CONTENTS|NOT-CONTENTS)\W*$|Tellers for the\b)"
@@ -63,8 +63,8 @@ _DIVISION = re.compile(
 _NOT_NAMES = re.compile(r"[.?!:]$")
 _PROCEDURE = re.compile(
     r"^(?:\[?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?\]?$"
-    r"|The House met at\b|The Committee met at\b|(?:Several|Some|Many) (?:hon\. |noble )?(?:Members|Lords) rose\b"
-    r"|Question (?:agreed|negatived|put|proposed|accordingly)|Amendment\b.{0,40} (?:agreed|negatived|withdrawn|made)"
+    r"|The House met at\b|The Committee met at\b|[^.?!]{3,120}(?:\brose\s?[—–-]+|\bindicated (?:assent|dissent)\.?)$"
+    r"|Question (?:agreed|negatived|put|proposed|accordingly)|(?:Amendments?|Clauses?|Schedules?)\b[^.]{0,60}\b(?:agreed to|negatived|withdrawn|made)\.$"
     r"|Prayers\b)",
     re.IGNORECASE,
 )

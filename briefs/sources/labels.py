@@ -46,15 +46,19 @@ _GROUP = re.compile(
     r"^(?:(?:Several|Some|Many|Other|All|An|A|Another|One|Two)\s)?(?:(?:hon\.?|noble|Hon\.?|Noble|right hon\."
     r"|Opposition|Government|Labour|Conservative)\s)+(?:and learned\s)?"
     r"(?:Members?|Lords?|Lady|Ladies|Baroness(?:es)?|Gentleman"
-    r"|Gentlemen|Peers?|Friends?|Earl|Viscount)$|^Members$"
+    r"|Gentlemen|Peers?|Friends?|Earl|Viscount)$|^(?:Members|Chair|Chairman|Speaker|Witness|Clerk)$"
 )
-_PARTICLES = frozenset("de la le van von der den of the and for in to on d’ d' ap ab al y du hon. rt. with at".split())
+_PARTICLES = frozenset(
+    "de la le van von der den of the and for in to on d’ d' ap ab al y du hon. rt. with without at by".split()
+)
 _NO_PERSON = re.compile(
     r"\b(?:Bill|Act|Order|Orders|Regulations|Clause|Schedule|Amendments?|Motion|Question|Questions|Committee|Reading"
     r"|Statement|Report|Programme|Debate|Policy|Services?|Grants?|Column|Volume|Division|Ayes|Noes)\b"
 )
+_SENTENCE_ENDS = tuple('.?!,;:|”"')
+_SHORT_WORD = 3
 _ENDS = tuple(".?!,;—–-“”\"'’|…")
-_LONGEST, _MOST_WORDS = 220, 22
+_LONGEST, _LONGEST_LINE, _MOST_WORDS = 220, 300, 22
 _NOT_LABELS = frozenset("note notes source sources table key total answer question ayes noes".split())
 
 
@@ -117,6 +121,8 @@ def _as_printed(text: str) -> Attribution:
 
 def may_be_label(line: str) -> bool:
     """Whether a line has the shape of a label, so that a layout which sets labels apart may mean it as one."""
+    if len(line) > _LONGEST_LINE:
+        return False
     text = bare_label(line)
     bare = _BRACKETS.sub("", text).strip()
     if not bare or len(text) > _LONGEST or not bare[0].isupper() or bare.casefold() in _NOT_LABELS:
@@ -137,15 +143,17 @@ def _may_stand_in_name(word: str) -> bool:
 
 def is_label(line: str) -> bool:
     """Whether the words of a line alone show that it is a label: a style, an office, a seat and party, a group."""
-    text = bare_label(line)
-    if _GROUP.match(text):
+    text = bare_label(line) if len(line) <= _LONGEST_LINE else ""
+    brackets = [m[0].strip(" ()") for m in _BRACKETS.finditer(text)]
+    if _GROUP.match(text) or (brackets and brackets[-1] in PARTIES and text.endswith(")") and is_set_apart(text)):
         return True
-    if not may_be_label(line):
+    if not text or not may_be_label(line):
         return False
     bare = _BRACKETS.sub("", text).strip()
     if _TITLED.match(bare) or _STYLED.match(bare) or _OFFICE.match(bare):
         return True
-    brackets = [m[0].strip(" ()") for m in _BRACKETS.finditer(text)]
+    if len(brackets) == 1 and _holds_office(bare, brackets[0]):
+        return True
     if _NO_PERSON.search(bare) or any(c.isdigit() for b in brackets for c in b):
         return False
     named = parse_attribution(text)
@@ -156,9 +164,32 @@ def is_label(line: str) -> bool:
     )
 
 
+def _holds_office(bare: str, bracket: str) -> bool:
+    """Whether an office and a person stand beside each other, one of them in brackets."""
+    office, name = (bracket, bare) if is_name(bare) else (bare, bracket)
+    return is_name(name) and role_of(office) is not Role.UNKNOWN
+
+
+def is_set_apart(line: str) -> bool:
+    """Whether a line above another may be a label of any form, where a layout sets every label there.
+
+    No sentence ends in it, and half of its longer words are capital.
+    """
+    text = line.strip()
+    words = [word for word in re.findall(r"[^\W\d_][\w’'.-]*", text) if len(word) > _SHORT_WORD]
+    capital = sum(word[0].isupper() for word in words)
+    shape = 0 < len(text) <= _LONGEST and text[0].isupper() and not text.endswith(_SENTENCE_ENDS)
+    return shape and bool(words) and 2 * capital >= len(words)
+
+
+def is_weak(line: str) -> bool:
+    """Whether a label is shown by nothing but a group's name or a person's, which headings can be too."""
+    return bool(_GROUP.match(bare_label(line))) or is_persons_name(line)
+
+
 def is_persons_name(line: str) -> bool:
     """Whether a line is a person's name and nothing else, as prose would name one."""
-    text = bare_label(line)
+    text = bare_label(line) if len(line) <= _LONGEST_LINE else ""
     return is_name(text) and any(person.start == 0 and person.end == len(text) for person in people(text))
 
 
@@ -174,4 +205,5 @@ def over_two_lines(line: str, after: str) -> str | None:
 
 def is_known(line: str, known: Sequence[Attribution]) -> bool:
     """Whether a line is exactly a name that was printed as a label before."""
-    return any(k.name == bare_label(line) for k in known)
+    name = bare_label(line) if len(line) <= _LONGEST_LINE else ""
+    return any(k.name == name for k in known)

@@ -43,7 +43,7 @@ def detect(source: SourceFile) -> bool:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text opens with a column's mark, or has one or Hansard's own head, and speakers' labels on the lines."""
+    """Whether a text opens with a column's mark, or has one or Hansard's own head and labels on its lines."""
     lines = page_lines(text)[:600]
     marks = [at for at, line in enumerate(lines) if column_of(line) and ":" in line]
     if marks and marks[0] < _HEAD_LINES:

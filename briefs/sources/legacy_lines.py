@@ -14,7 +14,7 @@ from briefs.offices import Attribution
 from briefs.sources.blocks import Block, Mark, is_dividing, is_procedure
 from briefs.sources.contributions import named_by
 from briefs.sources.furniture import furniture, page_lines, written_day
-from briefs.sources.labels import Labels, asks_below, bare_label, is_known, is_label, is_persons_name, may_be_label
+from briefs.sources.labels import Labels, asks_below, bare_label, is_known, is_label, is_weak, may_be_label
 from briefs.sources.plain import split_paragraphs
 
 _COLUMN = re.compile(
@@ -112,7 +112,8 @@ def _blocks_of_line(line: str, labels: Labels, *, below: str, dividing: bool) ->
         return [Block(Mark.LABEL, printed), *([Block(Mark.WORDS, words)] if words else [])]
     if _is_heading(line, below) and not (dividing and not run_in(below, labels.known)):
         return [Block(Mark.HEADING, line, department=line.isupper())]
-    return [Block(Mark.WORDS, line)]
+    # A label of unknown form ends the turn; what may be none is nobody's.
+    return [Block(Mark.NOTE if _may_name(line) else Mark.WORDS, line)]
 
 
 def run_in(line: str, known: Sequence[Attribution]) -> tuple[str, str] | None:
@@ -126,10 +127,22 @@ def run_in(line: str, known: Sequence[Attribution]) -> tuple[str, str] | None:
     printed, words = match["who"].strip("* "), line[match.end() :].strip()
     bold = line.startswith("**") and match[0].rstrip().endswith("**")
     name = bare_label(printed)
-    shows = is_label(printed) or is_known(printed, known) or (is_persons_name(printed) and _STOPS.search(words))
+    told = not words or _STOPS.search(words)
+    shows = is_known(printed, known) or (told if is_weak(printed) else is_label(_in_small(printed)))
     if not (shows or named_by(name, known) or (bold and may_be_label(printed))):
         return None
     return printed + ":", words.strip("* ") if "**" in line else words
+
+
+def _in_small(printed: str) -> str:
+    """Return a label that is printed in capitals in ordinary letters."""
+    return printed.title() if printed.isupper() else printed
+
+
+def _may_name(line: str) -> bool:
+    """Whether a line opens with capital words and a colon, as a label does of which no form is known."""
+    match = _RUN_IN.match(line)
+    return bool(match and " " in match["who"] and may_be_label(match["who"]) and _STOPS.search(line))
 
 
 def _below(lines: Sequence[str]) -> str:

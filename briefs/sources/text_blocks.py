@@ -15,9 +15,19 @@ from itertools import zip_longest
 from briefs.records import Stripped
 from briefs.sources.blocks import Block, Mark, joined_over_marks
 from briefs.sources.furniture import furniture, page_lines
-from briefs.sources.labels import Labels, asks_below, is_known, is_label, is_persons_name, may_be_label, over_two_lines
+from briefs.sources.labels import (
+    Labels,
+    asks_below,
+    is_known,
+    is_label,
+    is_persons_name,
+    is_set_apart,
+    may_be_label,
+    over_two_lines,
+)
 from briefs.sources.page_people import is_name, position_of
 
+_FEWEST_PARTS, _NEARLY = 3, 0.75
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -37,15 +47,29 @@ def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -
             if not why or why == Mark.COLUMN.value:
                 parts[-1].append(Block(Mark.COLUMN if why else Mark.WORDS, line))
     parts = [part for part in parts if part]
-    heads = {id(part[0]) for part in parts if len(part) > 1 and _sets_apart(*part[:2])} if len(parts) > 1 else set()
+    heads = _heads([part for part in parts if len(part) > 1]) if len(parts) > 1 else set()
     found = joined_over_marks(_told([block for part in parts for block in part], heads))
     left_out += [block.left_out for block in found if block.mark is Mark.HEADING]
     return found, left_out
 
 
+def _heads(parts: Sequence[Sequence[Block]]) -> set[int]:
+    """Return the first lines between two blank lines that are labels right above what is said.
+
+    Where nearly every part of several lines has the shape of label and words, the rest have it too.
+    """
+    told = [part for part in parts if _sets_apart(*part[:2])]
+    if len(told) >= max(_FEWEST_PARTS, _NEARLY * len(parts)):
+        told = [part for part in parts if part in told or _may_set_apart(*part[:2])]
+    return {id(part[0]) for part in told}
+
+
 def _sets_apart(first: Block, after: Block) -> bool:
-    """Whether the first line between two blank lines is a label right above what is said."""
     return first.mark is after.mark is Mark.WORDS and may_be_label(first.text) and not may_be_label(after.text)
+
+
+def _may_set_apart(first: Block, after: Block) -> bool:
+    return first.mark is after.mark is Mark.WORDS and is_set_apart(first.text)
 
 
 def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
