@@ -64,7 +64,8 @@ _NOT_NAMES = re.compile(r"[.?!:]$")
 _PROCEDURE = re.compile(
     r"^(?:\[?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?\]?$"
     r"|The House met at\b|The Committee met at\b|[^.?!]{3,120}(?:\brose\s?[—–-]+|\bindicated (?:assent|dissent)\.?)$"
-    r"|Question (?:agreed|negatived|put|proposed|accordingly)|(?:Amendments?|Clauses?|Schedules?)\b[^.]{0,60}\b(?:agreed to|negatived|withdrawn|made)\.$"
+    r"|Question (?:agreed|negatived|put|proposed|accordingly)"
+    r"|(?:Amendments?|Clauses?|Schedules?)\b[^.]{0,60}\b(?:agreed to|negatived|withdrawn|made)\.$"
     r"|Prayers\b)",
     re.IGNORECASE,
 )

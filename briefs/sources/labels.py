@@ -74,7 +74,7 @@ class Labels:
         text = bare_label(printed)
         who = self._by_office(text) or named_by(text, self.known) or _as_printed(text)
         if who.constituency and not who.party and PEERAGE.match(who.name):
-            who = replace(who, role=Role.UNKNOWN, constituency=None)  # a peer has no seat: the bracket is a party
+            who = replace(who, role=Role.UNKNOWN, constituency=None, party=who.constituency)  # a peer has no seat
         if who.full and who not in self.known:
             self.known.append(who)
         return who
@@ -111,12 +111,14 @@ def _as_printed(text: str) -> Attribution:
     name = _BRACKETS.sub("", text).strip() or text
     brackets = [m[0].strip(" ()") for m in _BRACKETS.finditer(text)]
     party = next((b for b in brackets if b in PARTIES), None)
-    others = [b for b in brackets if b not in PARTIES]
-    if name.startswith("The ") and others and is_name(others[0]):
-        return Attribution(others[0], role_of(name), name, party)
+    others: list[str | None] = [b for b in brackets if b not in PARTIES]
+    if name.startswith("The ") and others[:1] and is_name(str(others[0])):
+        return Attribution(str(others[0]), role_of(name), name, party)
     if name.startswith("The ") and not _TITLED.match(name) and role_of(name) is not Role.UNKNOWN:
         return Attribution(name, role_of(name), name, party)
-    return Attribution(name, Role.UNKNOWN, None, party, others[0] if others and party else None)
+    seat, unknown = (others + [None, None])[:2]
+    party = party or unknown
+    return Attribution(name, Role.UNKNOWN, None, party, seat if party else None)
 
 
 def may_be_label(line: str) -> bool:
