@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import zip_longest
 
 from briefs.offices import Attribution
 from briefs.records import Stripped
@@ -82,15 +83,23 @@ def is_dividing(text: str, *, before: bool) -> bool:
     return bool(_DIVISION.match(text)) or (before and not _NOT_NAMES.search(text))
 
 
-def left_out_of(blocks: Iterable[Block]) -> list[Stripped]:
-    """Return what of blocks is in no record: marks and navigation, and what stands on labels beside the name."""
+def left_out_of(blocks: Sequence[Block]) -> list[Stripped]:
+    """Return what of blocks is in no record: marks, navigation, labels without words, what stands beside a name."""
     found: list[Stripped] = []
+    told = [block for block in blocks if block.mark not in (Mark.COLUMN, Mark.TIME, Mark.PAGE)]
+    silent = {id(block) for block, after in zip_longest(told, told[1:]) if after is None or not _is_said(after)}
     for block in blocks:
-        if block.mark is Mark.LABEL:
+        if block.mark is Mark.LABEL and id(block) in silent:
+            found.append(block.left_out)
+        elif block.mark is Mark.LABEL:
             found += [Stripped(text, why) for text, why in marks_of_label(block.text)]
         elif block.mark in (Mark.COLUMN, Mark.TIME, Mark.PAGE):
             found.append(block.left_out)
     return found
+
+
+def _is_said(block: Block) -> bool:
+    return block.mark is Mark.WORDS and not is_procedure(block.text)
 
 
 def joined_over_marks(blocks: Iterable[Block]) -> list[Block]:

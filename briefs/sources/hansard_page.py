@@ -137,8 +137,7 @@ def debate_of(
         notes=_notes(named, kind),
     )
     record, more = corrected_where_so(record, title, *(b.text for b in blocks if b.mark is Mark.HEADING))
-    labels = [block for block in body if block.mark is Mark.LABEL]
-    return Reading((record,), (*left_out, *more, *left_out_of(labels)))
+    return Reading((record,), (*left_out, *more, *left_out_of(body)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         notes=notes,
     )
     record, more = corrected_where_so(record, title)
-    labels = left_out_of(block for block in blocks if block.mark is Mark.LABEL)
+    labels = left_out_of([block for block in blocks if block.mark is not Mark.COLUMN])
     return Reading((record,), (Stripped(title, "title"), *left_out, *more, *labels))
 
 

@@ -21,7 +21,7 @@ _BEFORE = re.compile(
     r"^(?:\*\*|(?i:(?:Asked|Tabled|Moved) by):?\s+|\W*\bT?\d{1,3}\.\s+|\[\d{4,7}\]\s*|\(T?\d{1,3}\)\s*)+"
 )
 _AFTER = re.compile(
-    r"(?:\s*(?:\[(?:[VR]|\d{4,7}|(?:holding|pursuant|transferred)\b[^\]]{0,80})\]?|\*\*|:"
+    r"(?:\s*(?:\[[^\[\]]{1,80}\]?|\*\*|:"
     r"|\((?:urgent question|private notice question|maiden speech|valedictory speech)\)))+$",
     re.IGNORECASE,
 )
@@ -116,7 +116,7 @@ def _as_printed(text: str) -> Attribution:
         return Attribution(str(others[0]), role_of(name), name, party)
     if name.startswith("The ") and not _TITLED.match(name) and role_of(name) is not Role.UNKNOWN:
         return Attribution(name, role_of(name), name, party)
-    seat, unknown = (others + [None, None])[:2]
+    seat, unknown, *_ = (*others, None, None)
     party = party or unknown
     return Attribution(name, Role.UNKNOWN, None, party, seat if party else None)
 

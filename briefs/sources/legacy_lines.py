@@ -32,7 +32,7 @@ _PAGE = re.compile(
 )
 _RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
-_TIME = re.compile(r"^\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
+_TIME = re.compile(r"^\d{1,2}(?:[.:]\d{1,2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
 _STOPS = re.compile(r"[.?!…”\"’')\]—]$")
 _ENDS = re.compile(r",$|^The (?:Humble )?Petition\b|[.!?:;…”\"’')\]]$|—$|-$")
 _FIGURE = re.compile(r"\s[£(-]?\d[\d,.]*%?\)?$")

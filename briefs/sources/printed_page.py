@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from briefs.sources.blocks import Block, Mark, is_procedure
-from briefs.sources.labels import asks_below, bare_label, is_label
+from briefs.sources.labels import asks_below, bare_label, is_label, may_be_label
 from briefs.sources.legacy_lines import column_of, why_left_out
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.page_elements import (
@@ -30,7 +30,7 @@ from briefs.sources.page_elements import (
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
 _HEADED = 'h1, h2, h3, h4, h5, [class*="hs_"]'
 _NUMBERED = re.compile(r"^(?:T?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
-_BESIDE = re.compile(r"^\s*[\[(][^\])]{0,120}[\])]?\s*$")
+_BESIDE = re.compile(r"^\s*(?:[\[(][^\])]{0,120}[\])]?\s*){1,4}$")
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
 _NO_LABELS = frozenset("note notes source sources table key total of which including".split())
 
@@ -128,12 +128,11 @@ def _in_bold(node: LexborNode, text: str) -> Block:
     """Return a paragraph all in bold: a label on a line of its own, a heading in the middle, or words."""
     if is_procedure(text):
         return Block(Mark.NOTE, text)
-    if is_label(text):
-        return Block(Mark.LABEL, text)
     middle = node.tag == "center" or (node.attributes.get("align") if node.tag != "-text" else "") == "center"
     if middle and len(text) < _LONGEST_HEADING and not text.endswith((".", "?", "!")):
         return Block(Mark.HEADING, text, level=len(HEADINGS) + 1, department=text.isupper())
-    return Block(Mark.WORDS, text)
+    named = is_label(text) or (may_be_label(text) and " " in text)
+    return Block(Mark.LABEL if named else Mark.WORDS, text)
 
 
 def _runs(nodes: list[LexborNode]) -> Iterator[tuple[str, str]]:

@@ -45,7 +45,10 @@ class Section:
 _SERIES_HEADINGS: tuple[tuple[Series, re.Pattern[str]], ...] = tuple(
     (series, re.compile(pattern, re.IGNORECASE))
     for series, pattern in (
-        (Series.ANSWERS, r"^Written Answers?(?: to Questions)?$"),
+        (
+            Series.ANSWERS,
+            r"^Written Answers?(?: to Questions)?$|\bHansard Written Answers\b|^Written Answers (?:text )?for \d",
+        ),
         (Series.STATEMENTS, r"^Written (?:Ministerial )?Statements?$"),
         (Series.PETITIONS, r"^(?:Public )?Petitions?$"),
         (Series.CORRECTIONS, r"^(?:Ministerial )?Corrections?$"),
@@ -56,6 +59,11 @@ _SERIES_HEADINGS: tuple[tuple[Series, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# What a heading may make of a page whose columns do not tell: "Petition" is a heading of the chamber too.
+_INSTEAD = {
+    Series.UNKNOWN: tuple(Series),
+    Series.CHAMBER: (Series.ANSWERS, Series.STATEMENTS, Series.CORRECTIONS),
+}
 _PAGE_HEADING = re.compile(
     r"^(?:House of (?:Commons|Lords)|Observations|Petitions?|Prayers|Hansard|Official Report"
     r"|.{0,60}\bHansard (?:Debates|Written Answers|text)\b.{0,80}|(?:The House|The Committee) met at\b.{0,80}"
@@ -65,7 +73,7 @@ _PAGE_HEADING = re.compile(
 _DAY_LINE = re.compile(r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? \d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}\.?$")
 _FORM = re.compile(r"^(?:Questions?|Statement|Answers?|Motion|Private Notice Question|Urgent Question)$", re.IGNORECASE)
 _READING = re.compile(r"^\W*(?:First|Second|Third) Reading\W*$|^\W*(?:Committee|Report)(?: Stage)?\W*$", re.IGNORECASE)
-_WAS_ASKED = re.compile(r"^(?:The .{3,120} was asked|(?:Motion|Order) .{0,80}read)\b.*—?$", re.IGNORECASE)
+_WAS_ASKED = re.compile(r"^The [^.]{3,120} was asked\s*[—–-]*$", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^\[[^\]]{3,80}\bin the Chair\]$", re.IGNORECASE)
 _ASKS = re.compile(r"^(?:To ask\b|asked (?:Her|His) Majesty)", re.IGNORECASE)
 _WITH_FORM = frozenset((Series.CHAMBER,))
@@ -112,6 +120,8 @@ class _Reading:
             self.left_out.append(Stripped(block.text, "who was asked"))
         elif block.mark is Mark.NOTE and _IN_THE_CHAIR.match(block.text):
             self.left_out.append(Stripped(block.text, "who is in the chair"))
+        elif block.mark in (Mark.WORDS, Mark.NOTE) and not here.title and self._names_series(block.text):
+            self.left_out.append(Stripped(block.text, Mark.HEADING.value))
         elif block.mark in (Mark.WORDS, Mark.NOTE) and not here.title and _PAGE_HEADING.match(block.text):
             self.left_out.append(Stripped(block.text, "opening of the sitting"))
         elif block.mark in (Mark.WORDS, Mark.NOTE) and here.title and self._adds(here, block.text):
@@ -121,10 +131,17 @@ class _Reading:
 
     def _adds(self, here: Section, text: str) -> bool:
         """Add "Second Reading" to the title of its bill, where nothing is said before it."""
-        if not _READING.match(text) or any(b.mark is not Mark.NOTE for b in here.blocks):
+        if not _READING.match(text) or any(b.mark in (Mark.LABEL, Mark.WORDS) for b in here.blocks):
             return False
         here.title = f"{here.title}: {text.strip()}"
         return True
+
+    def _names_series(self, text: str) -> bool:
+        """Take what a page's heading says of the part of Hansard that it is, where no column has told."""
+        named = next((series for series, form in _SERIES_HEADINGS if form.search(text)), None)
+        if named in _INSTEAD.get(self.series, ()) and self.column is None:
+            self.series = named or self.series
+        return named is not None
 
     def _column(self, text: str) -> None:
         self.column = column_of(text)
@@ -136,10 +153,7 @@ class _Reading:
     def _heading(self, block: Block) -> None:
         text, here = block.text, self.sections[-1]
         self.left_out.append(block.left_out)
-        named = next((series for series, form in _SERIES_HEADINGS if form.match(text)), None)
-        if named is not None and (self.series is Series.UNKNOWN or named is not Series.CHAMBER):
-            self.series = named
-        if named is not None or is_day_line(text) or _PAGE_HEADING.match(text) or _FORM.match(text):
+        if self._names_series(text) or is_day_line(text) or _PAGE_HEADING.match(text) or _FORM.match(text):
             here.blocks.append(block)  # it ends a turn all the same
             if _FORM.match(text) and here.title and not _says(here) and self.series in _WITH_FORM:
                 here.title = f"{here.title} — {text}"

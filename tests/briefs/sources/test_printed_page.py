@@ -369,3 +369,40 @@ def test_a_division_in_text_is_nobody_s_and_no_title() -> None:
     assert [text for speaker, text in said(bill) if speaker] == ["The Bill lights nine lamps."]
     assert (bill.title, order.title) == ("Lamps Bill [Lords]", "Point of Order")
     assert "Reed, rh Owen" in [text for _, text in said(bill)]
+
+
+def test_words_about_what_was_asked_are_words() -> None:
+    (record,) = records(CHAMBER, h(3, "Lamps"), says(MINISTER, "I agree."), "<p>The Minister was asked about oil.</p>")
+    assert said(record)[-1] == ("Owen Reed", "The Minister was asked about oil.")
+
+
+def test_a_petition_presented_in_the_chamber_is_no_page_of_petitions() -> None:
+    petition, adjournment = records(
+        CHAMBER,
+        h(3, "Petition"),
+        h(4, "Closure of a Lamp (Hythe)"),
+        "<h5>10.2 pm</h5>",
+        says("Nell Pike (Hythe) (Lab)", "I rise to present a petition."),
+        h(3, "Adjournment"),
+        "<p><i>Motion made, and Question proposed, </i>That this House do now adjourn.—<i>(Mr Quill.)</i></p>",
+        says("Cal Rook (Yarm) (Con)", "I am grateful."),
+        "<p><i>House adjourned.</i></p>",
+    )
+    assert [petition.title, adjournment.title] == ["Closure of a Lamp (Hythe)", "Adjournment"]
+    assert [speaker for speaker, _ in said(adjournment)] == [None, "Cal Rook", None]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<b>Sir A. Mere, Bt</b> (Hythe) (Con)<b>:</b>",
+        "<b>Sir A. Mere, Bt</b> (Hythe) (Con):",
+        "<b><b>Sir A. Mere, Bt</b> (Hythe) (Con):</b>",
+        "<b>Sir A. Mere, Bt (Hythe) (Con)<i> [Maiden Speech]</i>:</b>",
+        "4. <b>[905001] Sir A. Mere, Bt (Hythe) (Con):</b>",
+        "<b>Sir A. Mere, Bt</b></p><p>",
+    ],
+)
+def test_a_label_in_several_elements_is_one(label: str) -> None:
+    (record,) = records(CHAMBER, h(3, "Lamps"), says(MINISTER, "I agree."), f"<p>{label} It is dark.</p>")
+    assert said(record)[-1] == ("Sir A. Mere, Bt", "It is dark.")
