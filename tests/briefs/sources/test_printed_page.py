@@ -10,6 +10,7 @@ import pytest
 from briefs.citations import citation
 from briefs.records import AnswerState, House, Kind, Part, Reading, Record, Role
 from briefs.sources.base import SourceFile
+from briefs.sources.fuller import to_keep
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.registry import reader_for
 
@@ -406,3 +407,18 @@ def test_a_petition_presented_in_the_chamber_is_no_page_of_petitions() -> None:
 def test_a_label_in_several_elements_is_one(label: str) -> None:
     (record,) = records(CHAMBER, h(3, "Lamps"), says(MINISTER, "I agree."), f"<p>{label} It is dark.</p>")
     assert said(record)[-1] == ("Sir A. Mere, Bt", "It is dark.")
+
+
+def test_a_correction_stands_whichever_was_loaded_first() -> None:
+    (corrected,) = read(PAGES["correction"]).records
+    (original,) = records(
+        column("810W", "9 Feb 2010"),
+        h(2, "Written Answers to Questions"),
+        department("Lamps"),
+        h(4, "Lamps: Yarm"),
+        says("Nell Pike", "To ask the Secretary of State for Lamps how many lamps were lit. [4001]"),
+        says("Owen Reed", "Some 30 lamps were lit."),
+    )
+    assert original.record_id == corrected.record_id
+    for held, incoming in ((original, corrected), (corrected, original)):
+        assert "Some 30 lamps were lit." not in [p.text for p in to_keep(held, incoming).passages]
