@@ -32,8 +32,8 @@ class PageReader(Reader, Protocol):
 
 PAGE_READERS: tuple[tuple[str, PageReader], ...] = (
     ("a transcript of oral evidence", committee_evidence),
-    ("Hansard's text download", hansard_text),
     ("a Hansard page", hansard_page),
+    ("Hansard's text download", hansard_text),
     ("a page of Parliament's written questions and statements", answers_site),
     ("a page of TheyWorkForYou", twfy_page),
     ("a page of printed Hansard", legacy_hansard),
