@@ -76,7 +76,8 @@ def _written_question(record: Record) -> str:
         parts.append("withdrawn")
     elif dates.answered:
         given = "holding answer" if record.state is AnswerState.HOLDING else "answered"
-        parts.append(f"{given} {long_date(dates.answered)}")
+        column = f" (vol {record.volume} {record.reference})" if record.volume and record.reference else ""
+        parts.append(f"{given} {long_date(dates.answered)}{column}")
     return ", ".join(parts)
 
 
@@ -88,6 +89,8 @@ def _oral_question(record: Record) -> str:
 
 
 def _written_statement(record: Record) -> str:
+    if record.uin is None and _COLUMN.fullmatch(record.reference or ""):
+        return _debate(record)
     number = record.reference or record.uin
     house = f"{_HOUSE[record.house]} " if record.house else ""
     first = (number,) if number else (f"{house}Written Statement", record.title)

@@ -35,7 +35,6 @@ _THANKS_FOR_SIGHT = re.compile(
     r"(?:\s\w+)?\sstatement",
     re.IGNORECASE,
 )
-_BRACKETS_ALONE = re.compile(r"^(?:\([^()]+\)\s*)+(?:\[[VR]\])?$")
 _URGENT = re.compile(
     r"\(Urgent Question\)\s*:|\bUrgent Question\b.{0,20}To ask|^To ask the [A-Z][^.]{5,200} if (?:he|she"
     r"|they) will make a statement",
@@ -78,36 +77,6 @@ def house_of(text: str) -> House | None:
     if lords == commons:
         return None
     return House.LORDS if lords > commons else House.COMMONS
-
-
-def turns(lines: Sequence[str]) -> list[Turn]:
-    """Return the contributions of a debate in order, short names resolved and procedure apart.
-
-    The page's own layout may print a speaker over two lines, the brackets on the second.
-    """
-    known: list[Attribution] = []
-    speaker: Attribution | None = None
-    found: list[tuple[Attribution | None, list[str]]] = []
-    skip = False
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if skip:
-            skip = False
-            continue
-        named = named_by(line, known)
-        if not named and _BRACKETS_ALONE.match(after):
-            named = named_by(f"{line} {after}", known)
-            skip = named is not None
-        if named:
-            speaker = named
-            if named.full and named not in known:
-                known.append(named)
-            found.append((speaker, []))
-            continue
-        owner = None if PROCEDURE.match(line) else speaker
-        if not found or found[-1][0] is not owner:
-            found.append((owner, []))
-        found[-1][1].append(line)
-    return [Turn(who, tuple(paragraphs)) for who, paragraphs in found if paragraphs]
 
 
 def named_by(line: str, known: Sequence[Attribution]) -> Attribution | None:

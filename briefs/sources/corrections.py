@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from types import MappingProxyType
 
 from briefs.offices import role_of
@@ -23,9 +24,11 @@ _UNDATED = "The day of the answer that this correction puts right is not given."
 _HEADING = re.compile(r"^(?:ministerial|written) corrections?$", re.IGNORECASE)
 _LETTER = re.compile(
     r"^\W*(?:letter of correction|(?:ministerial|written|other)? ?correction(?: submitted)?) (?:from|by)"
-    r" (?P<who>[^\n]{3,300}?):?\W*$",
+    r" (?:the )?(?P<who>[^\n]{3,300}?)[:\s]*$",
     re.IGNORECASE,
 )
+_LETTER_ALONE = re.compile(r"^\W*(?:letter of correction|(?:ministerial|written) correction)\W*$", re.IGNORECASE)
+_TO_ASK = re.compile(r"^To ask\b", re.IGNORECASE)
 _CORRECT = re.compile(
     r"\b(?:correct(?:ed)?|right|amended) (?:\w+ ){0,4}(?:should (?:have (?:been|read|said)|be|read)|is|was|are|reads"
     r"|ought to (?:be|have been)|as follows)\b[^.]*[:—–-]?\s*$|\bshould have (?:been|read|said)\W*$",
@@ -48,6 +51,12 @@ _BRACKETED = re.compile(r"\(([^()]{3,80})\)")
 _SHORT = 160
 _EARLIER = re.compile(r"\b(?:extract|answer|response|reply|questions?|debate|statement)\b", re.IGNORECASE)
 _MEMBER = re.compile(r",? (?:the )?(?:right )?hon\.? (?:and \w+ )?Member for .*$", re.IGNORECASE)
+
+
+class _Stage(Enum):
+    EXCHANGE = "exchange"
+    LETTER = "letter"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,18 @@ def as_corrected(record: Record) -> tuple[Record, tuple[Stripped, ...]]:
     return fields, found.left_out
 
 
+def is_letter(text: str) -> bool:
+    """Whether a paragraph is the line over a letter of correction, which stands in corrections alone."""
+    return bool(_LETTER.match(text) or _LETTER_ALONE.match(text))
+
+
+def corrected_where_so(record: Record, *headings: str | None) -> tuple[Record, tuple[Stripped, ...]]:
+    """Return a debate as ``as_corrected`` where it is a correction by its headings or letter, else as it is."""
+    if is_correction(*headings) or any(is_letter(p.text) for p in record.passages):
+        return as_corrected(record)
+    return record, ()
+
+
 def taken_apart(passages: Sequence[Passage]) -> Corrected:
     """Return a correction's passages with the erroneous wording out.
 
@@ -114,33 +135,64 @@ def taken_apart(passages: Sequence[Passage]) -> Corrected:
     one. Where no line says so, no answer stands: which wording is right cannot be told.
     """
     letter = next((m["who"] for p in passages if (m := _LETTER.match(p.text))), None)
-    answerer = _answerer(passages, letter)
-    right = max((at for at, p in enumerate(passages) if _CORRECT.search(p.text)), default=len(passages))
+    answerer, asker = _answerer(passages, letter), _asker(passages)
+    told = not any(_CORRECT.search(p.text) for p in passages)  # then the letter itself gives the right words
     kept: list[Passage] = []
     left_out: list[Stripped] = []
-    within = False
-    for at, p in enumerate(passages):
-        within = (within or bool(_LETTER.match(p.text))) and not _WRONG.search(p.text)
+    stage = _Stage.EXCHANGE
+    for p in passages:
+        stage = _next_stage(stage, p.text)
         if _is_frame(p.text):
             left_out.append(Stripped(p.text, FRAME))
-        elif at > right:
-            kept.append(replace(answerer, text=p.text, part=Part.ANSWER, anchor=p.anchor, turn=p.turn))
-        elif within or at == right:
+        elif stage is _Stage.RIGHT:
+            kept.append(_right(p, answerer, asker))
+        elif stage is _Stage.LETTER:
             of_letter = replace(answerer, text=p.text, anchor=p.anchor, turn=p.turn)
-            told = right == len(passages)  # the letter itself gives the right words
             kept.append(replace(of_letter, part=Part.ANSWER) if told else replace(of_letter, quotable=False))
-        elif p.speaker and p.speaker != answerer.speaker and _ASKS.search(p.text):
+        elif p.speaker and p.speaker == asker and not _is_same(p.speaker, answerer.speaker):
             kept.append(replace(p, part=Part.QUESTION))
         else:
             left_out.append(Stripped(p.text, SUPERSEDED))
+        if _CORRECT.search(p.text):
+            stage = _Stage.RIGHT
     return Corrected(tuple(kept), _place(passages), tuple(left_out))
+
+
+def _next_stage(stage: _Stage, text: str) -> _Stage:
+    """Return which piece a paragraph belongs to; a section may hold several corrections, one after another."""
+    if is_letter(text):
+        return _Stage.LETTER
+    if _WRONG.search(text) or _FRAME.match(text) or (stage is _Stage.RIGHT and _TO_ASK.match(text)):
+        return _Stage.EXCHANGE
+    return _Stage.LETTER if stage is _Stage.EXCHANGE and _CORRECT.search(text) else stage
+
+
+def _right(passage: Passage, answerer: Passage, asker: str | None) -> Passage:
+    """Return words put right: of whoever is named for them, else of whoever corrects."""
+    named = passage.speaker and passage.speaker != asker and not _is_same(passage.speaker, answerer.speaker)
+    who = replace(passage, voices=(), role=answerer.role) if named else answerer
+    return replace(who, text=passage.text, part=Part.ANSWER, anchor=passage.anchor, turn=passage.turn)
+
+
+def _asker(passages: Sequence[Passage]) -> str | None:
+    """Return who speaks first, where those words ask."""
+    first = next((p.speaker for p in passages if p.speaker and not _is_frame(p.text)), None)
+    return first if any(p.speaker == first and _ASKS.search(p.text) for p in passages) else None
+
+
+def _is_same(name: str | None, other: str | None) -> bool:
+    """Whether two names may be one person's: they end in the same surname."""
+    return bool(name and other) and str(name).split()[-1] == str(other).split()[-1]
 
 
 def _is_frame(text: str) -> bool:
     """Whether a paragraph only says what the next one is, or where the Official Report has it."""
-    return bool(_LETTER.match(text) or _FRAME.match(text) or (_WRONG.search(text) and len(text) < _SHORT)) or (
-        len(text) < _SHORT and bool(_CORRECT.search(text)) and text.count(".") == 0
-    )
+    return bool(
+        _LETTER.match(text)
+        or _LETTER_ALONE.match(text)
+        or _FRAME.match(text)
+        or (_WRONG.search(text) and len(text) < _SHORT)
+    ) or (len(text) < _SHORT and bool(_CORRECT.search(text)) and text.count(".") == 0)
 
 
 def _answerer(passages: Sequence[Passage], letter: str | None) -> Passage:

@@ -22,7 +22,7 @@ from briefs.sources.contribution_rows import (
     says_who_was_asked,
 )
 from briefs.sources.contributions import LICENCE, people
-from briefs.sources.corrections import as_corrected, is_correction
+from briefs.sources.corrections import corrected_where_so
 from briefs.sources.hansard_api import (
     PUBLISHER,
     WESTMINSTER_HALL,
@@ -175,9 +175,7 @@ def _record(
         origin=source.name,
         retrieved=source.retrieved,
     )
-    if not is_correction(location, title, _above(section, ext_id)):
-        return record
-    corrected, left_out = as_corrected(record)
+    corrected, left_out = corrected_where_so(record, location, title, _above(section, ext_id))
     stripped.extend(left_out)
     return corrected
 

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, statement_id
 from briefs.records import Dates, House, Kind, Part, Passage, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, turns, with_front_bench
-from briefs.sources.furniture import page_lines, strip_furniture, written_day
-from briefs.sources.page_people import is_name, position_of
+from briefs.sources.blocks import Block, Mark, left_out_of, spoken, turns_of
+from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
+from briefs.sources.corrections import corrected_where_so
+from briefs.sources.furniture import furniture, page_lines, strip_furniture, written_day
+from briefs.sources.labels import Labels
+from briefs.sources.site_page import blocks_of_site, is_site_page
+from briefs.sources.text_blocks import blocks_of_text
 from briefs.sources.unnamed_exchange import heard
 from briefs.voices import with_reported_quotes
 
@@ -29,11 +35,12 @@ _HOUSE_LINE = re.compile(
 )
 _OTHER_ROOM = re.compile(r"^(?:Westminster Hall|(?:Moses Room|Grand Committee))$", re.IGNORECASE)
 _MARKS = re.compile(
-    r"^(?:Toggle showing location of.*|Column \d+\w* ?is located here|Read debate|View (?:this )?contribution"
+    r"^(?:Toggle showing location of.*|Read debate|View division|View (?:this )?contribution"
     r"|Contribution link|Copy link to .*|Text only|Download historic hansard|Watch (?:this )?(?:on|debate).*"
     r"|Full screen|Debate|Share this section)$",
     re.IGNORECASE,
 )
+_LOCATED = re.compile(r"^Column \d+\w* ?is located here$", re.IGNORECASE)
 _STATEMENT_NUMBER = re.compile(r"^\[?(?P<uin>H[CL]WS\d{1,5})\]?$")
 _ADDRESS = re.compile(
     r"https://hansard\.parliament\.uk/(?:commons|lords)/[\w/-]{10,300}(?:#[\w-]{1,80})?", re.IGNORECASE
@@ -67,19 +74,50 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     at = next((i for i, line in enumerate(lines) if _SITTING.match(line)), None)
     if at is None:
         raise RefusedInput("this page has no line that says when it was debated; save the Hansard page again, whole")
-    sitting = _SITTING.match(lines[at])
-    assert sitting
     title, left_out = _title(lines[:at], name)
-    body, more = _body(lines[at + 1 :], title)
-    if not body:
+    around = _Around(title, lines[at])
+    blocks, more = blocks_of_text(text.partition(lines[at])[2], around.why)
+    left_out += [Stripped(lines[at], "title and date"), *more]
+    return debate_of(text, title, lines[at], blocks, left_out, data)
+
+
+def read_page(page: LexborHTMLParser, text: str, address: str | None, name: str, data: bytes) -> Reading | None:
+    """Return the debate of a page of the site whose elements say what is what, None for any other page.
+
+    ``text`` is what the page shows, ``address`` its own. Raises RefusedInput where the page holds no words.
+    """
+    lines = page_lines(text)
+    sitting = next((line for line in lines if _SITTING.match(line)), None)
+    if sitting is None or not is_site_page(page):
+        return None
+    heading = page.css_first("h1")
+    title = " ".join(heading.text().split()) if heading is not None else ""
+    title = title or _title(lines[: lines.index(sitting)], name)[0]
+    blocks, left_out = blocks_of_site(page, _Around(title, sitting).why)
+    return debate_of(f"{address or ''}\n{text}", title, sitting, blocks, left_out, data)
+
+
+def debate_of(
+    text: str, title: str, sitting: str, blocks: Sequence[Block], left_out: Sequence[Stripped], data: bytes
+) -> Reading:
+    """Return the debate of a page's blocks; ``sitting`` is the line that says when it was debated.
+
+    Raises RefusedInput where the blocks hold no words.
+    """
+    when, lines = _SITTING.match(sitting), page_lines(text)
+    body = [block for block in blocks if block.mark not in (Mark.COLUMN, Mark.HEADING)]
+    number = next((m["uin"] for block in body if (m := _STATEMENT_NUMBER.match(block.text))), None)
+    body = [block for block in body if not _STATEMENT_NUMBER.match(block.text)]
+    if not any(block.mark is Mark.WORDS for block in body):
         raise RefusedInput("this Hansard page holds no debate; save it again with all contributions shown")
-    number = next((m["uin"] for line in body if (m := _STATEMENT_NUMBER.match(line))), None)
-    body = [line for line in body if not _STATEMENT_NUMBER.match(line)]
-    kind = Kind.WRITTEN_STATEMENT if number else kind_of("\n".join(body))
-    found = turns(_offices_beside_names(body))
-    named = any(t.speaker for t in found)
-    made = passages(with_front_bench(found, kind)) if named else _unnamed(body, kind)
-    day, house = written_day(sitting["day"]), _house(text, lines[: at + 3], kind)
+    words = [block.text for block in body if block.mark is not Mark.LABEL]
+    kind = Kind.WRITTEN_STATEMENT if number else kind_of("\n".join(block.text for block in body))
+    named = any(block.mark is Mark.LABEL for block in body)
+    kept = [block for block in blocks if block.mark is Mark.HEADING or block in body]
+    found = with_front_bench(turns_of(spoken(kept), Labels()), kind)
+    made = passages(found) if named else _unnamed(words, kind)
+    day = written_day(when["day"]) if when else None
+    house = _house(text, lines[: lines.index(sitting) + 3], kind) if sitting in lines else _house(text, lines, kind)
     if number:
         house = House.LORDS if number.startswith("HL") else House.COMMONS
     record = Record(
@@ -91,37 +129,31 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         house=house,
         uin=number if day else None,
         reference=number,
-        volume=sitting["volume"],
+        volume=when["volume"] if when else None,
         publisher="Hansard",
         people=tuple(replace(p, part_played="making") for p in people(made)) if number else people(made),
         url=next((line for line in lines if _ADDRESS.fullmatch(line)), None),
         licence=LICENCE,
         notes=_notes(named, kind),
     )
-    return Reading((record,), (*left_out, Stripped(lines[at], "title and date"), *more))
+    record, more = corrected_where_so(record, title, *(b.text for b in blocks if b.mark is Mark.HEADING))
+    return Reading((record,), (*left_out, *more, *left_out_of(body)))
 
 
-def _body(lines: Sequence[str], title: str) -> tuple[list[str], list[Stripped]]:
-    """Return the debate's lines without what stands around them, and what was left out."""
-    kept, left_out = strip_furniture(line for line in lines if line != title and not _HOUSE_LINE.match(line))
-    page = [line for line in kept if _MARKS.match(line) or _OTHER_ROOM.match(line) or _ADDRESS.fullmatch(line)]
-    return [line for line in kept if line not in page], [*left_out, *(Stripped(line, "page link") for line in page)]
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """Says of a line of the page why it is no part of the debate."""
 
+    title: str
+    sitting: str
 
-def _offices_beside_names(body: Sequence[str]) -> list[str]:
-    """Return the lines with a name and the office below it made one attribution.
-
-    The site prints "Jane Example" over "The Minister for Security", where Hansard prints the office first.
-    """
-    made: list[str] = []
-    for line in body:
-        above = made[-1] if made else ""
-        position = position_of(line) if above and is_name(above) else None
-        if position and position.office and line.startswith("The "):
-            made[-1] = f"{line} ({above})"
-        else:
-            made.append(line)
-    return made
+    def why(self, line: str) -> str | None:
+        if line in (self.title, self.sitting) or _HOUSE_LINE.match(line):
+            return "title and date"
+        if _LOCATED.match(line):
+            return "column mark"
+        page = _MARKS.match(line) or _OTHER_ROOM.match(line) or _ADDRESS.fullmatch(line)
+        return "page link" if page else furniture(line)
 
 
 def _unnamed(body: Sequence[str], kind: Kind) -> list[Passage]:

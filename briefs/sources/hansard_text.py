@@ -7,18 +7,30 @@ title becomes "_"); it is taken from there and the record says so. Without that 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.offices import parse_attribution
-from briefs.records import Dates, Reading, Record, Stripped
+from briefs.records import Dates, House, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, turns, with_front_bench
-from briefs.sources.furniture import page_lines, strip_furniture
+from briefs.sources.blocks import Mark, left_out_of, spoken, turns_of
+from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
+from briefs.sources.corrections import corrected_where_so
+from briefs.sources.furniture import furniture, page_lines, written_day
+from briefs.sources.labels import Labels, is_label
+from briefs.sources.printed_sections import is_day_line
+from briefs.sources.text_blocks import blocks_of_text
 from briefs.voices import with_reported_quotes
 
 _TIME = re.compile(r"^\d{1,2}:\d{2}:\d{2}$", re.MULTILINE)
+_CHAMBER = re.compile(
+    r"^(?:(?:Commons|Lords) Chamber|House of (?:Commons|Lords)|Westminster Hall|Grand Committee)$", re.IGNORECASE
+)
+_ASKS = re.compile(r"^(?:(?:Asked|Tabled) by\b|To ask\b)", re.IGNORECASE)
+_HEAD, _LABELS = 15, 2
 _FILE_NAME = re.compile(r"^(?P<title>.+?) (?P<day>\d{4}-\d{2}-\d{2})(?: ?\(\d+\))?\.txt$")
 
 
@@ -28,10 +40,17 @@ def detect(source: SourceFile) -> bool:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a text has the download's time marks and speakers' lines."""
-    return bool(_TIME.search(text)) and any(
-        (named := parse_attribution(line)) and named.full for line in page_lines(text)[:400]
-    )
+    """Whether a text has the download's time marks and speakers' lines, or is an exchange of a chamber without them."""
+    lines = page_lines(text)[:400]
+    if _TIME.search(text):
+        return any((named := parse_attribution(line)) and named.full for line in lines)
+    return any(_CHAMBER.match(line) or _ASKS.match(line) for line in lines[:_HEAD]) and _is_exchange(lines)
+
+
+def _is_exchange(lines: Sequence[str]) -> bool:
+    """Whether several lines are labels right above a sentence; a page of one written question has one at most."""
+    said = (is_label(line) and below.endswith((".", "?", "!")) for line, below in pairwise(lines))
+    return sum(said) >= _LABELS
 
 
 def read(source: SourceFile) -> Reading:
@@ -41,30 +60,45 @@ def read(source: SourceFile) -> Reading:
 
 def read_text(text: str, name: str, data: bytes) -> Reading:
     """Return the debate of a text already decoded; ``name`` may give the date, ``data`` the identity."""
+    title, _, rest = text.strip().partition("\n")
     lines = page_lines(text)
-    if not lines:
+    if not title:
         raise RefusedInput("the file is empty; download the debate again")
-    title, rest = lines[0], lines[1:]
-    kept, left_out = strip_furniture(rest)
+    blocks, left_out = blocks_of_text(rest, _around)
     kind = kind_of(text)
-    made = with_reported_quotes(passages(with_front_bench(turns(kept), kind)), text)
+    made = with_reported_quotes(passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind)), text)
     if not any(p.speaker for p in made):
         raise RefusedInput("no speaker says anything in this debate; download it again from Hansard as text")
-    day = _day_of_name(name, title)
-    notes = ("The date of this debate is taken from the name of Hansard's file.",) if day else ()
+    named_day = _day_of_name(name, title)
+    printed = next((line for line in lines[:_HEAD] if is_day_line(line)), "")
+    notes = ("The date of this debate is taken from the name of Hansard's file.",) if named_day else ()
     record = Record(
         record_id=file_id(data),
         kind=kind,
         title=title,
         passages=tuple(made),
-        dates=Dates(happened=day),
-        house=house_of(text),
+        dates=Dates(happened=named_day or written_day(printed)),
+        house=_house(lines) or house_of(text),
         publisher="Hansard",
         people=people(made),
         licence=LICENCE,
         notes=notes,
     )
-    return Reading((record,), (Stripped(title, "title"), *left_out))
+    record, more = corrected_where_so(record, title)
+    labels = left_out_of([block for block in blocks if block.mark is not Mark.COLUMN])
+    return Reading((record,), (Stripped(title, "title"), *left_out, *more, *labels))
+
+
+def _around(line: str) -> str | None:
+    return "chamber" if _CHAMBER.match(line) else "date line" if is_day_line(line) else furniture(line)
+
+
+def _house(lines: Sequence[str]) -> House | None:
+    """Return the House of the chamber that the head of a text names."""
+    chamber = next((line for line in lines[:_HEAD] if _CHAMBER.match(line)), "")
+    if not chamber:
+        return None
+    return House.COMMONS if chamber.casefold().startswith(("commons", "house of commons", "west")) else House.LORDS
 
 
 def _day_of_name(name: str, title: str) -> date | None:

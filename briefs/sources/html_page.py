@@ -11,7 +11,7 @@ from dataclasses import replace
 from briefs.errors import RefusedInput
 from briefs.identity import file_id
 from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role, Stripped
-from briefs.sources import news_page
+from briefs.sources import hansard_page, legacy_hansard, news_page
 from briefs.sources.base import SourceFile
 from briefs.sources.flow import Block
 from briefs.sources.leaving_out import collecting
@@ -50,6 +50,10 @@ def read(source: SourceFile) -> Reading:
     if not text:
         raise RefusedInput("the page has no text; it may need its scripts to show any: save it from the browser")
     seen = SourceFile(name=source.name, data=text.encode(), retrieved=source.retrieved)
+    if printed := legacy_hansard.read_page(page, text, source.name, source.data):
+        return _with_metadata(printed, metadata, source)
+    if debate := hansard_page.read_page(page, text, metadata.url, source.name, source.data):
+        return _with_metadata(debate, metadata, source)
     for _, reader in PAGE_READERS:
         if reader is not news_page and reader.detect(seen):
             reading = _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)

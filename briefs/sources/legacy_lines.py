@@ -1,7 +1,6 @@
 """The lines of a page of printed Hansard: who speaks on the line itself, headings, columns, and the page around them.
 
-"Mr. John Sample (Samplesea) (Con): …", then "Mr. Sample: …". A column's mark may stand in the middle of a paragraph:
-the two halves stay apart, each as printed, and the pieces of the sentence that was cut are not quotable.
+"Mr. John Sample (Samplesea) (Con): …", then "Mr. Sample: …".
 """
 
 from __future__ import annotations
@@ -11,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.naming import people
-from briefs.offices import Attribution, parse_attribution
-from briefs.records import Role, Stripped
-from briefs.sentences import sentence_spans
+from briefs.offices import Attribution
+from briefs.sources.blocks import Block, Mark, is_dividing, is_procedure
 from briefs.sources.contributions import named_by
 from briefs.sources.furniture import furniture, page_lines, written_day
-from briefs.sources.page_people import is_name, undotted
+from briefs.sources.labels import Labels, asks_below, bare_label, is_known, is_label, is_weak, may_be_label
 from briefs.sources.plain import split_paragraphs
 
 _COLUMN = re.compile(
@@ -34,28 +31,13 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
-_HOLDING = re.compile(r"\s*\[(?:holding|pursuant|transferred)\b[^\]]{0,80}\]?$", re.IGNORECASE)
-_ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+(?P<who>[^\n]{3,80})$")
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
-_ORAL_NUMBER = re.compile(r"^T?\d{1,2}\.\s+(?:\[\d{4,7}\]\s+)?")
-_TIME = re.compile(r"^\d{1,2}(?:[.:]\d{2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?:;…”\"’')\]]$|—$|-$")
+_TIME = re.compile(r"^\d{1,2}(?:[.:]\d{1,2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
+_STOPS = re.compile(r"[.?!…”\"’')\]—]$")
+_ENDS = re.compile(r",$|^The (?:Humble )?Petition\b|[.!?:;…”\"’')\]]$|—$|-$")
+_FIGURE = re.compile(r"\s[£(-]?\d[\d,.]*%?\)?$")
+_NUMBERED_TITLE = re.compile(r"\b(?:Bill|Act|Clauses?|Schedules?|Part|Amendments?|Budget|No\.|19\d\d|20\d\d)\b")
 _LONGEST_HEADING = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: ``speaker`` where a contribution begins in it, ``words`` what is said, ``heading`` for a title.
-
-    ``asks`` where the line says that somebody asked a question that stands on the next line.
-    """
-
-    words: str
-    speaker: Attribution | None = None
-    heading: bool = False
-    column: str | None = None
-    quotable: bool = True
-    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,101 +68,103 @@ def column_of(line: str) -> str | None:
     return match["column"].replace(" ", "") if match else None
 
 
-def run_in(line: str, known: Sequence[Attribution]) -> tuple[Attribution, str] | None:
-    """Return (the speaker named on the line itself, what is said after the colon), None where nobody is named.
+def why_left_out(line: str) -> str | None:
+    """Return why a line is no part of the page's words, None where it may be one; a column's mark is no such line."""
+    return Mark.TIME.value if _TIME.match(line) else "navigation" if _PAGE.match(line) else furniture(line)
 
-    A short form that nothing earlier explains is believed where it has a title ("Mr. Sample"), for a saved page may
-    begin in the middle of a debate; a name without one where it is a person's.
+
+def blocks_of_lines(lines: Sequence[str]) -> list[Block]:
+    """Return the lines of a page saved as text as blocks: the layout is lost, so the words of a line tell."""
+    made: list[Block] = []
+    labels = Labels()
+    dividing = False
+    for at, line in enumerate(lines):
+        dividing = is_dividing(line, before=dividing)
+        if column_of(line):
+            made.append(Block(Mark.COLUMN, line))
+        elif why := why_left_out(line):
+            made.append(Block(Mark.TIME if why == Mark.TIME.value else Mark.PAGE, line, why=why))
+        else:
+            made += _blocks_of_line(line, labels, below=_below(lines[at + 1 :]), dividing=dividing)
+    return made
+
+
+def labelled_by_words(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a page that sets no labels in bold: those that begin with one are parted by their words."""
+    labels = Labels()
+    made: list[Block] = []
+    for block in blocks:
+        plain = block.mark is Mark.WORDS and "\n" not in block.text
+        made += _blocks_of_line(block.text, labels, below="", dividing=False) if plain else [block]
+    return made
+
+
+def _blocks_of_line(line: str, labels: Labels, *, below: str, dividing: bool) -> list[Block]:
+    asked = _LORDS_ASKED.match(line)
+    if asked:
+        rest = line[asked.end("who") :].strip()
+        return [Block(Mark.LABEL, asked["who"], asks=True), Block(Mark.PAGE, rest, why="who was asked")]
+    if asks_below(line):
+        return [Block(Mark.LABEL, line, asks=True)]
+    if found := run_in(line, labels.known):
+        printed, words = found
+        labels.whom(printed)
+        return [Block(Mark.LABEL, printed), *([Block(Mark.WORDS, words)] if words else [])]
+    if _is_heading(line, below) and not (dividing and not run_in(below, labels.known)):
+        return [Block(Mark.HEADING, line, department=line.isupper())]
+    # A label of unknown form ends the turn; what may be none is nobody's.
+    return [Block(Mark.NOTE if _may_name(line) else Mark.WORDS, line)]
+
+
+def run_in(line: str, known: Sequence[Attribution]) -> tuple[str, str] | None:
+    """Return (the label on the line itself, what is said after its colon), None where the line has none.
+
+    What a page saved as Markdown sets in bold is a label whatever its form; elsewhere its words must show it.
     """
     match = _RUN_IN.match(line)
     if not match:
         return None
-    printed = _HOLDING.sub("", match["who"].strip("* "))
-    who = whom(printed, known)
-    return (who, line[match.end() :].strip("* ") if "**" in line else line[match.end() :].strip()) if who else None
+    printed, words = match["who"].strip("* "), line[match.end() :].strip()
+    bold = line.startswith("**") and match[0].rstrip().endswith("**")
+    name = bare_label(printed)
+    told = not words or _STOPS.search(words)
+    shows = is_known(printed, known) or (told if is_weak(printed) else is_label(_in_small(printed)))
+    if not (shows or named_by(name, known) or (bold and may_be_label(printed))):
+        return None
+    return printed + ":", words.strip("* ") if "**" in line else words
 
 
-def whom(printed: str, known: Sequence[Attribution]) -> Attribution | None:
-    """Return whom a label names, as contributions are resolved in ``contributions``; None for no person."""
-    name = undotted(printed)
-    if found := named_by(name, known):
-        return found
-    short = parse_attribution(name)
-    if short is not None:
-        return Attribution(short.name, Role.UNKNOWN, full=False)
-    if is_name(name) and any(person.start == 0 and person.end == len(name) for person in people(name)):
-        return Attribution(name, Role.UNKNOWN)
-    return None
+def _in_small(printed: str) -> str:
+    """Return a label that is printed in capitals in ordinary letters."""
+    return printed.title() if printed.isupper() else printed
 
 
-def lines_of(lines: Sequence[str], left_out: list[Stripped]) -> list[Line]:
-    """Return the lines of the page's body; the page around them and the columns' marks are reported in ``left_out``."""
-    made: list[Line] = []
-    known: list[Attribution] = []
-    column: str | None = None
-    cut = False
-    for at, line in enumerate(lines):
-        if marked := column_of(line):
-            column, cut = marked, bool(made) and not made[-1].heading and not _ENDS.search(made[-1].words)
-            left_out.append(Stripped(line, "column mark"))
-            continue
-        why = "time mark" if _TIME.match(line) else "navigation" if _PAGE.match(line) else furniture(line)
-        if why:
-            left_out.append(Stripped(line, why))
-            continue
-        read = _line(line, known, column)
-        if read.speaker is None and not read.words:
-            continue
-        if cut and read.speaker is None:
-            _join_halves(made, read)
-        else:
-            made.append(_heading(read, lines[at + 1 :]))
-        cut = False
-    return made
+def _may_name(line: str) -> bool:
+    """Whether a line opens with capital words and a colon, as a label does of which no form is known."""
+    match = _RUN_IN.match(line)
+    return bool(match and " " in match["who"] and may_be_label(match["who"]) and _STOPS.search(line))
 
 
-def _line(line: str, known: list[Attribution], column: str | None) -> Line:
-    asked = _ASKED_BY.match(line) or _LORDS_ASKED.match(line)
-    if asked and (who := whom(asked["who"], known)):
-        _remember(who, known)
-        return Line("", who, column=column, asks=True)
-    found = run_in(line, known)
-    if found is None:
-        return Line(line, column=column)
-    _remember(found[0], known)
-    return Line(found[1], found[0], column=column)
+def _below(lines: Sequence[str]) -> str:
+    """Return the next line that is no mark and no navigation, empty where there is none."""
+    return next((line for line in lines if not (column_of(line) or why_left_out(line))), "")
 
 
-def _remember(who: Attribution, known: list[Attribution]) -> None:
-    if who.full and who not in known:
-        known.append(who)
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table that lost its layout: it begins with a number, or ends with a figure."""
+    return "|" in line or line[:1].isdigit() or bool(_FIGURE.search(line) and not _NUMBERED_TITLE.search(line))
 
 
-def _heading(read: Line, below: Sequence[str]) -> Line:
-    """Return a line as a heading where it is short, has no sentence's end, and something is said below it."""
-    text = read.words
-    if read.speaker or len(text) > _LONGEST_HEADING or _ENDS.search(text) or not text[:1].isalnum():
-        return read
-    if text[0].islower() or not below:
-        return read
-    return Line(text, heading=True, column=read.column)
+def _is_heading(text: str, below: str) -> bool:
+    """Whether a line is short and has no sentence's end; one that ends with a bracket has capitals throughout.
 
-
-def _join_halves(made: list[Line], read: Line) -> None:
-    """Add the second half of a paragraph that a column's mark cut, the pieces of the sentence itself not quotable."""
-    before = made.pop()
-    spans = sentence_spans(before.words)
-    start = spans[-1][0] if spans else 0
-    if start > 0:
-        made.append(Line(before.words[:start].rstrip(), before.speaker, column=before.column))
-        made.append(Line(before.words[start:], column=before.column, quotable=False))
-    else:
-        made.append(Line(before.words, before.speaker, column=before.column, quotable=False))
-    spans = sentence_spans(read.words)
-    end = spans[0][1] if spans else len(read.words)
-    made.append(Line(read.words[:end].strip(), column=read.column, quotable=False))
-    if rest := read.words[end:].strip():
-        made.append(Line(rest, column=read.column))
+    Something is said below it, and neither of the two is a row of a table.
+    """
+    if not below or _is_row(text) or (_is_row(below) and not _RUN_IN.match(below)):
+        return False
+    if len(text) > _LONGEST_HEADING or not text[:1].isalnum() or text[0].islower() or is_procedure(text):
+        return False
+    return may_be_label(text) if text.endswith((")", "]")) else not _ENDS.search(text)
 
 
 def _full_month(day: str) -> str:

@@ -32,12 +32,12 @@ class PageReader(Reader, Protocol):
 
 PAGE_READERS: tuple[tuple[str, PageReader], ...] = (
     ("a transcript of oral evidence", committee_evidence),
+    ("a Hansard page", hansard_page),
     ("Hansard's text download", hansard_text),
     ("a page of Parliament's written questions and statements", answers_site),
     ("a page of TheyWorkForYou", twfy_page),
     ("a page of printed Hansard", legacy_hansard),
     ("a page of a written question", question_page),
-    ("a Hansard page", hansard_page),
     ("a page of a speech archive", speech_page),
     ("a page of a debate", parallel_page),
     ("a page of GOV.UK", govuk_page),

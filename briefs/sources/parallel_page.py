@@ -14,10 +14,12 @@ from dataclasses import replace
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, statement_id
 from briefs.offices import parse_attribution
-from briefs.records import Dates, House, Kind, Part, Passage, Reading, Record, Stripped
+from briefs.records import Dates, House, Kind, Reading, Record, Stripped
 from briefs.sources.base import SourceFile
-from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, turns, with_front_bench
+from briefs.sources.blocks import Block, Mark, spoken, turns_of
+from briefs.sources.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
 from briefs.sources.furniture import furniture, page_lines, written_day
+from briefs.sources.labels import Labels, may_be_label
 from briefs.voices import with_reported_quotes
 
 _PORTRAIT = re.compile(r"^(?P<name>.{3,80}?) Portrait (?P<attribution>\S.*)$")
@@ -62,12 +64,13 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     head, body, left_out = _divide(page_lines(text))
     if not body:
         raise RefusedInput("this page holds none of the debate's words; save the page of the debate itself")
-    chamber = _chamber([*head, *body])
+    chamber = _chamber([*head, *(block.text for block in body)])
     written = chamber.startswith("Written")
-    number = next((m["uin"] for line in body if (m := _NUMBER.match(line))), None)
-    words = [_GLUED.sub("", line) for line in body if not _NUMBER.match(line)]
+    number = next((m["uin"] for block in body if (m := _NUMBER.match(block.text))), None)
+    blocks = [replace(b, text=_GLUED.sub("", b.text)) for b in body if not _NUMBER.match(b.text)]
+    words = [block.text for block in blocks]
     kind = Kind.WRITTEN_STATEMENT if written else kind_of("\n".join(words))
-    made = _spoken(words, kind)
+    made = passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind))
     if not written and not any(p.speaker for p in made):
         kind = Kind.DEBATE  # such a page strings pieces of several debates together
     day = next((written_day(line) for line in head if _WEEKDAY.match(line)), None)
@@ -89,35 +92,31 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     return Reading((record,), tuple(left_out))
 
 
-def _divide(lines: Sequence[str]) -> tuple[list[str], list[str], list[Stripped]]:
-    """Return (the lines above the first words, the words with their attribution lines, what was left out)."""
+def _divide(lines: Sequence[str]) -> tuple[list[str], list[Block], list[Stripped]]:
+    """Return (the lines above the first words, the words with their labels, what was left out).
+
+    The portrait shows that what stands beside it is a label, whatever its form.
+    """
     head: list[str] = []
-    body: list[str] = []
+    body: list[Block] = []
     left_out: list[Stripped] = []
     begun = False
     for line in lines:
         portrait = _PORTRAIT.match(line)
         why = "page link" if _LINKS.match(line) else "provider notice" if _ABOUT.match(line) else furniture(line)
-        if portrait and (portrait["name"] == portrait["attribution"] or parse_attribution(portrait["attribution"])):
-            body.append(portrait["attribution"])
+        if portrait and may_be_label(portrait["name"]) and may_be_label(portrait["attribution"]):
+            body.append(Block(Mark.LABEL, portrait["attribution"]))
             begun = True
         elif why:
             left_out.append(Stripped(line, why))
         elif begun or _GLUED.match(line):
             begun = True
-            body.append(line)
+            body.append(Block(Mark.WORDS, line))
             left_out += [Stripped(glued["chamber"], "chamber")] if (glued := _GLUED.match(line)) else []
         else:
             head.append(line)
             left_out.append(Stripped(line, "heading"))
     return head, body, left_out
-
-
-def _spoken(words: Sequence[str], kind: Kind) -> list[Passage]:
-    found = turns(words)
-    if any(t.speaker for t in found):
-        return passages(with_front_bench(found, kind))
-    return [Passage(text=line, part=Part.SPEECH) for line in words]
 
 
 def _chamber(lines: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from briefs.errors import RefusedInput
 from briefs.records import House, Kind, Reading, Role
 from briefs.sources import hansard_page
 from briefs.sources.base import SourceFile
+from briefs.sources.registry import reader_for
 from tests.support import shared
 
 HEAD = """Skip to main content
@@ -101,6 +102,41 @@ def test_a_page_of_the_lords_is_the_lords() -> None:
     (record,) = read(LORDS).records
     assert (record.house, record.kind) == (House.LORDS, Kind.DEBATE)
     assert [p.speaker for p in record.passages] == ["Lord Sample", "Baroness Example"]
+
+
+QUESTION = """Trams
+Volume 830: debated on Tuesday 6 June 2023
+Lords Chamber
+
+
+Asked by Lord Sample of Hythe
+
+To ask His Majesty’s Government what they do for trams.
+
+The Parliamentary Under-Secretary of State, Department for Trams (Lord Example) (Con)
+My Lords, we have spent £9 million on trams.
+
+Lord Sample of Hythe (CB)
+My Lords, trams are late.
+
+The Lord Bishop of Blankton
+My Lords, trams pass my church.
+"""
+
+
+@pytest.mark.parametrize("sitting", [True, False])
+def test_an_oral_question_of_the_lords_is_a_debate_with_every_speaker_by_name(sitting: bool) -> None:
+    day = "Volume 830: debated on Tuesday 6 June 2023"
+    text = QUESTION if sitting else QUESTION.replace(day, "Tuesday 6 June 2023")
+    source = SourceFile("x.txt", text.encode())
+    (record,) = reader_for(source).read(source).records
+    assert (record.kind, record.house, record.dates.happened) == (Kind.DEBATE, House.LORDS, date(2023, 6, 6))
+    assert [(p.speaker, p.role is Role.MINISTER) for p in record.passages] == [
+        ("Lord Sample of Hythe", False),
+        ("Lord Example", True),
+        ("Lord Sample of Hythe", False),
+        ("The Lord Bishop of Blankton", False),
+    ]
 
 
 def test_a_page_that_holds_no_words_is_refused() -> None:

@@ -1,0 +1,159 @@
+"""What a page of Hansard is made of, whatever it was saved as: labels, words, headings, notes, marks.
+
+Each layout has a reader that says of every block what it is: from the elements of a page where there are any, from
+the layout of its lines else, from their words last. From there on all pages are read alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import zip_longest
+
+from briefs.offices import Attribution
+from briefs.records import Stripped
+from briefs.sources.contributions import PROCEDURE, Turn
+from briefs.sources.labels import Labels, marks_of_label
+
+
+class Mark(Enum):
+    """What a block is; the value is the kind under which it is reported where it is left out."""
+
+    HEADING = "heading"
+    LABEL = "speaker"
+    WORDS = "words"
+    NOTE = "stage direction"
+    COLUMN = "column mark"
+    TIME = "time mark"
+    PAGE = "navigation"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block as printed. ``department`` is a heading set as a department's; ``asks`` a label of who asks."""
+
+    mark: Mark
+    text: str
+    level: int = 0
+    department: bool = False
+    asks: bool = False
+    why: str = ""
+
+    @property
+    def left_out(self) -> Stripped:
+        """The block as it is reported where it is left out."""
+        return Stripped(self.text, self.why or self.mark.value)
+
+
+@dataclass(slots=True)
+class Spoken:
+    """One contribution: ``label`` as printed, None for what is nobody's, and its paragraphs."""
+
+    label: str | None
+    paragraphs: list[str] = field(default_factory=list)
+    asks: bool = False
+
+
+_ASIDE = re.compile(r"^[\[(].*[\])]\.?$")
+_DIVISION = re.compile(
+    r"^\W*(?:The (?:House|Committee) (?:(?:having )?divided|proceeded to a Division)\b|Division (?:No\.?\s?)?\d+\W*$"
+    r"|(?:Ayes|Noes|Contents|Not-Contents):?\s?\d|(?:AYES|NOES|CONTENTS|NOT-CONTENTS)\W*$|Tellers for the\b)"
+)
+_NOT_NAMES = re.compile(r"[.?!:]$")
+_PROCEDURE = re.compile(
+    r"^(?:\[?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?\]?$"
+    r"|The House met at\b|The Committee met at\b|[^.?!]{3,120}(?:\brose\s?[—–-]+|\bindicated (?:assent|dissent)\.?)$"
+    r"|Question (?:agreed|negatived|put|proposed|accordingly)"
+    r"|(?:Amendments?|Clauses?|Schedules?)\b[^.]{0,60}\b(?:agreed to|negatived|withdrawn|made)\.$"
+    r"|Prayers\b)",
+    re.IGNORECASE,
+)
+_STOPS = tuple(".!?:;…”\"’')]—")
+
+
+def is_procedure(text: str) -> bool:
+    """Whether a paragraph says what the House did: nobody's words."""
+    return bool(PROCEDURE.match(text) or _PROCEDURE.match(text) or _DIVISION.match(text))
+
+
+def is_dividing(text: str, *, before: bool) -> bool:
+    """Whether a paragraph is of a division's result and lists: names go on until the House's next step."""
+    return bool(_DIVISION.match(text)) or (before and not _NOT_NAMES.search(text))
+
+
+def left_out_of(blocks: Sequence[Block]) -> list[Stripped]:
+    """Return what of blocks is in no record: marks, navigation, labels without words, what stands beside a name."""
+    found: list[Stripped] = []
+    told = [block for block in blocks if block.mark not in (Mark.COLUMN, Mark.TIME, Mark.PAGE)]
+    silent = {id(block) for block, after in zip_longest(told, told[1:]) if after is None or not _is_said(after)}
+    for block in blocks:
+        if block.mark is Mark.LABEL and id(block) in silent:
+            found.append(block.left_out)
+        elif block.mark is Mark.LABEL:
+            found += [Stripped(text, why) for text, why in marks_of_label(block.text)]
+        elif block.mark in (Mark.COLUMN, Mark.TIME, Mark.PAGE):
+            found.append(block.left_out)
+    return found
+
+
+def _is_said(block: Block) -> bool:
+    return block.mark is Mark.WORDS and not is_procedure(block.text)
+
+
+def joined_over_marks(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks with a paragraph that a column's mark cut in two made whole again; the mark comes after it."""
+    made: list[Block] = []
+    for block in blocks:
+        marks = 0
+        while marks < len(made) and made[-1 - marks].mark in (Mark.COLUMN, Mark.TIME):
+            marks += 1
+        before = made[-1 - marks] if marks < len(made) else None
+        if marks and before and block.mark is before.mark is Mark.WORDS and _goes_on(before.text, block.text):
+            space = "" if before.text.endswith(("-", "—")) else " "
+            made[-1 - marks] = replace(before, text=before.text + space + block.text)
+        else:
+            made.append(block)
+    return made
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a paragraph goes on after a mark: it was not finished, or what follows begins in the middle."""
+    return "\n" not in before and (not before.endswith(_STOPS) or before.endswith("—") or after[:1].islower())
+
+
+def spoken(blocks: Sequence[Block]) -> list[Spoken]:
+    """Return the contributions of blocks in order; headings and procedure end a turn, an aside does not.
+
+    In the list of a division names are nobody's until a label or the House's next step.
+    """
+    found: list[Spoken] = []
+    owner: str | None = None
+    dividing = False
+    for block in blocks:
+        if block.mark is Mark.LABEL:
+            owner, dividing = block.text, False
+            found.append(Spoken(owner, asks=block.asks))
+            continue
+        if block.mark is Mark.HEADING:
+            owner, dividing = None, False
+        if block.mark not in (Mark.WORDS, Mark.NOTE):
+            continue
+        dividing = is_dividing(block.text, before=dividing)
+        nobodys = block.mark is Mark.NOTE or dividing or is_procedure(block.text)
+        if nobodys and not _ASIDE.match(block.text):
+            owner = None
+        by = None if nobodys else owner
+        if not found or found[-1].label != by or (by is None and found[-1].label is not None):
+            found.append(Spoken(by))
+        found[-1].paragraphs.append(block.text)
+    return [said for said in found if said.paragraphs or said.asks]
+
+
+def turns_of(said: Iterable[Spoken], labels: Labels) -> list[Turn]:
+    """Return contributions with whom their labels name."""
+    found: list[tuple[Attribution | None, Spoken]] = [
+        (labels.whom(one.label) if one.label is not None else None, one) for one in said
+    ]
+    return [Turn(who, tuple(one.paragraphs)) for who, one in found if one.paragraphs]
