@@ -29,13 +29,13 @@ PROCEDURE = re.compile(
     r"|proposed)"
     r"|\[.*\]$|Proceedings interrupted|Motion lapsed|House adjourned|Division \d+|Brought up,)"
 )
-_THANKS_FOR_SIGHT = re.compile(
+THANKS_FOR_SIGHT = re.compile(
     r"\b(?:advance|prior|early)\s(?:sight|notice|copy|sighting)\s(?:of\b|\S+\sof\b|)|\b(?:sight|copy)\sof\s(?:his"
     r"|her|the|it|their|my)"
     r"(?:\s\w+)?\sstatement",
     re.IGNORECASE,
 )
-_URGENT = re.compile(
+URGENT = re.compile(
     r"\(Urgent Question\)\s*:|\bUrgent Question\b.{0,20}To ask|^To ask the [A-Z][^.]{5,200} if (?:he|she"
     r"|they) will make a statement",
     re.MULTILINE,
@@ -66,7 +66,7 @@ class Turn:
 
 def kind_of(text: str) -> Kind:
     """Return the kind of a debate from its opening words: urgent question, oral statement, otherwise debate."""
-    if _URGENT.search(text[:4000]):
+    if URGENT.search(text[:4000]):
         return Kind.URGENT_QUESTION
     return Kind.ORAL_STATEMENT if _STATEMENT.search(text[:2500]) else Kind.DEBATE
 
@@ -115,7 +115,7 @@ def with_front_bench(found: Sequence[Turn], kind: Kind) -> list[Turn]:
         front.update(t.speaker.name for t in _questioners(found)[:1] if t.speaker)
     elif kind is Kind.ORAL_STATEMENT:
         front.update(
-            t.speaker.name for t in _questioners(found)[:8] if t.speaker and _THANKS_FOR_SIGHT.search(t.paragraphs[0])
+            t.speaker.name for t in _questioners(found)[:8] if t.speaker and THANKS_FOR_SIGHT.search(t.paragraphs[0])
         )
     marked = []
     for turn in found:

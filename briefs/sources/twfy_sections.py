@@ -131,13 +131,14 @@ def _end_question_time(found: list[Section]) -> None:
         if not section.oral:
             continue
         spoken = any(item.get("speakername") for item in section.items)
-        ended = ended or (spoken and not any(map(_is_numbered, section.items)))
+        ended = ended or (spoken and not any(map(is_numbered, section.items)))
         if ended:
             section.oral = False
             section.above = section.above if _PART_OF_BILL.match(section.title) else None
 
 
-def _is_numbered(item: ET.Element) -> bool:
+def is_numbered(item: ET.Element) -> bool:
+    """Whether a contribution is a question on the paper."""
     return (
         item.get("oral-qnum") is not None
         or item.get("type") == "Question"

@@ -14,8 +14,9 @@ from briefs.records import House, Reading, Record, Refusal, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.fuller import to_keep
 from briefs.sources.safe_xml import xml_root
-from briefs.sources.twfy_debates import Roll, debate_record
+from briefs.sources.twfy_debates import debate_record
 from briefs.sources.twfy_questions import question_records, statement_record
+from briefs.sources.twfy_roll import Roll
 from briefs.sources.twfy_sections import Section, gid_of, sections
 
 _QUESTIONS, _STATEMENTS = "wrans", "wms"
@@ -39,9 +40,7 @@ def read(source: SourceFile) -> Reading:
     stripped: list[Stripped] = []
     refused: list[Refusal] = []
     found = sections(root, stripped)
-    roll = Roll(root, _house(found))
-    for section in found:
-        roll.answers(section)
+    roll = Roll(root, _house(found), found)
     records: dict[str, Record] = {}
     for section in found:
         try:
