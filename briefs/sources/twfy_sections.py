@@ -28,6 +28,7 @@ _IN_THE_CHAIR = re.compile(
 )
 _BILL = re.compile(r"\bBill\b")
 _PART_OF_BILL = re.compile(r"^(?:new )?(?:clause|schedule|amendment|preamble)\b", re.IGNORECASE)
+_OF_NOTHING = re.compile(r"^points? of order$", re.IGNORECASE)  # it only follows what stands above it
 _COLUMN = re.compile(r"\d{1,5}[A-Z]{0,3}")
 
 
@@ -91,6 +92,7 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
     bill: str | None = None
     bill_heading: str | None = None
     oral = False
+    capitals: bool | None = None
     for element in root:
         if element.tag == "gidredirect":
             continue
@@ -101,9 +103,14 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
             part = _PART_OF_BILL.match(title) is not None
             bill_heading = bill_heading if part else (title if _BILL.search(title) else None)
             if element.tag == "minor-heading":
-                found.append(Section(element, title, bill_heading if part else above, oral, bill))
+                over = bill_heading if part else None if _OF_NOTHING.match(title) else above
+                found.append(Section(element, title, over, oral, bill))
                 continue
-            oral = element.tag == "oral-heading" or (oral and title.isupper())
+            if element.tag == "oral-heading":
+                capitals = None
+            elif oral and capitals is None:
+                capitals = title.isupper()  # so printed Hansard sets departments, and nothing that follows them
+            oral = element.tag == "oral-heading" or (oral and title.isupper() is capitals)
             above = None if element.tag == "oral-heading" else title
             found.append(Section(element, title, None, oral, bill))
         elif element.tag == "bill":
@@ -124,24 +131,27 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
 
 def _end_question_time(found: list[Section]) -> None:
     """Set apart what follows question time where no heading shows its end: nothing there has a question's number."""
-    ended = False
+    ended = under_department = False
     for section in found:
-        if section.heading is not None and section.heading.tag == "oral-heading":
-            ended = False
+        tag = section.heading.tag if section.heading is not None else ""
+        ended = ended and tag != "oral-heading"
+        under_department = under_department and tag != "major-heading"
         if not section.oral:
             continue
         spoken = any(item.get("speakername") for item in section.items)
+        under_department = under_department or not ended
         ended = ended or (spoken and not any(map(is_numbered, section.items)))
         if ended:
             section.oral = False
-            section.above = section.above if _PART_OF_BILL.match(section.title) else None
+            if under_department and not _PART_OF_BILL.match(section.title):
+                section.above = None
 
 
 def is_numbered(item: ET.Element) -> bool:
     """Whether a contribution is a question on the paper."""
     return (
         item.get("oral-qnum") is not None
-        or item.get("type") == "Question"
+        or item.get("type") in ("Question", "Start Question")
         or any(part.get("qnum") for part in item.iter("p"))
     )
 
