@@ -17,6 +17,7 @@ from briefs.records import DateKind, Dates, Kind, Passage, Person, Reading, Reco
 from briefs.sources import hansard_page, legacy_hansard, news_page
 from briefs.sources.base import SourceFile
 from briefs.sources.furniture import page_lines
+from briefs.sources.legislatures import of_address, refusal
 from briefs.sources.markup import parse, to_paragraphs
 from briefs.sources.page_metadata import PageMetadata, page_metadata, without_site_name
 from briefs.sources.page_readers import PAGE_READERS
@@ -49,6 +50,8 @@ def read(source: SourceFile) -> Reading:
         raise RefusedInput("the page is larger than 16 million characters; save its text and load that")
     page = parse(markup)
     metadata = without_site_name(page_metadata(page))
+    if elsewhere := of_address(metadata.url):
+        raise refusal(elsewhere)
     text = "\n\n".join(to_paragraphs(markup))
     if not text:
         raise RefusedInput("the page has no text; it may need its scripts to show any: save it from the browser")

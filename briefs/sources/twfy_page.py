@@ -32,6 +32,7 @@ from briefs.sources.contributions import (
     with_front_bench,
 )
 from briefs.sources.furniture import furniture, page_lines, written_day
+from briefs.sources.legislatures import PLACES, of_name, refusal
 from briefs.sources.page_people import Position, attribution, is_name, position_of, undotted, unglued
 from briefs.voices import with_reported_quotes
 
@@ -39,7 +40,7 @@ _DAY = r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}"
 _AT = r"(?: at(?: (?:\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?|noon|midnight))?)?"
 _LEAD = re.compile(
     rf"^(?P<above>[^\n]{{0,200}}?)\s?[–—-]\s?in (?P<place>(?:the )?House of (?:Commons|Lords)|Westminster Hall"
-    rf"|(?:a |the )?[\w ]{{0,40}}Committee|(?:the )?Grand Committee){_AT} on (?P<day>{_DAY})\.?$"
+    rf"|{PLACES}|(?:a |the )?[\w ]{{0,40}}Committee|(?:the )?Grand Committee){_AT} on (?P<day>{_DAY})\.?$"
 )
 _WRITTEN = re.compile(
     rf"^(?P<body>[A-Z][^\n]{{2,100}}?) written (?P<what>question|statement)\s?[–—-]\s?(?:answered|asked|made){_AT} on "
@@ -112,6 +113,8 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         raise RefusedInput("this page has no line that says where and when this was said; save the page again, whole")
     lead = _LEAD.match(lines[at]) or _WRITTEN.match(lines[at])
     assert lead
+    if elsewhere := _elsewhere(lead):
+        raise refusal(elsewhere)
     page = _Page(lead)
     _read_title(page, lines[:at], name)
     page.left_out.append(Stripped(lines[at], "title and date"))
@@ -120,6 +123,14 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         raise RefusedInput("this page names a debate but holds none of its words; save the page again, whole")
     record = _written(page, data) if "what" in lead.groupdict() else _spoken(page, data)
     return Reading((record,), tuple(page.left_out))
+
+
+def _elsewhere(lead: re.Match[str]) -> str | None:
+    """Return the other legislature in which a page's lead says that this was said or answered, None for Westminster."""
+    said = lead.groupdict()
+    if place := said.get("place"):
+        return of_name(place)
+    return of_name(said.get("body") or "")
 
 
 def _lead_at(lines: Sequence[str]) -> int | None:
