@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from briefs.records import Role
+
 _BODIES = re.compile(
     r"""
     \b(?:church|ecclesiastical)\ commissioners?\b | \bchurch\ estates\ commissioner | \becclesiastical\ committee\b
@@ -41,6 +43,11 @@ _REPRESENTING = re.compile(
 def not_government(name: str | None) -> bool:
     """Whether an answering body, the heading of its questions or the office of who answers is none of Government."""
     return bool(name and _BODIES.search(name[:_LONGEST]) and not _OF_GOVERNMENT.search(name[:_LONGEST]))
+
+
+def answers_as(body: str | None, question: str = "") -> Role:
+    """Return the role of who answers a question put to a body: a minister's, unknown where it is none of Government."""
+    return Role.UNKNOWN if not_government(body) or body_asked(question) else Role.MINISTER
 
 
 def body_asked(question: str) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefs.bodies import answers_as, body_asked
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, printed_question_id
 from briefs.offices import Attribution, parse_attribution
@@ -285,7 +286,8 @@ def _written(page: _Page, data: bytes) -> Record:
     asks = "\n".join(p.text for p in made if p.part is Part.QUESTION)
     lords = re.search(r"(?:To ask|asked) (?:Her|His) Majesty", asks) or any(n.startswith("HL") for n in numbers)
     house = House.LORDS if lords else _house(page, asks) or (House.COMMONS if "To ask the " in asks else None)
-    body = None if page.lead["body"].startswith("House of") else page.lead["body"]
+    body = page.lead["body"]
+    body = body_asked(asks) or (None if body in ("House of Commons", "House of Lords") else body)
     answers = [p.text for p in made if p.part is Part.ANSWER]
     identity = printed_question_id(house, day, numbers[0]) if house and day and numbers else file_id(data)
     return Record(
@@ -315,11 +317,13 @@ def _written_passages(page: _Page, statement: bool) -> tuple[list[Passage], list
     made: list[Passage] = []
     numbers: list[str] = []
     answering = False
+    asked = "\n".join(page.found[0][1]) if page.found and not statement else ""
+    answering_as = answers_as(page.lead["body"], asked)
     for turn, (who, words) in enumerate(((w, p) for w, p in page.found if p), 1):
         question = not statement and not answering and (turn == 1 or bool(_QUESTION.match(words[0])))
         answering = answering or not question
         part = Part.BODY if statement else Part.QUESTION if question else Part.ANSWER
-        role = Role.MINISTER if part is Part.ANSWER and who else (who.role if who else Role.UNKNOWN)
+        role = answering_as if part is Part.ANSWER and who else (who.role if who else Role.UNKNOWN)
         for line in words:
             number = _NUMBER.search(line) if question else None
             if number and number["alone"]:
