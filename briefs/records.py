@@ -32,6 +32,10 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+EXCHANGES = frozenset((Kind.DEBATE, Kind.URGENT_QUESTION, Kind.ORAL_STATEMENT, Kind.ORAL_QUESTION))
+"""What is said in turn on the floor of a House or in a committee of it."""
+
+
 class Role(StrEnum):
     """In what capacity somebody speaks, as far as the record shows it."""
 

@@ -18,6 +18,7 @@ from briefs.sources.contribution_rows import (
     says_who_was_asked,
 )
 from briefs.sources.contributions import LICENCE, PROCEDURE, kind_of, people
+from briefs.sources.corrections import as_corrected, is_correction
 from briefs.sources.safe_xml import blocks, one_line
 from briefs.sources.twfy_roll import QUESTION_IN_LORDS, Roll, undotted
 from briefs.sources.twfy_sections import Section, column_of, house_of, needed_gid, official_url, place_on
@@ -26,6 +27,7 @@ PUBLISHER = "Hansard"
 _NOTICE = re.compile(r"Private Notice Question|Urgent Question", re.IGNORECASE)
 _STATEMENT = re.compile(r"[—–-]\s*Statement$")
 _MOVED = re.compile(r"(?:Moved|Tabled) by\b")
+_LETTER = re.compile(r"^\W*letter of correction from\b", re.IGNORECASE)
 _CHAIR = re.compile(r"^\[[^\]]{1,80}\bin the Chair\]$", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source
     column = column or next(filter(None, map(column_of, section.items)), None)
     committee = gid.series == "standing"
     day = gid.day
-    return Record(
+    record = Record(
         record_id=section_id(house, gid.series, day, gid.stem + gid.number),
         kind=kind,
         title=_full_title(section) or f"Proceedings of {long_date(day)}",
@@ -63,6 +65,11 @@ def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source
         origin=source.name,
         retrieved=source.retrieved,
     )
+    if not (is_correction(section.title, section.above) or any(_LETTER.match(passage.text) for passage in passages)):
+        return record
+    corrected, left_out = as_corrected(record)
+    stripped.extend(left_out)
+    return corrected
 
 
 def _contributions(section: Section, url: str | None, roll: Roll, stripped: list[Stripped]) -> list[Contribution]:
