@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from briefs.offices import PARTIES, Attribution, parse_attribution
 from briefs.records import Kind, Part, Passage, Role
@@ -75,9 +76,9 @@ class Speakers:
         return named
 
 
-def contribution_passages(found: Sequence[Contribution], kind: Kind) -> tuple[Passage, ...]:
+def contribution_passages(found: Sequence[Contribution], kind: Kind, day: date | None) -> tuple[Passage, ...]:
     """Return a passage for each paragraph, contributions numbered from 1; procedure is nobody's."""
-    marked = with_front_bench([Turn(c.speaker, c.paragraphs) for c in found], kind)
+    marked = with_front_bench([Turn(c.speaker, c.paragraphs) for c in found], kind, day)
     made: list[Passage] = []
     number = 0
     for given, turn in zip(found, marked, strict=True):

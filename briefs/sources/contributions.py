@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
+from briefs.governments import opposes
 from briefs.offices import Attribution, parse_attribution
 from briefs.records import House, Kind, Part, Passage, Person, Role
 
@@ -101,18 +103,20 @@ def named_by(line: str, known: Sequence[Attribution]) -> Attribution | None:
     ]
     if len({k.name for k in fits}) == 1:
         return fits[0]
-    return replace(named, role=Role.BACKBENCHER) if fits else None
+    return named if fits else None
 
 
-def with_front_bench(found: Sequence[Turn], kind: Kind) -> list[Turn]:
+def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None) -> list[Turn]:
     """Return the turns with the opposition's front bench marked where the exchange itself shows it.
 
-    The mover of an urgent question is counted so; after a statement it is whoever first answers it and thanks the
-    minister for advance sight of it, the spokesmen of the other parties included.
+    The mover of an urgent question is counted so where the party printed is one of the opposition on that day; after a
+    statement it is whoever first answers it and thanks the minister for advance sight of it, the spokesmen of the other
+    parties included.
     """
     front: set[str] = set()
     if kind is Kind.URGENT_QUESTION:
-        front.update(t.speaker.name for t in _questioners(found)[:1] if t.speaker)
+        movers = (t.speaker for t in _questioners(found)[:1])
+        front.update(mover.name for mover in movers if mover and opposes(mover.party, day))
     elif kind is Kind.ORAL_STATEMENT:
         front.update(
             t.speaker.name for t in _questioners(found)[:8] if t.speaker and THANKS_FOR_SIGHT.search(t.paragraphs[0])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefs.bodies import body_asked, not_government
 from briefs.offices import role_of
@@ -23,7 +24,7 @@ _CHAIR = re.compile(
     r"^(?:Order[.!]|Order, order\b|The Question is,? (?:that|as)\b|The Question is\b.{0,20}$"
     r"|I (?:thank|am (?:very |most )?grateful to) .{3,80}? for (?:\w+ ){1,3}points? of order"
     r"|(?:I|Mr Speaker) (?:have|has|can|should|must) .{0,60}\bselected (?:the )?(?:amendment|new clause|motion)"
-    r"|I now have to announce the result|I have (?:now )?to announce the result|I will now suspend the (?:House|sitting)"
+    r"|I (?:now have|have|have now) to announce the result|I will now suspend the (?:House|sitting)"
     r"|I am now suspending the (?:House|sitting)|I have to notify the House, in accordance with"
     r"|I remind (?:hon\. |right hon\. )?Members that)",
 )
@@ -123,7 +124,7 @@ class Shown:
     def learn(self, other: Shown) -> None:
         """Take over what another section of the same day shows."""
         for mine, theirs in zip(self._sets(), other._sets(), strict=True):
-            mine |= theirs
+            mine.update(theirs)
 
     def _sets(self) -> tuple[set[str], ...]:
         return self.ministers, self.opposition, self.chairs, self.askers
@@ -141,7 +142,7 @@ def for_government(said: Sequence[Said], setting: Setting) -> bool:
 def chairs_of(said: Sequence[Said]) -> set[str]:
     """Return who speaks as only the chair does, or is the one to whom a point of order is put."""
     found = {each.who for each in said if _in_the_chair(each)}
-    for each, after in zip(said, said[1:], strict=False):
+    for each, after in pairwise(said):
         if _POINT.match(each.text) and after.who != each.who and not _POINT.match(after.text) and not _asks(after):
             found.add(after.who)
     return found
@@ -213,7 +214,7 @@ def _given_sight(spoken: Sequence[Said], shown: Shown) -> Iterator[str]:
 
 def _thanked(spoken: Sequence[Said]) -> Iterator[tuple[str, Role]]:
     """Yield whoever spoke before and is thanked by office for giving way, for an answer or for an intervention."""
-    for before, each in zip(spoken, spoken[1:], strict=False):
+    for before, each in pairwise(spoken):
         thanks = _THANKED.match(each.text)
         if thanks and before.who != each.who and not _A_MEMBER.search(thanks["whom"]):
             role = role_of(thanks["whom"])

@@ -80,7 +80,7 @@ def _record(
         return None
     found = [turn for _, turn in turns]
     kind = _kind(notes, found)
-    passages = contribution_passages(found, kind)
+    passages = contribution_passages(found, kind, sitting.day)
     unnamed = any(c.speaker and c.speaker.name not in names.values() for c in found)
     return Record(
         record_id=corpus_id("parlamint", _section_name(sitting.record_id, turns[0][0] or "".join(heads[:1]))),
@@ -135,9 +135,8 @@ def _paragraphs(spoken: ET.Element, stripped: list[Stripped]) -> Iterator[str]:
         if part.tag in NOT_SAID:
             if note := one_line(part):
                 leave_out(note)
-        else:
-            if words := words_of(part, leave_out):
-                yield words
+        elif words := words_of(part, leave_out):
+            yield words
         loose.append(part.tail)
     yield from filter(None, (" ".join(visible(text or "").split()) for text in loose))
 

@@ -43,7 +43,7 @@ def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source
     gid = needed_gid(section.heading, *section.items)
     house = house_of(gid, section.heading)
     kind = _kind(section, found)
-    passages = contribution_passages(found, kind)
+    passages = contribution_passages(found, kind, gid.day)
     column = column_of(section.heading if section.heading is not None else section.items[0])
     column = column or next(filter(None, map(column_of, section.items)), None)
     committee = gid.series == "standing"

@@ -250,7 +250,7 @@ def _spoken(page: _Page, data: bytes) -> Record:
     words = "\n".join(paragraph for turn in found for paragraph in turn.paragraphs)
     asked = "urgent question" in f"{page.title} {page.lead['above']}".casefold()
     kind = Kind.URGENT_QUESTION if asked else kind_of(words)
-    made = passages(with_front_bench(found, kind))
+    made = passages(with_front_bench(found, kind, written_day(page.lead["day"])))
     above = page.lead["above"].strip(" –—-")
     title = page.title if not above or above in page.title or asked else f"{above}: {page.title}"
     return Record(

@@ -92,7 +92,7 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
     bill: str | None = None
     bill_heading: str | None = None
     oral = False
-    capitals: bool | None = None
+    question_time = _QuestionTime()
     for element in root:
         if element.tag == "gidredirect":
             continue
@@ -106,11 +106,7 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
                 over = bill_heading if part else None if _OF_NOTHING.match(title) else above
                 found.append(Section(element, title, over, oral, bill))
                 continue
-            if element.tag == "oral-heading":
-                capitals = None
-            elif oral and capitals is None:
-                capitals = title.isupper()  # so printed Hansard sets departments, and nothing that follows them
-            oral = element.tag == "oral-heading" or (oral and title.isupper() is capitals)
+            oral = question_time.goes_on(element, title)
             above = None if element.tag == "oral-heading" else title
             found.append(Section(element, title, None, oral, bill))
         elif element.tag == "bill":
@@ -127,6 +123,23 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
     stripped.extend(Stripped(section.title, "title") for section in found if section.title)
     _end_question_time(found)
     return found
+
+
+@dataclass(slots=True)
+class _QuestionTime:
+    """Whether the headings are those of question time; printed Hansard sets its departments alone in capitals."""
+
+    on: bool = False
+    capitals: bool | None = None
+
+    def goes_on(self, heading: ET.Element, title: str) -> bool:
+        """Whether a heading begins it or is that of one of its departments."""
+        if heading.tag == "oral-heading":
+            self.on, self.capitals = True, None
+        elif self.on:
+            self.capitals = title.isupper() if self.capitals is None else self.capitals
+            self.on = title.isupper() is self.capitals
+        return self.on
 
 
 def _end_question_time(found: list[Section]) -> None:
