@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from briefs.governments import opposes
+from briefs.governments import government_of, opposes
 from briefs.offices import Attribution, parse_attribution
 from briefs.records import House, Kind, Part, Passage, Person, Role
 
@@ -119,7 +119,9 @@ def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None) -> lis
         front.update(mover.name for mover in movers if mover and opposes(mover.party, day))
     elif kind is Kind.ORAL_STATEMENT:
         front.update(
-            t.speaker.name for t in _questioners(found)[:8] if t.speaker and THANKS_FOR_SIGHT.search(t.paragraphs[0])
+            t.speaker.name
+            for t in _questioners(found)[:8]
+            if t.speaker and THANKS_FOR_SIGHT.search(t.paragraphs[0]) and not _governs(t.speaker.party, day)
         )
     marked = []
     for turn in found:
@@ -128,6 +130,11 @@ def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None) -> lis
             who = replace(who, role=Role.OPPOSITION)
         marked.append(Turn(who, turn.paragraphs))
     return marked
+
+
+def _governs(party: str | None, day: date | None) -> bool:
+    """Whether a party printed sat on the side of the Government that day: its Members are shown statements too."""
+    return bool(party and day and government_of(day) and not opposes(party, day))
 
 
 def _questioners(found: Sequence[Turn]) -> list[Turn]:

@@ -59,6 +59,15 @@ _THANKED = re.compile(
     r"(?:giving way|allowing me to intervene|that (?:\w+ )?(?:answer|intervention|reply|response)"
     r"|(?:his|her|their) (?:\w+ )?(?:answer|intervention))\b"
 )
+_SIGHT_OF = re.compile(
+    r"\b(?:thank|grateful to) (?P<whom>the [^.;?!]{3,100}?) for (?:\w+ ){0,3}"
+    r"(?:advance|early|prior|sight|notice|copy)\b"
+)
+# An instrument that the law lets nobody but a minister bring before the House for approval.
+_MOVES_APPROVAL = re.compile(
+    r"^(?:My Lords, )?I beg to move,?\s+That the (?:draft )?[^.]{5,300}\b(?:Regulations|Order|Rules|Scheme)\b"
+    r"[^.]{0,200}\bbe approved\b"
+)
 _A_MEMBER = re.compile(r"\bMember for\b|\bformer\b|\bshadow\b.*\bMember for\b", re.IGNORECASE)
 _TO_GOVERNMENT = re.compile(r"^(?:My Lords, )?(?:To ask|asked) (?:Her|His) Majesty", re.IGNORECASE)
 
@@ -174,8 +183,9 @@ def _asks(each: Said) -> bool:
 def _answering(spoken: Sequence[Said], setting: Setting) -> Iterator[str]:
     """Yield who answers or makes a statement for the Government in a section."""
     first = spoken[0]
+    yield from (each.who for each in spoken if _MOVES_APPROVAL.match(each.opening))
     yield from (each.who for each in spoken if each.kind.endswith("Answer"))
-    if _PERMISSION.match(first.opening) or _REPEATS.match(first.opening):
+    if _PERMISSION.match(first.opening) or _REPEATS.match(first.opening) or _gave_sight(spoken):
         yield first.who
     elif _asks_first(first, setting):
         yield from _next_other(spoken, 0)
@@ -205,11 +215,18 @@ def _next_other(spoken: Sequence[Said], at: int) -> Iterator[str]:
             return
 
 
+def _gave_sight(spoken: Sequence[Said]) -> bool:
+    """Whether the second to speak thanks a minister, by the office, for the sight of what the first has just said."""
+    after = next((each for each in spoken if each.who != spoken[0].who), None)
+    thanks = _SIGHT_OF.search(after.opening) if after else None
+    return thanks is not None and role_of(thanks["whom"]) is Role.MINISTER
+
+
 def _given_sight(spoken: Sequence[Said], shown: Shown) -> Iterator[str]:
-    """Yield who thanks the minister for the sight of a statement that the front benches opposite are given."""
-    for each in spoken[1:9]:
-        if each.who not in shown.ministers and THANKS_FOR_SIGHT.search(each.opening):
-            yield each.who
+    """Yield who first answers a statement and thanks the minister for the sight of it given to the front bench."""
+    first = next((each for each in spoken[1:] if each.who not in shown.ministers), None)
+    if first and THANKS_FOR_SIGHT.search(first.opening):
+        yield first.who
 
 
 def _thanked(spoken: Sequence[Said]) -> Iterator[tuple[str, Role]]:

@@ -8,7 +8,7 @@ chair (``exchange_roles``), and everybody else's role is unknown. A speaker with
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from briefs.offices import PARTIES, Attribution, role_of
@@ -20,6 +20,11 @@ from briefs.sources.twfy_sections import Section, gid_of, is_numbered
 QUESTION_IN_LORDS = re.compile(r"[—–-]\s*(?:Topical |Private Notice |Urgent )?Question$")
 _TOGETHER = re.compile(r"^(?:(?:Several )?(?:Hon\.?|Noble) (?:Members|Lords)|A Noble Lord|An? Hon\.? Member)$", re.I)
 _NO_ID = ("", "unknown", "uk.org.publicwhip/person/unknown", "uk.org.publicwhip/person/0")
+_LONGEST_OFFICE = 200
+_OFFICE_BEFORE = re.compile(
+    r"\b[Tt]he (?P<office>(?:(?:[A-Z][\w’'-]*|of|for|and|the|to|in|on|at|shadow),? ){1,16}?)"
+    r"(?<=, )(?:my|the) (?:very )?(?:right )?hon\. (?:and \w+ )?(?:Friend|Gentleman|Lady|Member)?,? ?$"
+)
 _CHAMBER = "debate"
 
 
@@ -80,6 +85,9 @@ class Roll:
         for section in sections:
             chairs = self._in_chair[id(section)]
             setting = self._setting(section)
+            named = [pair for item in section.items for pair in _named_with_office(item)]
+            self._day.ministers.update(who for who, role in named if role is Role.MINISTER)
+            self._day.opposition.update(who for who, role in named if role is Role.OPPOSITION)
             if not for_government(said[id(section)], setting):
                 self._others.add(id(section))
             shown = shown_in(said[id(section)], setting, chairs | self._day.chairs | self._chairs)
@@ -101,6 +109,17 @@ class Roll:
         rest = next((b for b in brackets if b not in PARTIES), None)
         office = rest if rest and role_of(rest) is Role.MINISTER and not party else None
         self._members[who] = Attribution("", Role.UNKNOWN, office, party, None if office else rest)
+
+
+def _named_with_office(speech: ET.Element) -> Iterator[tuple[str, Role]]:
+    """Yield who is named with an office in words: "the Minister for Oil, my hon. Friend the Member for Hythe (…)"."""
+    for paragraph in speech.iter("p"):
+        before = paragraph.text or ""
+        for part in paragraph:
+            office = _OFFICE_BEFORE.search(before[-_LONGEST_OFFICE:])
+            if part.tag == "phrase" and part.get("person_id") and office:
+                yield part.get("person_id", ""), role_of(office["office"])
+            before += "".join(part.itertext()) + (part.tail or "")
 
 
 def undotted(name: str) -> str:
