@@ -9,6 +9,7 @@ from briefs.view import voice_of
 UNNAMED = "not named in the record"
 BY_ID = "named by Parliament’s list of Members"
 ROLE_UNKNOWN = "role not known"
+BY_POST = "office by Parliament’s list of Members"
 PUBLISHED = {Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT}
 CAPACITIES = {
     Role.MINISTER: "Minister",
@@ -41,7 +42,8 @@ def _said_by(record: Record, passage: Passage, start: int, end: int) -> tuple[st
         named = (
             f"{passage.speaker}, {passage.office}" if passage.office else passage.speaker + _standing(record, passage)
         )
-        return passage.speaker, passage.role, f"{named}, {BY_ID}" if passage.named_by_id else named, True
+        by = BY_ID if passage.named_by_id else BY_POST if passage.role_by_post and passage.office else ""
+        return passage.speaker, passage.role, f"{named}, {by}" if by else named, True
     if passage.office:
         return None, passage.role, f"{passage.office}, {UNNAMED}", True
     return None, passage.role, _capacity(record, passage, passage.role), True

@@ -21,7 +21,7 @@ def put_to_minister(record: Record, at: int) -> bool:
     surnames = {each.speaker.split()[-1] for each in ministers if each.speaker}
     if passage.speaker.split()[-1] in surnames:
         return False
-    if record.kind in _ANSWERED_FOR_GOVERNMENT or any(each.office for each in ministers):
+    if record.kind in _ANSWERED_FOR_GOVERNMENT or any(each.office and not each.role_by_post for each in ministers):
         return True
     return _next_role(record, at) is Role.MINISTER
 

@@ -43,6 +43,7 @@ class Contribution:
     quotable: bool = True
     number: int | None = None
     part: Part = Part.SPEECH
+    person_id: int | None = None
 
 
 class Speakers:
@@ -95,6 +96,7 @@ def contribution_passages(found: Sequence[Contribution], kind: Kind, day: date |
                     party=who.party if who else None,
                     constituency=who.constituency if who else None,
                     member_id=given.member_id if who else None,
+                    person_id=given.person_id if who else None,
                     anchor=given.anchor,
                     turn=(given.number if given.number is not None else number) if who else None,
                     quotable=given.quotable,

@@ -21,7 +21,7 @@ from briefs.sources.contributions import THANKS_FOR_SIGHT, URGENT
 _OPENING = 600  # characters of a contribution in which it shows what it is
 _CALLS = 160  # characters, at most, of a contribution that does nothing but call the next speaker
 _CHAIR = re.compile(
-    r"^(?:Order[.!]|Order, order\b|The Question is,? (?:that|as)\b|The Question is\b.{0,20}$"
+    r"^(?:Order[.!]|Order, order\b|The Question is,? (?:[Tt]hat|[Aa]s)\b|The Question is\b.{0,20}$"
     r"|I (?:thank|am (?:very |most )?grateful to) .{3,80}? for (?:\w+ ){1,3}points? of order"
     r"|(?:I|Mr Speaker) (?:have|has|can|should|must) .{0,60}\bselected (?:the )?(?:amendment|new clause|motion)"
     r"|I (?:now have|have|have now) to announce the result|I will now suspend the (?:House|sitting)"

@@ -20,7 +20,7 @@ from briefs.sources.contribution_rows import (
 from briefs.sources.contributions import LICENCE, PROCEDURE, kind_of, people
 from briefs.sources.corrections import as_corrected, is_correction
 from briefs.sources.safe_xml import blocks, one_line
-from briefs.sources.twfy_roll import QUESTION_IN_LORDS, Roll, undotted
+from briefs.sources.twfy_roll import QUESTION_IN_LORDS, Roll, person_id, undotted
 from briefs.sources.twfy_sections import Section, column_of, house_of, needed_gid, official_url, place_on
 
 PUBLISHER = "Hansard"
@@ -80,7 +80,7 @@ def _contributions(section: Section, url: str | None, roll: Roll, stripped: list
             continue
         who, anchor = roll.of(item, section), place_on(url, item)
         for spoken, paragraphs in _by_voice(item, stripped):
-            found.append(Contribution(who if spoken else None, paragraphs, anchor))
+            found.append(Contribution(who if spoken else None, paragraphs, anchor, person_id=person_id(item)))
     return found
 
 

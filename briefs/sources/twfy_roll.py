@@ -25,6 +25,7 @@ _OFFICE_BEFORE = re.compile(
     r"\b[Tt]he (?P<office>(?:(?:[A-Z][\w’'-]*|of|for|and|the|to|in|on|at|shadow),? ){1,16}?)"
     r"(?<=, )(?:my|the) (?:very )?(?:right )?hon\. (?:and \w+ )?(?:Friend|Gentleman|Lady|Member)?,? ?$"
 )
+_PERSON = re.compile(r"uk\.org\.publicwhip/person/(\d{1,9})")
 _CHAMBER = "debate"
 
 
@@ -120,6 +121,12 @@ def _named_with_office(speech: ET.Element) -> Iterator[tuple[str, Role]]:
             if part.tag == "phrase" and part.get("person_id") and office:
                 yield part.get("person_id", ""), role_of(office["office"])
             before += "".join(part.itertext()) + (part.tail or "")
+
+
+def person_id(speech: ET.Element) -> int | None:
+    """Return TheyWorkForYou's number of who speaks, None where the file gives none."""
+    found = _PERSON.fullmatch(speech.get("person_id", ""))
+    return int(found[1]) if found and found[0] not in _NO_ID else None
 
 
 def undotted(name: str) -> str:
