@@ -60,7 +60,7 @@ _ABROAD = {
     **{"LV": "Latvia", "NL": "the Netherlands", "NO": "Norway", "PL": "Poland", "PT": "Portugal", "RO": "Romania"},
     **{"RS": "Serbia", "SE": "Sweden", "SI": "Slovenia", "SK": "Slovakia", "TR": "Türkiye", "UA": "Ukraine"},
 }
-_CORPUS = re.compile(r"\bParlaMint-(?P<country>[A-Z]{2}(?:-[A-Z]{2})?)\b")
+_CORPUS = re.compile(r"\bParlaMint-(?P<country>[A-Z]{2}(?:-[A-Z]{2})?)(?![A-Za-z])")
 
 
 def refuse_others_xml(series: Iterable[str], addresses: Iterable[str], name: str) -> None:

@@ -15,7 +15,8 @@ DAY = "2018-03-05"
 
 
 def heading(level: str, title: str, series: str = "debate") -> str:
-    return f'<{level}-heading id="uk.org.publicwhip/{series}/{DAY}a.1.{len(title)}" nospeaker="true">{title}</{level}-heading>'
+    identity = f"uk.org.publicwhip/{series}/{DAY}a.1.{len(title)}"
+    return f'<{level}-heading id="{identity}" nospeaker="true">{title}</{level}-heading>'
 
 
 def said(who: str, text: str, *, kind: str = "", number: str = "", known: bool = True, series: str = "debate") -> str:
@@ -130,7 +131,8 @@ def test_who_first_thanks_for_sight_of_a_statement_is_the_opposition_and_later_o
 def test_an_office_named_beside_a_member_is_printed_evidence() -> None:
     named = (
         "<p>I spoke to the Minister for Oil and Wicks, my hon. Friend "
-        '<phrase class="honfriend" person_id="uk.org.publicwhip/person/{}">the Member for Hythe (Cal Keeper)</phrase>.</p>'
+        '<phrase class="honfriend" person_id="uk.org.publicwhip/person/{}">the Member for Hythe (Cal Keeper)</phrase>'
+        ".</p>"
     ).format(sum(map(ord, "Cal Keeper")))
     found = roles(heading("major", "Lamps"), said("Ann Other", named), said("Cal Keeper", "So she did."))
     assert found == {"Ann Other": "unknown", "Cal Keeper": "minister"}
@@ -191,7 +193,7 @@ def test_a_witness_before_a_bill_committee_is_no_member() -> None:
     members = '<committee><mpname memberid="m3">Gale, Bea (Hythe) (LD)</mpname></committee>'
     parts = [
         f'<minor-heading id="uk.org.publicwhip/{series}1.0">Examination of Witness</minor-heading>',
-        f'<speech id="uk.org.publicwhip/{series}1.1" speakerid="m3" speakername="Bea Gale"><p>What of oil?</p></speech>',
+        f'<speech id="uk.org.publicwhip/{series}1.1" speakerid="m3" speakername="Bea Gale"><p>What oil?</p></speech>',
         f'<speech id="uk.org.publicwhip/{series}1.2" speakername="Mo Witness"><p>It burns.</p></speech>',
     ]
     assert roles(members, *parts) == {"Bea Gale": "backbencher", "Mo Witness": "unknown"}
