@@ -21,12 +21,12 @@ def post(value: str, kind: FactKind = FactKind.GOVERNMENT, who: str = "person/7"
     return Fact(who, kind, value, Origin.PARLPARSE, start=date(2016, 1, 1), end=end, seen=date(2017, 1, 1))
 
 
-def spoken(role: Role = Role.UNKNOWN, **known: int) -> Record:
+def spoken(role: Role = Role.UNKNOWN, *, person_id: int | None = None, member_id: int | None = None) -> Record:
     return Record(
         "x/1",
         Kind.DEBATE,
         "Lamps",
-        (Passage("They shine.", speaker="Ann Other", role=role, **known),),
+        (Passage("They shine.", speaker="Ann Other", role=role, person_id=person_id, member_id=member_id),),
         Dates(happened=DAY),
         House.COMMONS,
     )
