@@ -106,7 +106,7 @@ def named_by(line: str, known: Sequence[Attribution]) -> Attribution | None:
     return named if fits else None
 
 
-def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None) -> list[Turn]:
+def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None = None) -> list[Turn]:
     """Return the turns with the opposition's front bench marked where the exchange itself shows it.
 
     The mover of an urgent question is counted so where the party printed is one of the opposition on that day; after a
