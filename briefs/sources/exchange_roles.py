@@ -29,7 +29,8 @@ _CHAIR = re.compile(
     r"|I remind (?:hon\. |right hon\. )?Members that)",
 )
 _CALL = re.compile(
-    r"^(?:.{0,80}[.!?] )?(?:I call|We (?:now )?come to|We will now (?:hear|go) (?:from|to)) (?:the )?[A-Z]"
+    r"^(?:.{0,80}[.!?] )?(?:I call|We (?:now )?come to|We will now (?:hear(?: oral)?(?: evidence)?|go) (?:from|to))"
+    r" (?:the )?[A-Z]"
 )
 _POINT = re.compile(
     r"^(?:On|Further to|Further to that|On that) (?:a |that |the )?(?:\w+ )?point of order", re.IGNORECASE

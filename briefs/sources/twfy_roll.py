@@ -15,7 +15,7 @@ from briefs.offices import PARTIES, Attribution, role_of
 from briefs.records import House, Role
 from briefs.sources.exchange_roles import Said, Setting, Shown, chairs_of, for_government, shown_in
 from briefs.sources.safe_xml import blocks, one_line
-from briefs.sources.twfy_sections import Section, gid_of, is_numbered
+from briefs.sources.twfy_sections import Section, first_speech, gid_of, is_numbered, is_on_paper
 
 QUESTION_IN_LORDS = re.compile(r"[—–-]\s*(?:Topical |Private Notice |Urgent )?Question$")
 _TOGETHER = re.compile(r"^(?:(?:Several )?(?:Hon\.?|Noble) (?:Members|Lords)|A Noble Lord|An? Hon\.? Member)$", re.I)
@@ -41,7 +41,7 @@ class Roll:
         for element in root.iter("mpname"):
             self._member(element)
         for chairs in root.iter("chairmen"):
-            self._chairs.update(name.get("memberid", "") for name in chairs)
+            self._chairs.update(key for name in chairs for key in (name.get("memberid", ""), _listed_name(name)))
         for speech in root.iter("speech"):
             if office := " ".join(speech.get("speakeroffice", "").split()):
                 self._offices.setdefault(_who(speech), office)
@@ -60,15 +60,18 @@ class Roll:
             return Attribution(name, Role.SPEAKER, name)
         if _TOGETHER.match(name):
             return Attribution(name, Role.UNKNOWN)
-        known = self._members.get(who)
+        known = self._members.get(who) or self._members.get(name)
         office = self._offices.get(who) or (known.office if known else None)
         party, seat = (known.party, known.constituency) if known else (None, None)
-        return Attribution(name, self._role(who, office, section, listed=known is not None), office, party, seat)
+        return Attribution(
+            name, self._role((who, name), office, section, listed=known is not None), office, party, seat
+        )
 
-    def _role(self, who: str, office: str | None, section: Section, *, listed: bool) -> Role:
+    def _role(self, keys: tuple[str, str], office: str | None, section: Section, *, listed: bool) -> Role:
         if office:
             return role_of(undotted(office))
-        if who in self._chairs or who in self._in_chair.get(id(section), ()):
+        who, name = keys
+        if {who, name} & self._chairs or who in self._in_chair.get(id(section), ()):
             return Role.SPEAKER
         shown = self._day.role(who)
         if shown is Role.MINISTER and id(section) in self._others:
@@ -109,7 +112,15 @@ class Roll:
         party = next((b for b in brackets if b in PARTIES), None)
         rest = next((b for b in brackets if b not in PARTIES), None)
         office = rest if rest and role_of(rest) is Role.MINISTER and not party else None
-        self._members[who] = Attribution("", Role.UNKNOWN, office, party, None if office else rest)
+        self._members[_listed_name(element)] = self._members[who] = Attribution(
+            "", Role.UNKNOWN, office, party, None if office else rest
+        )
+
+
+def _listed_name(element: ET.Element) -> str:
+    """Return a name of a committee's list as speakers are named: "Ada Lorne" for "† Lorne, Ada (Westport) (Lab)"."""
+    last, _, first = one_line(element).partition("(")[0].strip(" †*").partition(", ")
+    return f"{first} {last}".strip()
 
 
 def _named_with_office(speech: ET.Element) -> Iterator[tuple[str, Role]]:
@@ -136,12 +147,13 @@ def undotted(name: str) -> str:
 
 def _said(section: Section) -> list[Said]:
     """Return the contributions of a section, those that name nobody left out."""
+    first = first_speech(section)
     return [
         Said(
             _who(item),
             "\n".join(text for _, text in blocks(item)),
             item.get("type", "").rpartition(" ")[2],
-            is_numbered(item),
+            is_numbered(item) or (section.oral and item is first and is_on_paper(item)),
         )
         for item in section.items
         if item.tag == "speech" and item.get("nospeaker") != "true" and _name(item)

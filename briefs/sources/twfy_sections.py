@@ -29,6 +29,11 @@ _IN_THE_CHAIR = re.compile(
 _BILL = re.compile(r"\bBill\b")
 _PART_OF_BILL = re.compile(r"^(?:new )?(?:clause|schedule|amendment|preamble)\b", re.IGNORECASE)
 _OF_NOTHING = re.compile(r"^points? of order$", re.IGNORECASE)  # it only follows what stands above it
+_ON_PAPER = re.compile(
+    r"^(?:T?\d{1,3}\. )?(?:\[\d+\] )?(?:(?:What|Which) (?:\w+ ){1,6}(?:he|she|they|the|his|her|their)\b"
+    r"|(?:If|Whether|When|How|Why) (?:he|she|they|his|her|their|many|much|often)\b)"
+)
+_LONGEST_QUESTION = 600
 _COLUMN = re.compile(r"\d{1,5}[A-Z]{0,3}")
 
 
@@ -151,9 +156,9 @@ def _end_question_time(found: list[Section]) -> None:
         under_department = under_department and tag != "major-heading"
         if not section.oral:
             continue
-        spoken = any(item.get("speakername") for item in section.items)
+        spoken = first_speech(section)
         under_department = under_department or not ended
-        ended = ended or (spoken and not any(map(is_numbered, section.items)))
+        ended = ended or (spoken is not None and not (is_on_paper(spoken) or any(map(is_numbered, section.items))))
         if ended:
             section.oral = False
             if under_department and not _PART_OF_BILL.match(section.title):
@@ -167,6 +172,17 @@ def is_numbered(item: ET.Element) -> bool:
         or item.get("type") in ("Question", "Start Question")
         or any(part.get("qnum") for part in item.iter("p"))
     )
+
+
+def first_speech(section: Section) -> ET.Element | None:
+    """Return the first contribution of a section that has a speaker, None where nobody is named."""
+    return next((item for item in section.items if item.get("speakername")), None)
+
+
+def is_on_paper(item: ET.Element) -> bool:
+    """Whether a contribution is worded as questions on the paper are: "What steps he is taking …", no question mark."""
+    text = one_line(item)
+    return len(text) < _LONGEST_QUESTION and text.endswith(".") and _ON_PAPER.match(text) is not None
 
 
 def house_of(gid: Gid, *elements: ET.Element | None) -> House:

@@ -60,6 +60,20 @@ def test_who_answers_a_numbered_question_is_a_minister_and_who_asks_is_not_known
     assert found == {"Ann Asker": "unknown", "Ben Asker": "unknown", "Cal Keeper": "minister", "Dee Other": "unknown"}
 
 
+def test_a_question_on_the_paper_is_known_by_its_wording_where_no_number_is_given() -> None:
+    found = roles(
+        QUESTIONS,
+        heading("minor", "Lamps"),
+        said("Ann Asker", "What recent steps he is taking on lamps."),
+        said("Cal Keeper", "We light them."),
+        heading("major", "Oil"),
+        heading("minor", "Barrels"),
+        said("Dee Other", "What nonsense this debate is."),
+        said("Eve Far", "It is."),
+    )
+    assert found == {"Ann Asker": "unknown", "Cal Keeper": "minister", "Dee Other": "unknown", "Eve Far": "unknown"}
+
+
 def test_a_minister_of_question_time_is_one_all_day() -> None:
     found = records(
         QUESTIONS,
@@ -197,6 +211,20 @@ def test_a_witness_before_a_bill_committee_is_no_member() -> None:
         f'<speech id="uk.org.publicwhip/{series}1.2" speakername="Mo Witness"><p>It burns.</p></speech>',
     ]
     assert roles(members, *parts) == {"Bea Gale": "backbencher", "Mo Witness": "unknown"}
+
+
+def test_a_committees_list_names_its_members_where_ids_differ() -> None:
+    series = "standing/standing2018-03-01_LAMP_01-0_2018-03-05a."
+    members = (
+        '<committee><chairmen><mpname memberid="member/1">Joe Chair</mpname></chairmen>'
+        '<mpname memberid="member/2">† Keeper, Cal (Minister for Lamps)</mpname></committee>'
+    )
+    parts = [
+        f'<speech id="uk.org.publicwhip/{series}1.{n}" person_id="uk.org.publicwhip/person/{n}" speakername="{who}">'
+        "<p>Yes.</p></speech>"
+        for n, who in enumerate(("Joe Chair", "Cal Keeper", "Mo Witness"), 4)
+    ]
+    assert roles(members, *parts) == {"Joe Chair": "speaker", "Cal Keeper": "minister", "Mo Witness": "unknown"}
 
 
 def test_a_correction_keeps_the_words_put_right_with_both_days() -> None:
