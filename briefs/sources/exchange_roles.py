@@ -26,6 +26,7 @@ _CHAIR = re.compile(
     r"|(?:I|Mr Speaker) (?:have|has|can|should|must) .{0,60}\bselected (?:the )?(?:amendment|new clause|motion)"
     r"|I (?:now have|have|have now) to announce the result|I will now suspend the (?:House|sitting)"
     r"|I am now suspending the (?:House|sitting)|I have to notify the House, in accordance with"
+    r"|With this,? it will be convenient to (?:discuss|consider|take)\b"
     r"|I remind (?:hon\. |right hon\. )?Members that)",
 )
 _CALL = re.compile(

@@ -27,6 +27,9 @@ PUBLISHER = "Hansard"
 _NOTICE = re.compile(r"Private Notice Question|Urgent Question", re.IGNORECASE)
 _STATEMENT = re.compile(r"[—–-]\s*Statement$")
 _MOVED = re.compile(r"(?:Moved|Tabled) by\b")
+_GROUPED = re.compile(
+    r"^With this,? (?:it will be convenient|we (?:will|may|can)) (?:also )?(?:to )?(?:discuss|consider|take)\b"
+)
 _LETTER = re.compile(r"^\W*letter of correction from\b", re.IGNORECASE)
 _CHAIR = re.compile(r"^\[[^\]]{1,80}\bin the Chair\]$", re.IGNORECASE)
 
@@ -87,7 +90,8 @@ def _contributions(section: Section, url: str | None, roll: Roll, stripped: list
 def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, tuple[str, ...]]]:
     """Return the paragraphs of a contribution, those that are procedure apart from what is spoken.
 
-    The text of an amendment follows "Moved by …" within the words of whoever spoke last: it is nobody's speech.
+    The text of an amendment follows "Moved by …" within the words of whoever spoke last, and those to be discussed
+    together follow the Chair's "With this it will be convenient …": it is nobody's speech.
     """
     runs: list[tuple[bool, list[str]]] = []
     moved = False
@@ -96,7 +100,7 @@ def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, 
             stripped.append(Stripped(text, "who is in the chair"))
             continue
         italic = part is not None and part.get("class", "").endswith("italic") and part.tag == "p"
-        moved = moved or bool(italic and _MOVED.match(text))
+        moved = moved or bool(italic and _MOVED.match(text)) or bool(_GROUPED.match(text))
         spoken = not (moved or italic or PROCEDURE.match(text))
         if not runs or runs[-1][0] is not spoken:
             runs.append((spoken, []))

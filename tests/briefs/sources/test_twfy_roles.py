@@ -167,6 +167,19 @@ def test_the_chair_is_known_by_its_words(words: str) -> None:
     assert found == {"Ann Other": "unknown", "Joe Chair": "speaker"}
 
 
+def test_amendments_that_the_chair_groups_are_nobodys_speech() -> None:
+    text = (
+        "<p>With this it will be convenient to discuss the following:</p>"
+        "<p>Amendment 2, in clause 3, page 4, line 5, at end insert “lamps”.</p>"
+    )
+    (record,) = records(heading("major", "Lamps Bill"), said("Joe Chair", text), said("Ann Other", "I support lamps."))
+    assert [(p.speaker, p.role.value) for p in record.passages] == [
+        (None, "unknown"),
+        (None, "unknown"),
+        ("Ann Other", "unknown"),
+    ]
+
+
 def test_a_point_of_order_is_put_to_the_chair() -> None:
     found = roles(
         heading("major", "Points of Order"),
