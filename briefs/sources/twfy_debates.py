@@ -30,6 +30,15 @@ _MOVED = re.compile(r"(?:Moved|Tabled) by\b")
 _GROUPED = re.compile(
     r"^With this,? (?:it will be convenient|we (?:will|may|can)) (?:also )?(?:to )?(?:discuss|consider|take)\b"
 )
+# Stages of a bill and the like, which the XML leaves within the last speaker's words.
+_STAGE = re.compile(
+    r"^(?:(?:Question|(?:Lords|Commons) amendments? [\w, ]{1,60}|(?:New )?(?:Clauses?|Schedules?) [\w, ]{1,60}"
+    r"|Amendments? [\w, ]{1,60}|Preamble|Title)\s(?:accordingly )?(?:agreed to|disagreed to|negatived"
+    r"|ordered to stand part|read (?:a|the) (?:First|Second|Third) time|added to the Bill|considered)\b.{0,80}"
+    r"|(?:After |Before )?(?:Clause|Schedule) \d{1,3}[A-Z]?\.?|(?:First|Second|Third) Reading"
+    r"|The (?:Deputy |Lord )?(?:Speaker|Chairman?|Deputy Chairman of Ways and Means) (?:resumed|left|took) the Chair\."
+    r"|There being no voices? .{0,20}Ayes? .{0,200})$"
+)
 _LETTER = re.compile(r"^\W*letter of correction from\b", re.IGNORECASE)
 _CHAIR = re.compile(r"^\[[^\]]{1,80}\bin the Chair\]$", re.IGNORECASE)
 
@@ -101,7 +110,7 @@ def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, 
             continue
         italic = part is not None and part.get("class", "").endswith("italic") and part.tag == "p"
         moved = moved or bool(italic and _MOVED.match(text)) or bool(_GROUPED.match(text))
-        spoken = not (moved or italic or PROCEDURE.match(text))
+        spoken = not (moved or italic or PROCEDURE.match(text) or _STAGE.match(text))
         if not runs or runs[-1][0] is not spoken:
             runs.append((spoken, []))
         runs[-1][1].append(text)

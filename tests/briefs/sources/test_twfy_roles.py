@@ -116,6 +116,7 @@ def test_an_urgent_question_makes_its_mover_no_opposition(who: str) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
+        ("I beg to move,</p><p>That the draft Lamps (Oil etc.) Regulations 2018 be approved.", "No.", "minister"),
         ("With permission, Mr Speaker, I would like to make a statement on lamps.", "Thank you.", "minister"),
         ("The lamps went out at noon.", "I thank the Home Secretary for advance sight of her statement.", "minister"),
         ("I beg to move,</p><p>That the draft Lamps Regulations 2018 be approved.", "No.", "minister"),
@@ -178,6 +179,27 @@ def test_amendments_that_the_chair_groups_are_nobodys_speech() -> None:
         (None, "unknown"),
         ("Ann Other", "unknown"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Clause 1 accordingly ordered to stand part of the Bill.",
+        "The Deputy Speaker resumed the Chair.",
+        "Clause 72",
+        "Lords amendment 1 agreed to, with Commons financial privileges waived.",
+        "Third Reading",
+    ],
+)
+def test_the_stage_of_a_bill_is_nobodys_speech(line: str) -> None:
+    (record,) = records(heading("major", "Lamps Bill"), said("Ann Other", f"<p>I support lamps.</p><p>{line}</p>"))
+    assert [(p.speaker, p.text) for p in record.passages] == [("Ann Other", "I support lamps."), (None, line)]
+
+
+@pytest.mark.parametrize("words", ["Clause 1 will do.", "Question after question was agreed to by us."])
+def test_words_about_a_stage_are_speech(words: str) -> None:
+    (record,) = records(heading("major", "Lamps Bill"), said("Ann Other", words))
+    assert record.passages[0].speaker == "Ann Other"
 
 
 def test_a_point_of_order_is_put_to_the_chair() -> None:
