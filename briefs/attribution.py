@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from briefs.citations import long_date
-from briefs.records import Kind, Part, Passage, Record, Role
+from briefs.records import EXCHANGES, Kind, Part, Passage, Record, Role
 from briefs.view import voice_of
 
 UNNAMED = "not named in the record"
 BY_ID = "named by Parliament’s list of Members"
+ROLE_UNKNOWN = "role not known"
+BY_POST = "office by Parliament’s list of Members"
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 PUBLISHED = {Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT}
 CAPACITIES = {
     Role.MINISTER: "Minister",
@@ -31,17 +36,29 @@ def _said_by(record: Record, passage: Passage, start: int, end: int) -> tuple[st
     voice = voice_of(passage, start, end)
     if voice is not None:
         teller = reported_by(record, passage)
-        said = ", ".join(
-            part for part in (voice.speaker or _capacity(record, passage, voice.role), voice.office) if part
-        )
+        said = in_office(voice.speaker or _capacity(record, passage, voice.role), voice.office)
         how = "quoted" if voice.quoted else "reported"
         return voice.speaker, voice.role, f"{said}, {how} by {teller}" if teller else f"{said}, as {how}", voice.quoted
     if passage.speaker:
-        named = f"{passage.speaker}, {passage.office}" if passage.office else passage.speaker + _seat(passage)
-        return passage.speaker, passage.role, f"{named}, {BY_ID}" if passage.named_by_id else named, True
+        beside = "" if passage.office else _standing(record, passage)
+        named = f"{in_office(passage.speaker, passage.office)}{beside}{by_lists(passage)}"
+        return passage.speaker, passage.role, named, True
     if passage.office:
         return None, passage.role, f"{passage.office}, {UNNAMED}", True
     return None, passage.role, _capacity(record, passage, passage.role), True
+
+
+def in_office(name: str, office: str | None) -> str:
+    """Return a name with the office beside it, once where the one says the same as the other."""
+    same = office is not None and _ARTICLE.sub("", name).casefold() == _ARTICLE.sub("", office).casefold()
+    return f"{name}, {office}" if office and not same else name
+
+
+def by_lists(passage: Passage) -> str:
+    """Return the words that say what of a passage's speaker comes from Parliament's lists, empty where nothing does."""
+    if passage.named_by_id:
+        return f", {BY_ID}"
+    return f", {BY_POST}" if passage.role_by_post and passage.office else ""
 
 
 def reported_by(record: Record, passage: Passage) -> str | None:
@@ -49,6 +66,19 @@ def reported_by(record: Record, passage: Passage) -> str | None:
     if record.kind is Kind.NEWS:
         return record.publisher or passage.speaker
     return passage.speaker
+
+
+def _standing(record: Record, passage: Passage) -> str:
+    """Return what stands beside a name without an office: seat and party, the body answered for, or that it is unknown.
+
+    Only a Member who is named and of whom the record says nothing more is labelled so.
+    """
+    known = _seat(passage)
+    if known or passage.role is not Role.UNKNOWN:
+        return known
+    if record.kind is Kind.WRITTEN_QUESTION and passage.part is Part.ANSWER and record.answering_body:
+        return f", for the {record.answering_body}"
+    return f", {ROLE_UNKNOWN}" if record.kind in EXCHANGES else ""
 
 
 def _seat(passage: Passage) -> str:
@@ -59,7 +89,7 @@ def _seat(passage: Passage) -> str:
 def _capacity(record: Record, passage: Passage, role: Role) -> str:
     """Return the capacity in which an unnamed person speaks, as far as the exchange itself shows it."""
     if record.kind is Kind.WRITTEN_QUESTION:
-        return _question_line(record) if passage.part is Part.QUESTION else _answer_line(record)
+        return _question_line(record) if passage.part is Part.QUESTION else _answer_line(record, role)
     if role is Role.JOURNALIST or record.kind is Kind.NEWS:
         return record.publisher or "News report, writer and publication not named in the record"
     if record.publisher and record.kind in PUBLISHED:
@@ -75,6 +105,7 @@ def _question_line(record: Record) -> str:
     return f"Question{to}, Member {UNNAMED}"
 
 
-def _answer_line(record: Record) -> str:
-    body = f"Answer by the {record.answering_body}, minister" if record.answering_body else "Answering minister,"
+def _answer_line(record: Record, role: Role) -> str:
+    who = "minister" if role is Role.MINISTER else "Member"
+    body = f"Answer by the {record.answering_body}, {who}" if record.answering_body else f"Answering {who},"
     return f"{body} {UNNAMED}"

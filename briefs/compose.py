@@ -10,6 +10,7 @@ from briefs.attribution import attribution
 from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.citations import citation
 from briefs.evidence import DAYS_OF_A_YEAR, Evidence, asks
+from briefs.exchange_place import put_to_minister
 from briefs.passage_links import span_url, web_link
 from briefs.query import Query
 from briefs.records import Record, Role
@@ -110,6 +111,8 @@ def _heading(evidence: Evidence) -> str:
     role = evidence.sentence.role
     if role is Role.MINISTER:
         return COMMITMENTS if _undertakes(evidence) else POSITION
+    if role is Role.UNKNOWN and put_to_minister(evidence.sentence.record, evidence.sentence.passage):
+        return SCRUTINY
     if "figure" in evidence.signals and role not in (Role.OPPOSITION, Role.BACKBENCHER):
         return FIGURES
     return SCRUTINY if role in SCRUTINEERS else ALSO

@@ -9,12 +9,13 @@ A record is an object with these fields; those marked * are always there, any ot
     people [{name*, part_played*, office, party, constituency, member_id}] asking_member_id answering_member_id
     state grouped_uins named_day declared_interest date_for_answer url fidelity* licence citation_override notes
     origin retrieved                 where this copy came from, and when: no part of the content that is hashed
-    passages* [{text*, speaker*, role*, part*, office, party, constituency, member_id, anchor, turn, quotable,
-                named_by_id, voices [{start*, end*, speaker, role*, office, quoted}]}]
+    passages* [{text*, speaker*, role*, part*, office, party, constituency, member_id, person_id, anchor, turn,
+                quotable, named_by_id, role_by_post, voices [{start*, end*, speaker, role*, office, quoted}]}]
 
 ``quotable`` and ``quoted`` are true, the other flags false, where they are left out. Where ``named_by_id`` is true the
 record itself has only the ``member_id``: speaker, party, constituency and office were looked up in Parliament's lists
-of Members when it was shown, and are left out again when it is read back. In a line of an export the field
+of Members when it was shown, and are left out again when it is read back; so are role and office where
+``role_by_post`` is true. In a line of an export the field
 ``pqbrief`` comes first and holds the version of the form. A ``date`` without ``dates`` is the day the thing happened.
 """
 
@@ -207,11 +208,13 @@ def _passage_to_dict(passage: Passage) -> dict[str, Any]:
         "role": passage.role.value,
         "part": passage.part.value,
     }
-    _add_filled(out, passage, (*_PERSON_FIELDS, "anchor", "turn"))
+    _add_filled(out, passage, (*_PERSON_FIELDS, "person_id", "anchor", "turn"))
     if not passage.quotable:
         out["quotable"] = False
     if passage.named_by_id:
         out["named_by_id"] = True
+    if passage.role_by_post:
+        out["role_by_post"] = True
     if passage.voices:
         out["voices"] = [_voice_to_dict(voice) for voice in passage.voices]
     return out
@@ -269,13 +272,17 @@ def _passage_from(fields: Fields) -> Passage:
         party=fields.optional_text("party"),
         constituency=fields.optional_text("constituency"),
         member_id=fields.optional_number("member_id"),
+        person_id=fields.optional_number("person_id"),
         anchor=fields.optional_text("anchor"),
         turn=fields.optional_number("turn"),
         quotable=fields.flag("quotable", default=True),
         voices=tuple(_voice_from(item, len(text)) for item in fields.objects("voices")),
     )
     looked_up = fields.flag("named_by_id", default=False)
+    by_post = fields.flag("role_by_post", default=False)
     fields.refuse_rest()
+    if by_post:
+        passage = replace(passage, role=Role.UNKNOWN, office=None)
     if looked_up:
         return replace(passage, speaker=None, party=None, constituency=None, office=None)
     return passage

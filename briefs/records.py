@@ -32,6 +32,10 @@ class Kind(StrEnum):
     DOCUMENT = "document"
 
 
+EXCHANGES = frozenset((Kind.DEBATE, Kind.URGENT_QUESTION, Kind.ORAL_STATEMENT, Kind.ORAL_QUESTION))
+"""What is said in turn on the floor of a House or in a committee of it."""
+
+
 class Role(StrEnum):
     """In what capacity somebody speaks, as far as the record shows it."""
 
@@ -151,8 +155,10 @@ class Passage:
     the source clipped, and for the letter of a correction, which is of another day than the record: it may be
     searched, never quoted. ``turn`` numbers the contribution that the passage belongs
     to, for a speech that runs over several paragraphs; None where the record does not show where turns begin.
+    ``person_id`` is TheyWorkForYou's number of who speaks.
     ``named_by_id`` says that the record gives only ``member_id`` of whoever speaks, and that name, party, seat and
     office stand here from Parliament's lists of Members: true only in what is read out, never in what is stored.
+    ``role_by_post`` says the same of the role and the office: a post listed for the day of the record shows them.
     """
 
     text: str
@@ -163,11 +169,13 @@ class Passage:
     party: str | None = None
     constituency: str | None = None
     member_id: int | None = None
+    person_id: int | None = None
     anchor: str | None = None
     turn: int | None = None
     quotable: bool = True
     voices: tuple[Voice, ...] = ()
     named_by_id: bool = False
+    role_by_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ def record_from_row(body: str, origin: str | None, retrieved: str | None) -> Rec
 
 def _passage(values: dict[str, Any]) -> Passage:
     """Return a passage as ``canonical`` wrote it. Raises KeyError and TypeError for any other."""
-    if "named_by_id" in values:
-        raise KeyError("named_by_id")
+    if "named_by_id" in values or "role_by_post" in values:
+        raise KeyError("looked up")
     known: dict[str, Any] = {"role": _ROLES[values["role"]], "part": _PARTS[values["part"]]}
     if "voices" in values:
         known["voices"] = tuple(Voice(**{**voice, "role": _ROLES[voice["role"]]}) for voice in values["voices"])

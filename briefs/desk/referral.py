@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from briefs.desk.periods import GOVERNMENTS, KNOWN_UNTIL, government_of, session_of
+from briefs.desk.periods import session_of
+from briefs.governments import GOVERNMENTS, KNOWN_UNTIL, government_of
 from briefs.records import Part, Record
 from briefs.sentences import sentence_spans
 from briefs.signals import signals

@@ -17,6 +17,7 @@ from briefs.aliases import fold
 from briefs.filters import canonical_party
 from briefs.members.facts import Entry, Fact, FactKind, Listing, Origin
 from briefs.members.parliaments import parliament_of
+from briefs.members.posts import POSTS, keys_without_role, with_posts
 from briefs.members.store import (
     Came,
     counted,
@@ -26,6 +27,7 @@ from briefs.members.store import (
     ids_named,
     keys_ending,
     listings_of,
+    posts_of,
     write_entries,
 )
 from briefs.people import Namesake, bare_name, without_seat
@@ -131,15 +133,26 @@ class Register:
     def named(self, records: Iterable[Record]) -> list[Record]:
         """Return records with those who speak in them named where the record gives only Parliament's ids of them.
 
-        The names, parties, seats and offices are those of the record's own day; what the record prints is left alone,
-        and a passage so named is marked ``named_by_id``. All ids are looked up at once.
+        Roles and offices of that day are added where the lists have a post and the record shows no role. The names,
+        parties, seats and offices are those of the record's own day; what the record prints is left alone, and a
+        passage so named is marked ``named_by_id``. All ids are looked up at once.
         """
         records = list(records)
+        records = self._with_posts(records)
         ids = {i for record in records for passage in record.passages if (i := _unnamed(record, passage))}
         if not ids:
             return records
         remembered = self._read(ids)
         return [_with_names(record, remembered) for record in records]
+
+    def _with_posts(self, records: list[Record]) -> list[Record]:
+        """Return records with the roles that posts of their days show, where the records show none."""
+        keys = {key for record in records for key in keys_without_role(record)}
+        if not keys:
+            return records
+        with self._store.held() as connection:
+            posts = posts_of(connection, keys, POSTS)
+        return [with_posts(record, posts) for record in records] if posts else records
 
     def _read(self, ids: set[int]) -> _Remembered:
         """Return what the lists say of these Members, and of others before: all is forgotten when a list comes."""

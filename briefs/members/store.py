@@ -104,6 +104,26 @@ def facts_of(
     return found
 
 
+def posts_of(connection: sqlite3.Connection, keys: Iterable[str], kinds: Sequence[FactKind]) -> dict[str, list[Fact]]:
+    """Return the facts of some kinds about people known by "member/172" or "person/10001", by that key, oldest first.
+
+    What the lists say of somebody by one of the two numbers is found by the other where they link them.
+    """
+    rows = connection.execute(
+        "WITH asked (key) AS (SELECT value FROM json_each(?1)),"  # noqa: S608 - our columns
+        " wanted (key, who) AS (SELECT key, key FROM asked"
+        " UNION SELECT key, 'member/' || member_id FROM asked JOIN member_persons ON person = key"
+        " UNION SELECT key, person FROM asked JOIN member_persons ON key = 'member/' || member_id)"
+        f" SELECT key, {_FACT} FROM wanted CROSS JOIN member_facts USING (who)"
+        " WHERE kind IN (SELECT value FROM json_each(?2)) ORDER BY start, observed, value",
+        [json.dumps(sorted(set(keys))), json.dumps(list(kinds))],
+    )
+    found: dict[str, list[Fact]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(_fact(row[1:]))
+    return found
+
+
 def ids_named(connection: sqlite3.Connection, key: str) -> tuple[int, ...]:
     """Return the ids of the Members who are or were called so; ``key`` is a folded name without courtesy title."""
     rows = connection.execute("SELECT member_id FROM member_names WHERE key = ? ORDER BY member_id", [key])

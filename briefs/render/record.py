@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.attribution import BY_ID
+from briefs.attribution import by_lists, in_office
 from briefs.citations import citation, long_date
 from briefs.records import DateKind, Fidelity, Passage, Person, Record
 from briefs.render.environment import fill
@@ -68,8 +68,8 @@ def _person(person: Person | Passage) -> str:
     """Return somebody with office, party and constituency, as far as the record gives them."""
     name = person.name if isinstance(person, Person) else person.speaker or "Not named in the record"
     seat = "; ".join(part for part in (person.party, person.constituency) if part)
-    shown = ", ".join(part for part in (name, person.office) if part) + (f" ({seat})" if seat else "")
-    return f"{shown}, {BY_ID}" if isinstance(person, Passage) and person.named_by_id else shown
+    shown = in_office(name, person.office) + (f" ({seat})" if seat else "")
+    return shown + by_lists(person) if isinstance(person, Passage) else shown
 
 
 def _passages(record: Record) -> Iterator[PassageView]:

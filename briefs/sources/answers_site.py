@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefs.bodies import answers_as, not_government
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, question_id, statement_id
 from briefs.offices import role_of
@@ -267,7 +268,8 @@ def _question(page: _Page, name: str, data: bytes) -> Record:
     asked = [
         passage_by(asker, line, Part.QUESTION, Role.BACKBENCHER if asker else Role.UNKNOWN, 1) for line in page.question
     ]
-    answers = [passage_by(answerer, line, Part.ANSWER, Role.MINISTER, 2) for line in page.words]
+    answering = answers_as(page.body, "\n".join(page.question))
+    answers = [passage_by(answerer, line, Part.ANSWER, answering, 2) for line in page.words]
     return Record(
         record_id=question_id(house, page.day, page.uin) if page.day and page.uin else file_id(data),
         kind=Kind.WRITTEN_QUESTION,
@@ -296,7 +298,8 @@ def _statement(page: _Page, name: str, data: bytes) -> Record:
     house = House.LORDS if (page.uin or "").startswith("HL") else House.COMMONS
     role = role_of(maker.office) if maker and maker.office else Role.UNKNOWN
     # Only ministers, and a few Members for bodies of the House, make written statements.
-    role = Role.MINISTER if maker and role is Role.UNKNOWN and card.office is None else role
+    by_minister = maker and card.office is None and not not_government(page.body)
+    role = Role.MINISTER if by_minister and role is Role.UNKNOWN else role
     return Record(
         record_id=statement_id(house, page.day, page.uin) if page.day and page.uin else file_id(data),
         kind=Kind.WRITTEN_STATEMENT,

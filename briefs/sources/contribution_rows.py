@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from briefs.offices import PARTIES, Attribution, parse_attribution
 from briefs.records import Kind, Part, Passage, Role
@@ -42,6 +43,7 @@ class Contribution:
     quotable: bool = True
     number: int | None = None
     part: Part = Part.SPEECH
+    person_id: int | None = None
 
 
 class Speakers:
@@ -75,9 +77,9 @@ class Speakers:
         return named
 
 
-def contribution_passages(found: Sequence[Contribution], kind: Kind) -> tuple[Passage, ...]:
+def contribution_passages(found: Sequence[Contribution], kind: Kind, day: date | None) -> tuple[Passage, ...]:
     """Return a passage for each paragraph, contributions numbered from 1; procedure is nobody's."""
-    marked = with_front_bench([Turn(c.speaker, c.paragraphs) for c in found], kind)
+    marked = with_front_bench([Turn(c.speaker, c.paragraphs) for c in found], kind, day)
     made: list[Passage] = []
     number = 0
     for given, turn in zip(found, marked, strict=True):
@@ -94,6 +96,7 @@ def contribution_passages(found: Sequence[Contribution], kind: Kind) -> tuple[Pa
                     party=who.party if who else None,
                     constituency=who.constituency if who else None,
                     member_id=given.member_id if who else None,
+                    person_id=given.person_id if who else None,
                     anchor=given.anchor,
                     turn=(given.number if given.number is not None else number) if who else None,
                     quotable=given.quotable,

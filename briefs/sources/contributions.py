@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
+from briefs.governments import government_of, opposes
 from briefs.offices import Attribution, parse_attribution
 from briefs.records import House, Kind, Part, Passage, Person, Role
 
@@ -29,13 +31,13 @@ PROCEDURE = re.compile(
     r"|proposed)"
     r"|\[.*\]$|Proceedings interrupted|Motion lapsed|House adjourned|Division \d+|Brought up,)"
 )
-_THANKS_FOR_SIGHT = re.compile(
+THANKS_FOR_SIGHT = re.compile(
     r"\b(?:advance|prior|early)\s(?:sight|notice|copy|sighting)\s(?:of\b|\S+\sof\b|)|\b(?:sight|copy)\sof\s(?:his"
     r"|her|the|it|their|my)"
     r"(?:\s\w+)?\sstatement",
     re.IGNORECASE,
 )
-_URGENT = re.compile(
+URGENT = re.compile(
     r"\(Urgent Question\)\s*:|\bUrgent Question\b.{0,20}To ask|^To ask the [A-Z][^.]{5,200} if (?:he|she"
     r"|they) will make a statement",
     re.MULTILINE,
@@ -66,7 +68,7 @@ class Turn:
 
 def kind_of(text: str) -> Kind:
     """Return the kind of a debate from its opening words: urgent question, oral statement, otherwise debate."""
-    if _URGENT.search(text[:4000]):
+    if URGENT.search(text[:4000]):
         return Kind.URGENT_QUESTION
     return Kind.ORAL_STATEMENT if _STATEMENT.search(text[:2500]) else Kind.DEBATE
 
@@ -101,21 +103,25 @@ def named_by(line: str, known: Sequence[Attribution]) -> Attribution | None:
     ]
     if len({k.name for k in fits}) == 1:
         return fits[0]
-    return replace(named, role=Role.BACKBENCHER) if fits else None
+    return named if fits else None
 
 
-def with_front_bench(found: Sequence[Turn], kind: Kind) -> list[Turn]:
+def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None = None) -> list[Turn]:
     """Return the turns with the opposition's front bench marked where the exchange itself shows it.
 
-    The mover of an urgent question is counted so; after a statement it is whoever first answers it and thanks the
-    minister for advance sight of it, the spokesmen of the other parties included.
+    The mover of an urgent question is counted so where the party printed is one of the opposition on that day; after a
+    statement it is whoever first answers it and thanks the minister for advance sight of it, the spokesmen of the other
+    parties included.
     """
     front: set[str] = set()
     if kind is Kind.URGENT_QUESTION:
-        front.update(t.speaker.name for t in _questioners(found)[:1] if t.speaker)
+        movers = (t.speaker for t in _questioners(found)[:1])
+        front.update(mover.name for mover in movers if mover and opposes(mover.party, day))
     elif kind is Kind.ORAL_STATEMENT:
         front.update(
-            t.speaker.name for t in _questioners(found)[:8] if t.speaker and _THANKS_FOR_SIGHT.search(t.paragraphs[0])
+            t.speaker.name
+            for t in _questioners(found)[:8]
+            if t.speaker and THANKS_FOR_SIGHT.search(t.paragraphs[0]) and not _governs(t.speaker.party, day)
         )
     marked = []
     for turn in found:
@@ -124,6 +130,11 @@ def with_front_bench(found: Sequence[Turn], kind: Kind) -> list[Turn]:
             who = replace(who, role=Role.OPPOSITION)
         marked.append(Turn(who, turn.paragraphs))
     return marked
+
+
+def _governs(party: str | None, day: date | None) -> bool:
+    """Whether a party printed sat on the side of the Government that day: its Members are shown statements too."""
+    return bool(party and day and government_of(day) and not opposes(party, day))
 
 
 def _questioners(found: Sequence[Turn]) -> list[Turn]:

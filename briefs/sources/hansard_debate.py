@@ -157,7 +157,7 @@ def _record(
     location = text_of(overview, "Location")
     opening = "\n".join(text for c in found for text in c.paragraphs)
     kind = section_kind(text_of(overview, "HRSTag"), location, opening)
-    passages = contribution_passages(found, kind)
+    passages = contribution_passages(found, kind, day)
     record = Record(
         record_id=debate_id(house, day, ext_id),
         kind=kind,

@@ -114,9 +114,9 @@ def debate_of(
     kind = Kind.WRITTEN_STATEMENT if number else kind_of("\n".join(block.text for block in body))
     named = any(block.mark is Mark.LABEL for block in body)
     kept = [block for block in blocks if block.mark is Mark.HEADING or block in body]
-    found = with_front_bench(turns_of(spoken(kept), Labels()), kind)
-    made = passages(found) if named else _unnamed(words, kind)
     day = written_day(when["day"]) if when else None
+    found = with_front_bench(turns_of(spoken(kept), Labels()), kind, day)
+    made = passages(found) if named else _unnamed(words, kind)
     house = _house(text, lines[: lines.index(sitting) + 3], kind) if sitting in lines else _house(text, lines, kind)
     if number:
         house = House.LORDS if number.startswith("HL") else House.COMMONS

@@ -144,7 +144,7 @@ def _excerpt(key: _Key, found: list[_Json], stripped: list[Stripped], source: So
         return None
     title, ext_id = text_of(found[0], "DebateSection"), text_of(found[0], "DebateSectionExtId")
     kind = Kind.WRITTEN_STATEMENT if text_of(found[0], "Section").startswith("Written Statements") else Kind.DEBATE
-    passages = contribution_passages(contributions, kind)
+    passages = contribution_passages(contributions, kind, day)
     clipped = not all(passage.quotable for passage in passages)
     return Record(
         record_id=debate_id(house, day, ext_id),

@@ -66,18 +66,19 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         raise RefusedInput("the file is empty; download the debate again")
     blocks, left_out = blocks_of_text(rest, _around)
     kind = kind_of(text)
-    made = with_reported_quotes(passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind)), text)
-    if not any(p.speaker for p in made):
-        raise RefusedInput("no speaker says anything in this debate; download it again from Hansard as text")
     named_day = _day_of_name(name, title)
     printed = next((line for line in lines[:_HEAD] if is_day_line(line)), "")
+    day = named_day or written_day(printed)
+    made = with_reported_quotes(passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind, day)), text)
+    if not any(p.speaker for p in made):
+        raise RefusedInput("no speaker says anything in this debate; download it again from Hansard as text")
     notes = ("The date of this debate is taken from the name of Hansard's file.",) if named_day else ()
     record = Record(
         record_id=file_id(data),
         kind=kind,
         title=title,
         passages=tuple(made),
-        dates=Dates(happened=named_day or written_day(printed)),
+        dates=Dates(happened=day),
         house=_house(lines) or house_of(text),
         publisher="Hansard",
         people=people(made),

@@ -15,6 +15,7 @@ from briefs.sources import hansard_page, legacy_hansard, news_page
 from briefs.sources.base import SourceFile
 from briefs.sources.flow import Block
 from briefs.sources.leaving_out import collecting
+from briefs.sources.legislatures import of_address, refusal
 from briefs.sources.markup import parse, to_paragraphs
 from briefs.sources.page_body import PageBody, page_body
 from briefs.sources.page_metadata import PageMetadata, page_metadata, without_site_name
@@ -45,6 +46,8 @@ def read(source: SourceFile) -> Reading:
         raise RefusedInput("the page is larger than 16 million characters; save its text and load that")
     page = parse(markup)
     metadata = without_site_name(page_metadata(page))
+    if elsewhere := of_address(metadata.url):
+        raise refusal(elsewhere)
     with collecting() as marks:
         text = "\n\n".join(to_paragraphs(markup))
     if not text:

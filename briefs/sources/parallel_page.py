@@ -70,10 +70,10 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     blocks = [replace(b, text=_GLUED.sub("", b.text)) for b in body if not _NUMBER.match(b.text)]
     words = [block.text for block in blocks]
     kind = Kind.WRITTEN_STATEMENT if written else kind_of("\n".join(words))
-    made = passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind))
+    day = next((written_day(line) for line in head if _WEEKDAY.match(line)), None)
+    made = passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind, day))
     if not written and not any(p.speaker for p in made):
         kind = Kind.DEBATE  # such a page strings pieces of several debates together
-    day = next((written_day(line) for line in head if _WEEKDAY.match(line)), None)
     house = _house(chamber, number, "\n".join(words))
     official = number and house and day
     record = Record(

@@ -7,6 +7,7 @@ corpus gives no offices, and lacks the full stop at the end of many paragraphs; 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -18,12 +19,17 @@ from briefs.records import Dates, House, Kind, Reading, Record, Role, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.contribution_rows import Contribution, contribution_passages
 from briefs.sources.contributions import kind_of, people
+from briefs.sources.decoding import visible
+from briefs.sources.legislatures import refuse_others_corpus
 from briefs.sources.markup import web_address
-from briefs.sources.safe_xml import blocks, one_line, xml_root
+from briefs.sources.safe_xml import one_line, xml_root
+from briefs.sources.tei_words import NOT_SAID, words_of
 
 LICENCE = "Open Parliament Licence v3.0 and CC BY 4.0 (ParlaMint-GB)."
 NO_STOPS = "This corpus lacks the full stop at the end of many paragraphs; check a quotation against Hansard."
 NAMES_FROM_IDS = "The speakers' names are read from the corpus's identifiers."
+NOTE = "note of the corpus"
+_NOBODY = ("unknown", "anonymous")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _VOLUME = re.compile(r"\bVolume (\d{1,4})\b")
 _NEXT_NAME = re.compile(r"(?<=[a-zà-ÿ])(?<!\bMc)(?<!\bMac)(?<!Mc)(?=[A-ZÀ-Þ])")
@@ -36,11 +42,12 @@ _NOTE_KINDS = (
 def detect(source: SourceFile) -> bool:
     """Whether the source is TEI of ParlaMint, by its root and its name or its sections."""
     head = source.head
-    return "<TEI" in head[:4096] and ("ParlaMint-GB" in head or 'type="debateSection"' in head)
+    return "<TEI" in head[:4096] and ("ParlaMint-" in head or 'type="debateSection"' in head)
 
 
 def read(source: SourceFile) -> Reading:
     """Return a record for each section in which somebody speaks. Raises RefusedInput where there is none."""
+    refuse_others_corpus(source.head)
     root = xml_root(source.text, "TEI")
     stripped: list[Stripped] = []
     sitting = _sitting(root)
@@ -63,17 +70,17 @@ def _record(
         if part.tag == "u":
             turns.append((part.get(_ID, ""), _contribution(part, names, stripped)))
         elif part.tag == "head":
-            heads.append(one_line(part))
+            heads.append(words_of(part, notes.append))
         elif text := one_line(part):
             notes.append(text)
     turns = [(at, turn) for at, turn in turns if turn.paragraphs]
-    stripped.extend(Stripped(note, "note of the corpus") for note in notes)
+    stripped.extend(Stripped(note, NOTE) for note in notes)
     stripped.extend(Stripped(head, "title" if turns else "heading of nothing") for head in heads)
     if not turns:
         return None
     found = [turn for _, turn in turns]
     kind = _kind(notes, found)
-    passages = contribution_passages(found, kind)
+    passages = contribution_passages(found, kind, sitting.day)
     unnamed = any(c.speaker and c.speaker.name not in names.values() for c in found)
     return Record(
         record_id=corpus_id("parlamint", _section_name(sitting.record_id, turns[0][0] or "".join(heads[:1]))),
@@ -112,15 +119,26 @@ def _kind(notes: list[str], found: list[Contribution]) -> Kind:
 def _contribution(spoken: ET.Element, names: dict[str, str], stripped: list[Stripped]) -> Contribution:
     who = spoken.get("who", "").lstrip("#")
     chair = "#chair" in spoken.get("ana", "").split()
-    name = names.get(who) or " ".join(_NEXT_NAME.split(who))
+    name = names.get(who) or " ".join(_NEXT_NAME.split("" if who.casefold() in _NOBODY else who))
     role = Role.SPEAKER if chair else Role.UNKNOWN
-    texts: list[str] = []
-    for part, text in blocks(spoken):
-        if part is None or part.tag == "seg":
-            texts.append(text)
-        else:
-            stripped.append(Stripped(text, "note of the corpus"))
-    return Contribution(Attribution(name, role) if name else None, tuple(texts))
+    return Contribution(Attribution(name, role) if name else None, tuple(_paragraphs(spoken, stripped)))
+
+
+def _paragraphs(spoken: ET.Element, stripped: list[Stripped]) -> Iterator[str]:
+    """Yield what is said in a contribution; what is noted beside it is reported as left out."""
+
+    def leave_out(note: str) -> None:
+        stripped.append(Stripped(note, NOTE))
+
+    loose = [spoken.text]
+    for part in spoken:
+        if part.tag in NOT_SAID:
+            if note := one_line(part):
+                leave_out(note)
+        elif words := words_of(part, leave_out):
+            yield words
+        loose.append(part.tail)
+    yield from filter(None, (" ".join(visible(text or "").split()) for text in loose))
 
 
 def _names(root: ET.Element) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefs.bodies import answers_as, body_asked
 from briefs.citations import long_date
 from briefs.identity import printed_question_id
 from briefs.offices import Attribution, role_of
@@ -127,12 +128,14 @@ def _questions(said: Sequence[Spoken]) -> list[list[Spoken]]:
 def _question(section: Section, said: Sequence[Spoken], page: Page, labels: Labels) -> Record:
     made: list[Passage] = []
     numbers: list[str] = []
+    asked = next((body for one in said if _is_question(one) and (body := body_asked("\n".join(one.paragraphs)))), None)
+    answering = Role.UNKNOWN if asked else answers_as(section.above)
     for turn, one in enumerate(said, 1):
         who = labels.whom(one.label) if one.label is not None else None
         part = Part.QUESTION if _is_question(one) else Part.ANSWER if made and one.label else Part.BODY
         if part is Part.QUESTION:
             numbers += [number for text in one.paragraphs for number in _NUMBER.findall(text)]
-        made += [passage_by(who, text, part, _role(who, part), turn) for text in one.paragraphs]
+        made += [passage_by(who, text, part, _role(who, part, answering), turn) for text in one.paragraphs]
     numbers = list(dict.fromkeys(numbers))
     asks = "\n".join(p.text for p in made if p.part is Part.QUESTION)
     lords = re.search(r"(?:To ask|asked) (?:Her|His) Majesty", asks) or any(n.startswith("HL") for n in numbers)
@@ -148,18 +151,18 @@ def _question(section: Section, said: Sequence[Spoken], page: Page, labels: Labe
         grouped_uins=tuple(numbers[1:]),
         reference=_reference(section, page),
         publisher="Hansard",
-        answering_body=_department(section),
+        answering_body=asked or _department(section),
         people=people(made, WRITTEN),
         state=state_of_answer([p.text for p in made if p.part is Part.ANSWER]),
         licence=LICENCE,
     )
 
 
-def _role(who: Attribution | None, part: Part) -> Role:
+def _role(who: Attribution | None, part: Part, answering: Role) -> Role:
     if who is None:
         return Role.UNKNOWN
     if part is Part.ANSWER:
-        return Role.MINISTER
+        return answering
     return Role.BACKBENCHER if who.role is Role.UNKNOWN else who.role
 
 
@@ -170,7 +173,7 @@ def _statement(section: Section, said: Sequence[Spoken], page: Page, labels: Lab
 
 def _debate(section: Section, said: Sequence[Spoken], page: Page, labels: Labels) -> Record:
     kind = kind_of("\n".join(f"{one.label or ''}: {text}" for one in said for text in one.paragraphs))
-    found: list[Turn] = with_front_bench(turns_of(said, labels), kind)
+    found: list[Turn] = with_front_bench(turns_of(said, labels), kind, page.day)
     made = with_reported_quotes(passages(found))
     above = _cased(section.above)
     if section.of_department and not (said and any(_NUMBER.search(text) for text in said[0].paragraphs)):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefs.bodies import answers_as, not_government
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, question_id
 from briefs.offices import PARTIES, role_of
@@ -237,6 +238,7 @@ def _house_of(question: str, uin: str | None) -> House | None:
 
 
 def _passages(page: _Page) -> list[Passage]:
+    answering = Role.UNKNOWN if not_government(page.office) else answers_as(page.body, "\n".join(page.question))
     asked = [
         Passage(
             text=line,
@@ -250,7 +252,7 @@ def _passages(page: _Page) -> list[Passage]:
         for line in page.question
     ]
     return asked + [
-        Passage(text=line, part=Part.ANSWER, speaker=page.answerer, office=page.office, role=Role.MINISTER, turn=2)
+        Passage(text=line, part=Part.ANSWER, speaker=page.answerer, office=page.office, role=answering, turn=2)
         for line in page.answer
     ]
 

@@ -12,6 +12,7 @@ import re
 from datetime import date
 from typing import Any
 
+from briefs.bodies import answers_as, body_asked
 from briefs.citations import long_date
 from briefs.errors import RefusedInput
 from briefs.identity import question_id
@@ -60,7 +61,7 @@ def question(value: dict[str, Any], source: SourceFile) -> Record:
         uin=uin,
         source_id=_whole_number(value, "id"),
         publisher=PUBLISHER,
-        answering_body=_text(value, "answeringBodyName") or None,
+        answering_body=_text(value, "answeringBodyName") or body_asked(passages[0].text),
         answering_body_id=_whole_number(value, "answeringBodyId"),
         people=people,
         asking_member_id=_whole_number(value, "askingMemberId"),
@@ -86,6 +87,7 @@ def _passages_and_people(value: dict[str, Any], house: House) -> tuple[tuple[Pas
     question_passage = _passage(
         asked,
         Part.QUESTION,
+        Role.BACKBENCHER,
         person=asking,
         member_id=_whole_number(value, "askingMemberId"),
         whole=whole_question,
@@ -93,19 +95,22 @@ def _passages_and_people(value: dict[str, Any], house: House) -> tuple[tuple[Pas
     raw = _answer_text(value)
     whole_answer = not _is_clipped(raw) and not _has_run_together(raw)
     member_id = _whole_number(value, "answeringMemberId")
+    role = answers_as(_text(value, "answeringBodyName"), asked)
     answer = tuple(
-        _passage(paragraph, Part.ANSWER, person=answering, member_id=member_id, whole=whole_answer)
+        _passage(paragraph, Part.ANSWER, role, person=answering, member_id=member_id, whole=whole_answer)
         for paragraph in to_paragraphs(raw)
     )
     return (question_passage, *answer), tuple(person for person in (asking, answering) if person is not None)
 
 
-def _passage(text: str, part: Part, *, person: Person | None, member_id: int | None, whole: bool) -> Passage:
+def _passage(
+    text: str, part: Part, role: Role, *, person: Person | None, member_id: int | None, whole: bool
+) -> Passage:
     return Passage(
         text=text,
         part=part,
         speaker=person.name if person else None,
-        role=Role.MINISTER if part is Part.ANSWER else Role.BACKBENCHER,
+        role=role,
         party=person.party if person else None,
         constituency=person.constituency if person else None,
         member_id=member_id,

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from briefs.bodies import answers_as
 from briefs.citations import long_date
 from briefs.errors import RefusedInput
 from briefs.identity import statement_id
@@ -114,14 +115,14 @@ def _passages(row: Row, maker: Person | None) -> tuple[Passage, ...]:
     if not paragraphs:
         raise RefusedInput('the field "text" is missing or empty; fetch the statement\'s own answer and load that')
     office = text_of(row, "memberRole") or None
-    role = role_of(office)
+    role, body = role_of(office), text_of(row, "answeringBodyName")
     return tuple(
         Passage(
             text=paragraph,
             speaker=maker.name if maker else None,
             office=office,
             # Whoever makes a statement for an answering body makes it as one of its ministers.
-            role=Role.MINISTER if role is Role.UNKNOWN and text_of(row, "answeringBodyName") else role,
+            role=answers_as(body) if role is Role.UNKNOWN and body else role,
             party=maker.party if maker else None,
             constituency=maker.constituency if maker else None,
             member_id=number_of(row, "memberId"),

@@ -1,9 +1,4 @@
-"""Sections of TheyWorkForYou's debate files as records: both Houses, Westminster Hall, public bill committees.
-
-The office stands where Hansard printed it, at a Minister's first contribution; it holds for that person all through
-the day's file. Files of the Lords give no offices: whoever first answers a starred question answers it for the
-Government.
-"""
+"""Sections of TheyWorkForYou's debate files as records: both Houses, Westminster Hall, public bill committees."""
 
 from __future__ import annotations
 
@@ -14,8 +9,7 @@ from xml.etree import ElementTree as ET
 
 from briefs.citations import long_date
 from briefs.identity import section_id
-from briefs.offices import PARTIES, Attribution, role_of
-from briefs.records import Dates, House, Kind, Record, Role, Stripped
+from briefs.records import Dates, Kind, Record, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.contribution_rows import (
     Contribution,
@@ -24,85 +18,35 @@ from briefs.sources.contribution_rows import (
     says_who_was_asked,
 )
 from briefs.sources.contributions import LICENCE, PROCEDURE, kind_of, people
+from briefs.sources.corrections import as_corrected, is_correction
 from briefs.sources.safe_xml import blocks, one_line
+from briefs.sources.twfy_roll import QUESTION_IN_LORDS, Roll, person_id, undotted
 from briefs.sources.twfy_sections import Section, column_of, house_of, needed_gid, official_url, place_on
 
 PUBLISHER = "Hansard"
-_QUESTION = re.compile(r"[—–-]\s*(?:Topical )?Question$")
 _NOTICE = re.compile(r"Private Notice Question|Urgent Question", re.IGNORECASE)
 _STATEMENT = re.compile(r"[—–-]\s*Statement$")
-_TOGETHER = re.compile(r"^(?:(?:Several )?(?:Hon\.?|Noble) (?:Members|Lords)|A Noble Lord|An? Hon\.? Member)$", re.I)
 _MOVED = re.compile(r"(?:Moved|Tabled) by\b")
+_GROUPED = re.compile(
+    r"^With this,? (?:it will be convenient|we (?:will|may|can)) (?:also )?(?:to )?(?:discuss|consider|take)\b"
+)
+# Stages of a bill and the like, which the XML leaves within the last speaker's words.
+_STAGE = re.compile(
+    r"^(?:(?:Question|(?:Lords|Commons) amendments? [\w, ]{1,60}|(?:New )?(?:Clauses?|Schedules?) [\w, ]{1,60}"
+    r"|Amendments? [\w, ]{1,60}|Preamble|Title)\s(?:accordingly )?(?:agreed to|disagreed to|negatived"
+    r"|ordered to stand part|read (?:a|the) (?:First|Second|Third) time|added to the Bill|considered)\b.{0,80}"
+    r"|(?:After |Before )?(?:Clause|Schedule) \d{1,3}[A-Z]?\.?|(?:First|Second|Third) Reading"
+    r"|The (?:Deputy |Lord )?(?:Speaker|Chairman?|Deputy Chairman of Ways and Means) (?:resumed|left|took) the Chair\."
+    r"|There being no voices? .{0,20}Ayes? .{0,200})$"
+)
+_LETTER = re.compile(r"^\W*letter of correction from\b", re.IGNORECASE)
 _CHAIR = re.compile(r"^\[[^\]]{1,80}\bin the Chair\]$", re.IGNORECASE)
-_NOBODY = ("unknown", "")
-
-
-class Roll:
-    """Who the speakers of a file are: offices printed anywhere in it, the chairs and members of a committee."""
-
-    def __init__(self, root: ET.Element, house: House) -> None:
-        """Read the offices of a whole file."""
-        self._house = house
-        self._offices: dict[str, str] = {}
-        self._members: dict[str, Attribution] = {}
-        self._chairs: set[str] = set()
-        self._answering: set[str] = set()
-        for element in root.iter("mpname"):
-            self._member(element)
-        for chairs in root.iter("chairmen"):
-            self._chairs.update(name.get("memberid", "") for name in chairs)
-        for speech in root.iter("speech"):
-            office, who = speech.get("speakeroffice"), _who(speech)
-            if office and who not in _NOBODY:
-                self._offices.setdefault(who, " ".join(office.split()))
-
-    def answers(self, section: Section) -> None:
-        """Note who answers for the Government in a section that is a question in the Lords."""
-        speakers = [_who(item) for item in section.items if item.get("speakername")]
-        others = [who for who in speakers if who != speakers[0]]
-        if self._house is House.LORDS and _QUESTION.search(section.title) and others:
-            self._answering.add(others[0])
-
-    def of(self, speech: ET.Element) -> Attribution | None:
-        """Return who makes a contribution; None where the file names nobody."""
-        name = " ".join(speech.get("speakername", "").split())
-        if speech.get("nospeaker") == "true" or not name:
-            return None
-        who = _who(speech)
-        if role_of(_undotted(name)) is Role.SPEAKER:
-            return Attribution(name, Role.SPEAKER, name)
-        if _TOGETHER.match(name):
-            return Attribution(name, Role.BACKBENCHER if self._house is House.COMMONS else Role.UNKNOWN)
-        known = self._members.get(who)
-        office = self._offices.get(who) or (known.office if known else None)
-        party, seat = (known.party, known.constituency) if known else (None, None)
-        return Attribution(name, self._role(who, office), office, party, seat)
-
-    def _role(self, who: str, office: str | None) -> Role:
-        if office:
-            return role_of(_undotted(office))
-        if who in self._chairs:
-            return Role.SPEAKER
-        if self._house is House.LORDS:
-            return Role.MINISTER if who in self._answering else Role.UNKNOWN
-        return Role.BACKBENCHER
-
-    def _member(self, element: ET.Element) -> None:
-        """Read "Example, Ada (Samplesea) (Lab)" or "Example, Ada (Parliamentary Secretary)" of a committee's list."""
-        who = element.get("memberid", "")
-        brackets = re.findall(r"\(([^()]+)\)", one_line(element))
-        if not who or not brackets or who in self._members:
-            return
-        party = next((b for b in brackets if b in PARTIES), None)
-        rest = next((b for b in brackets if b not in PARTIES), None)
-        office = rest if rest and role_of(rest) is Role.MINISTER and not party else None
-        self._members[who] = Attribution("", Role.UNKNOWN, office, party, None if office else rest)
 
 
 def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source: SourceFile) -> Record | None:
     """Return a section's record, None where nothing is said in it. Raises RefusedInput where it has no id."""
     url = official_url(section.heading)
-    found = _contributions(section.items, url, roll, stripped)
+    found = _contributions(section, url, roll, stripped)
     if found and says_who_was_asked(found):
         stripped.extend(Stripped(text, "who was asked") for c in found for text in c.paragraphs)
         found = []
@@ -111,12 +55,12 @@ def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source
     gid = needed_gid(section.heading, *section.items)
     house = house_of(gid, section.heading)
     kind = _kind(section, found)
-    passages = contribution_passages(found, kind)
+    passages = contribution_passages(found, kind, gid.day)
     column = column_of(section.heading if section.heading is not None else section.items[0])
     column = column or next(filter(None, map(column_of, section.items)), None)
     committee = gid.series == "standing"
     day = gid.day
-    return Record(
+    record = Record(
         record_id=section_id(house, gid.series, day, gid.stem + gid.number),
         kind=kind,
         title=_full_title(section) or f"Proceedings of {long_date(day)}",
@@ -133,26 +77,30 @@ def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source
         origin=source.name,
         retrieved=source.retrieved,
     )
+    if not (is_correction(section.title, section.above) or any(_LETTER.match(passage.text) for passage in passages)):
+        return record
+    corrected, left_out = as_corrected(record)
+    stripped.extend(left_out)
+    return corrected
 
 
-def _contributions(
-    items: Sequence[ET.Element], url: str | None, roll: Roll, stripped: list[Stripped]
-) -> list[Contribution]:
+def _contributions(section: Section, url: str | None, roll: Roll, stripped: list[Stripped]) -> list[Contribution]:
     found: list[Contribution] = []
-    for item in items:
+    for item in section.items:
         if item.tag != "speech":
             stripped.append(Stripped(one_line(item), "division list"))
             continue
-        who, anchor = roll.of(item), place_on(url, item)
+        who, anchor = roll.of(item, section), place_on(url, item)
         for spoken, paragraphs in _by_voice(item, stripped):
-            found.append(Contribution(who if spoken else None, paragraphs, anchor))
+            found.append(Contribution(who if spoken else None, paragraphs, anchor, person_id=person_id(item)))
     return found
 
 
 def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, tuple[str, ...]]]:
     """Return the paragraphs of a contribution, those that are procedure apart from what is spoken.
 
-    The text of an amendment follows "Moved by …" within the words of whoever spoke last: it is nobody's speech.
+    The text of an amendment follows "Moved by …" within the words of whoever spoke last, and those to be discussed
+    together follow the Chair's "With this it will be convenient …": it is nobody's speech.
     """
     runs: list[tuple[bool, list[str]]] = []
     moved = False
@@ -161,8 +109,8 @@ def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, 
             stripped.append(Stripped(text, "who is in the chair"))
             continue
         italic = part is not None and part.get("class", "").endswith("italic") and part.tag == "p"
-        moved = moved or bool(italic and _MOVED.match(text))
-        spoken = not (moved or italic or PROCEDURE.match(text))
+        moved = moved or bool(italic and _MOVED.match(text)) or bool(_GROUPED.match(text))
+        spoken = not (moved or italic or PROCEDURE.match(text) or _STAGE.match(text))
         if not runs or runs[-1][0] is not spoken:
             runs.append((spoken, []))
         runs[-1][1].append(text)
@@ -172,11 +120,11 @@ def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, 
 def _kind(section: Section, found: Sequence[Contribution]) -> Kind:
     if _NOTICE.search(section.title):
         return Kind.URGENT_QUESTION
-    if section.oral or _QUESTION.search(section.title):
+    if section.oral or QUESTION_IN_LORDS.search(section.title):
         return Kind.DEBATE
     if _STATEMENT.search(section.title):
         return Kind.ORAL_STATEMENT
-    return kind_of(_undotted("\n".join(text for c in found if c.speaker for text in c.paragraphs)))
+    return kind_of(undotted("\n".join(text for c in found if c.speaker for text in c.paragraphs)))
 
 
 def _full_title(section: Section) -> str:
@@ -196,12 +144,3 @@ def _reference(column: str | None, series: str) -> str | None:
 def _committee_citation(day: date, column: str | None) -> str:
     """Return the citation of a public bill committee, which is not cited as a debate of the House."""
     return f"PBC Deb {long_date(day)}" + (f" c{column}" if column else "")
-
-
-def _who(speech: ET.Element) -> str:
-    return speech.get("person_id") or speech.get("speakerid") or ""
-
-
-def _undotted(name: str) -> str:
-    """Return a name in today's style, without the full stop after "Mr" that older volumes print."""
-    return re.sub(r"\b(Mr|Mrs|Ms|Dr)\.", r"\1", name)

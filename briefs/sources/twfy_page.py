@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefs.bodies import answers_as, body_asked
 from briefs.errors import RefusedInput
 from briefs.identity import file_id, printed_question_id
 from briefs.offices import Attribution, parse_attribution
@@ -32,6 +33,7 @@ from briefs.sources.contributions import (
     with_front_bench,
 )
 from briefs.sources.furniture import furniture, page_lines, written_day
+from briefs.sources.legislatures import PLACES, of_name, refusal
 from briefs.sources.page_people import Position, attribution, is_name, position_of, undotted, unglued
 from briefs.voices import with_reported_quotes
 
@@ -39,7 +41,7 @@ _DAY = r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}"
 _AT = r"(?: at(?: (?:\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?|noon|midnight))?)?"
 _LEAD = re.compile(
     rf"^(?P<above>[^\n]{{0,200}}?)\s?[–—-]\s?in (?P<place>(?:the )?House of (?:Commons|Lords)|Westminster Hall"
-    rf"|(?:a |the )?[\w ]{{0,40}}Committee|(?:the )?Grand Committee){_AT} on (?P<day>{_DAY})\.?$"
+    rf"|{PLACES}|(?:a |the )?[\w ]{{0,40}}Committee|(?:the )?Grand Committee){_AT} on (?P<day>{_DAY})\.?$"
 )
 _WRITTEN = re.compile(
     rf"^(?P<body>[A-Z][^\n]{{2,100}}?) written (?P<what>question|statement)\s?[–—-]\s?(?:answered|asked|made){_AT} on "
@@ -112,6 +114,8 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         raise RefusedInput("this page has no line that says where and when this was said; save the page again, whole")
     lead = _LEAD.match(lines[at]) or _WRITTEN.match(lines[at])
     assert lead
+    if elsewhere := _elsewhere(lead):
+        raise refusal(elsewhere)
     page = _Page(lead)
     _read_title(page, lines[:at], name)
     page.left_out.append(Stripped(lines[at], "title and date"))
@@ -120,6 +124,14 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         raise RefusedInput("this page names a debate but holds none of its words; save the page again, whole")
     record = _written(page, data) if "what" in lead.groupdict() else _spoken(page, data)
     return Reading((record,), tuple(page.left_out))
+
+
+def _elsewhere(lead: re.Match[str]) -> str | None:
+    """Return the other legislature in which a page's lead says that this was said or answered, None for Westminster."""
+    said = lead.groupdict()
+    if place := said.get("place"):
+        return of_name(place)
+    return of_name(said.get("body") or "")
 
 
 def _lead_at(lines: Sequence[str]) -> int | None:
@@ -238,7 +250,7 @@ def _spoken(page: _Page, data: bytes) -> Record:
     words = "\n".join(paragraph for turn in found for paragraph in turn.paragraphs)
     asked = "urgent question" in f"{page.title} {page.lead['above']}".casefold()
     kind = Kind.URGENT_QUESTION if asked else kind_of(words)
-    made = passages(with_front_bench(found, kind))
+    made = passages(with_front_bench(found, kind, written_day(page.lead["day"])))
     above = page.lead["above"].strip(" –—-")
     title = page.title if not above or above in page.title or asked else f"{above}: {page.title}"
     return Record(
@@ -274,7 +286,8 @@ def _written(page: _Page, data: bytes) -> Record:
     asks = "\n".join(p.text for p in made if p.part is Part.QUESTION)
     lords = re.search(r"(?:To ask|asked) (?:Her|His) Majesty", asks) or any(n.startswith("HL") for n in numbers)
     house = House.LORDS if lords else _house(page, asks) or (House.COMMONS if "To ask the " in asks else None)
-    body = None if page.lead["body"].startswith("House of") else page.lead["body"]
+    body = page.lead["body"]
+    body = body_asked(asks) or (None if body in ("House of Commons", "House of Lords") else body)
     answers = [p.text for p in made if p.part is Part.ANSWER]
     identity = printed_question_id(house, day, numbers[0]) if house and day and numbers else file_id(data)
     return Record(
@@ -304,11 +317,13 @@ def _written_passages(page: _Page, statement: bool) -> tuple[list[Passage], list
     made: list[Passage] = []
     numbers: list[str] = []
     answering = False
+    asked = "\n".join(page.found[0][1]) if page.found and not statement else ""
+    answering_as = answers_as(page.lead["body"], asked)
     for turn, (who, words) in enumerate(((w, p) for w, p in page.found if p), 1):
         question = not statement and not answering and (turn == 1 or bool(_QUESTION.match(words[0])))
         answering = answering or not question
         part = Part.BODY if statement else Part.QUESTION if question else Part.ANSWER
-        role = Role.MINISTER if part is Part.ANSWER and who else (who.role if who else Role.UNKNOWN)
+        role = answering_as if part is Part.ANSWER and who else (who.role if who else Role.UNKNOWN)
         for line in words:
             number = _NUMBER.search(line) if question else None
             if number and number["alone"]:

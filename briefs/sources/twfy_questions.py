@@ -13,6 +13,7 @@ from datetime import date
 from itertools import chain
 from xml.etree import ElementTree as ET
 
+from briefs.bodies import answers_as, body_asked
 from briefs.citations import long_date
 from briefs.identity import printed_question_id, question_id, section_id, statement_id
 from briefs.records import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role, Stripped
@@ -82,7 +83,10 @@ def _question(
     answered = gid.day if printed else _day_of_name(source.name)
     url = official_url(ques) or (gid_of(section.heading) or gid).page
     asker = _person(ques, "asking")
-    answer = tuple(chain.from_iterable(_answer(reply, url) for reply in replied))
+    asked = _asked(ques, asker, place_on(url, ques))
+    body = body_asked(asked.text) or section.above
+    answering = answers_as(body, asked.text)
+    answer = tuple(chain.from_iterable(_answer(reply, url, answering) for reply in replied))
     people = tuple(filter(None, (asker, *(_person(reply, "answering") for reply in replied))))
     state = state_of_answer([passage.text for passage in answer])
     tabled = None if printed else gid.day
@@ -92,14 +96,14 @@ def _question(
         record_id=_identity(gid, house, uin, tabled),
         kind=Kind.WRITTEN_QUESTION,
         title=section.title or f"Written question {uin or gid.number}",
-        passages=(_asked(ques, asker, place_on(url, ques)), *answer),
+        passages=(asked, *answer),
         dates=Dates(tabled=tabled, answered=answered if answer else None, cited=_cited(answered, answer, tabled)),
         house=house,
         uin=uin,
         source_id=gid.text,
         reference=_column(ques, house),
         publisher=PUBLISHER,
-        answering_body=section.above,
+        answering_body=body,
         people=tuple(dict.fromkeys(people)),
         state=state,
         grouped_uins=tuple(number for number in every if number != uin),
@@ -138,7 +142,7 @@ def _asked(ques: ET.Element, asker: Person | None, anchor: str | None) -> Passag
     )
 
 
-def _answer(reply: ET.Element, url: str | None) -> Iterator[Passage]:
+def _answer(reply: ET.Element, url: str | None, role: Role) -> Iterator[Passage]:
     person, anchor = _person(reply, "answering"), place_on(url, reply)
     for part, text in blocks(reply):
         if not _is_holding(part, text):
@@ -147,7 +151,7 @@ def _answer(reply: ET.Element, url: str | None) -> Iterator[Passage]:
                 part=Part.ANSWER,
                 speaker=person.name if person else None,
                 office=person.office if person else None,
-                role=Role.MINISTER,
+                role=role,
                 anchor=anchor,
             )
 
@@ -197,7 +201,8 @@ def statement_record(section: Section, stripped: list[Stripped], source: SourceF
     """Return the written statement of a section, None where there is none. Raises RefusedInput where it has no id."""
     speeches = [item for item in section.items if item.tag == "speech"]
     url = official_url(section.heading) or next(filter(None, map(official_url, speeches)), None)
-    passages = tuple(chain.from_iterable(_stated(speech, url) for speech in speeches))
+    role = answers_as(section.above)
+    passages = tuple(chain.from_iterable(_stated(speech, url, role) for speech in speeches))
     if not passages:
         return None
     gid = needed_gid(section.heading, *section.items)
@@ -227,7 +232,7 @@ def statement_record(section: Section, stripped: list[Stripped], source: SourceF
     )
 
 
-def _stated(speech: ET.Element, url: str | None) -> Iterator[Passage]:
+def _stated(speech: ET.Element, url: str | None, role: Role) -> Iterator[Passage]:
     person, anchor = _person(speech, "making"), place_on(url, speech)
     for _, text in blocks(speech):
         yield Passage(
@@ -235,6 +240,6 @@ def _stated(speech: ET.Element, url: str | None) -> Iterator[Passage]:
             part=Part.BODY,
             speaker=person.name if person else None,
             office=person.office if person else None,
-            role=Role.MINISTER if person else Role.UNKNOWN,
+            role=role if person else Role.UNKNOWN,
             anchor=anchor,
         )

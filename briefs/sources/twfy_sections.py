@@ -28,6 +28,12 @@ _IN_THE_CHAIR = re.compile(
 )
 _BILL = re.compile(r"\bBill\b")
 _PART_OF_BILL = re.compile(r"^(?:new )?(?:clause|schedule|amendment|preamble)\b", re.IGNORECASE)
+_OF_NOTHING = re.compile(r"^points? of order$", re.IGNORECASE)  # it only follows what stands above it
+_ON_PAPER = re.compile(
+    r"^(?:T?\d{1,3}\. )?(?:\[\d+\] )?(?:(?:What|Which) (?:\w+ ){1,6}(?:he|she|they|the|his|her|their)\b"
+    r"|(?:If|Whether|When|How|Why) (?:he|she|they|his|her|their|many|much|often)\b)"
+)
+_LONGEST_QUESTION = 600
 _COLUMN = re.compile(r"\d{1,5}[A-Z]{0,3}")
 
 
@@ -91,6 +97,7 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
     bill: str | None = None
     bill_heading: str | None = None
     oral = False
+    question_time = _QuestionTime()
     for element in root:
         if element.tag == "gidredirect":
             continue
@@ -101,9 +108,10 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
             part = _PART_OF_BILL.match(title) is not None
             bill_heading = bill_heading if part else (title if _BILL.search(title) else None)
             if element.tag == "minor-heading":
-                found.append(Section(element, title, bill_heading if part else above, oral, bill))
+                over = bill_heading if part else None if _OF_NOTHING.match(title) else above
+                found.append(Section(element, title, over, oral, bill))
                 continue
-            oral = element.tag == "oral-heading" or (oral and title.isupper())
+            oral = question_time.goes_on(element, title)
             above = None if element.tag == "oral-heading" else title
             found.append(Section(element, title, None, oral, bill))
         elif element.tag == "bill":
@@ -122,27 +130,59 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
     return found
 
 
+@dataclass(slots=True)
+class _QuestionTime:
+    """Whether the headings are those of question time; printed Hansard sets its departments alone in capitals."""
+
+    on: bool = False
+    capitals: bool | None = None
+
+    def goes_on(self, heading: ET.Element, title: str) -> bool:
+        """Whether a heading begins it or is that of one of its departments."""
+        if heading.tag == "oral-heading":
+            self.on, self.capitals = True, None
+        elif self.on:
+            self.capitals = title.isupper() if self.capitals is None else self.capitals
+            self.on = title.isupper() is self.capitals
+        return self.on
+
+
 def _end_question_time(found: list[Section]) -> None:
     """Set apart what follows question time where no heading shows its end: nothing there has a question's number."""
-    ended = False
+    ended = under_department = False
     for section in found:
-        if section.heading is not None and section.heading.tag == "oral-heading":
-            ended = False
+        tag = section.heading.tag if section.heading is not None else ""
+        ended = ended and tag != "oral-heading"
+        under_department = under_department and tag != "major-heading"
         if not section.oral:
             continue
-        spoken = any(item.get("speakername") for item in section.items)
-        ended = ended or (spoken and not any(map(_is_numbered, section.items)))
+        spoken = first_speech(section)
+        under_department = under_department or not ended
+        ended = ended or (spoken is not None and not (is_on_paper(spoken) or any(map(is_numbered, section.items))))
         if ended:
             section.oral = False
-            section.above = section.above if _PART_OF_BILL.match(section.title) else None
+            if under_department and not _PART_OF_BILL.match(section.title):
+                section.above = None
 
 
-def _is_numbered(item: ET.Element) -> bool:
+def is_numbered(item: ET.Element) -> bool:
+    """Whether a contribution is a question on the paper."""
     return (
         item.get("oral-qnum") is not None
-        or item.get("type") == "Question"
+        or item.get("type") in ("Question", "Start Question")
         or any(part.get("qnum") for part in item.iter("p"))
     )
+
+
+def first_speech(section: Section) -> ET.Element | None:
+    """Return the first contribution of a section that has a speaker, None where nobody is named."""
+    return next((item for item in section.items if item.get("speakername")), None)
+
+
+def is_on_paper(item: ET.Element) -> bool:
+    """Whether a contribution is worded as questions on the paper are: "What steps he is taking …", no question mark."""
+    text = one_line(item)
+    return len(text) < _LONGEST_QUESTION and text.endswith(".") and _ON_PAPER.match(text) is not None
 
 
 def house_of(gid: Gid, *elements: ET.Element | None) -> House:

@@ -6,6 +6,7 @@ today's. A version that a later one has replaced says ``latest="no"`` and keeps 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
@@ -13,11 +14,14 @@ from briefs.errors import RefusedInput, Superseded
 from briefs.records import House, Reading, Record, Refusal, Stripped
 from briefs.sources.base import SourceFile
 from briefs.sources.fuller import to_keep
+from briefs.sources.legislatures import refuse_others_xml
 from briefs.sources.safe_xml import xml_root
-from briefs.sources.twfy_debates import Roll, debate_record
+from briefs.sources.twfy_debates import debate_record
 from briefs.sources.twfy_questions import question_records, statement_record
+from briefs.sources.twfy_roll import Roll
 from briefs.sources.twfy_sections import Section, gid_of, sections
 
+_SERIES = re.compile(r"uk\.org\.publicwhip/(?P<series>[\w-]{1,40})/")
 _QUESTIONS, _STATEMENTS = "wrans", "wms"
 
 
@@ -30,18 +34,17 @@ def detect(source: SourceFile) -> bool:
 def read(source: SourceFile) -> Reading:
     """Return a record for each section of a debate, each written question and each written statement.
 
-    A section that cannot be read becomes a Refusal. Raises RefusedInput for XML that is not sound, and Superseded for a
-    version of a day that a later one has replaced.
+    A section that cannot be read becomes a Refusal. Raises RefusedInput for XML that is not sound or is a record of
+    another legislature, and Superseded for a version of a day that a later one has replaced.
     """
     root = xml_root(source.text, "publicwhip")
     if root.get("latest") == "no":
         raise Superseded("a later version of this day's file replaces this one")
+    _refuse_others(root, source.name)
     stripped: list[Stripped] = []
     refused: list[Refusal] = []
     found = sections(root, stripped)
-    roll = Roll(root, _house(found))
-    for section in found:
-        roll.answers(section)
+    roll = Roll(root, _house(found), found)
     records: dict[str, Record] = {}
     for section in found:
         try:
@@ -53,6 +56,12 @@ def read(source: SourceFile) -> Reading:
     if not records and not refused:
         raise RefusedInput("this file holds no debate, question or statement; fetch it again")
     return Reading(tuple(records.values()), tuple(stripped), tuple(refused))
+
+
+def _refuse_others(root: ET.Element, name: str) -> None:
+    """Raise RefusedInput where the file is one of the Scottish Parliament or another legislature."""
+    series = (match["series"] for element in root if (match := _SERIES.match(element.get("id", ""))))
+    refuse_others_xml(series, (element.get("url", "") for element in root), name)
 
 
 def _records(section: Section, roll: Roll, stripped: list[Stripped], source: SourceFile) -> Iterable[Record]:

@@ -58,6 +58,7 @@ def passages(draw: st.DrawFn) -> Passage:
         party=draw(maybe_words),
         constituency=draw(maybe_words),
         member_id=draw(st.none() | numbers),
+        person_id=draw(st.none() | numbers),
         anchor=draw(maybe_words),
         turn=draw(st.none() | numbers),
         quotable=draw(st.booleans()),
@@ -117,7 +118,7 @@ def test_a_line_of_an_export_gives_back_the_very_record(record: Record) -> None:
 def test_every_field_of_a_full_record_is_written() -> None:
     # Guards against a field added to the dataclasses and forgotten here: the strategy above would not notice.
     voice = Voice(0, 3, "A", Role.POLICE, "B", quoted=False)
-    passage = Passage("abc", Part.BODY, "A", "B", Role.POLICE, "P", "C", 1, "x", 2, quotable=False, voices=(voice,))
+    passage = Passage("abc", Part.BODY, "A", "B", Role.POLICE, "P", "C", 1, 4, "x", 2, quotable=False, voices=(voice,))
     person = Person("A", "asking", "O", "P", "C", 3)
     known = question(1)
     full = replace(
@@ -132,8 +133,8 @@ def test_every_field_of_a_full_record_is_written() -> None:
     )
     written = record_to_dict(full)
     assert {item.name for item in fields(full)} <= set(written)
-    # ``named_by_id`` stands only over names that were looked up, and those are left out when they are read back.
-    assert {item.name for item in fields(passage)} - {"named_by_id"} <= set(written["passages"][0])
+    # ``named_by_id`` and ``role_by_post`` stand only over what was looked up, which is left out when it is read back.
+    assert {item.name for item in fields(passage)} - {"named_by_id", "role_by_post"} <= set(written["passages"][0])
     assert {item.name for item in fields(voice)} <= set(written["passages"][0]["voices"][0])
     assert {item.name for item in fields(person)} <= set(written["people"][0])
     assert record_from_dict(written) == full

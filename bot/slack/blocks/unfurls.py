@@ -7,6 +7,7 @@ from typing import Any
 from bot.slack.blocks import limits
 from bot.slack.blocks.elements import linked, said, shortened, text
 from bot.slack.blocks.packing import Entry, paragraphs
+from briefs.attribution import in_office
 from briefs.brief import Item
 from briefs.citations import citation
 from briefs.records import AnswerState, Person, Record
@@ -56,8 +57,7 @@ def unfurl(record: Record, key_sentence: Item | None, clock: str = "") -> dict[s
 
 def _who(person: Person) -> str:
     """Return somebody with the part played and the office held that day."""
-    office = f", {person.office}" if person.office else ""
-    return f"{person.part_played.capitalize()}: {person.name}{office}"
+    return f"{person.part_played.capitalize()}: {in_office(person.name, person.office)}"
 
 
 def _quoted(item: Item) -> Entry:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from briefs.desk.periods import GOVERNMENTS, government_of, session_of
+from briefs.desk.periods import session_of
 from briefs.desk.referral import Answering, Passed, referral_to
+from briefs.governments import GOVERNMENTS, government_of
 from briefs.sittings import SESSIONS
 from tests.briefs.desk.invented import LAMPS, asked
 

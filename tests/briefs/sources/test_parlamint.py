@@ -85,3 +85,50 @@ def test_the_real_excerpt() -> None:
     assert {record.day for record in records} == {date(2020, 2, 12)}
     assert [record.people[0].name for record in records] == ["Peter Fowler", "James Touhig", "Diana Barran"]
     assert {(record.house, record.volume) for record in records} == {(House.LORDS, "801")}
+
+
+def paragraphs(body: str) -> tuple[list[str], list[str]]:
+    """Return what is said in one contribution, and the notes left out of it."""
+    whole = TEI.format(people="", note="Debate")
+    start, end = whole.index("<seg>They"), whole.index("</u>")
+    reading = parlamint.read(SourceFile("x.xml", (whole[:start] + body + whole[end:]).encode()))
+    said = [p.text for p in reading.records[0].passages if p.speaker == "Ann McOther"]
+    return said, [each.text for each in reading.stripped if each.why == parlamint.NOTE and each.text != "Debate"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "notes"),
+    [
+        ("<seg>Lit at <note>(1 pm)</note>and out</seg>", ["Lit at and out"], ["(1 pm)"]),
+        ("<seg>Lit<note>(1 pm)</note>, and out</seg>", ["Lit, and out"], ["(1 pm)"]),
+        ("<seg><vocal><desc>Laughter.</desc></vocal>I hear</seg>", ["I hear"], ["Laughter."]),
+        ("<seg>By June<gap><desc>inaudible</desc></gap></seg>", ["By June"], ["inaudible"]),
+        ('<seg>By<pb n="2"/>June</seg>', ["By June"], []),
+        ("<seg>One</seg><incident><desc>Rain.</desc></incident><seg>two</seg>", ["One", "two"], ["Rain."]),
+        ("<seg><hi>Very</hi> <kinesic><desc>Waves.</desc></kinesic>bright</seg>", ["Very bright"], ["Waves."]),
+        ("<seg><note>Alone.</note></seg><seg>x</seg>", ["x"], ["Alone."]),
+    ],
+)
+def test_notes_noises_and_gaps_are_not_the_speakers_words(body: str, said: list[str], notes: list[str]) -> None:
+    assert paragraphs(body) == (said, notes)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "said"),
+    [
+        ('<s><w>Lamps</w><w join="right">shine</w><pc>.</pc></s>', "Lamps shine."),
+        ('<s><w>In</w><name type="LOC"><w>Hythe</w></name><w join="right">today</w><pc>.</pc></s>', "In Hythe today."),
+        ('<s><w join="right">can</w><w>not</w></s>', "cannot"),
+        ('<s><w join="right">do</w><w>n’t</w><w>go</w></s>', "don’t go"),
+        ('<s><w>do</w><w join="right">n’t</w><w>go</w></s>', "do n’t go"),
+        ('<s><w>don’t<w norm="do"/><w norm="not"/></w><w>go</w></s>', "don’t go"),
+        ('<s><w>paid</w><w join="right">£</w><w join="right">9</w><pc>.</pc></s>', "paid £9."),
+        ('<s><phr><w>a</w><phr><w join="right">b</w></phr></phr><pc>,</pc><w>c</w></s>', "a b, c"),
+        ('<s><w>One</w><pc>.</pc></s><s><w join="right">Two</w><pc>.</pc></s>', "One . Two."),
+        ('<s><w join="right">Lit</w><pc join="right">.</pc></s><s><w>Out</w></s>', "Lit. Out"),
+        ("<s><w>Lit</w><note>noon</note><w>now</w></s>", "Lit now"),
+        ("<s>\n  <w>Lit</w>\n  <w>now</w>\n<linkGrp><link target='#a'/></linkGrp></s>", "Lit now"),
+    ],
+)
+def test_words_of_the_annotated_edition_stand_apart_unless_they_are_joined(tokens: str, said: str) -> None:
+    assert paragraphs(f"<seg>{tokens}</seg>")[0] == [said]

@@ -65,7 +65,7 @@ def test_a_section_is_a_debate_with_its_column_place_and_office_of_the_day() -> 
     assert citation(record) == "HC Deb 9 March 2009 c7"
     assert [(p.speaker, p.role, p.office, p.turn, p.anchor) for p in record.passages] == [
         ("Ann Other", Role.MINISTER, "The Minister for Lamps", 1, "s7.2"),
-        ("Bea Gale", Role.BACKBENCHER, None, 2, "s7.3"),
+        ("Bea Gale", Role.UNKNOWN, None, 2, "s7.3"),
         ("Ann Other", Role.MINISTER, "The Minister for Lamps", 3, "s7.4"),
     ]
     assert record.passages[0].text == "£5 — café."

@@ -1,0 +1,78 @@
+"""A post listed for the day of a record shows the role of who speaks in it, where the record itself shows none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefs.attribution import attribution
+from briefs.exchange import record_from_dict, record_to_dict
+from briefs.library import Library
+from briefs.members.facts import Fact, FactKind, Link, Origin
+from briefs.records import Dates, House, Kind, Passage, Record, Role
+
+DAY = date(2016, 5, 9)
+
+
+def post(value: str, kind: FactKind = FactKind.GOVERNMENT, who: str = "person/7", end: date | None = None) -> Fact:
+    return Fact(who, kind, value, Origin.PARLPARSE, start=date(2016, 1, 1), end=end, seen=date(2017, 1, 1))
+
+
+def spoken(role: Role = Role.UNKNOWN, *, person_id: int | None = None, member_id: int | None = None) -> Record:
+    return Record(
+        "x/1",
+        Kind.DEBATE,
+        "Lamps",
+        (Passage("They shine.", speaker="Ann Other", role=role, person_id=person_id, member_id=member_id),),
+        Dates(happened=DAY),
+        House.COMMONS,
+    )
+
+
+def shown(folder: Path, record: Record, *entries: Fact | Link) -> Passage:
+    with Library.open(folder) as library:
+        library.register.add(entries)
+        (named,) = library.register.named([record])
+    return named.passages[0]
+
+
+@pytest.mark.parametrize(
+    ("entries", "role", "office"),
+    [
+        ([post("Minister for Oil")], Role.MINISTER, "Minister for Oil"),
+        ([post("Assistant Whip")], Role.MINISTER, "Assistant Whip"),
+        ([post("Shadow Minister (Oil)", FactKind.OPPOSITION)], Role.OPPOSITION, "Shadow Minister (Oil)"),
+        ([post("Deputy Speaker", FactKind.PARLIAMENTARY)], Role.SPEAKER, "Deputy Speaker"),
+        ([post("Minister for Oil"), post("Minister for Wicks")], Role.MINISTER, None),
+        ([post("Minister for Oil"), post("Shadow Minister", FactKind.OPPOSITION)], Role.UNKNOWN, None),
+        ([post("The Second Church Estates Commissioner")], Role.UNKNOWN, None),
+        ([post("Lamps Committee", FactKind.COMMITTEE)], Role.UNKNOWN, None),
+        ([post("Minister for Oil", end=date(2016, 5, 8))], Role.UNKNOWN, None),
+        ([post("Minister for Oil", who="person/8")], Role.UNKNOWN, None),
+        ([post("Minister for Oil", who="member/30"), Link(7, 30)], Role.MINISTER, "Minister for Oil"),
+        ([], Role.UNKNOWN, None),
+    ],
+)
+def test_the_post_of_the_day(tmp_path: Path, entries: list[Fact | Link], role: Role, office: str | None) -> None:
+    passage = shown(tmp_path, spoken(person_id=7), *entries)
+    assert (passage.role, passage.office, passage.role_by_post) == (role, office, role is not Role.UNKNOWN)
+
+
+def test_parliaments_own_number_is_looked_up_too(tmp_path: Path) -> None:
+    assert shown(tmp_path, spoken(member_id=30), post("Minister for Oil"), Link(7, 30)).role is Role.MINISTER
+
+
+def test_what_the_record_shows_stands(tmp_path: Path) -> None:
+    assert shown(tmp_path, spoken(Role.SPEAKER, person_id=7), post("Minister for Oil")).role is Role.SPEAKER
+
+
+def test_what_was_looked_up_is_said_and_is_not_read_back(tmp_path: Path) -> None:
+    record = spoken(person_id=7)
+    passage = shown(tmp_path, record, post("Minister for Oil"))
+    line = attribution(record, passage, 0, 5)[2]
+    assert line == "Ann Other, Minister for Oil, office by Parliament’s list of Members"
+    again = record_from_dict(record_to_dict(replace(record, passages=(passage,))))
+    assert again.passages == record.passages

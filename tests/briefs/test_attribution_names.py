@@ -1,0 +1,47 @@
+"""A name and an office that say the same stand once in an attribution."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.attribution import attribution, in_office
+from briefs.records import Kind, Part, Passage, Record, Role
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "shown"),
+    [
+        ("Lamp Office spokesperson", "Lamp Office spokesperson", "Lamp Office spokesperson"),
+        ("A Lamp Office spokesperson", "Lamp Office Spokesperson", "A Lamp Office spokesperson"),
+        ("The Prime Minister", "Prime Minister", "The Prime Minister"),
+        ("Ann Other", "Minister for Lamps", "Ann Other, Minister for Lamps"),
+        ("Ann Other", None, "Ann Other"),
+    ],
+)
+def test_a_name_with_its_office(name: str, office: str | None, shown: str) -> None:
+    assert in_office(name, office) == shown
+
+
+@pytest.mark.parametrize(
+    ("passage", "line"),
+    [
+        (Passage("x", speaker="Ann Other"), "Ann Other, role not known"),
+        (Passage("x", speaker="Ann Other", party="Lab", constituency="Hythe"), "Ann Other (Hythe) (Lab)"),
+        (Passage("x", speaker="Ann Other", role=Role.MINISTER), "Ann Other"),
+        (Passage("x", speaker="Mr Speaker", office="Mr Speaker", role=Role.SPEAKER), "Mr Speaker"),
+    ],
+)
+def test_who_speaks_in_a_debate(passage: Passage, line: str) -> None:
+    assert attribution(Record("x/1", Kind.DEBATE, "Lamps", (passage,)), passage, 0, 1)[2] == line
+
+
+@pytest.mark.parametrize(
+    ("passage", "line"),
+    [
+        (Passage("x", Part.ANSWER, "Ann Other"), "Ann Other, for the Church Commissioners"),
+        (Passage("x", Part.ANSWER), "Answer by the Church Commissioners, Member not named in the record"),
+    ],
+)
+def test_who_answers_for_a_body_beside_the_government(passage: Passage, line: str) -> None:
+    record = Record("x/1", Kind.WRITTEN_QUESTION, "Spires", (passage,), answering_body="Church Commissioners")
+    assert attribution(record, passage, 0, 1)[2] == line
