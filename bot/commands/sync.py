@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
+from bot.door import session, with_data_folder, with_private_addresses
 from bot.terminal import output, say
 from bot.today import today as london_today
 from briefs.errors import PqbriefError
@@ -34,6 +34,7 @@ _DAY = click.DateTime(formats=("%Y-%m-%d",))
 @click.option("--since", type=_DAY, metavar="DATE", help="Begin at DATE (2024-07-04) instead of the file's day.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
 @click.option("--sources", metavar="PATH", help="The sources file (default: sources.toml in the data folder).")
+@with_private_addresses
 @with_data_folder
 def sync(
     names: tuple[str, ...],
@@ -66,7 +67,7 @@ def sync(
     running = session()
     today = london_today()
     path = sources_path(running.settings.data_folder, Path(sources).expanduser() if sources else None)
-    tasks = _tasks(read_sources(path, today), names, since.date() if since else None)
+    tasks = _tasks(read_sources(path, today), names, since.date() if since else None, private=running.settings.private)
     with running.library(seed=False) as library:
         if uin is not None:
             _fetch_one(library, tasks[0], uin, tabled.date() if tabled else None, house)
@@ -94,7 +95,7 @@ def _fetch_one(library: Library, task: Task, uin: str, tabled: date | None, hous
         raise PqbriefError("What came could not be read, for the reason given above.")
 
 
-def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | None) -> list[Task]:
+def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | None, *, private: bool) -> list[Task]:
     """Return what is to be walked: the sources named, else those enabled."""
     from dataclasses import replace  # noqa: PLC0415 - --help needs none of it
 
@@ -115,6 +116,7 @@ def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | N
         manners = Manners(
             interval=plain.interval if want.interval is None else want.interval,
             timeout=plain.timeout if want.timeout is None else want.timeout,
+            private=private,
         )
         tasks.append(Task(source, scope, want.address or source.address, manners))
     return tasks

@@ -7,16 +7,16 @@ Every answer is kept in ``fetches``, those of no use with the reason.
 
 from __future__ import annotations
 
-import json
-import time
+import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import Self
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
+import httpcore2
 import httpx2
 import stamina
 
@@ -24,8 +24,11 @@ from briefs.errors import ChangedFormat, NotFound, PqbriefError, SourceOverwhelm
 from briefs.sync.base import Answer, Media, Params
 from briefs.sync.fetches import Fetches
 from briefs.sync.hosts import Allowed, Pace
+from briefs.sync.replies import is_json, is_page, plain, retry_after, span
+from briefs.sync.wire import ENCODINGS, Clock, Network, NotPublic, TooLarge, guarded, proxies, unpacked
 
 MEGABYTE = 1_000_000
+ALLOW_PRIVATE = "PQBRIEF_ALLOW_PRIVATE_ADDRESSES"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_REDIRECTS = 5
 _PASSING = frozenset((408, 425, 429))
@@ -40,6 +43,8 @@ class Manners:
 
     The default interval keeps under the 1,000 requests in five minutes that Hansard's service is said to allow.
     ``longest_wait`` is the longest pause kept when a service asks for one; a longer one ends the walk for today.
+    ``timeout`` is how long one step may take, ``whole`` a whole exchange with its redirects. ``private`` allows
+    addresses that are not of the public internet.
     """
 
     interval: float = 0.35
@@ -48,6 +53,12 @@ class Manners:
     first_wait: float = 1.0
     longest_wait: float = 120.0
     largest: int = 64 * MEGABYTE
+    private: bool = False
+
+    @property
+    def whole(self) -> float:
+        """The seconds that one exchange may take from the first look-up to the last byte."""
+        return 3 * self.timeout
 
 
 class _Passing(Exception):
@@ -79,21 +90,32 @@ class Client:
         manners: Manners | None = None,
         pace: Pace | None = None,
         again: str = "run the sync again",
+        configured: bool = True,
     ) -> None:
         """Take the source's name, what people call it, and its address.
 
-        ``also`` are other addresses of its own; ``again`` is what a person is told to do when an answer did not come.
+        ``also`` are other addresses of its own, and with them no other host or port is asked. ``again`` is what a
+        person is told to do when an answer did not come. ``configured`` says that the operator wrote the addresses
+        down, who may so name this machine itself.
         """
         self.asked = self.from_cache = 0
         self._again = again
         self._source, self._title, self._address = source, title, address.rstrip("/")
         self._fetches, self._manners, self._pace = fetches, manners or Manners(), pace or Pace()
-        self._allowed = Allowed((address, *also))
+        self._allowed = Allowed((address, *also), exact=bool(also))
+        self._clock = Clock()
+        trusted = self._allowed.on_this_machine() if configured else set()
+        self._proxied = proxies()
+        self._network = Network(self._clock, trusted | self._proxied, private=self._manners.private)
         self._http = httpx2.Client(
-            headers={"User-Agent": f"pqbrief/{version('pqbrief')} (parliamentary briefing; keeps to a slow pace)"},
+            headers={
+                "User-Agent": f"pqbrief/{version('pqbrief')} (parliamentary briefing; keeps to a slow pace)",
+                "Accept-Encoding": "gzip",
+            },
             timeout=self._manners.timeout,
             follow_redirects=False,
         )
+        guarded(self._http, self._network)
 
     def __enter__(self) -> Self:
         """Return the client itself."""
@@ -131,13 +153,14 @@ class Client:
     def url(self, path: str, params: Params | None = None) -> str:
         """Return the whole address that a path and its parameters make."""
         base = path if "://" in path else f"{self._address}/{path.lstrip('/')}"
-        plain = {name: _plain(value) for name, value in (params or {}).items()}
-        query = urlencode(plain, doseq=True)
+        given = {name: plain(value) for name, value in (params or {}).items()}
+        query = urlencode(given, doseq=True)
         return f"{base}{'&' if '?' in base else '?'}{query}" if query else base
 
     def _once(self, url: str, media: Media) -> Answer:
         """Ask once, following redirects, and judge what comes."""
         target = url
+        self._clock.start(self._manners.whole)
         for _ in range(_MOST_REDIRECTS):
             reply = self._ask(target, url)
             location = reply.headers.get("location")
@@ -152,12 +175,24 @@ class Client:
         self._pace.wait(host, self._manners.interval)
         self.asked += 1
         try:
+            if self._proxied:  # the proxy looks the name up: what can be known of it is asked before
+                self._check_name(target)
             with self._http.stream("GET", target) as response:
                 body = self._body(response, url)
                 media_type = response.headers.get("content-type", "")
                 answer = Answer(url, response.status_code, media_type, body, datetime.now(UTC).replace(microsecond=0))
                 return _Reply(answer, response.headers)
+        except NotPublic as error:
+            raise SourceUnavailable(
+                f"{host} has the address {error}, which is not on the public internet: nothing was asked there; to"
+                f" allow it, add --allow-private-addresses or set {ALLOW_PRIVATE}=1."
+            ) from error
         except httpx2.TimeoutException as error:
+            if self._clock.is_over():
+                raise SourceOverwhelmed(
+                    f"{self._title} did not finish its answer within {self._manners.whole:g} seconds, at {url}:"
+                    f" {self._again} later."
+                ) from error
             raise _Passing(self._late(url)) from error
         except httpx2.RemoteProtocolError as error:
             cut = SourceUnavailable(f"{self._title} cut its answer short, at {url}: {self._again} later.")
@@ -167,22 +202,28 @@ class Client:
             failed = f"{self._title} cannot be reached ({why}), at {url}: check the network and {self._again}."
             raise _Passing(SourceUnavailable(failed)) from error
 
+    def _check_name(self, target: str) -> None:
+        """See that the host of an address is public as far as it can be looked up here. Raises NotPublic."""
+        parts = urlsplit(target)
+        with suppress(httpcore2.ConnectError, httpcore2.ConnectTimeout):
+            self._network.check(parts.hostname or "", parts.port or 443)
+
     def _body(self, response: httpx2.Response, url: str) -> bytes:
         """Return the whole body, unpacked, within the limits of size and time."""
-        manners = self._manners
-        # A service that sends a byte now and then never runs into the time-out of a single read.
-        give_up = time.monotonic() + 4 * manners.timeout
-        chunks: list[bytes] = []
-        size = 0
-        for chunk in response.iter_bytes():
-            size += len(chunk)
-            if size > manners.largest:
-                limit = f"{manners.largest // MEGABYTE:,} MB"
-                raise SourceUnavailable(f"{self._title} answered with more than {limit}, at {url}: it was not taken.")
-            if time.monotonic() > give_up:
-                raise _Passing(self._late(url))
-            chunks.append(chunk)
-        return b"".join(chunks)
+        largest = self._manners.largest
+        encoding = response.headers.get("content-encoding", "")
+        if encoding.strip().lower() not in ENCODINGS:
+            raise SourceUnavailable(f"{self._title} packed its answer as {encoding:.40}, at {url}: it was not taken.")
+        try:
+            return unpacked(response.iter_raw(), encoding, largest)
+        except TooLarge as error:
+            limit = f"{largest // MEGABYTE:,} MB"
+            raise SourceUnavailable(
+                f"{self._title} answered with more than {limit}, at {url}: it was not taken."
+            ) from error
+        except zlib.error as error:
+            cut = SourceUnavailable(f"{self._title} cut its answer short, at {url}: {self._again} later.")
+            raise _Passing(cut) from error
 
     def _late(self, url: str) -> SourceUnavailable:
         seconds = self._manners.timeout
@@ -206,13 +247,13 @@ class Client:
         if status in _GONE:
             return NotFound(f"{self._title} has nothing at {url}.")
         if status in _PASSING or status >= httpx2.codes.INTERNAL_SERVER_ERROR:
-            pause = _retry_after(reply.headers.get("retry-after"), answer.fetched)
+            pause = retry_after(reply.headers.get("retry-after"), answer.fetched)
             if pause is not None and pause > self._manners.longest_wait:
                 return SourceUnavailable(
-                    f"{self._title} answered {status} and asks us to wait {_span(pause)}, at {url}: {self._again}"
+                    f"{self._title} answered {status} and asks us to wait {span(pause)}, at {url}: {self._again}"
                     " after that."
                 )
-            with_json = " with JSON" if _is_json(answer.body) else ""
+            with_json = " with JSON" if is_json(answer.body) else ""
             lasting = f"{self._title} answered {status}{with_json} every time, at {url}: {self._again} later."
             return _Passing((SourceOverwhelmed if status in _OVERWHELMED else SourceUnavailable)(lasting), pause)
         if status in _WRONG_REQUEST:
@@ -230,10 +271,10 @@ class Client:
         start = body[:200].lower()
         if media is Media.ANY or (media is Media.HTML and start.startswith(b"<")):
             return None
-        if media is Media.XML and start.startswith(b"<") and not _is_page(start):
+        if media is Media.XML and start.startswith(b"<") and not is_page(start):
             return None
         if media is Media.JSON and body.startswith((b"{", b"[")):
-            if _is_json(body):
+            if is_json(body):
                 return None
             return _Passing(
                 SourceUnavailable(
@@ -241,7 +282,7 @@ class Client:
                     f" {self._again} later."
                 )
             )
-        came = "a web page" if _is_page(start) else "nothing" if not body else "something else"
+        came = "a web page" if is_page(start) else "nothing" if not body else "something else"
         return _Passing(
             ChangedFormat(
                 f"{self._title} answered with {came} where {media.upper()} was expected, at {answer.url}: the answer"
@@ -255,40 +296,3 @@ def _pause_for(error: Exception) -> bool | float:
     if not isinstance(error, _Passing):
         return False
     return True if error.pause is None else error.pause
-
-
-def _retry_after(value: str | None, now: datetime) -> float | None:
-    """Return the seconds of a Retry-After header, given in seconds or as a date, None where there is none."""
-    if value is None:
-        return None
-    if value.strip().isdigit():
-        return float(value.strip()[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
-
-
-def _span(seconds: float) -> str:
-    if seconds < 2 * 60:
-        return f"{seconds:.0f} seconds"
-    return f"{seconds / 60:.0f} minutes" if seconds < 2 * 3600 else f"{seconds / 3600:.0f} hours"
-
-
-def _plain(value: str | int | bool | Sequence[str] | Sequence[int]) -> str | list[str]:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, (str, int)) else [str(item) for item in value]
-
-
-def _is_page(start: bytes) -> bool:
-    return start.startswith((b"<!doctype html", b"<html"))
-
-
-def _is_json(body: bytes) -> bool:
-    try:
-        json.loads(body)
-    except (ValueError, RecursionError):
-        return False
-    return True
