@@ -6,6 +6,7 @@ import click
 
 from bot.commands.aliases import aliases
 from bot.commands.audit import audit
+from bot.commands.backup import backup, restore
 from bot.commands.brief import brief
 from bot.commands.doctor import doctor
 from bot.commands.export import export
@@ -42,7 +43,7 @@ def cli(context: click.Context, db: str | None) -> None:
 _COMMANDS = (
     *(brief, pq, load, sync, show, members, status, doctor),
     *(serve, manifest, audit),
-    *(export, reindex, aliases, try_, version),
+    *(export, backup, restore, reindex, aliases, try_, version),
 )
 for _command in _COMMANDS:
     cli.add_command(_command)

@@ -75,6 +75,24 @@ def with_data_folder(command: _Command) -> _Command:
     )(command)
 
 
+def _allow_private(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    """Allow addresses that are not of the public internet for this run."""
+    if value:
+        running = context.find_root().obj
+        running.settings = replace(running.settings, private=True)
+
+
+def with_private_addresses(command: _Command) -> _Command:
+    """Give a command the option ``--allow-private-addresses``."""
+    return click.option(
+        "--allow-private-addresses",
+        is_flag=True,
+        expose_value=False,
+        callback=_allow_private,
+        help="Also ask addresses that are not on the public internet (or PQBRIEF_ALLOW_PRIVATE_ADDRESSES=1).",
+    )(command)
+
+
 class KnownError(click.ClickException):
     """An error with a plain message: one line on stderr, exit status 1."""
 

@@ -10,11 +10,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``data_folder`` holds database, index and log; ``templates`` is an organisation's own folder or None."""
+    """``data_folder`` holds database, index and log; ``templates`` is an organisation's own folder or None.
+
+    ``private`` allows load and sync to ask addresses that are not of the public internet.
+    """
 
     data_folder: Path
     templates: Path | None = None
     debug: bool = False
+    private: bool = False
 
     @property
     def log_file(self) -> Path:
@@ -25,7 +29,8 @@ class Settings:
 def read_settings(data_folder: str | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Return the settings: ``data_folder`` where given, else PQBRIEF_DB, else the platform's user data folder.
 
-    PQBRIEF_TEMPLATES names a folder of own templates; PQBRIEF_DEBUG, set to anything, shows tracebacks. A variable
+    PQBRIEF_TEMPLATES names a folder of own templates; PQBRIEF_DEBUG, set to anything, shows tracebacks, and
+    PQBRIEF_ALLOW_PRIVATE_ADDRESSES lets load and sync ask addresses that are not of the public internet. A variable
     that is set to nothing counts as not set.
     """
     given = os.environ if environment is None else environment
@@ -35,6 +40,7 @@ def read_settings(data_folder: str | None = None, environment: Mapping[str, str]
         data_folder=Path(folder).expanduser() if folder else _user_folder(),
         templates=Path(templates).expanduser() if templates else None,
         debug=bool(given.get("PQBRIEF_DEBUG")),
+        private=bool(given.get("PQBRIEF_ALLOW_PRIVATE_ADDRESSES")),
     )
 
 

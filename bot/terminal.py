@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 import click
 
@@ -18,6 +19,7 @@ from briefs.errors import PqbriefError
 
 PLAIN_WIDTH = 100
 _NARROWEST, _WIDEST = 60, 110
+_OWN_NAME = re.compile(r"[\w.-]*\.sqlite3(?:-\w+)?$|errors\.log|(?:sources|aliases|slack)\.toml$|(?:index|cache)\w*$")
 
 
 def width(stream: TextIO | None = None) -> int:
@@ -59,16 +61,42 @@ def say(message: str) -> None:
     click.echo(visible(message), err=True)
 
 
+def guard_own_files(path: str, folder: Path) -> None:
+    """Refuse to write over what pqbrief keeps in its data folder, by whatever name. Raises PqbriefError.
+
+    Held to be its own are the files that lie there, everything in the folders there, and the names that the database
+    and its locks take; a link of either kind to one of them is one of them.
+    """
+    named, home = Path(os.path.realpath(Path(path).expanduser())), Path(os.path.realpath(folder))
+    within = named.parent == home and (named.exists() or _OWN_NAME.match(named.name) is not None)
+    if within or home in named.parent.parents or _is_hard_link(named, home):
+        raise PqbriefError(f"{path} is a file of the data folder {folder}: name a file elsewhere.")
+
+
+def _is_hard_link(named: Path, home: Path) -> bool:
+    """Whether a file is one of those in the data folder under a second name."""
+    try:
+        status = named.stat()
+        if status.st_nlink < 2 or not named.is_file():
+            return False
+        return any(path.is_file() and os.path.samefile(path, named) for path in home.rglob("*"))
+    except OSError:
+        return False
+
+
 @contextmanager
-def output(path: str | None) -> Iterator[TextIO]:
+def output(path: str | None, *, away_from: Path | None = None) -> Iterator[TextIO]:
     """Give a stream to write to: stdout for None or "-", else a file that appears whole or not at all.
 
-    A device or a pipe is written to as it is. Raises PqbriefError where the file cannot be written.
+    A device or a pipe is written to as it is. Raises PqbriefError where the file cannot be written, or is one of the
+    data folder ``away_from``.
     """
     if path is None or path == "-":
         with _standard_output() as stream:
             yield stream
         return
+    if away_from is not None:
+        guard_own_files(path, away_from)
     named = Path(path).expanduser()
     try:
         if named.exists() and not named.is_file() and not named.is_dir():
@@ -83,13 +111,28 @@ def output(path: str | None) -> Iterator[TextIO]:
         raise PqbriefError(f"{path} cannot be written: {error.strerror or error}; name another file.") from error
 
 
+class _Harmless:
+    """A person's terminal, which gets lines, tabs and colours, and no other command."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        from briefs.render.escaping import harmless  # noqa: PLC0415 - help needs none of it
+
+        return self._stream.write(harmless(text))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 @contextmanager
 def _standard_output() -> Iterator[TextIO]:
     """Give stdout, and see that all of it was written. Raises PqbriefError where it cannot be."""
     if sys.stdout is None:
         raise PqbriefError("There is nowhere to write: standard output is closed; name a file with -o.")
     try:
-        yield sys.stdout
+        yield cast(TextIO, _Harmless(sys.stdout)) if _is_terminal(sys.stdout) else sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -5,6 +5,7 @@ Readers never wait (write-ahead log). Writers take turns; each waits up to a min
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -25,14 +26,45 @@ def connect(path: Path) -> sqlite3.Connection:
     program, or cannot be written.
     """
     with plain_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+        reading_only = may_only_be_read(path)
+        place = f"{path.absolute().as_uri()}?{_as_it_is(path)}" if reading_only else str(path)
+        connection = sqlite3.connect(place, timeout=BUSY_SECONDS, check_same_thread=False, uri=reading_only)
     try:
         with plain_errors(path):
-            _prepare(connection, path)
+            if reading_only:
+                _refuse_other_versions(connection, path)
+            else:
+                _prepare(connection, path)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def may_only_be_read(path: Path) -> bool:
+    """Whether a database is there and neither it nor its folder can be written: it is then read as it is."""
+    return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _as_it_is(path: Path) -> str:
+    """Return how SQLite is to open a database that it cannot write to. Raises StoreError where it cannot be read."""
+    log = path.with_name(f"{path.name}-wal")
+    if not (log.exists() and log.stat().st_size):
+        return "mode=ro&immutable=1"  # nothing waits to be written into it
+    if not path.with_name(f"{path.name}-shm").exists():
+        raise StoreError(
+            f"{path} cannot be read where it lies: its last changes are in {log.name}, and the folder cannot be"
+            " written; open it once where it can be, or make a copy with pqbrief backup."
+        )
+    return "mode=ro"
+
+
+def _refuse_other_versions(connection: sqlite3.Connection, path: Path) -> None:
+    if _version(connection) != CURRENT:
+        raise StoreError(
+            f"{path} is of another version of pqbrief and cannot be brought up to date, as its folder cannot be"
+            " written: copy the folder to where you may write."
+        )
 
 
 @contextmanager

@@ -20,6 +20,8 @@ Each message is one plain sentence for a person and says what to do where someth
 stands; anything that is not a PqbriefError is a fault of ours.
 """
 
+from __future__ import annotations
+
 
 class PqbriefError(Exception):
     """The base of every error that a door may show to a person."""
@@ -36,6 +38,10 @@ class RefusedInput(PqbriefError):
         self.reason = reason
         self.place = place
         super().__init__(f"{place}: {reason}" if place else reason)
+
+    def __reduce__(self) -> tuple[type[RefusedInput], tuple[str, str]]:
+        """Return what another process makes the error of again."""
+        return type(self), (self.reason, self.place)
 
 
 class Superseded(RefusedInput):

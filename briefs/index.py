@@ -21,6 +21,7 @@ import tantivy
 
 from briefs import index_files as files
 from briefs.errors import IndexUnavailable
+from briefs.index_folder import claim, remove_builds
 from briefs.index_query import Search, build
 from briefs.index_schema import PASSAGES, Layout
 from briefs.records import Record
@@ -30,6 +31,7 @@ __all__ = ["Hit", "Index", "Search"]
 
 BRIEF_WAIT, BUILD_WAIT = 0.3, 60.0
 _CHUNK = 500
+_COPY = "copy the data folder to where you may write, and name it with --db."
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -53,7 +55,6 @@ class Index:
         """Take the folder of the index and the store it is made from; ``Index.open`` finds the one in a data folder."""
         self.root = root
         self._store = store
-        self._store_id = store.store_id()
         self._mutex = threading.RLock()
         self._state: files.State | None = None
         self._index: tantivy.Index | None = None
@@ -62,12 +63,7 @@ class Index:
     def open(cls, folder: Path, store: Store) -> Self:
         """Open the index of a data folder as it is; ``catch_up`` brings it in step. Raises IndexUnavailable."""
         root = folder / cls.layout.folder
-        try:
-            root.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise IndexUnavailable(
-                f"The index folder {root} cannot be made ({error.strerror}): check what lies there and who may write."
-            ) from error
+        claim(root, writable=not store.only_read)
         return cls(root, store)
 
     def close(self) -> None:
@@ -89,6 +85,11 @@ class Index:
         with self._mutex:
             if self.is_current():
                 return True
+            if self._store.only_read:
+                if self._index is None:
+                    raise IndexUnavailable(f"{self.root} cannot be written: {_COPY}")
+                return False
+            claim(self.root)  # it may have been removed, or replaced by a link, since it was opened
             with files.writing_lock(self.root, max(wait, 0 if self._index else BUILD_WAIT)) as allowed:
                 if allowed and not self.is_current() and not self._extended():
                     self._build()
@@ -96,6 +97,9 @@ class Index:
 
     def rebuild(self) -> None:
         """Build the index anew from the store. Raises IndexUnavailable where another process keeps writing it."""
+        if self._store.only_read:
+            raise IndexUnavailable(f"{self.root} cannot be written: {_COPY}")
+        claim(self.root)
         with self._mutex, files.writing_lock(self.root, BUILD_WAIT) as allowed:
             if not allowed:
                 raise IndexUnavailable("Another process is writing the index: try again when it has finished.")
@@ -130,7 +134,7 @@ class Index:
     def _refresh(self) -> tantivy.Index | None:
         """Go over to what ``state.json`` names now, and return it; an index that cannot be used counts as none."""
         with self._mutex:
-            state = files.read_state(self.root, self._store_id, self.layout)
+            state = files.read_state(self.root, self._store.store_id(), self.layout)
             if state is None:
                 self._state = self._index = None
             elif state != self._state:
@@ -171,15 +175,16 @@ class Index:
             yield from self._store.get_many(chunk).values()
 
     def _build(self) -> None:
+        store_id = self._store.store_id()  # another after a restore
         seq = self._store.last_seq()  # before the records: what changes meanwhile is indexed again by the next
         name, index = files.new_folder(self.root, self.layout)
         try:
             files.put(index, self._store.all_records(), seq, replacing=False, layout=self.layout)
-            self._keep(files.State(self.layout.version, self._store_id, name, seq))
+            self._keep(files.State(self.layout.version, store_id, name, seq))
         except BaseException:
-            files.remove_folders(self.root, self._state.folder if self._state else None)
+            remove_builds(self.root, self._state.folder if self._state else None)
             raise
-        files.remove_folders(self.root, name)
+        remove_builds(self.root, name)
 
     def _keep(self, state: files.State) -> None:
         files.write_state(self.root, state)

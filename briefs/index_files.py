@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import tantivy
 
 from briefs.errors import IndexUnavailable
+from briefs.index_folder import is_build, mark, mirror
 from briefs.index_schema import PASSAGES, Layout
+from briefs.lock_file import lock_file
 from briefs.records import Record
 
 STATE, LOCK = "state.json", "lock.sqlite3"
@@ -76,29 +77,24 @@ def readable(what: str) -> Iterator[None]:
 def writing_lock(root: Path, wait: float) -> Iterator[bool]:
     """Hold the right to write the index; yields False where another process kept it for ``wait`` seconds.
 
-    SQLite's lock is the one that works alike on every system and is let go of by itself when a process dies.
     Raises IndexUnavailable where there can be no lock.
     """
-    path = root / LOCK
     with ExitStack() as stack:
         try:
-            connection = stack.enter_context(closing(sqlite3.connect(path, timeout=wait, isolation_level=None)))
-            connection.execute("BEGIN EXCLUSIVE")
-            held = True
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                advice = "make room" if "full" in str(error) else "check what lies there and who may write"
-                raise IndexUnavailable(f"The index folder {root} cannot be written ({error}): {advice}.") from error
-            held = False
-        except sqlite3.DatabaseError as error:
-            raise IndexUnavailable(f"{path} is damaged: delete the folder {root} and try again.") from error
+            held = stack.enter_context(lock_file(root / LOCK, wait))
+        except (sqlite3.Error, OSError) as error:
+            advice = "make room" if "full" in str(error) else "check what lies there and who may write"
+            raise IndexUnavailable(f"The index folder {root} cannot be written ({error}): {advice}.") from error
         yield held
 
 
 def open_folder(root: Path, name: str, layout: Layout = PASSAGES) -> tantivy.Index:
     """Return the index in a folder. Raises IndexUnavailable where it is missing or unsound."""
     with readable("cannot be opened"):
-        index = tantivy.Index.open(str(root / name))
+        if not is_build(root / name):
+            raise OSError(f"{root / name} was not made by pqbrief")
+        place = root / name if os.access(root / name, os.W_OK) else mirror(root / name)
+        index = tantivy.Index.open(str(place))
         layout.register(index)
         index.config_reader("manual")  # the state says when there is something new; no thread need watch for it
         index.searcher()
@@ -110,19 +106,10 @@ def new_folder(root: Path, layout: Layout = PASSAGES) -> tuple[str, tantivy.Inde
     name = uuid.uuid4().hex
     with readable("cannot be made"):
         (root / name).mkdir()
+        mark(root / name)
         index = tantivy.Index(layout.schema(), path=str(root / name))
         layout.register(index)
         return name, index
-
-
-def remove_folders(root: Path, keep: str | None) -> None:
-    """Remove what earlier builds left; a file that a reader still holds open goes with the next build."""
-    for path in root.iterdir():
-        if path.name != keep and path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name.startswith(f"{STATE}."):
-            with suppress(OSError):
-                path.unlink()
 
 
 def put(

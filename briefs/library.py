@@ -104,18 +104,21 @@ class Library:
         again: bool = False,
         on_file: Callable[[FileReport], None] = lambda report: None,
         on_part: Callable[[Progress], None] = lambda progress: None,
+        private: bool = False,
     ) -> LoadReport:
         """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once.
 
-        The arguments are those of ``briefs.loading.load_paths``.
+        The arguments are those of ``briefs.loading.load_paths``; with ``private``, web addresses that are not of the
+        public internet are asked too.
         """
-        from briefs.loading import LoadReport, load_paths  # noqa: PLC0415 - a brief need not wait for the readers
+        from briefs.loading import LoadReport, load_paths  # noqa: PLC0415
 
         report = load_paths(self.store, paths, again=again, on_file=on_file, on_part=on_part)
         if links:
-            from briefs.sync.links import load_links  # noqa: PLC0415 - the network's libraries
+            from briefs.sync.links import MANNERS, load_links  # noqa: PLC0415 - the network's libraries
 
-            report = LoadReport((*report.files, *load_links(self.store, links, on_file=on_file)))
+            manners = replace(MANNERS, private=private)
+            report = LoadReport((*report.files, *load_links(self.store, links, on_file=on_file, manners=manners)))
         self.index.catch_up(BUILD_WAIT)
         return report
 
@@ -123,7 +126,10 @@ class Library:
         """Load the starter records where no record is held yet, and return whether that was so."""
         if not self.store.is_empty():
             return False
-        self.load([seeds_folder()])
+        from briefs.loading import load_paths  # noqa: PLC0415 - a brief need not wait for the readers
+
+        load_paths(self.store, [seeds_folder()], ours=True)
+        self.index.catch_up(BUILD_WAIT)
         return True
 
     def records(self, record_ids: Iterable[str]) -> dict[str, Record]:

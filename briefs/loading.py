@@ -8,23 +8,26 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefs.errors import RefusedInput, Superseded
+from briefs.errors import RefusedInput
 from briefs.files_read import FileRead, FilesRead
+from briefs.gate import Done, FaultInside, Job, here, read_apart
 from briefs.members.register import Register
 from briefs.members.store import Came
-from briefs.records import Reading, Record, Refusal, Stripped
+from briefs.records import Record, Refusal, Stripped
+from briefs.refusals import summed
 from briefs.sources.base import SourceFile
 from briefs.sources.fuller import to_keep
 from briefs.sources.parts import open_parts
-from briefs.sources.registry import reader_for
 from briefs.store import Store
 from briefs.walking import Found, source_files
 from briefs.writing import Counts
 
-MAX_PASSAGES = 100_000
-"""How many paragraphs one record may have: the report of the longest sitting has a few thousand."""
+if TYPE_CHECKING:
+    from briefs.reading import Read  # with all the readers, which the process that reads has loaded
 
+READ = "briefs.reading:read_source"
 _log = logging.getLogger(__name__)
 
 
@@ -62,7 +65,7 @@ class FileReport:
             self.added + part.added,
             self.updated + part.updated,
             self.unchanged + part.unchanged,
-            (*self.refused, *part.refused),
+            summed((*self.refused, *part.refused)),
             (*self.left_out, *part.left_out),
             part.passed_over,
             self.members + part.members,
@@ -103,7 +106,7 @@ class LoadReport:
     @property
     def refused(self) -> int:
         """How many files and places in files could not be read."""
-        return sum(len(file.refused) for file in self.files)
+        return sum(refusal.times for file in self.files for refusal in file.refused)
 
 
 def load_paths(
@@ -113,13 +116,14 @@ def load_paths(
     again: bool = False,
     on_file: Callable[[FileReport], None] = lambda report: None,
     on_part: Callable[[Progress], None] = lambda progress: None,
+    ours: bool = False,
 ) -> LoadReport:
     """Read files and folders into the store, and tell ``on_file`` of each file as it is done.
 
     A file whose very bytes the same readers have read before is not read another time, unless ``again`` says so: a load
     that was interrupted goes on where it stopped. The pieces left out are told to ``on_file`` alone: those of many
-    files would fill the memory. What is wrong with one file stops no other. Raises StoreError where the database itself
-    fails.
+    files would fill the memory. Files that are not ``ours`` are read within limits of memory and time. What is wrong
+    with one file stops no other. Raises StoreError where the database itself fails.
     """
     files = [(found, _size(found)) for found in source_files(paths)]
     known = FilesRead(store, again=again)
@@ -127,7 +131,7 @@ def load_paths(
     progress = Progress(of=sum(size for _, size in files))
     for found, size in files:
         before = progress
-        for report, behind in _loaded(store, found, known):
+        for report, behind in _loaded(store, found, known, ours=ours):
             progress = replace(before, done=before.done + min(behind, size), records=before.records + report.records)
             on_part(progress)
         on_file(report)
@@ -142,7 +146,7 @@ def _size(found: Found) -> int:
         return 0  # what is wrong with it is said when it is opened
 
 
-def _loaded(store: Store, found: Found, known: FilesRead) -> Iterator[tuple[FileReport, int]]:
+def _loaded(store: Store, found: Found, known: FilesRead, *, ours: bool) -> Iterator[tuple[FileReport, int]]:
     """Yield the report on a file as it grows, part by part, with how many of its bytes are done."""
     report, behind = FileReport(shown(found.path), passed_over=found.passed_over), 0
     if found.refused:
@@ -150,18 +154,18 @@ def _loaded(store: Store, found: Found, known: FilesRead) -> Iterator[tuple[File
     if not (found.refused or found.passed_over):
         try:
             for source, behind in open_parts(found.path):
-                report = report.plus(_load_part(store, report.name, source, known))
+                report = report.plus(_load_part(store, report.name, source, known, ours=ours))
                 yield report, behind
         except RefusedInput as error:
             report = replace(report, refused=(*report.refused, Refusal(error.place, error.reason)))
     yield report, behind
 
 
-def _load_part(store: Store, name: str, source: SourceFile, known: FilesRead) -> FileReport:
+def _load_part(store: Store, name: str, source: SourceFile, known: FilesRead, *, ours: bool) -> FileReport:
     """Read a file or a part of one, unless its very bytes were read before."""
     if (before := known.before(source)) is not None:
         return FileReport(name, before.form, unchanged=before.records)
-    report = load_source(store, name, lambda: source)
+    report = load_source(store, name, lambda: source, ours=ours)
     if not (report.refused or report.passed_over or report.members):
         known.keep(source, FileRead(report.form, report.records))
     return report
@@ -173,68 +177,49 @@ def load_source(
     opened: Callable[[], SourceFile],
     *,
     linked: Callable[[Record], Record] = lambda record: record,
+    ours: bool = False,
 ) -> FileReport:
     """Read what ``opened`` gives into the store and report on it under ``name``.
 
-    ``opened`` may raise RefusedInput. ``linked`` is given a source's only record before it is stored. Raises
-    StoreError where the database itself fails.
+    It is read in a process of its own within limits, unless it is ``ours``. ``opened`` may raise RefusedInput.
+    ``linked`` is given a source's only record before it is stored. Raises StoreError where the database itself fails.
     """
-    form, reading, nothing = _read(name, opened)
-    if nothing is not None:
-        return nothing
+    try:
+        source = opened()
+        done = here(Job(READ, (source,), 0)) if ours else Done(read_apart(READ, source))
+    except (RefusedInput, FaultInside) as error:
+        done = Done(error=error)
+    return _stored(store, name, done, linked)
+
+
+def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Record]) -> FileReport:
+    """Store what reading a source came to, and report on it."""
+    try:
+        read: Read = done.get()
+    except RefusedInput as error:
+        return FileReport(name, refused=(Refusal(error.place, error.reason),))
+    except FaultInside as fault:
+        number = uuid.uuid4().hex[:8]
+        _log.error("error %s while reading %s\n%s", number, name, fault)
+        return FileReport(name, refused=(Refusal("", f"it could not be read (an error of ours: {number})"),))
+    if read.passed_over or read.refused is not None:
+        return FileReport(name, read.form, refused=read.refusals, passed_over=read.passed_over)
+    reading = read.reading
     if len(reading.records) == 1:
         reading = replace(reading, records=(linked(reading.records[0]),))
     counts = store.add(reading.records, to_keep) if reading.records else Counts()
     came = Register(store).add(reading.people) if reading.people else Came()
     return FileReport(
         name,
-        form,
+        read.form,
         counts.added,
         counts.updated,
         counts.unchanged,
-        (*reading.refused, *counts.refused),
+        (*reading.refused, *summed(counts.refused)),
         reading.stripped,
         members=came.members,
         offices=came.offices,
     )
-
-
-def _read(name: str, opened: Callable[[], SourceFile]) -> tuple[str, Reading, FileReport | None]:
-    """Return a source's form and what its reader made of it, with a report where that is nothing."""
-    form, nothing = "", Reading(())
-    try:
-        source = opened()
-        reader = reader_for(source)
-        form = reader.name
-        reading = _within_limits(reader.read(source))
-    except Superseded as error:
-        return form, nothing, FileReport(name, form, passed_over=error.reason)
-    except RefusedInput as error:
-        return form, nothing, FileReport(name, form, refused=(Refusal(error.place, error.reason),))
-    except Exception:
-        number = uuid.uuid4().hex[:8]
-        _log.exception("error %s while reading %s", number, name)
-        reason = f"it could not be read (an error of ours: {number})"
-        return form, nothing, FileReport(name, form, refused=(Refusal("", reason),))
-    if not reading.records and not reading.people and not reading.refused:
-        return form, reading, FileReport(name, form, refused=(Refusal("", "it holds no record"),))
-    return form, reading, None
-
-
-def _within_limits(reading: Reading) -> Reading:
-    """Return a reading without the records that are too long to be one document, each refused with its title."""
-    long = [record for record in reading.records if len(record.passages) > MAX_PASSAGES]
-    if not long:
-        return reading
-    reason = "it has {:,} paragraphs and the limit is {:,}; split it"
-    refused = tuple(
-        Refusal(
-            "" if len(reading.records) == 1 else record.record_id, reason.format(len(record.passages), MAX_PASSAGES)
-        )
-        for record in long
-    )
-    kept = tuple(record for record in reading.records if len(record.passages) <= MAX_PASSAGES)
-    return Reading(kept, reading.stripped, (*reading.refused, *refused), reading.people)
 
 
 def shown(path: Path) -> str:

@@ -240,10 +240,11 @@ class Stripped:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One place of a file that could not be read: the rest of the file was."""
+    """One place of a file that could not be read: the rest of the file was. ``times`` counts places summed up in it."""
 
     place: str
     reason: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from briefs.database import connect, plain_errors
+from briefs.database import connect, may_only_be_read, plain_errors
 from briefs.errors import NotFound, RefusedInput, StoreError
 from briefs.records import AnswerState, House, Kind, Record, Refusal
 from briefs.stored import record_from_row
@@ -83,6 +83,7 @@ class Store:
         """Open the database file at ``path``; ``Store.open`` finds it in a data folder."""
         self.path = path
         self._lock = threading.RLock()
+        self.only_read = may_only_be_read(path)
         self._connection = connect(path)
         self._closed = False
 

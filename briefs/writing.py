@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from briefs.bounds import check_lengths
 from briefs.database import transaction
 from briefs.errors import RefusedInput
 from briefs.exchange import canonical, hash_of, record_from_dict
@@ -66,7 +67,11 @@ class Prepared:
 
 
 def prepare(record: Record) -> Prepared:
-    """Return a record ready to be stored. Raises RefusedInput where it holds text that no database can."""
+    """Return a record ready to be stored.
+
+    Raises RefusedInput where it holds text that no database can, or a title, name or link of impossible length.
+    """
+    check_lengths(record)
     body = canonical(record)
     try:
         return Prepared(record, body, hash_of(body))

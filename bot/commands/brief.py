@@ -73,7 +73,7 @@ def brief(
     text = _written(explained.brief, form, columns, coloured=not to_file and colour())
     if explain:
         text += explanation_as_text(explained, width=columns)
-    with output(file) as stream:
+    with output(file, away_from=running.settings.data_folder) as stream:
         stream.write(text)
 
 
@@ -109,7 +109,11 @@ def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: st
     from bot.batch import answer_lines, read_lines  # noqa: PLC0415 - only --batch needs it
 
     running = session()
-    with read_lines(batch) as lines, running.library() as library, output(file) as stream:
+    with (
+        read_lines(batch) as lines,
+        running.library() as library,
+        output(file, away_from=running.settings.data_folder) as stream,
+    ):
         failed = answer_lines(library, lines, stream, length, running.settings)
     if failed:
         click.get_current_context().exit(1)

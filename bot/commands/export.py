@@ -15,6 +15,7 @@ def export(file: str | None) -> None:
     """Write the records held to FILE, or to stdout, as JSON lines that "pqbrief load" reads back unchanged."""
     from briefs.exchange import dump_line  # noqa: PLC0415 - slow to load, and --help needs none of it
 
-    with session().library() as library, output(file) as stream:
+    running = session()
+    with running.library() as library, output(file, away_from=running.settings.data_folder) as stream:
         for record in library.store.all_records():
             stream.write(dump_line(record) + "\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
+from bot.door import session, with_data_folder, with_private_addresses
 from bot.progress import LoadProgress
 from bot.terminal import output
 from briefs.errors import PqbriefError
@@ -23,6 +23,7 @@ _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong 
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|LINK...")
 @click.option("--show-left-out", is_flag=True, help="Print the text that was left out of each file, grouped by kind.")
 @click.option("--again", is_flag=True, help="Read also the files that were read before and have not changed.")
+@with_private_addresses
 @with_data_folder
 def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     """Read files, folders and web addresses into the data folder.
@@ -38,9 +39,13 @@ def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     --show-left-out prints that text. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.
     """
+    from briefs.gate import shared  # noqa: PLC0415 - --help needs none of it
+
+    shared().warm()  # it starts up while the database is opened
     files = [Path(path).expanduser() for path in paths if not _is_link(path)]
     links = [path for path in paths if _is_link(path)]
-    with session().library(seed=False) as library, output(None) as stream, LoadProgress() as bar:
+    running = session()
+    with running.library(seed=False) as library, output(None) as stream, LoadProgress() as bar:
 
         def tell(report: FileReport) -> None:
             bar.clear()
@@ -48,7 +53,10 @@ def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
                 stream.write(line + "\n")
             stream.flush()
 
-        done = library.load(files, links, again=again or show_left_out, on_file=tell, on_part=bar.moved)
+        private = running.settings.private
+        done = library.load(
+            files, links, again=again or show_left_out, on_file=tell, on_part=bar.moved, private=private
+        )
         bar.clear()
         stream.write(_total(done) + "\n")
     if done.refused:
@@ -83,8 +91,9 @@ def _lines(report: FileReport) -> Iterator[str]:
     for refusal in report.refused[:_REFUSALS_SHOWN]:
         place = f"{_safe(refusal.place)}: " if refusal.place else ""
         yield f"{name}: refused: {place}{_safe(refusal.reason)}"
-    if len(report.refused) > _REFUSALS_SHOWN:
-        yield f"{name}: refused: {len(report.refused) - _REFUSALS_SHOWN:,} more places"
+    more = sum(refusal.times for refusal in report.refused[_REFUSALS_SHOWN:])
+    if more:
+        yield f"{name}: refused: {more:,} more places"
 
 
 def _left_out_counts(report: FileReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.door import session
 from bot.terminal import output
 
 
@@ -21,5 +22,5 @@ def manifest(url: str, path: str | None) -> None:
 
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack reaches https:// addresses only", param_hint="--url")
-    with output(path) as stream:
+    with output(path, away_from=session().settings.data_folder) as stream:
         stream.write(json.dumps(made(url), indent=2, ensure_ascii=False) + "\n")

@@ -78,7 +78,7 @@ def pq(
         text = _choice(given, form)
     else:
         text = _notes(notes, form, to_file=to_file)
-    with output(file) as stream:
+    with output(file, away_from=running.settings.data_folder) as stream:
         stream.write(text)
 
 
@@ -137,7 +137,11 @@ def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: st
     from bot.pq_batch import answer_lines  # noqa: PLC0415
 
     running = session()
-    with read_lines(batch) as lines, running.library() as library, output(file) as stream:
+    with (
+        read_lines(batch) as lines,
+        running.library() as library,
+        output(file, away_from=running.settings.data_folder) as stream,
+    ):
         failed = answer_lines(library, lines, stream, running.settings)
     if failed:
         click.get_current_context().exit(1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
+from bot.door import session, with_data_folder, with_private_addresses
 from bot.terminal import output, say
 from bot.today import today as london_today
 from briefs.errors import PqbriefError
@@ -53,6 +53,7 @@ class Lasting(click.ParamType[float]):
 @click.option("-o", "--output", "report", metavar="FILE", help="With --rehearse: where the raw answers are kept.")
 @click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
 @click.option("--sources", metavar="PATH", help="The sources file (default: sources.toml in the data folder).")
+@with_private_addresses
 @with_data_folder
 def sync(
     names: tuple[str, ...],
@@ -96,7 +97,8 @@ def sync(
     running = session()
     today = london_today()
     path = sources_path(running.settings.data_folder, Path(sources).expanduser() if sources else None)
-    tasks = _tasks(read_sources(path, today), names, since.date() if since else None)
+    day = since.date() if since else None
+    tasks = _tasks(read_sources(path, today), names, day, private=running.settings.private)
     if rehearse:
         _rehearse(tasks, today, Path(report or f"pqbrief-rehearsal-{today.isoformat()}.jsonl").expanduser())
         return
@@ -127,7 +129,7 @@ def _fetch_one(library: Library, task: Task, uin: str, tabled: date | None, hous
         raise PqbriefError("What came could not be read, for the reason given above.")
 
 
-def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | None) -> list[Task]:
+def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | None, *, private: bool) -> list[Task]:
     """Return what is to be walked: the sources named, else those enabled."""
     from dataclasses import replace  # noqa: PLC0415 - --help needs none of it
 
@@ -149,6 +151,7 @@ def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | N
             interval=plain.interval if want.interval is None else want.interval,
             timeout=plain.timeout if want.timeout is None else want.timeout,
             patience=plain.patience if want.patience is None else want.patience,
+            private=private,
         )
         tasks.append(Task(source, scope, want.address or source.address, manners))
     return tasks

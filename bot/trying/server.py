@@ -29,6 +29,7 @@ from bot.trying.workspace import CHANNEL, Json, Workspace
 
 _log = logging.getLogger(__name__)
 LONGEST_WAIT = 20.0  # seconds that a browser waits for a change before it asks again
+_DEEPEST = 60  # the blocks of a message are nested a dozen deep
 _LARGEST = 1_000_000  # bytes of a gesture; a modal with all its state is a tenth of it
 _LARGEST_FILE = 50_000_000
 _PARTS = {
@@ -181,7 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
         if body is None:
             return None
         with suppress(ValueError):
-            given = json.loads(body)
+            given = _parsed(body)
             if isinstance(given, dict):
                 return given
         self._refuse(HTTPStatus.BAD_REQUEST)
@@ -194,12 +195,10 @@ class _Handler(BaseHTTPRequestHandler):
         given: Json = dict(parse_qsl(urlsplit(self.path).query))
         with suppress(ValueError):
             if self.headers.get_content_type() == "application/json":
-                given |= json.loads(body or b"{}")
+                given |= _parsed(body or b"{}")
             else:
                 form = dict(parse_qsl(body.decode(errors="replace")))
-                given |= {
-                    k: json.loads(v) if k in {"files", "view", "unfurls", "prompts"} else v for k, v in form.items()
-                }
+                given |= {k: _parsed(v) if k in {"files", "view", "unfurls", "prompts"} else v for k, v in form.items()}
         answer = call(self.trying.workspace, method, given)
         if "upload_path" in answer:
             answer["upload_url"] = self.trying.url + answer.pop("upload_path")
@@ -295,3 +294,23 @@ def _page() -> bytes:
 
     environment = Environment(loader=PackageLoader("bot.trying", "."), autoescape=select_autoescape(default=True))
     return environment.get_template("page.html").render(shortcuts=manifest()["features"]["shortcuts"]).encode()
+
+
+def _parsed(text: bytes | str) -> Any:
+    """Return the value of JSON text. Raises ValueError, also where it is nested too deeply."""
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for each in level for inner in _inner(each)]
+        if not level:
+            return value
+    raise ValueError("it is nested too deeply")
+
+
+def _inner(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []

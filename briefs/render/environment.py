@@ -11,9 +11,13 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefs.errors import TemplateError
+from briefs.errors import RefusedInput, TemplateError
+from briefs.gate import shared
+from briefs.render.escaping import harmless
 
 _BLANK_LINES = re.compile(r"\n{3,}")
+_MOST_SECONDS = 5.0  # of the processor; ours take a twentieth of one
+_MOST_CHARACTERS = 5_000_000
 SHIPPED = Path(__file__).parents[1] / "templates"
 
 
@@ -27,13 +31,34 @@ def fill(name: str, escape: Callable[[str], str], folder: Path | None, values: d
     """Return a template filled in, with at most one blank line in a row and one line end at the end.
 
     ``escape`` makes text safe for the form and is applied to everything the template prints that is not ``Ready``.
-    ``folder`` may hold a template of the same name that replaces ours. Raises TemplateError where it is broken.
+    ``folder`` may hold a template of the same name that replaces ours; with one, templates are filled in within limits
+    of time, memory and length, and what they would command a terminal is taken out, colours aside. Raises TemplateError
+    where a template is broken or goes beyond the limits.
     """
-    if folder is not None and not folder.is_dir():
+    if folder is None:
+        return filled(name, escape, None, values)
+    if not folder.is_dir():
         raise TemplateError(f"The template folder {folder} is not there; correct PQBRIEF_TEMPLATES or unset it.")
     try:
-        filled = _environment(escape, folder).get_template(name).render(values)
-        return _BLANK_LINES.sub("\n\n", filled).strip("\n") + "\n"
+        text: str = shared().call(
+            "briefs.render.environment:filled", name, escape, folder, values, size=0, most=_MOST_SECONDS
+        )
+    except RefusedInput as error:
+        raise _broken(name, folder, "it takes far more time or memory than a brief needs") from error
+    return harmless(text)
+
+
+def filled(name: str, escape: Callable[[str], str], folder: Path | None, values: dict[str, Any]) -> str:
+    """Return a template filled in, in this process. Raises TemplateError."""
+    try:
+        pieces: list[str] = []
+        left = _MOST_CHARACTERS
+        for piece in _environment(escape, folder).get_template(name).generate(values):
+            pieces.append(piece)
+            left -= len(piece)
+            if left < 0:
+                raise _broken(name, folder, f"it writes more than {_MOST_CHARACTERS:,} characters")
+        return _BLANK_LINES.sub("\n\n", "".join(pieces)).strip("\n") + "\n"
     except jinja2.TemplateSyntaxError as error:
         raise _broken(name, folder, f"{error.message} (line {error.lineno})") from error
     except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, OSError, RecursionError) as error:

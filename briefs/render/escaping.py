@@ -8,6 +8,10 @@ from urllib.parse import quote, urlsplit
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 _SUSPECT = re.compile(r"[^\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]")
+# Colours; control characters but the line end and the tab; marks that turn the direction of writing.
+_COMMANDS = re.compile(
+    r"(\x1b\[[0-9;]{0,30}m)|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _JOINERS = "\u200c\u200d"
 _VANISHING = "\u00ad\u200b\u2060\ufeff"
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~$@]|:(?=\S)|(?<=www)\.")
@@ -43,6 +47,14 @@ def visible(text: str) -> str:
     characters of no width are left out, and every run of spaces and line ends becomes one space.
     """
     return _SUSPECT.sub(_shown, _SPACES.sub(" ", text))
+
+
+def harmless(text: str) -> str:
+    """Return laid-out text that does no more to a terminal than colour it: lines, tabs and colours stay.
+
+    For what is printed in the end; ``visible`` is for each piece of a record, and draws what this takes out.
+    """
+    return _COMMANDS.sub(lambda found: found[1] or "", text)
 
 
 def markdown(text: str) -> str:

@@ -11,7 +11,7 @@ import re
 import stat
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -41,6 +41,9 @@ _SPECIAL = (
     (stat.S_ISCHR, "this is a device, not a file"),
     (stat.S_ISBLK, "this is a device, not a file"),
 )
+
+
+_MADE_UP = ("/proc", "/sys")
 
 
 def open_source(path: Path) -> SourceFile:
@@ -103,13 +106,17 @@ def _check_unpacked(unpacked: bytearray, packed: int) -> None:
 def _read(path: Path) -> tuple[bytes, datetime]:
     """Return the bytes of a regular file and its time of change."""
     with open_regular(path) as (file, changed):
-        head = file.read(_SNIFFED)
-        _check_size(os.fstat(file.fileno()).st_size, head)
-        data = head + file.read(MAX_LINES_BYTES + 1 - len(head))
-    if not data:
-        raise RefusedInput("the file is empty")
-    _check_size(len(data), head)
-    return data, changed
+        size = os.fstat(file.fileno()).st_size
+        data = _read_up_to(file, bytearray(), min(size, _SNIFFED))
+        _check_size(size, bytes(data))
+        return bytes(_read_up_to(file, data, min(size, MAX_LINES_BYTES))), changed
+
+
+def _read_up_to(file: BinaryIO, data: bytearray, size: int) -> bytearray:
+    """Read onto ``data`` until it has ``size`` bytes or the file ends: one that grows meanwhile ends all the same."""
+    while len(data) < size and (piece := file.read(min(_CHUNK, size - len(data)))):
+        data += piece
+    return data
 
 
 @contextmanager
@@ -121,10 +128,10 @@ def open_regular(path: Path) -> Iterator[tuple[BinaryIO, datetime]]:
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
         # The kind is asked before opening, since opening a device can do something, and after, since it can change.
-        _refuse_special(os.stat(path).st_mode)
+        _refuse_special(os.stat(path))
         with open(os.open(path, flags), "rb") as file:
             status = os.fstat(file.fileno())
-            _refuse_special(status.st_mode)
+            _refuse_special(status)
             yield file, datetime.fromtimestamp(status.st_mtime, UTC)
     except FileNotFoundError as error:
         raise RefusedInput("there is no such file") from error
@@ -166,7 +173,14 @@ def is_json_lines(beginning: bytes | bytearray) -> bool:
     return data.startswith(b"{") and _JSON_LINES.search(beginning, 0, _SNIFFED) is not None
 
 
-def _refuse_special(mode: int) -> None:
+def _refuse_special(status: os.stat_result) -> None:
+    """Raise RefusedInput for what is no file, or one that the system makes up while it is read."""
     for is_kind, reason in _SPECIAL:
-        if is_kind(mode):
+        if is_kind(status.st_mode):
             raise RefusedInput(reason)
+    for folder in _MADE_UP:
+        with suppress(OSError):
+            if os.name == "posix" and os.stat(folder).st_dev == status.st_dev:
+                raise RefusedInput(f"this is a file that the system makes up (as those in {folder} are), not a record")
+    if status.st_size == 0:
+        raise RefusedInput("the file is empty")

@@ -73,6 +73,8 @@ _TEXT: tuple[tuple[str, Reader], ...] = (
 )
 # It names the fields of an answer and holds none.
 _DESCRIBES_A_SERVICE = re.compile(r'\s*\{\s*"(?:openapi|swagger)"\s*:\s*"\d')
+MAX_ATTRIBUTES = 5_000
+_RAW = ("script", "style", "textarea", "!--")  # their content is no markup, and may hold any number of equals signs
 READERS: tuple[tuple[str, Reader], ...] = (*_NOT_TEXT, *_TEXT)
 
 
@@ -89,8 +91,21 @@ def reader_for(source: SourceFile) -> Form:
         if reader.detect(source):
             return Form(name, reporting(reader.read))
     text = source.text  # Raises where the bytes are no text.
+    _refuse_crowded(text)
     for name, reader in _TEXT:
         if reader.detect(source):
             return Form(name, reporting(reader.read))
     reason = plain.why_not_prose(text) or "its form is not known"
     raise RefusedInput(f"{reason} (read are: {', '.join(name for name, _ in READERS)})")
+
+
+def _refuse_crowded(text: str) -> None:
+    """Raise RefusedInput for a page with an element of so many attributes that its parser would take for ever.
+
+    A parser compares each attribute of an element with those before it.
+    """
+    if not text.lstrip().startswith("<"):
+        return
+    for piece in text.split("<"):
+        if piece.count("=") > MAX_ATTRIBUTES and not piece[:8].lower().startswith(_RAW):
+            raise RefusedInput(f"one element has more than {MAX_ATTRIBUTES:,} attributes; this is no page of a record")

@@ -22,11 +22,10 @@ from briefs.sources.word_text import W, boxes_in, lines_of, table_text
 
 # Far above any document; a bomb declares, or turns out to hold, far more.
 MAX_MEMBERS = 5_000
-MAX_XML_BYTES = 32_000_000
+MAX_XML_BYTES = 48_000_000
 # A text in XML packs to a twentieth; a bomb of one repeated paragraph to a three-hundredth.
 MAX_XML_RATIO = 150
 _RATIO_FROM = 4_000_000
-MAX_ALL_BYTES = 512_000_000
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN_PART = "word/document.xml"
@@ -91,8 +90,7 @@ def read(source: SourceFile) -> Reading:
     """
     if source.data.startswith(_OLE):
         raise RefusedInput(_why_not_ole(source.data))
-    _check_archive(source.data)
-    opened = _opened(source.data)
+    opened = _opened(_check_archive(source.data))
     blocks = list(_blocks(opened.body, opened.styles))
     headings = [text for text, is_heading in blocks if is_heading]
     passages = tuple(Passage(text=text) for text, is_heading in blocks if not is_heading)
@@ -122,46 +120,48 @@ def whole_text(source: SourceFile) -> str:
     """Return all the words of a Word file, headings too, a blank line between paragraphs. Raises RefusedInput."""
     if source.data.startswith(_OLE):
         raise RefusedInput(_why_not_ole(source.data))
-    _check_archive(source.data)
-    opened = _opened(source.data)
+    opened = _opened(_check_archive(source.data))
     return "\n\n".join(text for text, _ in _blocks(opened.body, opened.styles))
 
 
-def _check_archive(data: bytes) -> None:
-    """Raise RefusedInput for an archive that is damaged or unpacks too far, by what it declares and what it holds.
+def _check_archive(data: bytes) -> bytes:
+    """Return the archive with its XML parts alone, the others (pictures, what is embedded) made empty.
 
-    Each member is read to its end, piece by piece: the archive's own directory can say less than the truth.
+    Sizes are checked before anything is unpacked, and no part is unpacked beyond what it declares. Raises RefusedInput
+    for an archive that is damaged or unpacks too far.
     """
+    slim = io.BytesIO()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(slim, "w") as kept:
             members = archive.infolist()
-            too_many = len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_ALL_BYTES
-            if too_many or any(_is_bomb(member) for member in members):
+            if len(members) > MAX_MEMBERS or _is_bomb(members):
                 raise RefusedInput(_BOMB)
             if any(member.flag_bits & 1 for member in members):
                 raise RefusedInput("the Word file is protected by a password; save a copy without one and load that")
             for member in members:
-                with archive.open(member) as file:
-                    # No Word file declares its own entities: what they stand for could be anything, or endless.
-                    if b"<!DOCTYPE" in file.read(_CHUNK) and _is_xml(member):
-                        raise RefusedInput(_DAMAGED)
-                    while file.read(_CHUNK):
-                        pass
+                part = archive.read(member) if _is_xml(member) else b""
+                # No Word file declares its own entities: what they stand for could be anything, or endless.
+                if b"<!DOCTYPE" in part[:_CHUNK]:
+                    raise RefusedInput(_DAMAGED)
+                kept.writestr(member.filename, part)
             if not any(member.filename == _MAIN_PART or "document" in member.filename for member in members):
                 raise RefusedInput("this is an Office file but not a Word document; save its text and load that")
     except _LIBRARY_ERRORS as error:
         raise RefusedInput(_DAMAGED) from error
+    return slim.getvalue()
 
 
 def _is_xml(member: zipfile.ZipInfo) -> bool:
     return member.filename.lower().endswith((".xml", ".rels"))
 
 
-def _is_bomb(member: zipfile.ZipInfo) -> bool:
-    """Whether an XML part unpacks to far more than any document's."""
-    size = member.file_size
-    packed_hard = size > _RATIO_FROM and size > MAX_XML_RATIO * max(1, member.compress_size)
-    return _is_xml(member) and (size > MAX_XML_BYTES or packed_hard)
+def _is_bomb(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether the XML parts unpack to far more than any document's, one of them or all together."""
+    parts = [member for member in members if _is_xml(member)]
+    whole = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts)
+    hard = [p for p in parts if p.file_size > max(_RATIO_FROM, MAX_XML_RATIO * max(1, p.compress_size))]
+    return whole > MAX_XML_BYTES or bool(hard) or whole > max(_RATIO_FROM, MAX_XML_RATIO * max(1, packed))
 
 
 def _why_not_ole(data: bytes) -> str:

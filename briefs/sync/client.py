@@ -9,12 +9,15 @@ of no use with the reason.
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Self
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
+import httpcore2
 import httpx2
 
 from briefs.errors import SourceBusy, SourceOverwhelmed, SourceUnavailable, TimeIsUp
@@ -25,8 +28,10 @@ from briefs.sync.habits import Habits
 from briefs.sync.hosts import Allowed, Pace
 from briefs.sync.judging import Judge, Passing, Reply
 from briefs.sync.replies import plain
+from briefs.sync.wire import ENCODINGS, Deadline, Network, NotPublic, TooLarge, guarded, proxies, unpacked
 
 MEGABYTE = 1_000_000
+ALLOW_PRIVATE = "PQBRIEF_ALLOW_PRIVATE_ADDRESSES"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_REDIRECTS = 5
 _LONGEST_PAUSE = 30.0
@@ -40,6 +45,8 @@ class Manners:
     The default interval keeps under the 1,000 requests in five minutes that Hansard's service is said to allow.
     ``longest_wait`` is the longest pause kept between two tries when a service asks for one. ``patience`` is how long a
     source may go without an answer of use before it is given up for this run, resting longer and longer meanwhile.
+    ``timeout`` is how long one step may take, ``whole`` a whole exchange with its redirects. ``private`` allows
+    addresses that are not of the public internet.
     """
 
     interval: float = 0.35
@@ -49,6 +56,12 @@ class Manners:
     longest_wait: float = 120.0
     largest: int = 64 * MEGABYTE
     patience: float = 6 * 3600.0
+    private: bool = False
+
+    @property
+    def whole(self) -> float:
+        """The seconds that one exchange may take from the first look-up to the last byte."""
+        return 3 * self.timeout
 
 
 class Client:
@@ -68,11 +81,13 @@ class Client:
         clock: Clock = REAL,
         until: float | None = None,
         again: str = "run the sync again",
+        configured: bool = True,
     ) -> None:
         """Take the source's name, what people call it, and its address.
 
-        ``also`` are other addresses of its own; ``again`` is what a person is told to do when an answer did not come;
-        nothing is asked after ``until`` on the clock.
+        ``also`` are other addresses of its own, and with them no other host or port is asked. ``again`` is what a
+        person is told to do when an answer did not come; nothing is asked after ``until`` on the clock. ``configured``
+        says that the operator wrote the addresses down, who may so name this machine itself.
         """
         self.asked = self.from_cache = self.useful = 0
         self._clock, self._until = clock, until
@@ -81,12 +96,20 @@ class Client:
         self._source, self._title, self._address = source, title, address.rstrip("/")
         self._fetches, self._manners, self._pace = fetches, manners or Manners(), pace or Pace(clock)
         self.habits = habits or Habits(self._manners.interval, self._manners.timeout)
-        self._allowed = Allowed((address, *also))
+        self._allowed = Allowed((address, *also), exact=bool(also))
+        self._deadline = Deadline()
+        trusted = self._allowed.on_this_machine() if configured else set()
+        self._proxied = proxies()
+        self._network = Network(self._deadline, trusted | self._proxied, private=self._manners.private)
         self._http = httpx2.Client(
-            headers={"User-Agent": f"pqbrief/{version('pqbrief')} (parliamentary briefing; keeps to a slow pace)"},
+            headers={
+                "User-Agent": f"pqbrief/{version('pqbrief')} (parliamentary briefing; keeps to a slow pace)",
+                "Accept-Encoding": "gzip",
+            },
             timeout=self._manners.timeout,
             follow_redirects=False,
         )
+        guarded(self._http, self._network)
 
     def __enter__(self) -> Self:
         """Return the client itself."""
@@ -142,6 +165,7 @@ class Client:
     def _once(self, url: str, media: Media) -> Answer:
         """Ask once, following redirects, and judge what comes."""
         target = url
+        self._deadline.start(self._manners.whole)
         for _ in range(_MOST_REDIRECTS):
             reply = self._ask(target, url)
             location = reply.headers.get("location")
@@ -158,6 +182,8 @@ class Client:
         self.asked += 1
         began = self._clock.monotonic()
         try:
+            if self._proxied:  # the proxy looks the name up: what can be known of it is asked before
+                self._check_name(target)
             with self._http.stream("GET", target) as response:
                 if self._clock.monotonic() - began > self._manners.timeout:
                     raise Passing(self._late(url))
@@ -168,7 +194,17 @@ class Client:
                     url, response.status_code, media_type, body, self._clock.now(), seconds=round(seconds, 3)
                 )
                 return Reply(answer, response.headers)
+        except NotPublic as error:
+            raise SourceUnavailable(
+                f"{host} has the address {error}, which is not on the public internet: nothing was asked there; to"
+                f" allow it, add --allow-private-addresses or set {ALLOW_PRIVATE}=1."
+            ) from error
         except httpx2.TimeoutException as error:
+            if self._deadline.is_over():
+                raise SourceOverwhelmed(
+                    f"{self._title} did not finish its answer within {self._manners.whole:g} seconds, at {url}:"
+                    f" {self._again} later."
+                ) from error
             raise Passing(self._late(url)) from error
         except httpx2.RemoteProtocolError as error:
             cut = SourceBusy(f"{self._title} cut its answer short, at {url}: {self._again} later.")
@@ -178,22 +214,28 @@ class Client:
             failed = f"{self._title} cannot be reached ({why}), at {url}: check the network and {self._again}."
             raise Passing(SourceBusy(failed, reached=False)) from error
 
+    def _check_name(self, target: str) -> None:
+        """See that the host of an address is public as far as it can be looked up here. Raises NotPublic."""
+        parts = urlsplit(target)
+        with suppress(httpcore2.ConnectError, httpcore2.ConnectTimeout):
+            self._network.check(parts.hostname or "", parts.port or 443)
+
     def _body(self, response: httpx2.Response, url: str) -> bytes:
         """Return the whole body, unpacked, within the limits of size and time."""
-        manners = self._manners
-        # A service that sends a byte now and then never runs into the time-out of a single read.
-        give_up = self._clock.monotonic() + 4 * manners.timeout
-        chunks: list[bytes] = []
-        size = 0
-        for chunk in response.iter_bytes():
-            size += len(chunk)
-            if size > manners.largest:
-                limit = f"{manners.largest // MEGABYTE:,} MB"
-                raise SourceUnavailable(f"{self._title} answered with more than {limit}, at {url}: it was not taken.")
-            if self._clock.monotonic() > give_up:
-                raise Passing(self._late(url))
-            chunks.append(chunk)
-        return b"".join(chunks)
+        largest = self._manners.largest
+        encoding = response.headers.get("content-encoding", "")
+        if encoding.strip().lower() not in ENCODINGS:
+            raise SourceUnavailable(f"{self._title} packed its answer as {encoding:.40}, at {url}: it was not taken.")
+        try:
+            return unpacked(response.iter_raw(), encoding, largest)
+        except TooLarge as error:
+            limit = f"{largest // MEGABYTE:,} MB"
+            raise SourceUnavailable(
+                f"{self._title} answered with more than {limit}, at {url}: it was not taken."
+            ) from error
+        except zlib.error as error:
+            cut = SourceBusy(f"{self._title} cut its answer short, at {url}: {self._again} later.")
+            raise Passing(cut) from error
 
     def _late(self, url: str) -> SourceUnavailable:
         seconds = self._manners.timeout

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from briefs.errors import ChangedFormat, NotFound, RefusedInput, ServerFault
+from briefs.gate import read_apart
 from briefs.records import Record
-from briefs.sources import committees_api
 from briefs.sources.json_rows import Row, number_of, object_of, objects_of, text_of
 from briefs.sync.base import Fetcher
 from briefs.sync.checking import Documents, changed, json_of
@@ -65,7 +65,7 @@ class CommitteeDocuments(Documents):
         value = json_of(TITLE, answer)
         if not isinstance(value, dict) or not isinstance(value.get("data"), str):
             raise changed(TITLE, "data", "the file in base64")
-        records = committees_api.read(answer.file).records
+        records: tuple[Record, ...] = read_apart("briefs.sources.committees_api:read", answer.file).records
         if len(records) != 1:
             raise RefusedInput("its document is not one text")
         return records[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 from briefs.database import transaction
 from briefs.errors import StoreError
+from briefs.lock_file import lock_file
 from briefs.store import Store
 from briefs.sync.base import Cursor, Scope
 
@@ -108,25 +109,16 @@ def sync_lock(folder: Path) -> Iterator[None]:
 
     Raises StoreError where another process syncs into this folder, or no lock can be made there.
     """
-    path = folder / LOCK
-    try:
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-    except sqlite3.Error as error:
-        raise StoreError(f"{path} cannot be written ({error}): check who may write to the data folder.") from error
-    with closing(connection):
+    with ExitStack() as stack:
         try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            if "locked" in str(error):
-                raise StoreError(
-                    "Another sync into this data folder is running: wait until it has finished, or stop it."
-                ) from error
-            raise StoreError(f"{path} cannot be locked ({error}): delete it and try again.") from error
-        try:
-            yield
-        finally:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
+            held = stack.enter_context(lock_file(folder / LOCK, 0))
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(
+                f"{folder / LOCK} cannot be written ({error}): check who may write to the data folder."
+            ) from error
+        if not held:
+            raise StoreError("Another sync into this data folder is running: wait until it has finished, or stop it.")
+        yield
 
 
 def _as_dict(scope: Scope) -> dict[str, Any]:

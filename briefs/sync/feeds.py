@@ -20,8 +20,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from briefs.errors import ChangedFormat, NotFound, PqbriefError, RefusedInput, SourceBusy, SourceUnavailable
+from briefs.gate import read_apart
 from briefs.records import Kind, Reading, Record, Refusal
-from briefs.sources import feed, govuk, html_page, page_readers, pdf
+from briefs.sources import feed, html_page, page_readers, pdf
 from briefs.sources.base import SourceFile
 from briefs.sources.feed import CLIPPED, TITLE_ONLY
 from briefs.sync.base import Batch, Cursor, Fetcher, Media, Scope
@@ -103,7 +104,8 @@ class _Feed:
         try:
             if not feed.detect(answer.file):
                 raise RefusedInput("it is other XML")
-            return feed.read(answer.file)
+            reading: Reading = read_apart("briefs.sources.feed:read", answer.file)
+            return reading
         except RefusedInput as error:
             raise changed(self._address, "the feed", f"RSS or Atom ({error.reason.rstrip('.')})") from error
 
@@ -145,9 +147,9 @@ class _Feed:
         parts = urlsplit(url)
         if parts.hostname in _GOVUK and parts.path.startswith("/government/"):
             answer = self._fetch.get(_CONTENT.format(path=parts.path))
-            return _one(govuk.read(answer.file))
+            return _one(read_apart("briefs.sources.govuk:read", answer.file))
         answer = self._fetch.get(url, media=Media.ANY)
-        page = _one(_read_page(answer.file))
+        page = _one(read_apart("briefs.sync.feeds:read_page", answer.file))
         if page.kind is Kind.DOCUMENT and _length(page) < _LEAST * _length(entry):
             raise RefusedInput("the page has less text than its entry in the feed; the feed's text is held")
         return replace(
@@ -163,7 +165,7 @@ class _Feed:
         )
 
 
-def _read_page(source: SourceFile) -> Reading:
+def read_page(source: SourceFile) -> Reading:
     """Return what a page or PDF file holds. Raises RefusedInput."""
     if pdf.detect(source):
         return pdf.read(source)

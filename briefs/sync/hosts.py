@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import operator
 import threading
 from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
@@ -45,28 +46,45 @@ def parts_of(address: str) -> SplitResult | None:
 class Allowed:
     """The hosts that one source may be asked at, its own addresses deciding."""
 
-    def __init__(self, addresses: Iterable[str]) -> None:
-        """Take the source's own addresses."""
-        self._hosts = {parts.hostname or "" for address in addresses if (parts := parts_of(address)) is not None}
+    def __init__(self, addresses: Iterable[str], *, exact: bool = False) -> None:
+        """Take the source's own addresses; ``exact`` allows their hosts and ports alone, and none of the same owner."""
+        self._own = [origin for address in addresses if (origin := _origin(address)) is not None]
+        self._exact = exact
+
+    def on_this_machine(self) -> set[tuple[str, int]]:
+        """Return host and port of those of the source's own addresses that are on this machine itself."""
+        return {origin for origin in self._own if is_loopback(origin[0])}
 
     def check(self, url: str, source: str) -> str:
         """Return the host of an address. Raises SourceUnavailable where it may not be asked."""
-        parts = parts_of(url)
-        host = (parts.hostname or "") if parts else ""
-        if not any(_alike(host, own) for own in self._hosts if host):
+        origin = _origin(url)
+        alike = operator.eq if self._exact else _alike
+        if origin is None or not any(alike(origin, own) for own in self._own):
             raise SourceUnavailable(
                 f"{source} pointed to {url[:200]}, which is not an address that this source may be asked at: it was"
                 " not followed; correct the source's address in the sources file if the service has moved."
             )
-        return host
+        return origin[0]
 
 
-def _alike(host: str, own: str) -> bool:
-    if host in (own, f"www.{own}") or own == f"www.{host}":
-        return True
+def _origin(address: str) -> tuple[str, int] | None:
+    """Return host and port of a web address that may be asked, None where it is none."""
+    parts = parts_of(address)
+    if parts is None:
+        return None
+    return (parts.hostname or "").lower(), parts.port or (443 if parts.scheme == "https" else 80)
+
+
+def _alike(origin: tuple[str, int], own: tuple[str, int]) -> bool:
+    """Whether two hosts are of one owner, at the same port or at that of https."""
+    (host, port), (own_host, own_port) = origin, own
     if is_loopback(host):
-        return is_loopback(own)
-    return any(_belongs(host, owner) and _belongs(own, owner) for owner in _OWNERS)
+        return is_loopback(own_host)
+    if port not in (own_port, 443):
+        return False
+    if host in (own_host, f"www.{own_host}") or own_host == f"www.{host}":
+        return True
+    return any(_belongs(host, owner) and _belongs(own_host, owner) for owner in _OWNERS)
 
 
 def _belongs(host: str, owner: str) -> bool:

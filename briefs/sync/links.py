@@ -23,7 +23,7 @@ from briefs.sync.fetches import Fetches
 from briefs.sync.hosts import parts_of
 
 NAME = "links"
-_MANNERS = Manners(attempts=2)  # a person waits for it
+MANNERS = Manners(attempts=2, timeout=10.0)  # a person waits for it
 _QUESTIONS, _HANSARD = "https://questions-statements-api.parliament.uk", "https://hansard-api.parliament.uk"
 _COMMITTEES = "https://committees-api.parliament.uk"
 _COMMITTEE_LISTS = ("OralEvidence", "WrittenEvidence", "Publications")
@@ -70,7 +70,7 @@ def addresses_of(link: str) -> tuple[str, ...]:
     return (page,)
 
 
-def load_link(store: Store, link: str, manners: Manners = _MANNERS) -> FileReport:
+def load_link(store: Store, link: str, manners: Manners = MANNERS) -> FileReport:
     """Fetch the record at an address into the store, and report on it as on a file.
 
     A record without a link of its own gets the address. Raises StoreError where the database itself fails.
@@ -91,7 +91,7 @@ def load_link(store: Store, link: str, manners: Manners = _MANNERS) -> FileRepor
 
 
 def load_links(
-    store: Store, links: Sequence[str], *, on_file: Callable[[FileReport], None], manners: Manners = _MANNERS
+    store: Store, links: Sequence[str], *, on_file: Callable[[FileReport], None], manners: Manners = MANNERS
 ) -> tuple[FileReport, ...]:
     """Fetch the records at several addresses, and tell ``on_file`` of each as it is done."""
     reports = []
@@ -103,7 +103,8 @@ def load_links(
 
 def _fetch(store: Store, address: str, manners: Manners) -> SourceFile:
     host = urlsplit(address).hostname or address
-    with Client(NAME, host, address, Fetches(store), manners=manners, again="load it again") as client:
+    client = Client(NAME, host, address, Fetches(store), manners=manners, again="load it again", configured=False)
+    with client:
         try:
             return client.get(address, media=Media.ANY).file
         except (SourceUnavailable, NotFound, ChangedFormat) as error:

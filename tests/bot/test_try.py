@@ -132,8 +132,11 @@ def test_only_the_app_may_call_the_web_api(server: TryServer, token: str) -> Non
         ("elsewhere", "{}", 403),
         ("answer/unknown", "[]", 400),
         ("answer/unknown", "not JSON", 400),
+        ("answer/unknown", "[" * 10_000, 400),
+        ("answer/unknown", '{"a":' * 10_000 + "1" + "}" * 10_000, 400),
+        ("answer/unknown", '{"a":' * 200 + "1" + "}" * 200, 400),
     ],
-    ids=["answer", "upload", "path", "list", "text"],
+    ids=["answer", "upload", "path", "list", "text", "brackets", "objects", "deep"],
 )
 def test_refuses_what_it_does_not_know(server: TryServer, path: str, body: str, status: int) -> None:
     assert _ask(server.url, path, method="POST", body=body)[0] == status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -144,11 +145,19 @@ def test_a_brief_does_not_wait_for_another_writer(folder: Path, index: Index, st
     assert index.count_records(topic("herons")) == {"file/a", "file/b"}
 
 
-def test_a_spoilt_lock_says_what_to_do(folder: Path, index: Index, store: Store) -> None:
+def test_a_spoilt_lock_is_mended_by_itself(folder: Path, index: Index, store: Store) -> None:
     store.add([question(1)])
     (folder / "index" / LOCK).write_text("spoilt " * 100)
-    with pytest.raises(IndexUnavailable, match="delete the folder"):
-        index.catch_up()
+    assert index.catch_up()
+    assert index.count_records(topic("otters"))
+
+
+def test_an_index_folder_that_was_removed_while_open_is_made_again(folder: Path, index: Index, store: Store) -> None:
+    store.add([question(1)])
+    assert index.catch_up()
+    shutil.rmtree(folder / "index")
+    assert index.catch_up()
+    assert index.count_records(topic("otters"))
 
 
 def test_a_folder_that_cannot_be_made_says_what_to_do(tmp_path: Path, store: Store) -> None:

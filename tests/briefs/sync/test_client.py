@@ -274,6 +274,9 @@ def test_the_same_body_renews_the_time_and_another_is_another_row(
         ("https://one.example.org/feed", "https://two.example.org/feed", False),
         ("http://127.0.0.1:1", "http://localhost:2/a", True),
         ("https://api.parliament.uk", "https://[broken", False),
+        ("https://api.parliament.uk", "https://api.parliament.uk:8443/a", False),
+        ("https://old-api.parliament.uk", "https://new-api.parliament.uk:22/a", False),
+        ("https://api.example.org:8443", "https://api.example.org:8443/a", True),
     ],
 )
 def test_which_addresses_may_be_asked(own: str, asked: str, allowed: bool) -> None:
@@ -282,6 +285,28 @@ def test_which_addresses_may_be_asked(own: str, asked: str, allowed: bool) -> No
     else:
         with pytest.raises(SourceUnavailable, match="Things pointed to"):
             Allowed([own]).check(asked, "Things")
+
+
+@pytest.mark.parametrize(
+    ("asked", "allowed"),
+    [
+        ("https://www.gov.uk/story", True),
+        ("https://www.gov.uk:443/story", True),
+        ("https://feeds.example.org:8443/story", True),
+        ("https://feeds.example.org/story", False),
+        ("https://www.gov.uk:8443/story", False),
+        ("https://assets.gov.uk/story", False),
+        ("https://www.www.gov.uk/story", False),
+        ("http://www.gov.uk/story", False),
+    ],
+)
+def test_feeds_are_asked_at_the_hosts_and_ports_written_down_alone(asked: str, allowed: bool) -> None:
+    own = Allowed(["https://www.gov.uk/search.atom", "https://feeds.example.org:8443/feed"], exact=True)
+    if allowed:
+        assert own.check(asked, "Feeds")
+    else:
+        with pytest.raises(SourceUnavailable, match="Feeds pointed to"):
+            own.check(asked, "Feeds")
 
 
 def test_requests_to_one_host_are_kept_apart() -> None:

@@ -17,7 +17,7 @@ from tests.briefs.sync.test_committees import service as committee_service
 from tests.replay.faults import challenge
 from tests.replay.server import Replay, Request, Response, json_response
 
-QUICK = Manners(attempts=2, first_wait=0.01, timeout=2.0, interval=0.0)
+QUICK = Manners(attempts=2, first_wait=0.01, timeout=2.0, interval=0.0, private=True)
 PAGE = """<!doctype html><html><head><title>Lamps fail on the pier</title></head><body><article>
 <h1>Lamps fail on the pier</h1><p>The harbour board said that twelve lamps failed on the old pier last winter and that
 it would replace each of them before the autumn storms.</p><p>Residents had asked for new lamps for several years, and
@@ -167,10 +167,22 @@ def test_a_page_that_turns_programs_away_is_said_to(replay: Replay, store: Store
 def test_the_program_loads_files_and_links_together(replay: Replay, tmp_path: Path) -> None:
     text = tmp_path / "note.txt"
     text.write_text("The lamps were counted twice, and the second count found more of them.\n", encoding="utf-8")
-    done = program("--db", tmp_path / "data", "load", text, f"{replay.address}/lamps", f"{replay.address}/nowhere")
+    links = f"{replay.address}/lamps", f"{replay.address}/nowhere"
+    done = program("--db", tmp_path / "data", "load", text, *links, "--allow-private-addresses")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert lines[1] == f"{replay.address}/lamps: 1 added, 0 updated, 0 unchanged"
     assert lines[2].startswith(f"{replay.address}/nowhere: refused: 127.0.0.1 has nothing at")
     assert lines[3] == "Total of 3 files: 2 added, 0 updated, 0 unchanged, 1 refused"
     assert "1 file or place refused" in done.stderr
+
+
+def test_an_address_that_is_not_public_is_asked_only_where_the_operator_allows_it(
+    replay: Replay, tmp_path: Path
+) -> None:
+    link = f"{replay.address}/lamps"
+    refused = program("--db", tmp_path / "data", "load", link)
+    assert (refused.returncode, replay.requests) == (1, [])
+    assert "has the address 127.0.0.1, which is not on the public internet" in refused.stdout
+    allowed = program("--db", tmp_path / "data", "load", link, changes={"PQBRIEF_ALLOW_PRIVATE_ADDRESSES": "1"})
+    assert (allowed.returncode, len(replay.requests)) == (0, 1)
