@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import select
-import threading
 import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.app import PATH
-from bot.slack.signals import ended_by_signals
+from bot.slack.signals import Ending
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _LAST_SECONDS = 3.0  # for what came before the signal: Slack waits no longer fo
 _NEW_SECONDS = 0.5  # within which a connection just opened sends its request
 
 
-def serve_http(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve_http(app: App, host: str, port: int, announce: Callable[[str], None], ending: Ending) -> None:
     """Listen for Slack over HTTP until a signal ends it; port 0 takes a free one. ``announce`` is told the address.
 
     Raises PqbriefError where the address cannot be had.
@@ -31,21 +30,15 @@ def serve_http(app: App, host: str, port: int, announce: Callable[[str], None]) 
 
     opened: dict[int, Any] = {}  # what is listened to, by file descriptor: the server and its connections
     server = _server(app, host, port, opened)
-    ended = threading.Event()
-
-    def end() -> None:
-        ended.set()
-        server.pull_trigger()  # so that the loop waits no longer
-
-    with ended_by_signals(end):
+    with ending.by_signals(server.pull_trigger):  # so that the loop waits no longer
         announce(f"http://{host}:{server.effective_port}{PATH}")
-        while not ended.is_set():
+        while not ending.begun.is_set():
             loop(timeout=1, use_poll=True, map=opened, count=1)
-        last = time.monotonic() + _LAST_SECONDS
+        last = min(time.monotonic() + _LAST_SECONDS, ending.hand_back)
         while time.monotonic() < last and _has_work(opened, server):
             loop(timeout=0.05, use_poll=True, map=opened, count=1)
         server.close()
-        server.task_dispatcher.shutdown()
+        server.task_dispatcher.shutdown(timeout=1)
 
 
 def _server(app: App, host: str, port: int, opened: dict[int, Any]) -> Any:

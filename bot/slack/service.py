@@ -1,7 +1,8 @@
 """What happens between a gesture and its answer, whatever the gesture: each is taken once, by somebody who may ask.
 
-The listeners acknowledge and hand over; nothing here runs before Slack has its acknowledgement. Work goes on in two
-sets of threads, so that a form opens (Slack gives three seconds) however many briefs are waited for.
+The listeners acknowledge and hand over; nothing here runs before Slack has its acknowledgement. Work goes on in three
+sets of threads: for forms, which open within Slack's three seconds however many briefs are waited for; for people whom
+Slack has to be asked about, which may take long; and for those already known.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.slack import keeping as kept
@@ -34,6 +34,8 @@ from bot.slack.replies import NOT_THERE, USES, DirectReply, PrivateReply, Reply
 from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
 from bot.slack.shown import Label, Shown, new_brief_id, shown_note, written
+from bot.slack.signals import Ending
+from bot.slack.threads import Threads
 from bot.slack.wanted import Wanted
 from bot.slack.work import Answer
 from briefs.brief import Brief, Coverage
@@ -48,7 +50,8 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
 
 _log = logging.getLogger(__name__)
-BRIEF_THREADS, QUICK_THREADS = 24, 6
+BRIEF_THREADS, QUICK_THREADS, STRANGER_THREADS = 64, 24, 24
+_EACH = 4  # things done at once for one person
 _EXPIRE_SECONDS = 6 * 3600.0
 _NO_WORDS = "This message holds no words to brief on: choose one with a question, a UIN or a link."
 _OWN = (
@@ -67,6 +70,7 @@ class Parts:
     reading: Store
     keeping: Keeping
     makers: Makers
+    ending: Ending = field(default_factory=Ending)
 
 
 class Service:
@@ -77,32 +81,33 @@ class Service:
         self.parts = parts
         self.settings, self.client, self.home = parts.settings, parts.client, parts.home
         self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
-        line = Line(parts.client)
+        self.ending = parts.ending
+        line = Line(parts.client, parts.ending.wait)
         self.sender = Sender(line)
         self.access = Access(parts.settings, line, parts.home)
         self.sharing = Sharing(parts.makers, parts.reading)
         self.places = Places()
         self.bodies = Bodies(parts.reading)
-        self._threads = ThreadPoolExecutor(BRIEF_THREADS, thread_name_prefix="brief")
-        self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
-        self._handing_back = threading.Event()
+        self._threads = Threads("brief", BRIEF_THREADS, _EACH)
+        self._quick = Threads("quick", QUICK_THREADS, _EACH)
+        self._strangers = Threads("stranger", STRANGER_THREADS, _EACH)
         self._expired = 0.0
 
     def take(self, asked: Asked, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
         """Do what was asked, once and later, if the person may ask it; errors become a private sentence."""
-        (self._quick if quick else self._threads).submit(self._taken, asked, reply, do)
+        known = self._threads if self.access.knows(asked.person) else self._strangers
+        (self._quick if quick else known).submit(asked.person, partial(self._taken, asked, reply, do))
 
-    def close(self, grace_seconds: float) -> None:
-        """Finish what is in hand; what has not begun when the grace is over is handed back with a sentence."""
-        deadline = time.monotonic() + grace_seconds
-        ends = [threading.Thread(target=pool.shutdown, daemon=True) for pool in (self._quick, self._threads)]
-        for end in ends:
-            end.start()
-        for end in ends:
-            end.join(max(0.0, deadline - time.monotonic()))
-        self._handing_back.set()
-        for end in ends:
-            end.join()
+    def close(self) -> None:
+        """Finish what is in hand; what is not finished near the end of the grace is handed back with a sentence."""
+        self.ending.begin()
+        pools = (self._quick, self._strangers, self._threads)
+        waited = [pool.wait(self.ending.hand_back) for pool in pools]
+        if not all(waited):
+            self.ending.last.set()
+            self.makers.give_up()
+            for pool in pools:
+                pool.wait(self.ending.over)
 
     def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
         """Answer with the brief on a request; the reply is public where others read it."""
@@ -258,7 +263,7 @@ class Service:
         try:
             if not self.keeping.claim(asked.delivery):
                 return
-            if self._handing_back.is_set():
+            if self.ending.last.is_set():
                 reply.tell(failure_message("pqbrief is being restarted: ask again in a minute."))
                 return
             if refusal := self.access.refusal(asked):
