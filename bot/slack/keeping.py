@@ -23,6 +23,7 @@ _COUNTED = (TAKEN, SHOWN, NOTHING, FAILED)
 
 DELIVERY_DAYS = 1  # Slack tries again within the hour
 _RATE_WINDOW = timedelta(minutes=1)
+_RATE_AHEAD = timedelta(seconds=5)  # what lies further ahead was written before the clock was put back
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,14 @@ class Keeping:
         None where the person had ``most`` of them within the last minute: the line then says so. Counted and written
         in one transaction, so that several workers agree.
         """
-        since = (entry.moment - _RATE_WINDOW).isoformat(timespec="milliseconds")
+        since, until = (
+            (entry.moment + window).isoformat(timespec="milliseconds") for window in (-_RATE_WINDOW, _RATE_AHEAD)
+        )
         with self._writing.held() as connection, transaction(connection):
             counted = connection.execute(
-                "SELECT count(*) FROM audit WHERE asker = ? AND moment > ?"
+                "SELECT count(*) FROM audit WHERE asker = ? AND moment > ? AND moment <= ?"
                 " AND outcome IN (SELECT value FROM json_each(?))",
-                (entry.asker, since, json.dumps(_COUNTED)),
+                (entry.asker, since, until, json.dumps(_COUNTED)),
             ).fetchone()[0]
             limited = counted >= most
             number = _write(connection, replace(entry, outcome=LIMITED if limited else TAKEN))

@@ -24,6 +24,7 @@ from bot.slack.asked import Asked
 from bot.slack.blocks import Message, failure_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.bodies import Bodies
+from bot.slack.form import Form
 from bot.slack.keeping import Entry, Keeping
 from bot.slack.line import Line, Undelivered
 from bot.slack.makers import Makers
@@ -203,6 +204,10 @@ class Service:
     def private(self, asked: Asked, *, replace: bool = False) -> PrivateReply:
         """Return a reply that the person alone sees."""
         return PrivateReply(self.sender, asked, replace=replace)
+
+    def form(self, asked: Asked, otherwise: Reply) -> Form:
+        """Return the form that a gesture opens; what it cannot tell is told otherwise."""
+        return Form(self.client, asked, otherwise)
 
     def fault(self, error: Exception) -> str:
         """Log a fault of ours under a new number, and return the number."""
