@@ -18,7 +18,7 @@ def serve(port: int | None, host: str) -> None:
     It answers in Socket Mode, which needs no public address; with --http it listens at /slack/events on PORT (0 takes
     a free one) and checks that each request is Slack's. SLACK_BOT_TOKEN, SLACK_APP_TOKEN (Socket Mode) and
     SLACK_SIGNING_SECRET (HTTP) are read from the environment or from slack.toml in the data folder. SIGTERM ends it
-    when what was begun is finished, after 25 seconds at the latest.
+    when what was begun is finished, within the grace of the settings (25 seconds).
     """
     from bot.slack.app import build_app  # noqa: PLC0415 - help needs none of it
     from bot.slack.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""A form that opens while Slack still lets it: a trigger lives for three seconds, and what a form shows may take longer."""
+"""A form that opens while Slack still lets it: a trigger lives for three seconds; what a form needs may take longer."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ A scenario over signed HTTP, against a process started with ``pqbrief serve --ht
 The same over Socket Mode: leave ``request_url`` None, start ``pqbrief serve`` and call ``slack.wait_connected()``.
 
 What can be done: ``slash``, ``press``, ``submit``, ``close_view``, ``event``, ``mention``, ``direct_message``,
-``message_shortcut``, ``global_shortcut``, ``open_home``, ``share_link``, ``open_assistant``. Each gives a ``Reply``.
+``message_shortcut``, ``global_shortcut``, ``open_home``, ``open_messages``, ``look_elsewhere``, ``share_link``; for an
+app of the old kind (``slack.experience = "assistant"``) ``open_assistant``. Each gives a ``Reply``.
 
 What can be seen: ``messages`` (every ``Message`` ever posted, also ephemeral, from response_urls and in acknowledgement
 bodies), ``seen_by(user)``, ``opened_views``, ``views`` (now open), ``homes`` (by user), ``unfurls``, ``files``,

@@ -202,8 +202,20 @@ class Acting(State):
             content["view"] = self.homes[user].as_json()
         return self.event(content)
 
+    def open_messages(self, *, user: str = "U1") -> Reply:
+        """Open the bot's messages."""
+        context = {"entities": [{"type": "slack#/types/channel_id", "value": "C1", "team_id": TEAM}]}
+        shown: Json = {"context": context} if self.experience == "agent" else {}
+        return self.event({"type": "app_home_opened", "user": user, "channel": self.direct_channel(user).id, "tab": "messages", "event_ts": "1.0", **shown})  # fmt: skip  # noqa: E501
+
+    def look_elsewhere(self) -> Reply:
+        """Go to another channel while the bot is open beside it; Slack does not say who did."""
+        assert self.experience == "agent", "only an app with agent_view is told"
+        return self.event({"type": "app_context_changed", "context": {}})
+
     def open_assistant(self, *, user: str = "U1") -> Reply:
         """Open the assistant pane; the thread's first message is in the channel of direct messages."""
+        assert self.experience == "assistant", "an app with agent_view has no assistant pane"
         channel = self.direct_channel(user)
         thread = self.add_message(channel.id, {"text": "New chat"}, "person")
         context = {"channel_id": "C1", "team_id": TEAM, "enterprise_id": None}

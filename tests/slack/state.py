@@ -46,7 +46,9 @@ class State:
     def __init__(self, scopes: frozenset[str] = SCOPES) -> None:
         self.scopes = set(scopes)
         self.bot_token, self.app_token, self.signing_secret = "xoxb-loopback", "xapp-loopback", "loopback-secret"
+        self.configuration_token = "xoxe-loopback"  # of the person who makes the app
         self.users = {u.id: u for u in (User("U1"), User("U2", "bea"), User(BOT_USER, "pqbrief", is_bot=True))}
+        self.experience = "agent"  # what the app's manifest has: agent_view, or of old assistant_view
         self.channels = {
             "C1": Channel("C1", "general", {"U1", "U2", BOT_USER}),
             "C2": Channel("C2", "elsewhere", {"U1", "U2"}),

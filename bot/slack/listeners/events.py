@@ -1,4 +1,4 @@
-"""Mentions, direct messages and the assistant pane."""
+"""Mentions, direct messages, and the assistant pane of apps that were made with one."""
 
 from __future__ import annotations
 

@@ -9,9 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_what_a_job_raises_is_raised(lamp_data: Path) -> None:
 
 def test_stopping_takes_no_time_and_tells_everybody(lamp_data: Path) -> None:
     with making(lamp_data, 1) as makers, ThreadPoolExecutor(3) as people:
-        waiting = [people.submit(makers.run, jobs.hold), people.submit(makers.run, jobs.held)]
+        waiting: list[Future[Any]] = [people.submit(makers.run, jobs.hold), people.submit(makers.run, jobs.held)]
         begun = time.monotonic()
         makers.stop()
         assert time.monotonic() - begun < SECONDS - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -324,3 +325,14 @@ def test_settings_that_cannot_work_are_one_line_and_status_one(
     assert told in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
     assert not any(value in ended.stderr for value in changes.values() if value.startswith("xoxb"))
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_an_index_that_is_removed_is_rebuilt_without_a_restart(slack_data: Path, workers: str) -> None:
+    with running(slack_data, "http", {"PQBRIEF_SLACK_WORKERS": workers}) as bot:
+        bot.ask("patrol boats")
+        for index in slack_data.glob("index*"):
+            shutil.rmtree(index)
+        assert QUOTED in bot.ask(TOPIC).plain
+        bot.slack.slash("/pq", "101", user=bot.user)
+        assert bot.told("Background note · 101")
