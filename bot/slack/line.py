@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from bot.slack.signals import UNENDING
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
@@ -38,15 +36,12 @@ class Undelivered(PqbriefError):
 class Line:
     """Sends to Slack over connections that stay open. Threads may share it."""
 
-    def __init__(self, client: WebClient, wait: Callable[[float], bool] = UNENDING.wait) -> None:
-        """Take the token, the address, the proxy and the certificates of a client of the Web API.
-
-        ``wait`` is told for how many seconds Slack asks to wait, and returns False where that is not to be waited for.
-        """
+    def __init__(self, client: WebClient) -> None:
+        """Take the token, the address, the proxy and the certificates of a client of the Web API."""
         logging.getLogger("urllib3").setLevel(logging.ERROR)  # it logs addresses, and a response_url is a secret
         self._base = client.base_url
         self._speaker = {"Authorization": f"Bearer {client.token}"}
-        self._pool = _pool(client, wait)
+        self._pool = _pool(client)
 
     def call(self, method: str, arguments: bytes) -> dict[str, Any]:
         """Call a method of the Web API with a JSON object, and return what it answers. Raises Undelivered."""
@@ -68,30 +63,15 @@ class Line:
 
         try:
             return self._pool.request("POST", url, body=body, headers=headers, redirect=False)
-        except _TooLong as error:
-            raise Undelivered("ratelimited") from error
         except (HTTPError, OSError) as error:
             raise Undelivered(_NO_CONNECTION) from error
 
 
-class _TooLong(Exception):
-    """Slack asks to wait longer than is waited for."""
-
-
-def _pool(client: WebClient, wait: Callable[[float], bool]) -> PoolManager:
+def _pool(client: WebClient) -> PoolManager:
     from urllib3 import PoolManager, ProxyManager, Retry, Timeout, make_headers  # noqa: PLC0415
     from urllib3.util import parse_url  # noqa: PLC0415
 
-    class Patient(Retry):
-        """Tries again after the wait that Slack asks for."""
-
-        def sleep_for_retry(self, response: BaseHTTPResponse) -> bool:
-            seconds = self.get_retry_after(response)
-            if seconds and not wait(seconds):
-                raise _TooLong
-            return bool(seconds)
-
-    again = Patient(
+    again = Retry(
         total=None,
         connect=1,
         read=0,

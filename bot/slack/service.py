@@ -83,7 +83,7 @@ class Service:
         self.settings, self.client, self.home = parts.settings, parts.client, parts.home
         self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
         self.ending = parts.ending
-        line = Line(parts.client, parts.ending.wait)
+        line = Line(parts.client)
         self.sender = Sender(line)
         self.access = Access(parts.settings, line, parts.home)
         self.sharing = Sharing(parts.makers, parts.reading)

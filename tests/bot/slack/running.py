@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -32,6 +33,7 @@ class Bot:
     folder: Path
     user: str = ""
     errors: list[str] = field(default_factory=list)
+    left_open: list[socket.socket] = field(default_factory=list)  # what somebody opened and never closed
 
     def ask(self, words: str, channel: str = "C1") -> Message:
         """Type /brief and return the first message of the answer."""

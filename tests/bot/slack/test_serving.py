@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.bot.slack.hanging import children
 from tests.bot.slack.running import MODES, Bot, running
 from tests.bot.support import command, environment, program
 from tests.slack import FakeSlack
@@ -238,9 +239,7 @@ def test_what_has_not_begun_when_the_grace_is_over_is_handed_back(slack_data: Pa
 def test_a_maker_that_dies_is_replaced_and_the_request_answered(slack_data: Path) -> None:
     with running(slack_data, "http", {"PQBRIEF_SLACK_WORKERS": "1"}) as bot:
         assert QUOTED in bot.ask(TOPIC).plain
-        children = Path(f"/proc/{bot.process.pid}/task").glob("*/children")
-        makers = [int(pid) for child in children for pid in child.read_text().split()]
-        named = [pid for pid in makers if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
+        named = children(bot.process.pid)
         if not named:
             pytest.skip("the processes that make briefs cannot be told here")
         for pid in named:
