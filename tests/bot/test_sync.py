@@ -237,7 +237,7 @@ def test_a_second_sync_says_that_one_is_running_and_ctrl_c_is_safe(replay: Repla
             "pqbrief: Another sync into this data folder is running: wait until it has finished, or stop it.\n"
         )
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=120)
     finally:
         process.kill()
         process.wait()

@@ -15,7 +15,7 @@ from tests.slack.blocks import problems, view_problems
 from tests.slack.checks import Json
 from tests.slack.gestures import action, block_actions, envelope, find_element, form_state
 from tests.slack.socket_mode import SocketMode
-from tests.slack.state import SCOPES, State
+from tests.slack.state import PATIENCE, SCOPES, State
 from tests.slack.workspace import APP, BOT_USER, TEAM, Message, Reply, View
 
 EVENT_SCOPES = {
@@ -35,7 +35,7 @@ class Acting(State):
         super().__init__(scopes)
         self.request_url: str | None = None
         self.socket = SocketMode()
-        self.acknowledge_seconds = 3.0
+        self.acknowledge_seconds = PATIENCE  # Slack gives three; a test that is about that sets it
         self.retry_waits: tuple[float, ...] = (0.0, 0.2, 0.4)  # Slack's own are at once, a minute, five minutes
 
     def slash(self, command: str, text: str = "", *, user: str = "U1", channel: str = "C1", **signing: Any) -> Reply:

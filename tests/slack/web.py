@@ -64,6 +64,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _call(self, method: str, body: bytes) -> None:
         arguments, token = self._arguments(body)
+        self.fake.held(method)
         seconds = self.fake.limited(method)
         if seconds is not None:
             answer: Json = {"ok": False, "error": "ratelimited"}

@@ -111,7 +111,7 @@ def running(folder: Path, mode: str, changes: Mapping[str, str] = {}, slack: Fak
             yield bot
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            errors = process.communicate(timeout=30)[1]
+            errors = process.communicate(timeout=120)[1]
             bot.errors += errors.splitlines()
             assert process.returncode == 0, errors
         finally:

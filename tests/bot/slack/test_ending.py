@@ -67,7 +67,7 @@ def test_what_came_before_the_signal_is_acknowledged_and_answered(slack_data: Pa
         bot.process.send_signal(signal.SIGTERM)
         bot.process.send_signal(signal.SIGCONT)
         assert {status_of(connection) for connection in connections} == {b"HTTP/1.1 200 OK"}
-        bot.process.wait(20)
+        bot.process.wait(60)
         for person in people:
             assert [m for m in bot.slack.messages if m.user == person and QUOTED in m.plain]
 

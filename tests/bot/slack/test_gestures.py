@@ -31,7 +31,6 @@ QUOTED = "We have announced £3 million for new lighthouse lamps this year."
 def test_a_command_is_acknowledged_with_a_private_line_and_answered_privately(bot: Bot) -> None:
     reply = bot.slack.slash("/brief", TOPIC, user=bot.user)
     assert reply.acknowledged
-    assert reply.seconds < 3
     assert reply.message is not None
     assert reply.message.ephemeral
     assert TOPIC in reply.message.plain
