@@ -24,7 +24,7 @@ _Handler = Callable[[Service, Asked, Pressed, Reply], None]
 def take_press(service: Service, asked: Asked, pressed: Pressed) -> None:
     """Hand a press over to be done."""
     turned = pressed.press is Press.SOURCES and pressed.number is not None
-    reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.sender, asked)
+    reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.courier, asked)
     do = _HANDLERS[pressed.press]
     service.take(asked, reply, lambda: do(service, asked, pressed, reply), quick=pressed.press in OPENS_A_FORM)
 

@@ -6,16 +6,17 @@ sets of threads, so that a form opens (Slack gives three seconds) however many b
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.slack import keeping as kept
 from bot.slack import work
@@ -24,13 +25,18 @@ from bot.slack.asked import Asked
 from bot.slack.blocks import Message, failure_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.bodies import Bodies
+from bot.slack.courier import NOT_THERE, USES, Courier, pause
+from bot.slack.faults import traceback_without
+from bot.slack.in_hand import ADDRESS_SECONDS, IN_HAND, PLACING, TAKEN, Forgotten, Item
 from bot.slack.keeping import Entry, Keeping
-from bot.slack.line import Line, Undelivered
+from bot.slack.line import NO_CONNECTION, Line, Undelivered
 from bot.slack.makers import Makers
 from bot.slack.message_words import plain_words
+from bot.slack.outbox import Outbox
+from bot.slack.pending import Pending
 from bot.slack.places import Places
 from bot.slack.ready import Ready
-from bot.slack.replies import NOT_THERE, USES, DirectReply, PrivateReply, Reply
+from bot.slack.replies import DirectReply, PrivateReply, Reply
 from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
 from bot.slack.shown import Label, Shown, new_brief_id, shown_note, written
@@ -67,6 +73,7 @@ class Parts:
     reading: Store
     keeping: Keeping
     makers: Makers
+    pending: Pending
 
 
 class Service:
@@ -78,7 +85,10 @@ class Service:
         self.settings, self.client, self.home = parts.settings, parts.client, parts.home
         self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
         line = Line(parts.client)
-        self.sender = Sender(line)
+        self.pending = parts.pending
+        self.sender = Sender(line, parts.pending)
+        self.courier = Courier(self.sender, parts.pending, parts.home.bot_user)
+        self.outbox = Outbox(parts.pending, self.courier, parts.keeping)
         self.access = Access(parts.settings, line, parts.home)
         self.sharing = Sharing(parts.makers, parts.reading)
         self.places = Places()
@@ -89,8 +99,24 @@ class Service:
         self._expired = 0.0
 
     def take(self, asked: Asked, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
-        """Do what was asked, once and later, if the person may ask it; errors become a private sentence."""
-        (self._quick if quick else self._threads).submit(self._taken, asked, reply, do)
+        """Do what was asked, once and later, if the person may ask it; errors become a private sentence.
+
+        It is written down before this returns, and with that before it is acknowledged.
+        """
+        item = IN_HAND.get() or self.pending.take(asked, needs_form=quick and bool(asked.trigger))
+        if item is not None:
+            item.handed_over = True
+            (self._quick if quick else self._threads).submit(self._taken, item, asked, reply, do)
+
+    def again(self, item: Item, dispatch: Callable[[Mapping[str, Any]], object]) -> None:
+        """Do again what was written down, handing it to the listeners as if it had just come."""
+        held = IN_HAND.set(item)
+        try:
+            dispatch(json.loads(item.asked.payload))
+        finally:
+            IN_HAND.reset(held)
+        if not item.handed_over:
+            self.pending.settle(item)
 
     def close(self, grace_seconds: float) -> None:
         """Finish what is in hand; what has not begun when the grace is over is handed back with a sentence."""
@@ -103,6 +129,7 @@ class Service:
         self._handing_back.set()
         for end in ends:
             end.join()
+        self.outbox.close()
 
     def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
         """Answer with the brief on a request; the reply is public where others read it."""
@@ -144,7 +171,7 @@ class Service:
 
         Nothing is read of the records before that is known.
         """
-        number = self.keeping.begin(self.entry(asked, request, kept.TAKEN), self.settings.per_minute)
+        number = self._line_of(asked, request)
         if number is None:
             most = self.settings.per_minute
             reply.tell(
@@ -156,6 +183,19 @@ class Service:
         except BaseException:
             self.keeping.finish(number, kept.FAILED)
             raise
+
+    def _line_of(self, asked: Asked, request: str) -> int | None:
+        """Return the line of the audit for a request, the one it has where it was begun before. Raises Forgotten."""
+        item, entry = IN_HAND.get(), self.entry(asked, request, kept.TAKEN)
+        number = self.keeping.open_line(entry, item.audit, item.moment) if item and item.again else None
+        number = number or self.keeping.begin(entry, self.settings.per_minute)
+        if item and number:
+            try:
+                self.pending.begun(item, number, request)
+            except Forgotten:
+                self.keeping.erase(number)
+                raise
+        return number
 
     def keep(self, asked: Asked, wanted: Wanted, made: Answer, number: int, *, shared: bool = False) -> list[Ready]:
         """Keep a brief under a new id before it is shown, so that its buttons work from the first moment.
@@ -197,12 +237,15 @@ class Service:
 
     def private(self, asked: Asked, *, replace: bool = False) -> PrivateReply:
         """Return a reply that the person alone sees."""
-        return PrivateReply(self.sender, asked, replace=replace)
+        return PrivateReply(self.courier, asked, replace=replace)
 
     def fault(self, error: Exception) -> str:
-        """Log a fault of ours under a new number, and return the number."""
+        """Log a fault of ours under a new number, without the words that somebody asked with, and return the number."""
         number = secrets.token_hex(4)
-        _log.error("fault %s", number, exc_info=error)
+        item = IN_HAND.get()
+        _log.error(
+            "fault %s\n%s", number, traceback_without(error, f"{item.request} {item.asked.words}" if item else "")
+        )
         return number
 
     def _brief(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
@@ -217,7 +260,7 @@ class Service:
         """Return where an answer goes: words without a public page to the person alone, who can share them."""
         if not (own and reply.public):
             return reply
-        return DirectReply(self.sender, replace(asked, channel="", thread=""))
+        return DirectReply(self.courier, replace(asked, channel="", thread=""))
 
     def _note(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
         reply.looking(wanted.request)
@@ -246,7 +289,7 @@ class Service:
     def _send_notes(self, notes: Sequence[Sequence[Message]], asked: Asked, reply: Reply) -> None:
         """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""
         if asked.response_url and not reply.public and sum(len(note) for note in notes) > USES:
-            direct = DirectReply(self.sender, replace(asked, channel="", thread=""))
+            direct = DirectReply(self.courier, replace(asked, channel="", thread=""))
             for note in notes:
                 direct.send(note)
             reply.tell(failure_message("What you asked for is long: it is in your direct messages with pqbrief."))
@@ -254,10 +297,24 @@ class Service:
         for note in notes:
             reply.send(note)
 
-    def _taken(self, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+    def _taken(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+        IN_HAND.set(item)
         try:
-            if not self.keeping.claim(asked.delivery):
-                return
+            self._done(item, asked, reply, do)
+        except Forgotten:
+            _log.info("%s is not answered: its person was forgotten", asked.gesture)
+        except Exception as error:
+            self.fault(error)
+        finally:
+            IN_HAND.set(None)
+        try:
+            if not self.pending.settle(item):  # what it wrote since goes too
+                self.keeping.forget(asked.person)
+        except PqbriefError as error:
+            self.fault(error)
+
+    def _done(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+        try:
             if self._handing_back.is_set():
                 reply.tell(failure_message("pqbrief is being restarted: ask again in a minute."))
                 return
@@ -267,21 +324,37 @@ class Service:
                 return
             do()
             self._expire()
+        except Forgotten:
+            raise
         except (StoreError, IndexUnavailable) as error:
             # What these say is for whoever runs the bot: it names files and folders.
             self._tell(reply, "The records cannot be read: report this number to whoever runs it.", self.fault(error))
         except PqbriefError as error:
-            _log.info("%s: %s", asked.gesture, error)
-            self._tell(reply, str(error))
+            if not self._put_off(item, error):
+                _log.info("%s: %s", asked.gesture, type(error).__name__)
+                self._tell(reply, str(error))
         except Exception as error:
-            self._tell(
-                reply, "Something went wrong in pqbrief: report this number to whoever runs it.", self.fault(error)
-            )
+            if not self._put_off(item, error):
+                self._tell(
+                    reply, "Something went wrong in pqbrief: report this number to whoever runs it.", self.fault(error)
+                )
+
+    def _put_off(self, item: Item, error: Exception) -> bool:
+        """Whether a request is done again later: Slack could not be reached, and nothing was sent for it."""
+        if isinstance(error, OSError) and not isinstance(error, Undelivered):
+            error = Undelivered(NO_CONNECTION, passing=True)  # the client of the Web API says it so
+        unsent = item.stage in (TAKEN, PLACING) and not item.needs_form and item.age < ADDRESS_SECONDS
+        if not (isinstance(error, Undelivered) and error.passing and unsent):
+            return False
+        self.pending.put_off(item, pause(item.tries, error))
+        return True
 
     def _tell(self, reply: Reply, sentence: str, fault: str | None = None) -> None:
         """Tell a person what went wrong; where even that cannot be said it is logged."""
         try:
             reply.tell(failure_message(sentence, fault))
+        except Forgotten:
+            raise
         except Exception as error:
             self.fault(error)
 
@@ -292,6 +365,7 @@ class Service:
             return
         self._expired = now
         self.keeping.expire(self.settings.keep_days)
+        self.pending.expire(self.settings.keep_days)
 
 
 def words_of(asked: Asked, bot_user: str) -> str:

@@ -7,7 +7,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from bot.slack.app import web_client
 from bot.slack.keeping import Keeping
 from bot.slack.makers import Makers
 from bot.slack.over_http import serve_http
+from bot.slack.pending import Pending
 from bot.slack.service import Parts, Service
 from bot.slack.signals import ended_by_signals
 from briefs.errors import PqbriefError
@@ -49,7 +50,9 @@ def open_service(settings: SlackSettings, folder: Path) -> Iterator[Service]:
         makers.start()
         keeping = Keeping(reading, writing)
         keeping.expire(settings.keep_days)
-        service = Service(Parts(settings, client, home, reading, keeping, makers))
+        pending = opened.enter_context(closing(Pending(folder, f"{home.team}/{home.bot_user}")))
+        pending.expire(settings.keep_days)
+        service = Service(Parts(settings, client, home, reading, keeping, makers, pending))
         service.bodies.offered()  # read before the first form, which has three seconds to open
         try:
             yield service
