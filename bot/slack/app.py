@@ -50,10 +50,7 @@ def build_app(service: Service, *, signing_secret: str = "", verified: bool = Tr
     ``verified`` False leaves out the check of signature and timestamp, for a caller whose requests come another way
     than over the network. Over Socket Mode nothing is signed.
     """
-    from slack_bolt import (
-        App,
-        BoltRequest,
-    )
+    from slack_bolt import App, BoltRequest  # noqa: PLC0415 - only the running bot needs it
     from slack_bolt.authorization import AuthorizeResult  # noqa: PLC0415
 
     home_of = service.home

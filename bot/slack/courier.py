@@ -182,7 +182,8 @@ class Courier:
 
 def pause(tries: int, error: Undelivered) -> float:
     """Return how many seconds to wait before Slack is tried again: longer each time, and as long as it asks."""
-    return max(min(error.wait, _LONGEST_WAIT), min(FIRST_PAUSE * 2 ** min(tries, 10), LONGEST_PAUSE))
+    growing = min(FIRST_PAUSE * 2.0 ** min(tries, 10), LONGEST_PAUSE)
+    return max(min(error.wait, _LONGEST_WAIT), growing)
 
 
 def named(item: Item) -> str:

@@ -79,7 +79,7 @@ class Line:
         try:
             return _answer(self._send(url, body, headers))
         except Undelivered as error:
-            if error.perhaps and repeatable:
+            if error.perhaps and repeatable and error.reason not in _PERHAPS:
                 raise Undelivered(error.reason, passing=True) from error
             raise
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.slack.asked import Asked
@@ -41,7 +42,7 @@ class Sender:
         """
         for message in messages:
             given = {"channel": channel, "thread_ts": thread or first or None, **_QUIET}
-            answer = self._once(lambda given=given, m=message: self._call("chat.postMessage", m, given), stage)
+            answer = self._once(partial(self._call, "chat.postMessage", message, given), stage)
             first = first or str(answer.get("ts") or "")
         return first
 
