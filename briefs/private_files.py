@@ -16,7 +16,10 @@ FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _OURS = re.compile(
     r"(?:records|outbox|sync\.lock)\.sqlite3(?:-wal|-shm|-journal)?"
     r"|errors\.log(?:\.\d+)?|index|index_questions|bots|slack\.toml|aliases\.toml|sources\.toml"
+    r"|lock\.sqlite3(?:-journal)?|state\.json(?:\.\w+)?|[0-9a-f]{32}"  # within the folder of an index
 )
+
+_MADE = frozenset(("records.sqlite3", "state.json"))  # what lies in the data folder, and in that of an index
 
 
 def make_private_folder(folder: Path) -> None:
@@ -49,7 +52,7 @@ def _is_ours(folder: Path) -> bool:
         names = [entry.name for entry in os.scandir(folder)]
     except OSError:
         return False
-    return "records.sqlite3" in names and all(_OURS.fullmatch(name) for name in names)
+    return bool(_MADE.intersection(names)) and all(_OURS.fullmatch(name) for name in names)
 
 
 def _close(path: Path, mode: int, *, directory: bool) -> None:

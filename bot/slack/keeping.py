@@ -15,7 +15,7 @@ from typing import Any
 from bot.slack.in_hand import Forgotten
 from bot.slack.shown import Label, Shown, Written, form, shown_of_row
 from bot.slack.wanted import Wanted
-from briefs.database import transaction
+from briefs.database import empty_log, transaction
 from briefs.store import Store
 
 TAKEN, SHOWN, NOTHING, FAILED = "taken", "shown", "nothing found", "failed"
@@ -194,6 +194,11 @@ class Keeping:
                 "DELETE FROM shown WHERE asker = ?1",
             )
             return sum(connection.execute(statement, (person,)).rowcount for statement in statements)
+
+    def empty_log(self) -> bool:
+        """Empty the log, in which deleted rows still stand; False where another process is in the way."""
+        with self._writing.held() as connection:
+            return empty_log(connection)
 
     def expire(self, keep_days: int, now: datetime | None = None) -> int:
         """Delete what is older than the retention period, and return how many rows that were."""

@@ -237,9 +237,9 @@ class Pending:
 
         return self._writer.run(write, durable=True)
 
-    def truncate(self) -> bool:
-        """Empty the write-ahead log, and return whether that could be done."""
-        return self._writer.truncate()
+    def empty_log(self) -> bool:
+        """Empty the log, in which deleted rows still stand; False where another process is in the way."""
+        return self._writer.empty_log()
 
     def expire(self, keep_days: int) -> None:
         """Delete what nobody could be told within the retention period, and old ids of deliveries."""

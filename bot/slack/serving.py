@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.log_file import LogFile
 from bot.slack.access import find_home
 from bot.slack.app import web_client
 from bot.slack.keeping import Keeping
@@ -18,6 +19,7 @@ from bot.slack.makers import Makers
 from bot.slack.over_http import serve_http
 from bot.slack.pending import Pending
 from bot.slack.service import Parts, Service
+from bot.slack.shapes import only_sound_envelopes
 from bot.slack.signals import ended_by_signals
 from briefs.errors import PqbriefError
 from briefs.store import Store
@@ -73,6 +75,7 @@ def serve_socket(app: App, app_token: str, announce: Callable[[str], None]) -> N
     handler: Any = SocketModeHandler(
         app, app_token, logger=logger, concurrency=SOCKET_THREADS, receive_buffer_size=16_384
     )
+    only_sound_envelopes(handler.client)
     ended = threading.Event()
     with ended_by_signals(ended.set):
         try:
@@ -94,7 +97,7 @@ def serve_socket(app: App, app_token: str, announce: Callable[[str], None]) -> N
 def logged(log_file: Path, *, debug: bool) -> Iterator[None]:
     """Write what goes wrong to the log file and to stderr, every token taken out."""
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
-    handlers.append(logging.FileHandler(log_file, encoding="utf-8", errors="backslashreplace", delay=True))
+    handlers.append(LogFile(log_file))
     root, before = logging.getLogger(), logging.getLogger().level
     for handler in handlers:
         handler.setLevel(logging.DEBUG if debug else logging.WARNING)

@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from briefs.database import BUSY_SECONDS, plain_errors
+from briefs.database import BUSY_SECONDS, empty_log, plain_errors
 from briefs.errors import StoreError
 
 _T = TypeVar("_T")
@@ -49,11 +49,10 @@ class Writer:
         with plain_errors(self.path):
             return done.result()
 
-    def truncate(self) -> bool:
+    def empty_log(self) -> bool:
         """Empty the write-ahead log, and return whether no reader or other writer kept that from being done."""
         with plain_errors(self.path), closing(sqlite3.connect(self.path, 1.0)) as connection:
-            busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            return not busy
+            return empty_log(connection)
 
     def close(self) -> None:
         """Finish what was handed in, and let go of the file."""
