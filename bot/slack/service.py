@@ -57,6 +57,7 @@ _log = logging.getLogger(__name__)
 BRIEF_THREADS, QUICK_THREADS = 24, 6
 _EXPIRE_SECONDS = 6 * 3600.0
 _NO_WORDS = "This message holds no words to brief on: choose one with a question, a UIN or a link."
+_NO_FORM = "Slack could not be reached in time to open the form: ask again in a minute."
 _OWN = (
     "It quotes documents of your own, without a public page: it is in your direct messages with pqbrief, where you can"
     " share it."
@@ -332,7 +333,8 @@ class Service:
         except PqbriefError as error:
             if not self._put_off(item, error):
                 _log.info("%s: %s", asked.gesture, type(error).__name__)
-                self._tell(reply, str(error))
+                away = item.needs_form and isinstance(error, Undelivered)
+                self._tell(reply, _NO_FORM if away else str(error))
         except Exception as error:
             if not self._put_off(item, error):
                 self._tell(

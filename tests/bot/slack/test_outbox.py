@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import sqlite3
@@ -15,7 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.slack.asked import asked_by_command
 from bot.slack.blocks import looking_message
+from bot.slack.in_hand import SENDING
+from bot.slack.pending import Letter, Pending
 from tests.bot.slack.running import running
 from tests.bot.support import command, environment, program
 from tests.slack import FakeSlack, Message
@@ -23,7 +27,8 @@ from tests.slack import FakeSlack, Message
 TOPIC = "lighthouse lamps"
 QUOTED = "We have announced £3 million for new lighthouse lamps this year."
 LOOKING = str(looking_message(TOPIC)["text"])
-TOLD = ("ask again", "may not have", "report this number")
+TOLD = ("ask again", "report this number")
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -129,9 +134,8 @@ class People:
             assert len(briefs) < 2, (who, said)
             assert briefs or any(word in text for text in said for word in TOLD), (who, said)
             answered, told = answered + bool(briefs), told + (not briefs)
-        stale = [
-            m for m in self.slack.messages if m.by == "U0BOT" and m.via == "chat.postMessage" and m.text == LOOKING
-        ]
+        posted = [m for m in self.slack.messages if m.by == "U0BOT" and m.via == "chat.postMessage"]
+        stale = [m for m in posted if m.text == LOOKING]
         assert not stale, stale
         return answered, told
 
@@ -193,7 +197,7 @@ def test_whatever_is_killed_everybody_is_answered_or_told_once(slack_data: Path,
             people.wait(60 + kills)
             wait_until(lambda: not pending(slack_data), 60)
         answered, told = people.check()
-        print(f"{kills} kills: {len(people.asked)} acknowledged, {answered} answered, {told} told")
+        _log.info("%s kills: %s acknowledged, %s answered, %s told", kills, len(people.asked), answered, told)
     listed = program("--db", slack_data, "audit", "--limit", "100000").stdout
     assert not [line for line in listed.splitlines() if line.endswith(" taken")]
 
@@ -275,19 +279,79 @@ def test_waits_that_slack_asks_for_hold_up_nobody_else(slack_data: Path) -> None
         assert people.check() == (42, 0)
 
 
-def test_a_form_that_cannot_be_opened_any_more_is_told_of(slack_data: Path) -> None:
+def test_a_form_that_cannot_be_opened_for_want_of_slack_is_told_of(slack_data: Path) -> None:
+    with FakeSlack() as slack, served(slack, slack_data):
+        slack.go_away()
+        try:
+            assert slack.slash("/brief", "").acknowledged
+        finally:
+            slack.come_back()
+        assert slack.wait_message(lambda m: m.user == "U1" and "open the form" in m.plain)
+
+
+def left_by_a_bot_that_ended(slack: FakeSlack, folder: Path) -> dict[str, str]:
+    """Write down what a bot had in hand as it ended, each by somebody else; return what each will be told."""
+    found = {}
+    with closing(Pending(folder, "T0TEAM/U0BOT")) as pending:
+        for number, (what, told) in enumerate(LEFT.items()):
+            person = f"UL{number}"
+            slack.user(person)
+            slack.channels["C1"].members.add(person)
+            url = slack.new_response_url("C1", person)
+            payload = {
+                "command": "/brief",
+                "user_id": person,
+                "team_id": "T0TEAM",
+                "channel_id": "C1",
+                "text": TOPIC,
+                "trigger_id": what,
+                "response_url": url,
+            }
+            asked = asked_by_command(payload)
+            item = pending.take(asked, needs_form=what == "form")
+            assert item
+            assert pending.take(asked, needs_form=False) is None
+            if what == "half sent":
+                pending.stage(item, SENDING)
+            if what == "message half sent":
+                pending.leave(item, {"way": "private", "person": person, "response_url": url}, ['{"text":"x"}'], 99)
+                pending.letter_stage(Letter(1, item, {}, (), "", 0), SENDING)
+            if what == "message":
+                address = {"way": "private", "person": person, "response_url": url, "expires": time.time() + 99}
+                pending.leave(item, address, ['{"text":"the rest"}'], 0)
+            found[person] = told
+    return found
+
+
+LEFT = {
+    "nothing sent": QUOTED,
+    "message half sent": "while it answered",
+    "half sent": "while it answered “lighthouse lamps”",
+    "form": "before it could open the form for “lighthouse lamps”",
+    "message": "the rest",
+}
+
+
+def test_what_a_bot_left_is_done_or_told_by_how_far_it_was(slack_data: Path) -> None:
     with FakeSlack() as slack:
-        slack.user("UF1")
-        with served(slack, slack_data) as bot:
-            slack.limit("users.info", retry_after=60, times=1)
-            assert slack.slash(
-                "/brief", "", user="UF1", channel="DUF1" if slack.direct_channel("UF1") else ""
-            ).acknowledged
-            bot.kill()
+        expected = left_by_a_bot_that_ended(slack, slack_data)
+        with closing(sqlite3.connect(slack_data / "outbox.sqlite3")) as connection, connection:
+            connection.execute("UPDATE letters SET due = 0")
         with served(slack, slack_data):
-            told = slack.wait_message(lambda m: "ask again" in m.plain)
-        assert "form" in told.plain
-        assert not slack.views
+            wait_until(lambda: not pending(slack_data))
+        for person, told in expected.items():
+            said = [m.plain for m in slack.messages if m.user == person or m.channel == f"D{person}"]
+            assert len(said) == 1, said
+            assert told in said[0]
+
+
+def test_the_data_of_another_app_is_left_alone(slack_data: Path) -> None:
+    asked = asked_by_command({"command": "/brief", "user_id": "U1", "team_id": "T9", "text": TOPIC, "trigger_id": "1"})
+    with closing(Pending(slack_data, "T9/U9")) as other:
+        assert other.take(asked, needs_form=False)
+    with running(slack_data, "http") as bot:
+        bot.ask(TOPIC)
+    assert pending(slack_data) == 1
 
 
 def test_what_was_asked_long_ago_is_told_and_not_made(slack_data: Path) -> None:
@@ -348,6 +412,5 @@ def test_a_burst_is_written_down_and_answered_whole(slack_data: Path, many: int)
         wait_until(lambda: not pending(slack_data))
         assert people.check() == (many + 1, 0)
         acks = sorted(people.acks)
-        print(
-            f"{many} at once: acknowledged after {acks[len(acks) // 2]:.3f} s, 95 % within {acks[-len(acks) // 20]:.3f} s"
-        )
+        half, most = acks[many // 2], acks[-many // 20]
+        _log.info("%s at once: half acknowledged in %.3f s, 95 %% in %.3f s", many, half, most)
