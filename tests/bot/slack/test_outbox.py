@@ -140,10 +140,10 @@ class People:
         return answered, told
 
 
-def pending(folder: Path) -> int:
-    """Return how many requests are still written down."""
+def pending(folder: Path, table: str = "pending") -> int:
+    """Return how many requests, or messages, are still written down."""
     with closing(sqlite3.connect(folder / "outbox.sqlite3")) as connection:
-        return int(connection.execute("SELECT count(*) FROM pending").fetchone()[0])
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def wait_until(holds: Callable[[], bool], timeout: float = 30) -> None:
@@ -284,6 +284,7 @@ def test_a_form_that_cannot_be_opened_for_want_of_slack_is_told_of(slack_data: P
         slack.go_away()
         try:
             assert slack.slash("/brief", "").acknowledged
+            wait_until(lambda: bool(pending(slack_data, "letters")))
         finally:
             slack.come_back()
         assert slack.wait_message(lambda m: m.user == "U1" and "open the form" in m.plain)
