@@ -16,6 +16,7 @@ from briefs.errors import StoreError
 
 _T = TypeVar("_T")
 _MOST = 256
+_VACUUM_SECONDS = 10.0
 _Job = tuple[Callable[[sqlite3.Connection], Any], "Future[Any]", bool]
 
 
@@ -50,8 +51,10 @@ class Writer:
             return done.result()
 
     def empty_log(self) -> bool:
-        """Empty the write-ahead log, and return whether no reader or other writer kept that from being done."""
-        with plain_errors(self.path), closing(sqlite3.connect(self.path, 1.0)) as connection:
+        """Write the file anew without what was deleted, and return whether no other reader or writer was in the way."""
+        with plain_errors(self.path), closing(sqlite3.connect(self.path, _VACUUM_SECONDS)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("VACUUM")  # it is small; pages that were split hold copies of what was deleted
             return empty_log(connection)
 
     def close(self) -> None:
