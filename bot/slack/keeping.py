@@ -193,7 +193,7 @@ class Keeping:
                 "DELETE FROM audit WHERE asker = ?1",
                 "DELETE FROM shown WHERE asker = ?1",
             )
-            gone = sum(connection.execute(statement, (person,)).rowcount for statement in statements)
+            gone = sum(int(connection.execute(statement, (person,)).rowcount) for statement in statements)
             for table in ("shared", "feedback", "audit", "shown"):
                 connection.execute(f"REINDEX {table}")  # pages that were split still hold copies of deleted keys
             return gone

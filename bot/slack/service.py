@@ -9,23 +9,23 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.slack import keeping as kept
 from bot.slack import work
 from bot.slack.access import Access, Home
+from bot.slack.answering import answer_with_brief, answer_with_notes
 from bot.slack.asked import Asked
 from bot.slack.blocks import Message, failure_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.bodies import Bodies
-from bot.slack.courier import NOT_THERE, USES, Courier, pause
+from bot.slack.courier import NOT_THERE, Courier, pause
 from bot.slack.faults import traceback_without
 from bot.slack.in_hand import ADDRESS_SECONDS, IN_HAND, PLACING, TAKEN, Forgotten, Item
 from bot.slack.keeping import Entry, Keeping
@@ -36,15 +36,13 @@ from bot.slack.outbox import Outbox
 from bot.slack.pending import Pending
 from bot.slack.places import Places
 from bot.slack.ready import Ready
-from bot.slack.replies import DirectReply, PrivateReply, Reply
+from bot.slack.replies import PrivateReply, Reply
 from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
-from bot.slack.shown import Label, Shown, new_brief_id, shown_note, written
+from bot.slack.shown import Label, new_brief_id
 from bot.slack.wanted import Wanted
 from bot.slack.work import Answer
-from briefs.brief import Brief, Coverage
 from briefs.errors import IndexUnavailable, PqbriefError, QueryError, StoreError
-from briefs.query import Query
 from briefs.request import LIMIT
 from briefs.store import Store
 
@@ -58,10 +56,6 @@ BRIEF_THREADS, QUICK_THREADS = 24, 6
 _EXPIRE_SECONDS = 6 * 3600.0
 _NO_WORDS = "This message holds no words to brief on: choose one with a question, a UIN or a link."
 _NO_FORM = "Slack could not be reached in time to open the form: ask again in a minute."
-_OWN = (
-    "It quotes documents of your own, without a public page: it is in your direct messages with pqbrief, where you can"
-    " share it."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +128,11 @@ class Service:
 
     def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
         """Answer with the brief on a request; the reply is public where others read it."""
-        self.limited(asked, wanted.request, reply, lambda number: self._brief(asked, wanted, reply, number))
+        self.limited(asked, wanted.request, reply, lambda number: answer_with_brief(self, asked, wanted, reply, number))
 
     def note(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
         """Answer with the background notes on the written questions of a request."""
-        self.limited(asked, wanted.request, reply, lambda number: self._note(asked, wanted, reply, number))
+        self.limited(asked, wanted.request, reply, lambda number: answer_with_notes(self, asked, wanted, reply, number))
 
     def either(self, asked: Asked, words: str, reply: Reply) -> None:
         """Answer a message: a written question with a background note, anything else with a brief on its words."""
@@ -147,9 +141,9 @@ class Service:
         def make(number: int) -> None:
             question = self.makers.run(work.question_in, text)
             if question:
-                self._note(asked, Wanted(question, desk=True), reply, number)
+                answer_with_notes(self, asked, Wanted(question, desk=True), reply, number)
             else:
-                self._brief(asked, Wanted(words), reply, number)
+                answer_with_brief(self, asked, Wanted(words), reply, number)
 
         self.limited(asked, words, reply, make)
 
@@ -158,12 +152,12 @@ class Service:
 
         def make(number: int) -> None:
             if question := self.makers.run(work.question_in, asked.words):
-                self._note(asked, Wanted(question, desk=True), reply, number)
+                answer_with_notes(self, asked, Wanted(question, desk=True), reply, number)
                 return
             request = self.makers.run(work.request_of_message, asked.words)
             if not request:
                 raise QueryError(_NO_WORDS)
-            self._brief(asked, Wanted(request), reply, number)
+            answer_with_brief(self, asked, Wanted(request), reply, number)
 
         self.limited(asked, shortened(plain_words(asked.words), LIMIT), reply, make)
 
@@ -248,55 +242,6 @@ class Service:
             "fault %s\n%s", number, traceback_without(error, f"{item.request} {item.asked.words}" if item else "")
         )
         return number
-
-    def _brief(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
-        reply.looking(wanted.request)
-        made = self.sharing.answer(wanted, private=not reply.public)
-        to = self._place_for(asked, reply, own=made.own)
-        to.send(self.keep(asked, wanted, made, number, shared=to.public))
-        if to is not reply:
-            reply.tell(failure_message(_OWN))
-
-    def _place_for(self, asked: Asked, reply: Reply, *, own: bool) -> Reply:
-        """Return where an answer goes: words without a public page to the person alone, who can share them."""
-        if not (own and reply.public):
-            return reply
-        return DirectReply(self.courier, replace(asked, channel="", thread=""))
-
-    def _note(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
-        reply.looking(wanted.request)
-        made = self.makers.run(work.desk, wanted, private=not reply.public)
-        if made.asks is not None:
-            nothing = Brief(Query(wanted.request, ""), Coverage(0, 0, None, None, None), datetime.now(UTC).date())
-            wanted = replace(wanted, choices=made.choices)
-            choice = Shown(made.choice_id, asked.person, self.home.team, wanted, nothing)
-            self._keep_note(asked, choice, number, reply)
-            reply.send([made.asks])
-            return
-        to = self._place_for(asked, reply, own=made.own)
-        for place, each in enumerate(made.notes):
-            if place:  # each note is a line of its own in the audit, though all of them are one request
-                number = self.keeping.begin(self.entry(asked, wanted.request, kept.TAKEN), sys.maxsize) or number
-            shown = shown_note(each.brief_id, asked.person, self.home.team, wanted, each.note)
-            self._keep_note(asked, shown, number, to)
-        self._send_notes([each.messages for each in made.notes], asked, to)
-        if to is not reply:
-            reply.tell(failure_message(_OWN))
-
-    def _keep_note(self, asked: Asked, shown: Shown, number: int, reply: Reply) -> None:
-        channel = asked.channel if reply.public else ""
-        self.keeping.keep(number, shown.label, written(shown.brief, shown.note), channel)
-
-    def _send_notes(self, notes: Sequence[Sequence[Message]], asked: Asked, reply: Reply) -> None:
-        """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""
-        if asked.response_url and not reply.public and sum(len(note) for note in notes) > USES:
-            direct = DirectReply(self.courier, replace(asked, channel="", thread=""))
-            for note in notes:
-                direct.send(note)
-            reply.tell(failure_message("What you asked for is long: it is in your direct messages with pqbrief."))
-            return
-        for note in notes:
-            reply.send(note)
 
     def _taken(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
         IN_HAND.set(item)
