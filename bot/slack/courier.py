@@ -127,10 +127,9 @@ class Courier:
     def _in_thread(self, address: Address, message: Sendable) -> bool:
         """Answer in a thread, and return whether that could be done there."""
         try:
-            if address.placeholder:
-                self.sender.update(address.channel, address.placeholder, message)
-                address.placeholder = ""
-            elif address.alone:
+            if address.placeholder and self._replaced(address, message):
+                return True
+            if address.alone:
                 asked = Asked("", "", address.person, "", address.channel, thread=address.thread)
                 self.sender.whisper(asked, message)
             else:
@@ -140,6 +139,18 @@ class Courier:
                 raise
             address.way, address.channel = DIRECT, ""
             return False
+        return True
+
+    def _replaced(self, address: Address, message: Sendable) -> bool:
+        """Put a message in the place of the one that says that work has begun, unless that is gone."""
+        stamp, address.placeholder = address.placeholder, ""
+        try:
+            self.sender.update(address.channel, stamp, message)
+        except Undelivered as error:
+            if error.reason == "message_not_found":
+                return False
+            address.placeholder = stamp
+            raise
         return True
 
     def doubt(self, item: Item) -> Address:

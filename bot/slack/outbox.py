@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import asdict
 
 from bot.slack.blocks import failure_message
@@ -24,6 +24,7 @@ from briefs.errors import PqbriefError
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS, _ADOPT_SECONDS = 0.5, 2.0
+_LAST_SECONDS = 3.0
 _THREADS, _AT_ONCE = 4, 64
 _MOST_ADOPTED = 2  # a request that ends every bot that works on it is not done a third time
 _MOST_DOUBTS = 5
@@ -54,11 +55,11 @@ class Outbox:
         self._thread.start()
 
     def close(self) -> None:
-        """End, after what is being sent; what is left is for the next bot."""
+        """End, waiting a little for what is being sent; what is left is for the next bot."""
         self._ended.set()
+        self._pool.shutdown(wait=False, cancel_futures=True)
         if self._thread.is_alive():
-            self._thread.join()
-        self._pool.shutdown(cancel_futures=True)
+            self._thread.join(_LAST_SECONDS)
 
     def _run(self) -> None:
         while not self._ended.is_set():
@@ -77,8 +78,7 @@ class Outbox:
         for item in self._pending.due():
             self._guarded(self._resume, item)
         letters = self._pending.letters(_AT_ONCE)
-        for done in [self._pool.submit(self._guarded, self._deliver, letter) for letter in letters]:
-            done.result()
+        wait([self._pool.submit(self._guarded, self._deliver, letter) for letter in letters])
 
     def _guarded(self, do: Callable[..., None], what: Item | Letter) -> None:
         try:
@@ -105,7 +105,7 @@ class Outbox:
             sentence = ready(failure_message(_HALF.format(named(letter.item))))
             self._pending.keep_rest(letter, asdict(self._courier.doubt(letter.item)), [sentence.json], 0.0)
             return
-        while rest:
+        while rest and not self._ended.is_set():
             if not address.placeholder:
                 self._pending.letter_stage(letter, SENDING)
             try:

@@ -75,14 +75,13 @@ class ThreadReply:
     def __init__(self, courier: Courier, asked: Asked) -> None:
         """Take who asked, and where."""
         self._courier = courier
-        self._asked = asked
         self._address = thread_address(asked)
+        if item := IN_HAND.get():  # begun before: a line that says so may stand there
+            self._address.placeholder = courier.placeholder(item)
 
     def looking(self, request: str) -> None:
-        """Post a line that the answer will replace, where none stands there from an earlier try."""
+        """Post a line that the answer will replace, where none stands there yet."""
         item, address = IN_HAND.get(), self._address
-        if item is not None:
-            address.placeholder = self._courier.placeholder(item)
         if address.placeholder:
             return
         try:
