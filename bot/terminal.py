@@ -9,6 +9,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import TextIO
 
@@ -57,6 +58,20 @@ def say(message: str) -> None:
     from briefs.render.escaping import visible  # noqa: PLC0415 - help needs none of it
 
     click.echo(visible(message), err=True)
+
+
+def keep_to_owner() -> None:
+    """Let nobody else read the files that this process makes, but those that a person asked for by name."""
+    _usual_mask()
+    os.umask(0o077)
+
+
+@cache
+def _usual_mask() -> int:
+    """Return what new files are kept from, as it was when the process began: it is asked by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 @contextmanager
@@ -118,7 +133,8 @@ def _replacing(target: Path) -> Iterator[TextIO]:
             stream.flush()
             os.fsync(stream.fileno())
         with suppress(OSError):
-            fresh.chmod(stat.S_IMODE(target.stat().st_mode))  # who may read what is there may read what comes
+            # Who may read what is there may read what comes; a new file is what a person's own settings make it.
+            fresh.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_usual_mask())
         fresh.replace(target)
     except BaseException:
         with suppress(OSError):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefs.errors import StoreError
 from briefs.migrations import CURRENT, bring_up_to_date
+from briefs.private_files import make_private_file
 
 BUSY_SECONDS = 60.0
 _RETRY_SECONDS = 0.05
@@ -25,6 +26,7 @@ def connect(path: Path) -> sqlite3.Connection:
     program, or cannot be written.
     """
     with plain_errors(path):
+        make_private_file(path)  # the log and the shared memory beside it take its rights
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
     try:
         with plain_errors(path):
@@ -61,6 +63,18 @@ def plain_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
+def empty_log(connection: sqlite3.Connection, tries: int = 20) -> bool:
+    """Write the log into the database and empty it, and return whether no other reader or writer was in the way.
+
+    What was deleted stands in the log until then.
+    """
+    for _ in range(tries):
+        if not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            return True
+        time.sleep(_RETRY_SECONDS)
+    return False
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = _version(connection)
     if version > CURRENT:
@@ -72,6 +86,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 _refuse_foreign(connection, path)
                 bring_up_to_date(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted of a person is in no free page
 
 
 def _version(connection: sqlite3.Connection) -> int:

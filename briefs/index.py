@@ -23,6 +23,7 @@ from briefs import index_files as files
 from briefs.errors import IndexUnavailable
 from briefs.index_query import Search, build
 from briefs.index_schema import PASSAGES, Layout
+from briefs.private_files import make_private_folder
 from briefs.records import Record
 from briefs.store import Store
 
@@ -63,7 +64,7 @@ class Index:
         """Open the index of a data folder as it is; ``catch_up`` brings it in step. Raises IndexUnavailable."""
         root = folder / cls.layout.folder
         try:
-            root.mkdir(parents=True, exist_ok=True)
+            make_private_folder(root)
         except OSError as error:
             raise IndexUnavailable(
                 f"The index folder {root} cannot be made ({error.strerror}): check what lies there and who may write."

@@ -35,7 +35,7 @@ def serve(port: int | None, host: str) -> None:
     with logged(settings.log_file, debug=settings.debug), open_service(slack, settings.data_folder) as service:
         app = build_app(service, signing_secret=secret)
         if port is not None:
-            serve_http(app, host, port, lambda address: click.echo(f"Listening at {address}"), service.ending)
+            serve_http(app, secret, host, port, lambda address: click.echo(f"Listening at {address}"), service.ending)
         else:
             serve_socket(app, app_token, lambda way: click.echo(f"Listening over {way}"), service.ending)
         say("Finishing what is in hand.")

@@ -110,6 +110,8 @@ class Access:
         try:
             answer = self._line.ask("users.info", user=person)
         except Undelivered as error:
+            if error.passing:  # it is asked again later
+                raise
             raise PqbriefError("Slack could not say who you are just now: try again in a minute.") from error
         user = answer.get("user")
         return user if isinstance(user, Mapping) else {}

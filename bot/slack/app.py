@@ -76,7 +76,7 @@ def build_app(service: Service, *, signing_secret: str = "", verified: bool = Tr
     ``verified`` False leaves out the check of signature and timestamp, for a caller whose requests come another way
     than over the network. Over Socket Mode nothing is signed.
     """
-    from slack_bolt import App  # noqa: PLC0415 - only the running bot needs it
+    from slack_bolt import App, BoltRequest  # noqa: PLC0415 - only the running bot needs it
     from slack_bolt.authorization import AuthorizeResult  # noqa: PLC0415
 
     home_of = service.home
@@ -104,4 +104,10 @@ def build_app(service: Service, *, signing_secret: str = "", verified: bool = Tr
     )
     for listeners in LISTENERS:
         listeners.register(app, service)
+
+    def dispatch(body: Mapping[str, Any]) -> None:
+        # As over Socket Mode: it was checked when it came, and its signature is too old by now.
+        app.dispatch(BoltRequest(body=dict(body), mode="socket_mode"))
+
+    service.outbox.start(lambda item: service.again(item, dispatch))
     return app

@@ -12,6 +12,7 @@ from bot.slack.blocks.question_view import Submitted, question_view
 from bot.slack.blocks.small_views import share_view
 from bot.slack.blocks.views import Refinement, refine_view
 from bot.slack.form import Form
+from bot.slack.in_hand import IN_HAND
 from bot.slack.replies import DirectReply, Reply
 from bot.slack.service import Service
 from bot.slack.shown import Shown
@@ -72,7 +73,7 @@ def reply_to_form(service: Service, asked: Asked, place: str) -> Reply:
 
 
 def _reply_to(service: Service, opened: Asked) -> Reply:
-    return service.private(opened) if opened.response_url else DirectReply(service.sender, opened)
+    return service.private(opened) if opened.response_url else DirectReply(service.courier, opened)
 
 
 def open_share(service: Service, asked: Asked, brief_id: str, form: Form) -> None:
@@ -96,7 +97,8 @@ def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Re
     shown = permitted(service, asked, brief_id)
     if refusal := service.access.channel_refusal(channel):
         raise PqbriefError(refusal)
-    if service.keeping.is_shared(brief_id, channel):
+    item = IN_HAND.get()  # begun before, it may itself have written that it shares the brief, and not have posted it
+    if service.keeping.is_shared(brief_id, channel, item.moment if item and item.again else None):
         reply.tell(failure_message(f"This {shown.what} has been shared there already."))
         return False
     messages = service.makers.run(work.messages_of, shown, private=False, shared_by=asked.person)

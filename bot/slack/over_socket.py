@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from bot.slack.shapes import Malformed, read_request
 from bot.slack.signals import Ending
 from bot.slack.threads import Threads
 from briefs.errors import PqbriefError
@@ -140,7 +141,7 @@ class _Listener:
                     closing = threading.Timer(_OLD_SECONDS, line.close)
                     closing.daemon = True
                     closing.start()
-                elif said.get("envelope_id") and not self._ending.begun.is_set():
+                elif isinstance(said.get("envelope_id"), str) and not self._ending.begun.is_set():
                     self._threads.submit("", lambda said=said: self._answer(line, said))  # type: ignore[misc]
         except ConnectionClosed as error:
             _log.info("a line to Slack ended: %s", error)
@@ -154,14 +155,18 @@ class _Listener:
 
     def _answer(self, line: ClientConnection, said: dict[str, Any]) -> None:
         """Have a request answered, and acknowledge it. One that cannot be acknowledged is sent again by Slack."""
+        from slack_bolt import BoltResponse  # noqa: PLC0415 - only the running bot has it loaded
         from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response  # noqa: PLC0415
         from slack_sdk.socket_mode.request import SocketModeRequest  # noqa: PLC0415
         from websockets.exceptions import ConnectionClosed  # noqa: PLC0415
 
-        request = SocketModeRequest.from_dict(said)
-        if request is None:
+        try:
+            request = SocketModeRequest.from_dict({**said, "payload": read_request(said.get("payload"))})
+            response = run_bolt_app(self._app, request) if request else None
+        except Malformed:  # Slack is not to send it again
+            request, response = SocketModeRequest.from_dict({**said, "payload": {}}), BoltResponse(status=200)
+        if request is None or response is None:
             return
-        response = run_bolt_app(self._app, request)
         with suppress(ConnectionClosed):
             send_response(_Replying(line), request, response, time.time())  # type: ignore[arg-type]
 

@@ -25,7 +25,7 @@ _Opener = Callable[[Service, Asked, Pressed, Form], None]
 def take_press(service: Service, asked: Asked, pressed: Pressed) -> None:
     """Hand a press over to be done."""
     turned = pressed.press is Press.SOURCES and pressed.number is not None
-    reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.sender, asked)
+    reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.courier, asked)
     opens = _OPENERS.get(pressed.press)
     if opens is not None:
         form = service.form(asked, reply)

@@ -6,16 +6,18 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.log_file import LogFile
 from bot.slack.access import find_home
 from bot.slack.app import web_client
 from bot.slack.keeping import Keeping
 from bot.slack.makers import Makers
 from bot.slack.over_http import serve_http
 from bot.slack.over_socket import serve_socket
+from bot.slack.pending import Pending
 from bot.slack.service import Parts, Service
 from bot.slack.signals import Ending
 from briefs.store import Store
@@ -46,7 +48,9 @@ def open_service(settings: SlackSettings, folder: Path) -> Iterator[Service]:
         makers.start()
         keeping = Keeping(reading, writing)
         keeping.expire(settings.keep_days)
-        service = Service(Parts(settings, client, home, reading, keeping, makers, ending))
+        pending = opened.enter_context(closing(Pending(folder, f"{home.team}/{home.bot_user}")))
+        pending.expire(settings.keep_days)
+        service = Service(Parts(settings, client, home, reading, keeping, makers, pending, ending))
         service.bodies.offered()  # read before the first form, which has three seconds to open
         try:
             yield service
@@ -58,7 +62,7 @@ def open_service(settings: SlackSettings, folder: Path) -> Iterator[Service]:
 def logged(log_file: Path, *, debug: bool) -> Iterator[None]:
     """Write what goes wrong to the log file and to stderr, every token taken out."""
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
-    handlers.append(logging.FileHandler(log_file, encoding="utf-8", errors="backslashreplace", delay=True))
+    handlers.append(LogFile(log_file))
     root, before = logging.getLogger(), logging.getLogger().level
     for handler in handlers:
         handler.setLevel(logging.DEBUG if debug else logging.WARNING)

@@ -107,6 +107,20 @@ def _conversations_info(slack: FakeSlack, arguments: Json) -> Json:
     return {"channel": channel.as_json()}
 
 
+@method("conversations.replies", "channels:history im:history", "channel ts", "oldest latest limit inclusive cursor")
+def _conversations_replies(slack: FakeSlack, arguments: Json) -> Json:
+    channel = slack.channels.get(arguments["channel"])
+    if channel is None or BOT_USER not in channel.members:
+        raise Refused("channel_not_found")
+    if ("im:history" if channel.is_im else "channels:history") not in slack.scopes:
+        raise Refused("missing_scope")
+    thread, oldest = arguments["ts"], float(arguments.get("oldest") or 0)
+    found = [m for m in slack.messages if m.channel == channel.id and thread in (m.ts, m.thread) and not m.ephemeral]
+    if not found:
+        raise Refused("thread_not_found")
+    return {"messages": [m.as_json() for m in found if float(m.ts) > oldest or m.ts == thread], "has_more": False}
+
+
 @method("users.info", "users:read", "user", "include_locale")
 def _users_info(slack: FakeSlack, arguments: Json) -> Json:
     user = slack.users.get(arguments["user"])

@@ -45,23 +45,6 @@ def test_a_request_that_is_not_slacks_is_refused(bot: Bot, signing: dict[str, An
 
 
 @OVER_HTTP
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        pytest.param(b"\xff\xfe", 400, id="no text"),
-        pytest.param(b"{", 400, id="no JSON"),
-    ],
-)
-def test_what_is_no_request_is_refused(bot: Bot, body: bytes, status: int) -> None:
-    assert bot.slack.request_url is not None
-    parts = urlsplit(bot.slack.request_url)
-    with closing(http.client.HTTPConnection(parts.netloc, timeout=10)) as connection:
-        connection.request("POST", parts.path, body, {"Content-Type": "application/json"})
-        with connection.getresponse() as response:
-            assert response.status == status
-
-
-@OVER_HTTP
 def test_a_request_that_is_too_large_is_refused_before_it_is_read(bot: Bot) -> None:
     assert bot.slack.request_url is not None
     parts = urlsplit(bot.slack.request_url)
