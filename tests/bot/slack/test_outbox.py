@@ -146,7 +146,7 @@ def pending(folder: Path, table: str = "pending") -> int:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def wait_until(holds: Callable[[], bool], timeout: float = 30) -> None:
+def wait_until(holds: Callable[[], bool], timeout: float = 60) -> None:
     deadline = time.monotonic() + timeout
     while not holds():
         assert time.monotonic() < deadline
@@ -176,7 +176,7 @@ def asking(people: People, threads: int) -> Iterator[None]:
             each.join()
 
 
-@pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(200, marks=pytest.mark.slow)])
 def test_whatever_is_killed_everybody_is_answered_or_told_once(slack_data: Path, kills: int) -> None:
     chance = random.Random(kills)
     with FakeSlack() as slack:
@@ -188,7 +188,7 @@ def test_whatever_is_killed_everybody_is_answered_or_told_once(slack_data: Path,
                 before = len(people.asked)
                 wait_until(lambda before=before: len(people.asked) >= before + 2)  # type: ignore[misc]
                 time.sleep(chance.uniform(0, 0.4))
-                if turn % 3 == 2:
+                if turn % 2:
                     for pid in bot.makers():
                         os.kill(pid, 9)
                     time.sleep(chance.uniform(0, 0.4))
@@ -207,7 +207,7 @@ def test_slack_out_of_reach_for_a_while_loses_nothing(slack_data: Path, seconds:
     with FakeSlack() as slack, served(slack, slack_data, workers=1):
         people = People(slack)
         people.ask("command")
-        people.wait(30)
+        people.wait(60)
         slack.go_away()
         try:
             for kind in ("command", "mention", "direct") * 4:
@@ -229,7 +229,7 @@ def test_what_was_sent_as_the_line_broke_is_told_and_not_sent_again(slack_data: 
         slack.fail("response_url", "fatal_error", times=0)
         slack.fail("chat.postMessage", "fatal_error")
         people.ask("direct")
-        people.wait(30)
+        people.wait(60)
         assert [m.plain for who in people.asked for m in people.answers(who)] == [
             f"The line to Slack broke while pqbrief answered “{TOPIC}”: if you do not see the whole answer, ask again."
         ]
@@ -266,17 +266,13 @@ def test_a_bot_that_stands_still_keeps_what_it_took(slack_data: Path) -> None:
 def test_waits_that_slack_asks_for_hold_up_nobody_else(slack_data: Path) -> None:
     with FakeSlack() as slack, served(slack, slack_data, workers=1):
         people = People(slack)
-        people.ask("command")
-        people.wait(30)
-        slack.limit("chat.postMessage", retry_after=4, times=40)
-        begun = time.monotonic()
+        slack.limit("chat.postMessage", retry_after=600, times=40)
         for _ in range(40):
             people.ask("direct")
         people.ask("command")
-        wait_until(lambda: not people.unanswered() or list(people.asked)[-1] not in people.unanswered())
-        assert time.monotonic() - begun < 4
-        people.wait(120)
-        assert people.check() == (42, 0)
+        last = list(people.asked)[-1]
+        wait_until(lambda: bool(people.answers(last)))
+        assert len(people.unanswered()) == pending(slack_data) == 40
 
 
 def test_a_form_that_cannot_be_opened_for_want_of_slack_is_told_of(slack_data: Path) -> None:
@@ -367,7 +363,7 @@ def test_what_was_asked_long_ago_is_told_and_not_made(slack_data: Path) -> None:
             connection.execute("UPDATE pending SET moment = moment - 3000")
         slack.pass_time(3000)
         with served(slack, slack_data):
-            people.wait(30)
+            people.wait(60)
         assert people.check() == (0, 1)
 
 
@@ -401,7 +397,7 @@ def test_a_burst_is_written_down_and_answered_whole(slack_data: Path, many: int)
         slack.acknowledge_seconds = 30.0
         people = People(slack)
         people.ask("command")
-        people.wait(30)
+        people.wait(60)
         people.acks.clear()
         threads = [threading.Thread(target=people.ask, args=("command",)) for _ in range(many)]
         for each in threads:
