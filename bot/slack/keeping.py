@@ -100,10 +100,17 @@ class Keeping:
         )
         return int(rows[0][0]) if rows else None
 
-    def close_line(self, number: int) -> None:
-        """Complete a line of the audit as failed where nothing completed it."""
+    def close_line(self, number: int, asker: str, gesture: str, since: float) -> None:
+        """Complete a line of the audit as failed where nothing completed it.
+
+        Where its number (0) is not known it is any such line of the person and the gesture since a moment.
+        """
         with self._writing.held() as connection, transaction(connection):
-            connection.execute("UPDATE audit SET outcome = ? WHERE number = ? AND outcome = ?", (FAILED, number, TAKEN))
+            connection.execute(
+                "UPDATE audit SET outcome = ?1 WHERE outcome = ?2"
+                " AND (number = ?3 OR (?3 = 0 AND asker = ?4 AND gesture = ?5 AND moment >= ?6))",
+                (FAILED, TAKEN, number, asker, gesture, _moment(datetime.fromtimestamp(since, UTC))),
+            )
 
     def erase(self, number: int) -> None:
         """Delete a line of the audit that was written after its person was forgotten."""

@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 _LOOK_SECONDS, _ADOPT_SECONDS = 0.5, 2.0
 _LAST_SECONDS = 3.0
 _THREADS, _AT_ONCE = 4, 64
-_MOST_ADOPTED = 2  # a request that ends every bot that works on it is not done a third time
+_MOST_ADOPTED = 3  # a request that ends every bot that begins it is not begun again for ever
 _MOST_DOUBTS = 5
 _GIVE_UP_SECONDS = 24 * 3600.0
 _RESTARTED = "pqbrief was restarted before it could answer {}: ask again."
@@ -95,8 +95,7 @@ class Outbox:
         if sentence is None and self._again is not None:
             self._again(item)
             return
-        if item.audit:
-            self._keeping.close_line(item.audit)
+        self._keeping.close_line(item.audit, item.asked.person, item.asked.gesture, item.moment)
         self._courier.tell(item, sentence or _RESTARTED)
 
     def _deliver(self, letter: Letter) -> None:

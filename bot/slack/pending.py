@@ -22,6 +22,7 @@ from briefs.database import plain_errors
 from briefs.private_files import make_private_file, make_private_folder
 
 FILE_NAME = "outbox.sqlite3"
+_AT_ONCE = 32  # done again in one turn, so that a bot that ends counts for those alone that it began
 DELIVERY_SECONDS = 24 * 3600.0  # Slack sends again within the hour
 _TABLES = """
 CREATE TABLE IF NOT EXISTS taken (delivery TEXT PRIMARY KEY, moment REAL NOT NULL) WITHOUT ROWID;
@@ -149,10 +150,11 @@ class Pending:
 
         def take(connection: sqlite3.Connection) -> list[Any]:
             rows: list[Any] = connection.execute(
-                f"SELECT {_ITEM} FROM pending WHERE owner = ? AND due <= ? ORDER BY number",  # noqa: S608
-                (self._owner.name, time.time()),
+                f"SELECT {_ITEM} FROM pending WHERE owner = ? AND due <= ? ORDER BY number LIMIT ?",  # noqa: S608
+                (self._owner.name, time.time(), _AT_ONCE),
             ).fetchall()
-            connection.executemany("UPDATE pending SET due = NULL WHERE number = ?", [(row[0],) for row in rows])
+            begun = "UPDATE pending SET due = NULL, adopted = adopted + (adopted > 0) WHERE number = ?"
+            connection.executemany(begun, [(row[0],) for row in rows])
             return rows
 
         return [_item(row) for row in self._writer.run(take)]
@@ -220,7 +222,7 @@ class Pending:
 
         def take_over(connection: sqlite3.Connection) -> int:
             return connection.execute(
-                "UPDATE pending SET owner = ?, adopted = adopted + 1, due = CASE stage WHEN ? THEN NULL ELSE 0 END"
+                "UPDATE pending SET owner = ?, adopted = max(adopted, 1), due = CASE stage WHEN ? THEN NULL ELSE 0 END"
                 " WHERE home = ? AND owner IN (SELECT value FROM json_each(?))",
                 (self._owner.name, MADE, self._home, json.dumps(dead)),
             ).rowcount
