@@ -23,6 +23,7 @@ from bot.commands.try_ import try_
 from bot.commands.version import print_version, version
 from bot.door import Door, Session, refuse_empty
 from bot.settings import read_settings
+from bot.terminal import keep_to_owner
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -37,6 +38,7 @@ def cli(context: click.Context, db: str | None) -> None:
     Exit status: 0 done, 1 what was asked for failed (the reason is on stderr), 2 wrong usage.
     """
     refuse_empty(db)
+    keep_to_owner()
     context.obj = Session(read_settings(db))
 
 

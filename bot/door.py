@@ -167,10 +167,6 @@ def warnings_logged(settings: Settings) -> Iterator[None]:
 def _logged(settings: Settings, heading: str, text: str) -> bool:
     """Add a paragraph to the log file, and return whether that could be done."""
     moment = datetime.now(UTC).isoformat(timespec="seconds")
-    try:
-        settings.data_folder.mkdir(parents=True, exist_ok=True)
-        with settings.log_file.open("a", encoding="utf-8", errors="backslashreplace") as log:
-            log.write(f"{moment} {heading}\n{text}\n")
-    except OSError:
-        return False
-    return True
+    from bot.log_file import add_to_log  # noqa: PLC0415 - --help needs none of it
+
+    return add_to_log(settings.log_file, f"{moment} {heading}\n{text}\n")

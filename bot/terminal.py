@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TextIO, cast
 
@@ -82,6 +83,20 @@ def _is_hard_link(named: Path, home: Path) -> bool:
         return any(path.is_file() and os.path.samefile(path, named) for path in home.rglob("*"))
     except OSError:
         return False
+
+
+def keep_to_owner() -> None:
+    """Let nobody else read the files that this process makes, but those that a person asked for by name."""
+    _usual_mask()
+    os.umask(0o077)
+
+
+@cache
+def _usual_mask() -> int:
+    """Return what new files are kept from, as it was when the process began: it is asked by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 @contextmanager
@@ -161,7 +176,8 @@ def _replacing(target: Path) -> Iterator[TextIO]:
             stream.flush()
             os.fsync(stream.fileno())
         with suppress(OSError):
-            fresh.chmod(stat.S_IMODE(target.stat().st_mode))  # who may read what is there may read what comes
+            # Who may read what is there may read what comes; a new file is what a person's own settings make it.
+            fresh.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_usual_mask())
         fresh.replace(target)
     except BaseException:
         with suppress(OSError):

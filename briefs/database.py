@@ -14,6 +14,7 @@ from pathlib import Path
 
 from briefs.errors import StoreError
 from briefs.migrations import CURRENT, bring_up_to_date
+from briefs.private_files import make_private_file
 
 BUSY_SECONDS = 60.0
 _RETRY_SECONDS = 0.05
@@ -27,6 +28,8 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     with plain_errors(path):
         reading_only = may_only_be_read(path)
+        if not reading_only:
+            make_private_file(path)  # the log and the shared memory beside it take its rights
         place = f"{path.absolute().as_uri()}?{_as_it_is(path)}" if reading_only else str(path)
         connection = sqlite3.connect(place, timeout=BUSY_SECONDS, check_same_thread=False, uri=reading_only)
     try:
@@ -93,6 +96,18 @@ def plain_errors(path: Path) -> Iterator[None]:
         ) from error
 
 
+def empty_log(connection: sqlite3.Connection, tries: int = 20) -> bool:
+    """Write the log into the database and empty it, and return whether no other reader or writer was in the way.
+
+    What was deleted stands in the log until then.
+    """
+    for _ in range(tries):
+        if not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            return True
+        time.sleep(_RETRY_SECONDS)
+    return False
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = _version(connection)
     if version > CURRENT:
@@ -104,6 +119,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
                 _refuse_foreign(connection, path)
                 bring_up_to_date(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")  # what is deleted of a person is in no free page
 
 
 def _version(connection: sqlite3.Connection) -> int:

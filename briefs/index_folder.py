@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from briefs.errors import IndexUnavailable
+from briefs.private_files import make_private_folder
 
 MARKER = "pqbrief-made-this.txt"
 _MARK = "pqbrief made this folder, rebuilds it from the database and may remove it. Keep nothing here.\n"
@@ -34,7 +35,7 @@ def claim(root: Path, *, writable: bool = True) -> None:
     """
     try:
         if writable:
-            root.mkdir(parents=True, exist_ok=True)
+            make_private_folder(root)
         if not writable and not os.path.lexists(root):
             return  # what is searched then says so
         if not _is_folder(root):

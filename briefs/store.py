@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from briefs.database import connect, may_only_be_read, plain_errors
 from briefs.errors import NotFound, RefusedInput, StoreError
+from briefs.private_files import make_private_folder
 from briefs.records import AnswerState, House, Kind, Record, Refusal
 from briefs.stored import record_from_row
 from briefs.writing import Counts, Prefer, Prepared, prepare, write
@@ -92,7 +93,7 @@ class Store:
         """Open the store of a data folder, which is made where it is not there. Raises StoreError."""
         path = folder / FILE_NAME
         with plain_errors(path):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(folder)
         return cls(path)
 
     def close(self) -> None:

@@ -80,14 +80,14 @@ class Browser:
             self._process.wait(10)
 
     def _connect(self, port_file: Path) -> ClientConnection:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not (port_file.exists() and port_file.read_text().strip()):
             if self._process.poll() is not None or time.monotonic() > deadline:
                 pytest.skip("Chromium is installed but does not start here")
             time.sleep(0.05)
         port = port_file.read_text().splitlines()[0]
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(f"http://127.0.0.1:{port}/json/list", timeout=10) as answer:
+        with opener.open(f"http://127.0.0.1:{port}/json/list", timeout=60) as answer:
             target = next(one for one in json.load(answer) if one["type"] == "page")
         return self._opened.enter_context(
             connect(target["webSocketDebuggerUrl"], max_size=None, proxy=None, ping_interval=None)
@@ -98,7 +98,7 @@ class Browser:
         self._count += 1
         self._socket.send(json.dumps({"id": self._count, "method": method, "params": given}))
         while True:
-            answer = json.loads(self._socket.recv(timeout=30))
+            answer = json.loads(self._socket.recv(timeout=60))
             if answer.get("id") == self._count:
                 assert "error" not in answer, answer["error"]
                 result: dict[str, Any] = answer["result"]
@@ -124,7 +124,7 @@ class Browser:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def wait(self, expression: str, timeout: float = 10) -> Any:
+    def wait(self, expression: str, timeout: float = 60) -> Any:
         """Wait until an expression is true and return its value."""
         deadline = time.monotonic() + timeout
         while not (value := self.evaluate(expression)):

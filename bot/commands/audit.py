@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import closing
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -10,7 +11,9 @@ from bot.door import session, with_data_folder
 from bot.terminal import output
 
 if TYPE_CHECKING:
-    from bot.slack.keeping import Entry
+    from pathlib import Path
+
+    from bot.slack.keeping import Entry, Keeping
 
 _MOST = 1_000
 
@@ -33,11 +36,11 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
 
     if forget is not None and not forget.strip():
         raise click.BadParameter("an empty name is nobody", param_hint="--forget")
-    with Store.open(session().settings.data_folder) as store, output(None) as stream:
+    folder = session().settings.data_folder
+    with Store.open(folder) as store, output(None) as stream:
         keeping = Keeping(store, store)
         if forget is not None:
-            gone = keeping.forget(forget.strip())
-            stream.write(f"{gone} {'row' if gone == 1 else 'rows'} about {forget.strip()} deleted.\n")
+            _forget(folder, keeping, forget.strip(), stream)
             return
         entries = keeping.audit(user, limit)
         if form == "json":
@@ -49,6 +52,18 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
             stream.write(_line(entry) + "\n")
         if not entries:
             stream.write("Nothing was asked in Slack.\n")
+
+
+def _forget(folder: Path, keeping: Keeping, person: str, stream: TextIO) -> None:
+    """Delete everything of a person, what waits for them first: what a running bot still makes for them then stops."""
+    from bot.slack.pending import Pending  # noqa: PLC0415 - help needs none of it
+
+    with closing(Pending(folder, "")) as pending:
+        gone = pending.forget(person) + keeping.forget(person)
+        emptied = pending.empty_log() and keeping.empty_log()
+    stream.write(f"{gone} {'row' if gone == 1 else 'rows'} about {person} deleted.\n")
+    if not emptied:
+        stream.write("Their words are still in a log that another process reads: run this again in a minute.\n")
 
 
 def _as_dict(entry: Entry) -> dict[str, object]:

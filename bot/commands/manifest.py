@@ -10,11 +10,14 @@ from bot.terminal import output
 
 @click.command()
 @click.option("--url", metavar="URL", default="", help="The bot's public address, for HTTP (default: Socket Mode).")
+@click.option("--assistant", is_flag=True, help="For an app that was made with assistant_view and keeps it.")
 @click.option("-o", "--output", "path", metavar="FILE", help="Write to FILE, whole or not at all.")
-def manifest(url: str, path: str | None) -> None:
+def manifest(url: str, assistant: bool, path: str | None) -> None:
     """Print the manifest of the Slack app, as JSON.
 
-    Paste it at api.slack.com/apps under "Create New App", "From a manifest".
+    Paste it at api.slack.com/apps under "Create New App", "From a manifest". An app that was made before July 2026 has
+    assistant_view: --assistant prints the manifest that updates it. Without --assistant it is switched to agent_view,
+    which cannot be undone.
     """
     import json  # noqa: PLC0415 - help needs none of it
 
@@ -23,4 +26,4 @@ def manifest(url: str, path: str | None) -> None:
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack reaches https:// addresses only", param_hint="--url")
     with output(path, away_from=session().settings.data_folder) as stream:
-        stream.write(json.dumps(made(url), indent=2, ensure_ascii=False) + "\n")
+        stream.write(json.dumps(made(url, assistant=assistant), indent=2, ensure_ascii=False) + "\n")

@@ -18,7 +18,7 @@ def serve(port: int | None, host: str) -> None:
     It answers in Socket Mode, which needs no public address; with --http it listens at /slack/events on PORT (0 takes
     a free one) and checks that each request is Slack's. SLACK_BOT_TOKEN, SLACK_APP_TOKEN (Socket Mode) and
     SLACK_SIGNING_SECRET (HTTP) are read from the environment or from slack.toml in the data folder. SIGTERM ends it
-    when what was begun is finished.
+    when what was begun is finished, within the grace of the settings (25 seconds).
     """
     from bot.slack.app import build_app  # noqa: PLC0415 - help needs none of it
     from bot.slack.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415
@@ -35,7 +35,7 @@ def serve(port: int | None, host: str) -> None:
     with logged(settings.log_file, debug=settings.debug), open_service(slack, settings.data_folder) as service:
         app = build_app(service, signing_secret=secret)
         if port is not None:
-            serve_http(app, host, port, lambda address: click.echo(f"Listening at {address}"))
+            serve_http(app, secret, host, port, lambda address: click.echo(f"Listening at {address}"), service.ending)
         else:
-            serve_socket(app, app_token, lambda way: click.echo(f"Listening over {way}"))
+            serve_socket(app, app_token, lambda way: click.echo(f"Listening over {way}"), service.ending)
         say("Finishing what is in hand.")

@@ -1,8 +1,8 @@
 """Whom the bot answers: people of its own organisation, in the workspaces and channels that the settings allow.
 
 Guests, and people of other organisations in a shared channel, are refused unless the settings let them in. What a
-person is comes from Slack itself (users.info) and is asked again after ten minutes; where Slack does not say, nobody is
-answered.
+person is comes from Slack itself (users.info). It is asked again after ten minutes, while what it said before holds for
+an hour at most; where Slack does not say, nobody is answered.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.asked import Asked
 from bot.slack.line import Line, Undelivered
+from bot.slack.threads import Threads
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.slack.settings import SlackSettings
 
-_KEPT_SECONDS = 600.0
+_KEPT_SECONDS, _LONGEST_KEPT = 600.0, 3600.0
 _KEPT_PEOPLE = 10_000
 
 
@@ -47,6 +49,7 @@ class Access:
         self._home = home
         self._lock = threading.Lock()
         self._kept: dict[str, tuple[float, str]] = {}
+        self._asking_again = Threads("access", 2, 1)
 
     def refusal(self, asked: Asked) -> str:
         """Return why somebody is not answered, a sentence for them, empty where they are.
@@ -54,6 +57,10 @@ class Access:
         Raises PqbriefError where Slack does not say who they are.
         """
         return self._place(asked) or self._person(asked.person)
+
+    def knows(self, person: str) -> bool:
+        """Whether Slack need not be asked about somebody before they are answered."""
+        return self._remembered(person)[0] < _LONGEST_KEPT
 
     def channel_refusal(self, channel: str) -> str:
         """Return why nothing is posted to a channel, empty where it may be."""
@@ -70,11 +77,26 @@ class Access:
         return self.channel_refusal(asked.channel)
 
     def _person(self, person: str) -> str:
-        now = time.monotonic()
+        age, refusal = self._remembered(person)
+        if age >= _LONGEST_KEPT:
+            return self._asked_now(person)
+        if age >= _KEPT_SECONDS:
+            self._asking_again.submit(person, lambda: self._ask_again(person))
+        return refusal
+
+    def _remembered(self, person: str) -> tuple[float, str]:
+        """Return how many seconds ago Slack was asked about somebody, and what was made of its answer."""
         with self._lock:
-            moment, refusal = self._kept.get(person, (0.0, ""))
-        if moment and now - moment < _KEPT_SECONDS:
-            return refusal
+            moment, refusal = self._kept.get(person, (-_LONGEST_KEPT, ""))
+        return time.monotonic() - moment, refusal
+
+    def _ask_again(self, person: str) -> None:
+        if self._remembered(person)[0] >= _KEPT_SECONDS:
+            with suppress(PqbriefError):
+                self._asked_now(person)
+
+    def _asked_now(self, person: str) -> str:
+        now = time.monotonic()
         refusal = self._judge(self._ask(person))
         with self._lock:
             if len(self._kept) >= _KEPT_PEOPLE:
@@ -88,6 +110,8 @@ class Access:
         try:
             answer = self._line.ask("users.info", user=person)
         except Undelivered as error:
+            if error.passing:  # it is asked again later
+                raise
             raise PqbriefError("Slack could not say who you are just now: try again in a minute.") from error
         user = answer.get("user")
         return user if isinstance(user, Mapping) else {}

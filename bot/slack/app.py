@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 import ssl
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.line import TRIES_WHEN_LIMITED
 from bot.slack.listeners import actions, commands, events, home, shortcuts, unfurls, views
 from bot.slack.service import Service
+from bot.slack.signals import UNENDING
 
 if TYPE_CHECKING:
     from slack_bolt import App
     from slack_sdk import WebClient
+    from slack_sdk.http_retry.response import HttpResponse
+    from slack_sdk.http_retry.state import RetryState
 
     from bot.slack.settings import SlackSettings
 
@@ -21,13 +26,26 @@ LISTENERS = (commands, actions, views, events, shortcuts, unfurls, home)
 _TIMEOUT_SECONDS = 15
 
 
-def web_client(settings: SlackSettings) -> WebClient:
-    """Return a client of the Web API that waits as long as Slack asks where it answers 429."""
+def web_client(settings: SlackSettings, wait: Callable[[float], bool] = UNENDING.wait) -> WebClient:
+    """Return a client of the Web API that waits as Slack asks where it answers 429.
+
+    ``wait`` is told for how many seconds, and returns False, at once, where that is not to be waited for.
+    """
     from slack_sdk import WebClient  # noqa: PLC0415 - only the running bot needs it
-    from slack_sdk.http_retry.builtin_handlers import (  # noqa: PLC0415
-        ConnectionErrorRetryHandler,
-        RateLimitErrorRetryHandler,
-    )
+    from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler  # noqa: PLC0415
+    from slack_sdk.http_retry.handler import RetryHandler  # noqa: PLC0415
+
+    class Patient(RetryHandler):
+        """Tries again after the wait that Slack asks for."""
+
+        def _can_retry(self, *, response: HttpResponse | None = None, **_: Any) -> bool:
+            if response is None or response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+                return False
+            return wait(seconds_to_wait(response.headers))
+
+        def prepare_for_next_attempt(self, *, state: RetryState, **_: Any) -> None:
+            state.next_attempt_requested = True
+            state.increment_current_attempt()
 
     return WebClient(
         token=settings.token(),
@@ -37,10 +55,19 @@ def web_client(settings: SlackSettings) -> WebClient:
         timeout=_TIMEOUT_SECONDS,
         # A message that was perhaps received is not sent again, it would come twice: only what found no connection.
         retry_handlers=[
-            RateLimitErrorRetryHandler(max_retry_count=TRIES_WHEN_LIMITED),
+            Patient(max_retry_count=TRIES_WHEN_LIMITED),
             ConnectionErrorRetryHandler(error_types=[ConnectionRefusedError]),
         ],
     )
+
+
+def seconds_to_wait(headers: Mapping[str, Sequence[str]]) -> float:
+    """Return how long Slack asks to wait, a second where it does not say."""
+    said = next((value for name, value in headers.items() if name.lower() == "retry-after"), ())
+    try:
+        return max(0.0, float(said if isinstance(said, str) else said[0]))
+    except (ValueError, IndexError):
+        return 1.0
 
 
 def build_app(service: Service, *, signing_secret: str = "", verified: bool = True) -> App:
@@ -49,7 +76,7 @@ def build_app(service: Service, *, signing_secret: str = "", verified: bool = Tr
     ``verified`` False leaves out the check of signature and timestamp, for a caller whose requests come another way
     than over the network. Over Socket Mode nothing is signed.
     """
-    from slack_bolt import App  # noqa: PLC0415 - only the running bot needs it
+    from slack_bolt import App, BoltRequest  # noqa: PLC0415 - only the running bot needs it
     from slack_bolt.authorization import AuthorizeResult  # noqa: PLC0415
 
     home_of = service.home
@@ -77,4 +104,10 @@ def build_app(service: Service, *, signing_secret: str = "", verified: bool = Tr
     )
     for listeners in LISTENERS:
         listeners.register(app, service)
+
+    def dispatch(body: Mapping[str, Any]) -> None:
+        # As over Socket Mode: it was checked when it came, and its signature is too old by now.
+        app.dispatch(BoltRequest(body=dict(body), mode="socket_mode"))
+
+    service.outbox.start(lambda item: service.again(item, dispatch))
     return app

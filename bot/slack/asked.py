@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Payload = Mapping[str, Any]
@@ -17,7 +17,7 @@ class Asked:
 
     ``channel`` is empty where there is none (a global shortcut, App Home); ``thread`` is the message whose thread it
     belongs to, ``message`` the message itself; both are Slack's timestamps. ``response_url`` takes five replies within
-    half an hour, ``trigger`` opens one view within three seconds.
+    half an hour, ``trigger`` opens one view within three seconds. ``payload`` is all that came, as JSON.
     """
 
     gesture: str
@@ -30,6 +30,7 @@ class Asked:
     message: str = ""
     response_url: str = ""
     trigger: str = ""
+    payload: str = field(default="", repr=False, compare=False)
 
     @property
     def in_channel(self) -> bool:
@@ -48,6 +49,7 @@ def asked_by_command(body: Payload) -> Asked:
         words=_text(body, "text"),
         response_url=_text(body, "response_url"),
         trigger=_text(body, "trigger_id"),
+        payload=_written(body),
     )
 
 
@@ -69,6 +71,7 @@ def asked_by_press(body: Payload, gesture: str) -> Asked:
         message=stamp,
         response_url=_text(body, "response_url"),
         trigger=_text(body, "trigger_id"),
+        payload=_written(body),
     )
 
 
@@ -86,6 +89,7 @@ def asked_by_event(body: Payload, gesture: str) -> Asked:
         words=_text(event, "text"),
         thread=_text(event, "thread_ts") or _text(pane, "thread_ts"),
         message=stamp,
+        payload=_written(body),
     )
 
 
@@ -95,6 +99,10 @@ def _delivery(kind: str, body: Payload, name: str) -> str:
     if not given:
         given = hashlib.sha256(json.dumps(body, sort_keys=True, default=str).encode()).hexdigest()
     return f"{kind}:{given}"
+
+
+def _written(body: Payload) -> str:
+    return json.dumps(body, separators=(",", ":"), default=str)
 
 
 def _part(body: Payload, name: str) -> Payload:

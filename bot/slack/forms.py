@@ -9,8 +9,10 @@ from bot.slack import work
 from bot.slack.asked import Asked
 from bot.slack.blocks import failure_message
 from bot.slack.blocks.question_view import Submitted, question_view
-from bot.slack.blocks.small_views import notice_view, share_view
+from bot.slack.blocks.small_views import share_view
 from bot.slack.blocks.views import Refinement, refine_view
+from bot.slack.form import Form
+from bot.slack.in_hand import IN_HAND
 from bot.slack.replies import DirectReply, Reply
 from bot.slack.service import Service
 from bot.slack.shown import Shown
@@ -20,17 +22,15 @@ from briefs.errors import NotFound, PqbriefError
 GONE = "This brief is not kept any more: ask for it again."
 
 
-def open_new(service: Service, asked: Asked) -> None:
+def open_new(service: Service, asked: Asked, form: Form) -> None:
     """Open an empty form."""
     place = service.places.remember(asked)
-    view = refine_view(None, bodies=service.bodies.offered(), private_metadata=place)
-    service.client.views_open(trigger_id=asked.trigger, view=view)
+    form.show(refine_view(None, bodies=service.bodies.offered(), private_metadata=place))
 
 
-def open_question(service: Service, asked: Asked) -> None:
+def open_question(service: Service, asked: Asked, form: Form) -> None:
     """Open the form of the question desk."""
-    place = service.places.remember(asked)
-    service.client.views_open(trigger_id=asked.trigger, view=question_view(place))
+    form.show(question_view(service.places.remember(asked)))
 
 
 def questioned(service: Service, asked: Asked, submitted: Submitted, place: str) -> None:
@@ -40,18 +40,11 @@ def questioned(service: Service, asked: Asked, submitted: Submitted, place: str)
     service.note(opened, wanted, _reply_to(service, opened))
 
 
-def open_refine(service: Service, asked: Asked, brief_id: str) -> None:
+def open_refine(service: Service, asked: Asked, brief_id: str, form: Form) -> None:
     """Open the form at once, then fill it with what the brief was made of."""
     place = service.places.remember(asked, brief_id)
-    opened = service.client.views_open(
-        trigger_id=asked.trigger, view=refine_view(None, private_metadata=place, loading=True)
-    )
-    view_id = str(opened["view"]["id"])
-    try:
-        shown = permitted(service, asked, brief_id)
-    except PqbriefError as error:
-        service.client.views_update(view_id=view_id, view=notice_view(str(error)))
-        return
+    form.show(refine_view(None, private_metadata=place, loading=True))
+    shown = permitted(service, asked, brief_id)
     filled = refine_view(
         shown.brief.query,
         without=shown.wanted.without,
@@ -59,7 +52,7 @@ def open_refine(service: Service, asked: Asked, brief_id: str) -> None:
         length=shown.wanted.length,
         private_metadata=place,
     )
-    service.client.views_update(view_id=view_id, view=filled)
+    form.show(filled)
 
 
 def refined(service: Service, asked: Asked, refinement: Refinement, place: str) -> None:
@@ -80,14 +73,14 @@ def reply_to_form(service: Service, asked: Asked, place: str) -> Reply:
 
 
 def _reply_to(service: Service, opened: Asked) -> Reply:
-    return service.private(opened) if opened.response_url else DirectReply(service.sender, opened)
+    return service.private(opened) if opened.response_url else DirectReply(service.courier, opened)
 
 
-def open_share(service: Service, asked: Asked, brief_id: str) -> None:
+def open_share(service: Service, asked: Asked, brief_id: str, form: Form) -> None:
     """Open the form that asks where to share a brief."""
     shown = permitted(service, asked, brief_id)
     place = service.places.remember(asked, brief_id)
-    service.client.views_open(trigger_id=asked.trigger, view=share_view(place, shown.what))
+    form.show(share_view(place, shown.what))
 
 
 def shared_elsewhere(service: Service, asked: Asked, channel: str, place: str, reply: Reply) -> None:
@@ -104,7 +97,8 @@ def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Re
     shown = permitted(service, asked, brief_id)
     if refusal := service.access.channel_refusal(channel):
         raise PqbriefError(refusal)
-    if service.keeping.is_shared(brief_id, channel):
+    item = IN_HAND.get()  # begun before, it may itself have written that it shares the brief, and not have posted it
+    if service.keeping.is_shared(brief_id, channel, item.moment if item and item.again else None):
         reply.tell(failure_message(f"This {shown.what} has been shared there already."))
         return False
     messages = service.makers.run(work.messages_of, shown, private=False, shared_by=asked.person)

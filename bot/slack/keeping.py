@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.slack.in_hand import Forgotten
 from bot.slack.shown import Label, Shown, Written, form, shown_of_row
 from bot.slack.wanted import Wanted
-from briefs.database import transaction
+from briefs.database import empty_log, transaction
 from briefs.store import Store
 
 TAKEN, SHOWN, NOTHING, FAILED = "taken", "shown", "nothing found", "failed"
@@ -23,6 +24,7 @@ _COUNTED = (TAKEN, SHOWN, NOTHING, FAILED)
 
 DELIVERY_DAYS = 1  # Slack tries again within the hour
 _RATE_WINDOW = timedelta(minutes=1)
+_RATE_AHEAD = timedelta(seconds=5)  # what lies further ahead was written before the clock was put back
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +53,20 @@ class Keeping:
         self._reading = reading
         self._writing = writing
 
-    def claim(self, delivery: str) -> bool:
-        """Return True to whoever asks first for what Slack delivered under an id, False to all others."""
-        with self._writing.held() as connection, transaction(connection):
-            done = connection.execute("INSERT OR IGNORE INTO taken VALUES (?, ?)", (delivery, _now()))
-            return bool(done.rowcount)
-
     def begin(self, entry: Entry, most: int) -> int | None:
         """Write a line of the audit for a request for a brief, and return its number.
 
         None where the person had ``most`` of them within the last minute: the line then says so. Counted and written
         in one transaction, so that several workers agree.
         """
-        since = (entry.moment - _RATE_WINDOW).isoformat(timespec="milliseconds")
+        since, until = (
+            (entry.moment + window).isoformat(timespec="milliseconds") for window in (-_RATE_WINDOW, _RATE_AHEAD)
+        )
         with self._writing.held() as connection, transaction(connection):
             counted = connection.execute(
-                "SELECT count(*) FROM audit WHERE asker = ? AND moment > ?"
+                "SELECT count(*) FROM audit WHERE asker = ? AND moment > ? AND moment <= ?"
                 " AND outcome IN (SELECT value FROM json_each(?))",
-                (entry.asker, since, json.dumps(_COUNTED)),
+                (entry.asker, since, until, json.dumps(_COUNTED)),
             ).fetchone()[0]
             limited = counted >= most
             number = _write(connection, replace(entry, outcome=LIMITED if limited else TAKEN))
@@ -84,14 +82,54 @@ class Keeping:
         with self._writing.held() as connection, transaction(connection):
             connection.execute("UPDATE audit SET outcome = ? WHERE number = ?", (outcome, number))
 
+    def open_line(self, entry: Entry, number: int, since: float) -> int | None:
+        """Return the line that a request was given before, None where it had none.
+
+        It is ``number`` where that is known, else the one like ``entry`` that was begun since and not completed.
+        """
+        moment = _moment(datetime.fromtimestamp(since, UTC))
+        rows = self._rows(
+            "SELECT number FROM audit WHERE number = ?1 OR (?1 = 0 AND asker = ?2 AND gesture = ?3 AND request = ?4"
+            " AND outcome = ?5 AND moment >= ?6) ORDER BY number LIMIT 1",
+            number,
+            entry.asker,
+            entry.gesture,
+            entry.request,
+            TAKEN,
+            moment,
+        )
+        return int(rows[0][0]) if rows else None
+
+    def close_line(self, number: int, asker: str, gesture: str, since: float) -> None:
+        """Complete a line of the audit as failed where nothing completed it.
+
+        Where its number (0) is not known it is any such line of the person and the gesture since a moment.
+        """
+        with self._writing.held() as connection, transaction(connection):
+            connection.execute(
+                "UPDATE audit SET outcome = ?1 WHERE outcome = ?2"
+                " AND (number = ?3 OR (?3 = 0 AND asker = ?4 AND gesture = ?5 AND moment >= ?6))",
+                (FAILED, TAKEN, number, asker, gesture, _moment(datetime.fromtimestamp(since, UTC))),
+            )
+
+    def erase(self, number: int) -> None:
+        """Delete a line of the audit that was written after its person was forgotten."""
+        with self._writing.held() as connection, transaction(connection):
+            connection.execute("DELETE FROM audit WHERE number = ?", (number,))
+
     def keep(self, number: int, label: Label, kept: Written, channel: str = "") -> None:
-        """Complete a line of the audit and keep what is shown, and that it is shown to a channel where one is given."""
+        """Complete a line of the audit and keep what is shown, and that it is shown to a channel where one is given.
+
+        Raises Forgotten, and keeps nothing, where the line is gone: its person was forgotten meanwhile.
+        """
         with self._writing.held() as connection, transaction(connection):
             outcome = SHOWN if kept.found else NOTHING
-            connection.execute(
+            done = connection.execute(
                 "UPDATE audit SET outcome = ?, brief_id = ?, records = ?, request = ? WHERE number = ?",
                 (outcome, label.brief_id, json.dumps(kept.records), label.wanted.request, number),
             )
+            if not done.rowcount:
+                raise Forgotten
             _put(connection, label, kept)
             if channel:
                 _share(connection, label.brief_id, channel, label.asker)
@@ -117,9 +155,11 @@ class Keeping:
         with self._writing.held() as connection, transaction(connection):
             connection.execute("DELETE FROM shared WHERE brief_id = ? AND channel = ?", (brief_id, channel))
 
-    def is_shared(self, brief_id: str, channel: str) -> bool:
-        """Whether a brief was shared to a channel."""
-        return bool(self._rows("SELECT 1 FROM shared WHERE brief_id = ? AND channel = ?", brief_id, channel))
+    def is_shared(self, brief_id: str, channel: str, before: float | None = None) -> bool:
+        """Whether a brief was shared to a channel, before a moment (seconds since 1970) where one is given."""
+        moment = _moment(datetime.fromtimestamp(before, UTC)) if before is not None else None
+        statement = "SELECT 1 FROM shared WHERE brief_id = ?1 AND channel = ?2 AND (?3 IS NULL OR moment < ?3)"
+        return bool(self._rows(statement, brief_id, channel, moment))
 
     def judge(self, brief_id: str, asker: str, verdict: str, section: str = "") -> None:
         """Keep what a person said of a brief or of a section of it: their last word counts."""
@@ -163,7 +203,15 @@ class Keeping:
                 "DELETE FROM audit WHERE asker = ?1",
                 "DELETE FROM shown WHERE asker = ?1",
             )
-            return sum(connection.execute(statement, (person,)).rowcount for statement in statements)
+            gone = sum(int(connection.execute(statement, (person,)).rowcount) for statement in statements)
+            for table in ("shared", "feedback", "audit", "shown"):
+                connection.execute(f"REINDEX {table}")  # pages that were split still hold copies of deleted keys
+            return gone
+
+    def empty_log(self) -> bool:
+        """Empty the log, in which deleted rows still stand; False where another process is in the way."""
+        with self._writing.held() as connection:
+            return empty_log(connection)
 
     def expire(self, keep_days: int, now: datetime | None = None) -> int:
         """Delete what is older than the retention period, and return how many rows that were."""
@@ -224,4 +272,8 @@ def _entry(row: Sequence[Any]) -> Entry:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return _moment(datetime.now(UTC))
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")

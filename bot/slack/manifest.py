@@ -10,7 +10,7 @@ from briefs.links import HOSTS
 
 SCOPES: tuple[tuple[str, str], ...] = (
     ("app_mentions:read", "be told when somebody writes @pqbrief in a channel, and no other message there"),
-    ("assistant:write", "offer prompts and show a status in the assistant pane"),
+    ("assistant:write", "offer prompts and show a status where people talk to the bot"),
     ("chat:write", "answer: in a thread, in a direct message, or where a brief is shared"),
     ("commands", "have /brief, /pq and the two shortcuts"),
     ("im:history", "read what people write to the bot in direct messages"),
@@ -21,19 +21,25 @@ SCOPES: tuple[tuple[str, str], ...] = (
 )
 """Every scope the bot asks for, and what it needs it for. Nothing else is asked for."""
 
-EVENTS = (
-    "app_home_opened",
-    "app_mention",
-    "assistant_thread_context_changed",
-    "assistant_thread_started",
-    "link_shared",
-    "message.im",
-)
+EVENTS = ("app_home_opened", "app_mention", "link_shared", "message.im")
+AGENT_EVENTS = ("app_context_changed",)
+ASSISTANT_EVENTS = ("assistant_thread_context_changed", "assistant_thread_started")
+_OFFERS = "Briefs from the parliamentary record, every sentence cited"
 
 
-def manifest(request_url: str = "") -> dict[str, Any]:
-    """Return the manifest: for Socket Mode, or for HTTP where the public address of the bot is given."""
+def manifest(request_url: str = "", *, assistant: bool = False) -> dict[str, Any]:
+    """Return the manifest: for Socket Mode, or for HTTP where the public address of the bot is given.
+
+    ``assistant`` gives the form with ``assistant_view``, which Slack takes only for an app that has it already; one
+    that has ``agent_view`` cannot go back (https://docs.slack.dev/ai/migrating-to-agent-messaging/).
+    """
     where = {"request_url": request_url} if request_url else {}
+    view = (
+        {"assistant_view": {"assistant_description": _OFFERS}}
+        if assistant
+        else {"agent_view": {"agent_description": _OFFERS}}
+    )
+    events = sorted((*EVENTS, *(ASSISTANT_EVENTS if assistant else AGENT_EVENTS)))
     return {
         "display_information": {
             "name": "pqbrief",
@@ -53,7 +59,7 @@ def manifest(request_url: str = "") -> dict[str, Any]:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
-            "assistant_view": {"assistant_description": "Briefs from the parliamentary record, every sentence cited"},
+            **view,
             "bot_user": {"display_name": "pqbrief", "always_online": True},
             "shortcuts": [
                 {
@@ -83,7 +89,7 @@ def manifest(request_url: str = "") -> dict[str, Any]:
         },
         "oauth_config": {"scopes": {"bot": [scope for scope, _ in SCOPES]}},
         "settings": {
-            "event_subscriptions": {**where, "bot_events": list(EVENTS)},
+            "event_subscriptions": {**where, "bot_events": events},
             "interactivity": {
                 "is_enabled": True,
                 **where,

@@ -4,65 +4,57 @@ from __future__ import annotations
 
 import logging
 import select
-import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.app import PATH
-from bot.slack.signals import ended_by_signals
+from bot.slack.requests_in import LARGEST_REQUEST, slack_requests
+from bot.slack.signals import Ending
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
     from slack_bolt import App
 
 HTTP_THREADS = 8
-_LARGEST_REQUEST = 1_000_000  # bytes; Slack's largest are some tens of thousands
 _LAST_SECONDS = 3.0  # for what came before the signal: Slack waits no longer for an acknowledgement
 _NEW_SECONDS = 0.5  # within which a connection just opened sends its request
 
 
-def serve_http(app: App, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Listen for Slack over HTTP until a signal ends it; port 0 takes a free one. ``announce`` is told the address.
+def serve_http(app: App, secret: str, host: str, port: int, announce: Callable[[str], None], ending: Ending) -> None:
+    """Listen for requests signed with a secret until a signal ends it; port 0 takes a free one.
 
-    Raises PqbriefError where the address cannot be had.
+    ``announce`` is told the address. Raises PqbriefError where it cannot be had.
     """
     from waitress.wasyncore import loop  # noqa: PLC0415 - only over HTTP
 
     opened: dict[int, Any] = {}  # what is listened to, by file descriptor: the server and its connections
-    server = _server(app, host, port, opened)
-    ended = threading.Event()
-
-    def end() -> None:
-        ended.set()
-        server.pull_trigger()  # so that the loop waits no longer
-
-    with ended_by_signals(end):
+    server = _server(app, secret, host, port, opened)
+    with ending.by_signals(server.pull_trigger):  # so that the loop waits no longer
         announce(f"http://{host}:{server.effective_port}{PATH}")
-        while not ended.is_set():
+        while not ending.begun.is_set():
             loop(timeout=1, use_poll=True, map=opened, count=1)
-        last = time.monotonic() + _LAST_SECONDS
+        last = min(time.monotonic() + _LAST_SECONDS, ending.hand_back)
         while time.monotonic() < last and _has_work(opened, server):
             loop(timeout=0.05, use_poll=True, map=opened, count=1)
         server.close()
-        server.task_dispatcher.shutdown()
+        server.task_dispatcher.shutdown(timeout=1)
 
 
-def _server(app: App, host: str, port: int, opened: dict[int, Any]) -> Any:
-    from slack_bolt.adapter.wsgi import SlackRequestHandler  # noqa: PLC0415 - only over HTTP
+def _server(app: App, secret: str, host: str, port: int, opened: dict[int, Any]) -> Any:
     from waitress.server import create_server  # noqa: PLC0415
 
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a burst that waits its turn is no fault
     try:
         return create_server(
-            _sound_requests(SlackRequestHandler(app, PATH)),
+            slack_requests(app, PATH, secret),
             map=opened,
             host=host,
             port=port,
             threads=HTTP_THREADS,
             backlog=2_048,
             connection_limit=4_000,
-            max_request_body_size=_LARGEST_REQUEST,
+            max_request_body_size=LARGEST_REQUEST,
             asyncore_use_poll=True,
             ident=None,
         )
@@ -87,17 +79,3 @@ def _has_work(opened: dict[int, Any], server: Any) -> bool:
         for each in list(opened.values())
         if isinstance(each, HTTPChannel) and each.connected
     )
-
-
-def _sound_requests(application: Any) -> Any:
-    """Return a WSGI application that refuses what is no text or no JSON, rather than fail over it."""
-
-    def checked(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        try:
-            answered: Iterable[bytes] = application(environ, start_response)
-        except ValueError:  # Bolt reads a request before it checks who sent it
-            start_response("400 Bad Request", [("content-type", "text/plain;charset=utf-8")])
-            return [b"Bad Request"]
-        return answered
-
-    return checked

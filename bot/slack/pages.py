@@ -1,7 +1,8 @@
-"""App Home, the prompts of the assistant pane, and the previews of links."""
+"""App Home, the prompts where people talk to the bot, and the previews of links."""
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,7 @@ from briefs.store import Store
 from briefs.sync.cursors import Cursors
 from briefs.sync.registry import ENTRIES
 
+_log = logging.getLogger(__name__)
 _RECENT_RECORDS = 600
 _PROMPTS = 4
 _LONGEST_PROMPT = 60
@@ -47,12 +49,21 @@ def publish_home(service: Service, asked: Asked) -> None:
 
 
 def offer_prompts(service: Service, asked: Asked) -> None:
-    """Offer what the newest records held are about, in a pane that was just opened."""
+    """Offer what the newest records held are about where somebody has come to talk to the bot.
+
+    Without a thread they stand above all of them, which Slack refuses to an app that has ``assistant_view`` still.
+    """
+    from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
+
     prompts = [{"title": f"Brief me on {topic}", "message": topic} for topic in topics_held(service.reading)]
-    if prompts:
+    if not prompts:
+        return
+    try:
         service.client.assistant_threads_setSuggestedPrompts(
-            channel_id=asked.channel, thread_ts=asked.thread, prompts=prompts
+            channel_id=asked.channel, thread_ts=asked.thread or None, prompts=prompts
         )
+    except SlackApiError as error:
+        _log.info("no prompts are offered: %s", error.response.get("error"))
 
 
 def topics_held(store: Store) -> list[str]:

@@ -32,7 +32,7 @@ class Places:
         """Keep a gesture that opens a form, and return what the form carries: ids, of the gesture and of the brief."""
         place = secrets.token_urlsafe(12)
         with self._lock:
-            self._held[place] = time.monotonic(), asked
+            self._held[place] = time.monotonic(), replace(asked, payload="")
             while len(self._held) > _MOST:
                 self._held.popitem(last=False)
         return f"{place}:{brief_id}" if brief_id else place

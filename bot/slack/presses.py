@@ -10,6 +10,7 @@ from bot.slack import keeping as kept
 from bot.slack.asked import Asked
 from bot.slack.blocks import failure_message, request_of_suggestion, sources_messages
 from bot.slack.blocks.actions import Press, Pressed
+from bot.slack.form import Form
 from bot.slack.forms import permitted
 from bot.slack.replies import DirectReply, Reply
 from bot.slack.service import Service
@@ -17,16 +18,21 @@ from bot.slack.wanted import Wanted
 from briefs.brief import Section
 from briefs.errors import NotFound, PqbriefError
 
-OPENS_A_FORM = frozenset((Press.REFINE, Press.NEW, Press.SHARE_ELSEWHERE))
 _Handler = Callable[[Service, Asked, Pressed, Reply], None]
+_Opener = Callable[[Service, Asked, Pressed, Form], None]
 
 
 def take_press(service: Service, asked: Asked, pressed: Pressed) -> None:
     """Hand a press over to be done."""
     turned = pressed.press is Press.SOURCES and pressed.number is not None
-    reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.sender, asked)
+    reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.courier, asked)
+    opens = _OPENERS.get(pressed.press)
+    if opens is not None:
+        form = service.form(asked, reply)
+        service.take(asked, form, lambda: opens(service, asked, pressed, form), quick=True)
+        return
     do = _HANDLERS[pressed.press]
-    service.take(asked, reply, lambda: do(service, asked, pressed, reply), quick=pressed.press in OPENS_A_FORM)
+    service.take(asked, reply, lambda: do(service, asked, pressed, reply))
 
 
 def _share(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
@@ -35,16 +41,16 @@ def _share(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> No
     forms.share(service, asked, pressed.brief_id, asked.channel, reply)
 
 
-def _share_elsewhere(service: Service, asked: Asked, pressed: Pressed, _reply: Reply) -> None:
-    forms.open_share(service, asked, pressed.brief_id)
+def _share_elsewhere(service: Service, asked: Asked, pressed: Pressed, form: Form) -> None:
+    forms.open_share(service, asked, pressed.brief_id, form)
 
 
-def _refine(service: Service, asked: Asked, pressed: Pressed, _reply: Reply) -> None:
-    forms.open_refine(service, asked, pressed.brief_id)
+def _refine(service: Service, asked: Asked, pressed: Pressed, form: Form) -> None:
+    forms.open_refine(service, asked, pressed.brief_id, form)
 
 
-def _new(service: Service, asked: Asked, _pressed: Pressed, _reply: Reply) -> None:
-    forms.open_new(service, asked)
+def _new(service: Service, asked: Asked, _pressed: Pressed, form: Form) -> None:
+    forms.open_new(service, asked, form)
 
 
 def _sources(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
@@ -122,17 +128,20 @@ def _section(sections: tuple[Section, ...], number: int | None) -> Section:
     return sections[number]
 
 
-_HANDLERS: dict[Press, _Handler] = {
-    Press.SHARE: _share,
+_OPENERS: dict[Press, _Opener] = {
     Press.SHARE_ELSEWHERE: _share_elsewhere,
     Press.REFINE: _refine,
+    Press.NEW: _new,
+}
+
+_HANDLERS: dict[Press, _Handler] = {
+    Press.SHARE: _share,
     Press.SOURCES: _sources,
     Press.USEFUL: _judge,
     Press.NOT_USEFUL: _judge,
     Press.MORE: _more,
     Press.LESS: _less,
     Press.SUGGESTION: _suggestion,
-    Press.NEW: _new,
     Press.OPEN: _open,
     Press.CHOICE: _choice,
 }

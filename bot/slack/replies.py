@@ -1,26 +1,28 @@
-"""How an answer reaches a person: through the response_url of their gesture, in a thread, or by direct message.
-
-Whatever way is closed, the next is tried: an address that has expired or was used up, a channel where the bot is not.
-"""
+"""How an answer reaches a person: through the response_url of their gesture, in a thread, or by direct message."""
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from bot.slack.asked import Asked
 from bot.slack.blocks import Message, looking_message
+from bot.slack.courier import Courier, direct_address, private_address, thread_address
+from bot.slack.in_hand import IN_HAND, PLACING
 from bot.slack.line import Undelivered
-from bot.slack.sender import Sendable, Sender
+from bot.slack.sender import Sendable
 
 _log = logging.getLogger(__name__)
-USES = 5  # of a response_url, within half an hour
-NOT_THERE = frozenset(("not_in_channel", "channel_not_found", "user_not_in_channel", "is_archived"))
 
 
 class Reply(Protocol):
-    """Where the answer to one gesture goes. ``public`` says that others read it."""
+    """Where the answer to one gesture goes. ``public`` says that others read it.
+
+    What Slack does not take for now is sent later: only what it never will take raises Undelivered.
+    """
 
     public: bool
 
@@ -45,34 +47,23 @@ class PrivateReply:
 
     public = False
 
-    def __init__(self, sender: Sender, asked: Asked, *, replace: bool = False) -> None:
+    def __init__(self, courier: Courier, asked: Asked, *, replace: bool = False) -> None:
         """Take who asked, and where."""
-        self._sender = sender
-        self._asked = asked
-        self._replace = replace
-        self._left = USES if asked.response_url else 0
+        self._courier = courier
+        item = IN_HAND.get()
+        self._address = private_address(asked, item.moment if item else time.time())
+        self._address.replace = replace
 
     def looking(self, request: str) -> None:
         """Do nothing: the acknowledgement has said it."""
 
     def send(self, messages: Sequence[Sendable]) -> None:
         """Answer at the response_url; where it does not take all of them, all that is left goes by direct message."""
-        if len(messages) > self._left:
-            self._sender.direct(self._asked.person, messages)
-            return
-        for number, message in enumerate(messages):
-            try:
-                replace = self._replace and number == 0
-                self._sender.respond(self._asked.response_url, message, replace=replace)
-                self._left -= 1
-            except Undelivered:
-                self._left = 0
-                self._sender.direct(self._asked.person, messages[number:])
-                return
+        self._courier.send(self._address, messages)
 
     def tell(self, message: Message) -> None:
         """Tell the person alone."""
-        self._replace = False
+        self._address.replace = False
         self.send([message])
 
 
@@ -81,42 +72,37 @@ class ThreadReply:
 
     public = True
 
-    def __init__(self, sender: Sender, asked: Asked) -> None:
+    def __init__(self, courier: Courier, asked: Asked) -> None:
         """Take who asked, and where."""
-        self._sender = sender
-        self._asked = asked
-        self._thread = asked.thread or asked.message
-        self._placeholder = ""
+        self._courier = courier
+        self._address = thread_address(asked)
+        if item := IN_HAND.get():  # begun before: a line that says so may stand there
+            self._address.placeholder = courier.placeholder(item)
 
     def looking(self, request: str) -> None:
-        """Post a line that the answer will replace."""
+        """Post a line that the answer will replace, where none stands there yet."""
+        item, address = IN_HAND.get(), self._address
+        if address.placeholder:
+            return
         try:
-            self._placeholder = self._sender.post(self._asked.channel, [looking_message(request)], self._thread)
+            address.placeholder = self._courier.sender.post(
+                address.channel, [looking_message(request)], address.thread, stage=PLACING
+            )
         except Undelivered as error:
             _log.info("no line says that work has begun: %s", error.reason)
+        else:
+            if item is not None:
+                self._courier.pending.stage(item, PLACING, address.placeholder)
 
     def send(self, messages: Sequence[Sendable]) -> None:
         """Answer in the thread; by direct message where the bot may not write there."""
-        rest = list(messages)
-        try:
-            if self._placeholder:
-                self._sender.update(self._asked.channel, self._placeholder, rest[0])
-                self._placeholder = ""
-                rest = rest[1:]
-            if rest:
-                self._sender.post(self._asked.channel, rest, self._thread)
-        except Undelivered as error:
-            if error.reason not in NOT_THERE:
-                raise
-            self._sender.direct(self._asked.person, rest)
+        self._courier.send(self._address, messages)
 
     def tell(self, message: Message) -> None:
         """Tell the person alone, or in the place of the line that says that work has begun."""
-        if self._placeholder:
-            self._sender.update(self._asked.channel, self._placeholder, message)
-            self._placeholder = ""
-            return
-        self._sender.whisper(self._asked, message)
+        to = replace(self._address, alone=True)
+        self._address.placeholder = ""
+        self._courier.send(to, [message])
 
 
 class DirectReply:
@@ -127,10 +113,10 @@ class DirectReply:
 
     public = False
 
-    def __init__(self, sender: Sender, asked: Asked, status: Callable[[str], None] = lambda words: None) -> None:
+    def __init__(self, courier: Courier, asked: Asked, status: Callable[[str], None] = lambda words: None) -> None:
         """Take who asked, and where."""
-        self._sender = sender
-        self._asked = asked
+        self._courier = courier
+        self._address = direct_address(asked)
         self._status = status
 
     def looking(self, request: str) -> None:
@@ -139,10 +125,7 @@ class DirectReply:
 
     def send(self, messages: Sequence[Sendable]) -> None:
         """Answer where the person wrote."""
-        if self._asked.channel.startswith("D"):
-            self._sender.post(self._asked.channel, messages, self._asked.thread)
-        else:
-            self._sender.direct(self._asked.person, messages)
+        self._courier.send(self._address, messages)
 
     def tell(self, message: Message) -> None:
         """Tell the person."""

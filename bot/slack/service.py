@@ -1,44 +1,51 @@
 """What happens between a gesture and its answer, whatever the gesture: each is taken once, by somebody who may ask.
 
-The listeners acknowledge and hand over; nothing here runs before Slack has its acknowledgement. Work goes on in two
-sets of threads, so that a form opens (Slack gives three seconds) however many briefs are waited for.
+The listeners acknowledge and hand over; nothing here runs before Slack has its acknowledgement. Work goes on in three
+sets of threads: for forms, which open within Slack's three seconds however many briefs are waited for; for people whom
+Slack has to be asked about, which may take long; and for those already known.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
-import sys
-import threading
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from bot.slack import keeping as kept
 from bot.slack import work
 from bot.slack.access import Access, Home
+from bot.slack.answering import answer_with_brief, answer_with_notes
 from bot.slack.asked import Asked
 from bot.slack.blocks import Message, failure_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.bodies import Bodies
+from bot.slack.courier import NOT_THERE, Courier, pause
+from bot.slack.faults import traceback_without
+from bot.slack.form import Form
+from bot.slack.in_hand import ADDRESS_SECONDS, IN_HAND, PLACING, TAKEN, Forgotten, Item
 from bot.slack.keeping import Entry, Keeping
-from bot.slack.line import Line, Undelivered
+from bot.slack.line import NO_CONNECTION, Line, Undelivered
 from bot.slack.makers import Makers
 from bot.slack.message_words import plain_words
+from bot.slack.outbox import Outbox
+from bot.slack.pending import Pending
 from bot.slack.places import Places
 from bot.slack.ready import Ready
-from bot.slack.replies import NOT_THERE, USES, DirectReply, PrivateReply, Reply
+from bot.slack.replies import PrivateReply, Reply
 from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
-from bot.slack.shown import Label, Shown, new_brief_id, shown_note, written
+from bot.slack.shown import Label, new_brief_id
+from bot.slack.signals import Ending
+from bot.slack.threads import Threads
 from bot.slack.wanted import Wanted
 from bot.slack.work import Answer
-from briefs.brief import Brief, Coverage
 from briefs.errors import IndexUnavailable, PqbriefError, QueryError, StoreError
-from briefs.query import Query
 from briefs.request import LIMIT
 from briefs.store import Store
 
@@ -48,13 +55,11 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
 
 _log = logging.getLogger(__name__)
-BRIEF_THREADS, QUICK_THREADS = 24, 6
+BRIEF_THREADS, QUICK_THREADS, STRANGER_THREADS = 64, 24, 24
+_EACH = 4  # things done at once for one person
 _EXPIRE_SECONDS = 6 * 3600.0
 _NO_WORDS = "This message holds no words to brief on: choose one with a question, a UIN or a link."
-_OWN = (
-    "It quotes documents of your own, without a public page: it is in your direct messages with pqbrief, where you can"
-    " share it."
-)
+_NO_FORM = "Slack could not be reached in time to open the form: ask again in a minute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Parts:
     reading: Store
     keeping: Keeping
     makers: Makers
+    pending: Pending
+    ending: Ending = field(default_factory=Ending)
 
 
 class Service:
@@ -77,40 +84,61 @@ class Service:
         self.parts = parts
         self.settings, self.client, self.home = parts.settings, parts.client, parts.home
         self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
+        self.ending = parts.ending
         line = Line(parts.client)
-        self.sender = Sender(line)
+        self.pending = parts.pending
+        self.sender = Sender(line, parts.pending)
+        self.courier = Courier(self.sender, parts.pending, parts.home.bot_user)
+        self.outbox = Outbox(parts.pending, self.courier, parts.keeping)
         self.access = Access(parts.settings, line, parts.home)
         self.sharing = Sharing(parts.makers, parts.reading)
         self.places = Places()
         self.bodies = Bodies(parts.reading)
-        self._threads = ThreadPoolExecutor(BRIEF_THREADS, thread_name_prefix="brief")
-        self._quick = ThreadPoolExecutor(QUICK_THREADS, thread_name_prefix="quick")
-        self._handing_back = threading.Event()
+        self._threads = Threads("brief", BRIEF_THREADS, _EACH)
+        self._quick = Threads("quick", QUICK_THREADS, _EACH)
+        self._strangers = Threads("stranger", STRANGER_THREADS, _EACH)
         self._expired = 0.0
 
     def take(self, asked: Asked, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
-        """Do what was asked, once and later, if the person may ask it; errors become a private sentence."""
-        (self._quick if quick else self._threads).submit(self._taken, asked, reply, do)
+        """Do what was asked, once and later, if the person may ask it; errors become a private sentence.
 
-    def close(self, grace_seconds: float) -> None:
-        """Finish what is in hand; what has not begun when the grace is over is handed back with a sentence."""
-        deadline = time.monotonic() + grace_seconds
-        ends = [threading.Thread(target=pool.shutdown, daemon=True) for pool in (self._quick, self._threads)]
-        for end in ends:
-            end.start()
-        for end in ends:
-            end.join(max(0.0, deadline - time.monotonic()))
-        self._handing_back.set()
-        for end in ends:
-            end.join()
+        It is written down before this returns, and with that before it is acknowledged.
+        """
+        item = IN_HAND.get() or self.pending.take(asked, needs_form=quick and bool(asked.trigger))
+        if item is not None:
+            item.handed_over = True
+            known = self._threads if self.access.knows(asked.person) else self._strangers
+            (self._quick if quick else known).submit(asked.person, partial(self._taken, item, asked, reply, do))
+
+    def again(self, item: Item, dispatch: Callable[[Mapping[str, Any]], object]) -> None:
+        """Do again what was written down, handing it to the listeners as if it had just come."""
+        held = IN_HAND.set(item)
+        try:
+            dispatch(json.loads(item.asked.payload))
+        finally:
+            IN_HAND.reset(held)
+        if not item.handed_over:
+            self.pending.settle(item)
+
+    def close(self) -> None:
+        """Finish what is in hand; what is not finished near the end of the grace is handed back with a sentence."""
+        self.ending.begin()
+        pools = (self._quick, self._strangers, self._threads)
+        waited = [pool.wait(self.ending.hand_back) for pool in pools]
+        if not all(waited):
+            self.ending.last.set()
+            self.makers.give_up()
+            for pool in pools:
+                pool.wait(self.ending.over)
+        self.outbox.close()
 
     def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
         """Answer with the brief on a request; the reply is public where others read it."""
-        self.limited(asked, wanted.request, reply, lambda number: self._brief(asked, wanted, reply, number))
+        self.limited(asked, wanted.request, reply, lambda number: answer_with_brief(self, asked, wanted, reply, number))
 
     def note(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
         """Answer with the background notes on the written questions of a request."""
-        self.limited(asked, wanted.request, reply, lambda number: self._note(asked, wanted, reply, number))
+        self.limited(asked, wanted.request, reply, lambda number: answer_with_notes(self, asked, wanted, reply, number))
 
     def either(self, asked: Asked, words: str, reply: Reply) -> None:
         """Answer a message: a written question with a background note, anything else with a brief on its words."""
@@ -119,9 +147,9 @@ class Service:
         def make(number: int) -> None:
             question = self.makers.run(work.question_in, text)
             if question:
-                self._note(asked, Wanted(question, desk=True), reply, number)
+                answer_with_notes(self, asked, Wanted(question, desk=True), reply, number)
             else:
-                self._brief(asked, Wanted(words), reply, number)
+                answer_with_brief(self, asked, Wanted(words), reply, number)
 
         self.limited(asked, words, reply, make)
 
@@ -130,12 +158,12 @@ class Service:
 
         def make(number: int) -> None:
             if question := self.makers.run(work.question_in, asked.words):
-                self._note(asked, Wanted(question, desk=True), reply, number)
+                answer_with_notes(self, asked, Wanted(question, desk=True), reply, number)
                 return
             request = self.makers.run(work.request_of_message, asked.words)
             if not request:
                 raise QueryError(_NO_WORDS)
-            self._brief(asked, Wanted(request), reply, number)
+            answer_with_brief(self, asked, Wanted(request), reply, number)
 
         self.limited(asked, shortened(plain_words(asked.words), LIMIT), reply, make)
 
@@ -144,7 +172,7 @@ class Service:
 
         Nothing is read of the records before that is known.
         """
-        number = self.keeping.begin(self.entry(asked, request, kept.TAKEN), self.settings.per_minute)
+        number = self._line_of(asked, request)
         if number is None:
             most = self.settings.per_minute
             reply.tell(
@@ -156,6 +184,19 @@ class Service:
         except BaseException:
             self.keeping.finish(number, kept.FAILED)
             raise
+
+    def _line_of(self, asked: Asked, request: str) -> int | None:
+        """Return the line of the audit for a request, the one it has where it was begun before. Raises Forgotten."""
+        item, entry = IN_HAND.get(), self.entry(asked, request, kept.TAKEN)
+        number = self.keeping.open_line(entry, item.audit, item.moment) if item and item.again else None
+        number = number or self.keeping.begin(entry, self.settings.per_minute)
+        if item and number:
+            try:
+                self.pending.begun(item, number, request)
+            except Forgotten:
+                self.keeping.erase(number)
+                raise
+        return number
 
     def keep(self, asked: Asked, wanted: Wanted, made: Answer, number: int, *, shared: bool = False) -> list[Ready]:
         """Keep a brief under a new id before it is shown, so that its buttons work from the first moment.
@@ -197,68 +238,40 @@ class Service:
 
     def private(self, asked: Asked, *, replace: bool = False) -> PrivateReply:
         """Return a reply that the person alone sees."""
-        return PrivateReply(self.sender, asked, replace=replace)
+        return PrivateReply(self.courier, asked, replace=replace)
+
+    def form(self, asked: Asked, otherwise: Reply) -> Form:
+        """Return the form that a gesture opens; what it cannot tell is told otherwise."""
+        return Form(self.client, asked, otherwise)
 
     def fault(self, error: Exception) -> str:
-        """Log a fault of ours under a new number, and return the number."""
+        """Log a fault of ours under a new number, without the words that somebody asked with, and return the number."""
         number = secrets.token_hex(4)
-        _log.error("fault %s", number, exc_info=error)
+        item = IN_HAND.get()
+        _log.error(
+            "fault %s\n%s", number, traceback_without(error, f"{item.request} {item.asked.words}" if item else "")
+        )
         return number
 
-    def _brief(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
-        reply.looking(wanted.request)
-        made = self.sharing.answer(wanted, private=not reply.public)
-        to = self._place_for(asked, reply, own=made.own)
-        to.send(self.keep(asked, wanted, made, number, shared=to.public))
-        if to is not reply:
-            reply.tell(failure_message(_OWN))
-
-    def _place_for(self, asked: Asked, reply: Reply, *, own: bool) -> Reply:
-        """Return where an answer goes: words without a public page to the person alone, who can share them."""
-        if not (own and reply.public):
-            return reply
-        return DirectReply(self.sender, replace(asked, channel="", thread=""))
-
-    def _note(self, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
-        reply.looking(wanted.request)
-        made = self.makers.run(work.desk, wanted, private=not reply.public)
-        if made.asks is not None:
-            nothing = Brief(Query(wanted.request, ""), Coverage(0, 0, None, None, None), datetime.now(UTC).date())
-            wanted = replace(wanted, choices=made.choices)
-            choice = Shown(made.choice_id, asked.person, self.home.team, wanted, nothing)
-            self._keep_note(asked, choice, number, reply)
-            reply.send([made.asks])
-            return
-        to = self._place_for(asked, reply, own=made.own)
-        for place, each in enumerate(made.notes):
-            if place:  # each note is a line of its own in the audit, though all of them are one request
-                number = self.keeping.begin(self.entry(asked, wanted.request, kept.TAKEN), sys.maxsize) or number
-            shown = shown_note(each.brief_id, asked.person, self.home.team, wanted, each.note)
-            self._keep_note(asked, shown, number, to)
-        self._send_notes([each.messages for each in made.notes], asked, to)
-        if to is not reply:
-            reply.tell(failure_message(_OWN))
-
-    def _keep_note(self, asked: Asked, shown: Shown, number: int, reply: Reply) -> None:
-        channel = asked.channel if reply.public else ""
-        self.keeping.keep(number, shown.label, written(shown.brief, shown.note), channel)
-
-    def _send_notes(self, notes: Sequence[Sequence[Message]], asked: Asked, reply: Reply) -> None:
-        """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""
-        if asked.response_url and not reply.public and sum(len(note) for note in notes) > USES:
-            direct = DirectReply(self.sender, replace(asked, channel="", thread=""))
-            for note in notes:
-                direct.send(note)
-            reply.tell(failure_message("What you asked for is long: it is in your direct messages with pqbrief."))
-            return
-        for note in notes:
-            reply.send(note)
-
-    def _taken(self, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+    def _taken(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+        IN_HAND.set(item)
         try:
-            if not self.keeping.claim(asked.delivery):
-                return
-            if self._handing_back.is_set():
+            self._done(item, asked, reply, do)
+        except Forgotten:
+            _log.info("%s is not answered: its person was forgotten", asked.gesture)
+        except Exception as error:
+            self.fault(error)
+        finally:
+            IN_HAND.set(None)
+        try:
+            if not self.pending.settle(item):  # what it wrote since goes too
+                self.keeping.forget(asked.person)
+        except PqbriefError as error:
+            self.fault(error)
+
+    def _done(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+        try:
+            if self.ending.last.is_set():
                 reply.tell(failure_message("pqbrief is being restarted: ask again in a minute."))
                 return
             if refusal := self.access.refusal(asked):
@@ -267,21 +280,38 @@ class Service:
                 return
             do()
             self._expire()
+        except Forgotten:
+            raise
         except (StoreError, IndexUnavailable) as error:
             # What these say is for whoever runs the bot: it names files and folders.
             self._tell(reply, "The records cannot be read: report this number to whoever runs it.", self.fault(error))
         except PqbriefError as error:
-            _log.info("%s: %s", asked.gesture, error)
-            self._tell(reply, str(error))
+            if not self._put_off(item, error):
+                _log.info("%s: %s", asked.gesture, type(error).__name__)
+                away = item.needs_form and isinstance(error, Undelivered)
+                self._tell(reply, _NO_FORM if away else str(error))
         except Exception as error:
-            self._tell(
-                reply, "Something went wrong in pqbrief: report this number to whoever runs it.", self.fault(error)
-            )
+            if not self._put_off(item, error):
+                self._tell(
+                    reply, "Something went wrong in pqbrief: report this number to whoever runs it.", self.fault(error)
+                )
+
+    def _put_off(self, item: Item, error: Exception) -> bool:
+        """Whether a request is done again later: Slack could not be reached, and nothing was sent for it."""
+        if isinstance(error, OSError) and not isinstance(error, Undelivered):
+            error = Undelivered(NO_CONNECTION, passing=True)  # the client of the Web API says it so
+        unsent = item.stage in (TAKEN, PLACING) and not item.needs_form and item.age < ADDRESS_SECONDS
+        if not (isinstance(error, Undelivered) and error.passing and unsent):
+            return False
+        self.pending.put_off(item, pause(item.tries, error))
+        return True
 
     def _tell(self, reply: Reply, sentence: str, fault: str | None = None) -> None:
         """Tell a person what went wrong; where even that cannot be said it is logged."""
         try:
             reply.tell(failure_message(sentence, fault))
+        except Forgotten:
+            raise
         except Exception as error:
             self.fault(error)
 
@@ -292,6 +322,7 @@ class Service:
             return
         self._expired = now
         self.keeping.expire(self.settings.keep_days)
+        self.pending.expire(self.settings.keep_days)
 
 
 def words_of(asked: Asked, bot_user: str) -> str:

@@ -5,30 +5,28 @@ from __future__ import annotations
 import logging
 import re
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.log_file import LogFile
 from bot.slack.access import find_home
 from bot.slack.app import web_client
 from bot.slack.keeping import Keeping
 from bot.slack.makers import Makers
 from bot.slack.over_http import serve_http
+from bot.slack.over_socket import serve_socket
+from bot.slack.pending import Pending
 from bot.slack.service import Parts, Service
-from bot.slack.signals import ended_by_signals
-from briefs.errors import PqbriefError
+from bot.slack.signals import Ending
 from briefs.store import Store
 
 if TYPE_CHECKING:
-    from slack_bolt import App
-
     from bot.slack.settings import SlackSettings
 
 __all__ = ["logged", "open_service", "serve_http", "serve_socket"]
 
-SOCKET_THREADS = 8
 _TOKEN = re.compile(r"\b(?:xox[a-z]|xapp)(?:\.[a-z0-9]+)?-[\w.-]+")
 _log = logging.getLogger(__name__)
 
@@ -39,59 +37,32 @@ def open_service(settings: SlackSettings, folder: Path) -> Iterator[Service]:
 
     Raises PqbriefError where Slack refuses the token or the records cannot be read.
     """
-    client = web_client(settings)
+    ending = Ending(settings.grace_seconds)
+    client = web_client(settings, ending.wait)
     home = find_home(client)
     with ExitStack() as opened:
         reading = opened.enter_context(Store.open(folder))
         writing = opened.enter_context(Store.open(folder))
-        makers = Makers(folder, settings.workers)
+        makers = Makers(folder, settings.workers, settings.job_seconds)
         opened.callback(makers.stop)
         makers.start()
         keeping = Keeping(reading, writing)
         keeping.expire(settings.keep_days)
-        service = Service(Parts(settings, client, home, reading, keeping, makers))
+        pending = opened.enter_context(closing(Pending(folder, f"{home.team}/{home.bot_user}")))
+        pending.expire(settings.keep_days)
+        service = Service(Parts(settings, client, home, reading, keeping, makers, pending, ending))
         service.bodies.offered()  # read before the first form, which has three seconds to open
         try:
             yield service
         finally:
-            service.close(settings.grace_seconds)
-
-
-def serve_socket(app: App, app_token: str, announce: Callable[[str], None]) -> None:
-    """Listen for Slack over Socket Mode until a signal ends it.
-
-    Raises PqbriefError where Slack refuses the token.
-    """
-    from slack_bolt.adapter.socket_mode import SocketModeHandler  # noqa: PLC0415 - only in Socket Mode
-    from slack_sdk.errors import SlackApiError  # noqa: PLC0415
-
-    logger = logging.getLogger("bot.socket")
-    logger.setLevel(logging.CRITICAL)  # why there is no first connection is said in one sentence, below
-    handler: Any = SocketModeHandler(
-        app, app_token, logger=logger, concurrency=SOCKET_THREADS, receive_buffer_size=16_384
-    )
-    ended = threading.Event()
-    with ended_by_signals(ended.set):
-        try:
-            handler.connect()
-        except SlackApiError as error:
-            reason = error.response.get("error", "no reason given")
-            handler.close()
-            raise PqbriefError(f"Slack refused SLACK_APP_TOKEN ({reason}): make a new one and set it.") from error
-        except OSError as error:
-            handler.close()
-            raise PqbriefError("Slack cannot be reached over Socket Mode: check the network.") from error
-        logger.setLevel(logging.WARNING)
-        announce("Socket Mode")
-        ended.wait()
-        handler.close()
+            service.close()
 
 
 @contextmanager
 def logged(log_file: Path, *, debug: bool) -> Iterator[None]:
     """Write what goes wrong to the log file and to stderr, every token taken out."""
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
-    handlers.append(logging.FileHandler(log_file, encoding="utf-8", errors="backslashreplace", delay=True))
+    handlers.append(LogFile(log_file))
     root, before = logging.getLogger(), logging.getLogger().level
     for handler in handlers:
         handler.setLevel(logging.DEBUG if debug else logging.WARNING)

@@ -40,7 +40,8 @@ class SlackSettings(BaseSettings):
     ``workspaces`` and ``channels`` are the ids it answers in, empty for the workspace of the token and all of its
     channels; direct messages are no channel. ``per_minute`` is how many requests of one person are answered in a
     minute, ``keep_days`` how long shown briefs and the audit are kept, ``workers`` how many processes make briefs (0:
-    none but this one), ``grace_seconds`` how long work in hand may take at the end.
+    none but this one), ``job_seconds`` how long one of them may take for one brief, ``grace_seconds`` how long the bot
+    may take to end.
     """
 
     model_config = SettingsConfigDict(
@@ -58,6 +59,7 @@ class SlackSettings(BaseSettings):
     per_minute: int = Field(default=12, ge=1, le=10_000)
     keep_days: int = Field(default=90, ge=1, le=3_650)
     workers: int = Field(default=2, ge=0, le=64)
+    job_seconds: float = Field(default=20.0, ge=1, le=600)
     grace_seconds: float = Field(default=25.0, ge=0, le=600)
 
     @field_validator("workspaces", "channels", mode="before")

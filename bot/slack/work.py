@@ -19,6 +19,7 @@ from bot.slack.message_words import addresses, asked_in, desk_words, numbers, pl
 from bot.slack.own_words import has_public_page, quotes_own, share_warning
 from bot.slack.ready import Ready, ready
 from bot.slack.shown import Shown, Written, new_brief_id, written
+from bot.slack.upkeep import Upkeep
 from bot.slack.wanted import Wanted
 from bot.today import today
 from briefs.brief import Brief, Section
@@ -90,6 +91,7 @@ class Maker:
     def __init__(self, folder: Path) -> None:
         """Open the library of a data folder."""
         self.library = Library.open(folder)
+        self.upkeep = Upkeep(self.library)
         self._made: OrderedDict[tuple[Wanted, date, int], Brief] = OrderedDict()
 
     def brief(self, wanted: Wanted) -> Brief:
@@ -97,6 +99,7 @@ class Maker:
         key = wanted, today(), self.library.store.last_seq()
         held = self._made.get(key)
         if held is None:
+            self.upkeep.ensure(self.library.index)
             held = make_brief(
                 self.library,
                 wanted.request,
@@ -156,6 +159,8 @@ def desk(wanted: Wanted, *, private: bool = True) -> Desk:
         choice_id = new_brief_id()
         ids = tuple(record.record_id for record in given.records)
         return Desk(choice_id=choice_id, choices=ids, asks=choice_message(given, choice_id))
+    for index in (library.index, library.questions):
+        _open["maker"].upkeep.ensure(index)
     notes = [make_note(library, one, today=day) for one in given]
     briefs = [as_brief(note) for note in notes]
     own, warnings = any(map(quotes_own, briefs)), [share_warning(brief) for brief in briefs]
@@ -243,6 +248,7 @@ def request_of_message(text: str) -> str:
     Empty where it holds no words. A question asks for what questions held that are most like it are about.
     """
     library = _open["maker"].library
+    _open["maker"].upkeep.ensure(library.index)
     for address in addresses(text):
         if record := record_of_link(library.store, address):
             return record.title

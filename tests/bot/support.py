@@ -78,5 +78,5 @@ def program(
         encoding="utf-8",
         env=environment(changes),
         cwd=cwd,
-        timeout=60,
+        timeout=180,
     )

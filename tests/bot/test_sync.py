@@ -262,13 +262,18 @@ def test_help_names_every_source() -> None:
 def started(folder: Path, sources: Path, replay: Replay) -> subprocess.Popen[str]:
     """Start a sync that hangs in its tenth request or so, and wait until it does."""
     replay.fault(r"questions/\d+\?", faults.late(60.0))
-    process = subprocess.Popen(
-        command("--db", folder, "sync", QUESTIONS, "--sources", sources),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
+    # A shell lets what it starts in the background ignore Ctrl-C, the tests and all that they start included.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            command("--db", folder, "sync", QUESTIONS, "--sources", sources),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     give_up = time.monotonic() + 60
     while not replay.asked(r"questions/\d+") and process.poll() is None and time.monotonic() < give_up:
         time.sleep(0.01)
@@ -286,10 +291,10 @@ def test_a_second_sync_says_that_one_is_running_and_ctrl_c_is_safe(replay: Repla
             "pqbrief: Another sync into this data folder is running: wait until it has finished, or stop it.\n"
         )
         process.send_signal(signal.SIGINT)
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=120)
     finally:
         process.kill()
-        process.wait()
+        process.communicate()  # closes what is read from it: left open, it fails a test that comes later
     assert process.returncode == 130
     assert told.splitlines()[-1] == (
         "Written questions and answers was stopped; what came is stored, and the next sync goes on from there."

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,7 +55,7 @@ def _ask(url: str, path: str = "", *, method: str = "GET", body: str = "", **hea
     """Return status and body of a request to the page's server; ``headers`` with _ for -."""
     parts = urlsplit(url)
     assert parts.hostname is not None
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     connection.request(method, parts.path + path, body.encode(), named)
     response = connection.getresponse()
@@ -72,7 +73,7 @@ def server() -> Iterator[TryServer]:
 
 
 def test_the_page_and_its_parts_come_with_a_policy_that_allows_no_inline_script(server: TryServer) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     connection.request("GET", urlsplit(server.url).path)
     response = connection.getresponse()
     policy = response.headers["Content-Security-Policy"]
@@ -172,8 +173,8 @@ class _Page:
 
     def wait(self, found: Any) -> Any:
         """Wait until something is to be seen; the server answers at each change, and after 20 seconds anyway."""
-        seen = -1
-        for _ in range(8):
+        seen, last = -1, time.monotonic() + 60
+        while time.monotonic() < last:
             state = self.state(seen)
             seen = state["version"]
             if value := found(state):
@@ -218,7 +219,7 @@ def test_the_command_prints_the_address_and_stops_on_sigterm(own_data: Path) -> 
         assert re.fullmatch(r"Open http://127\.0\.0\.1:\d+/[\w-]{20,}/\n", line)
         assert _ask(line.removeprefix("Open ").strip())[0] == 200
         running.send_signal(signal.SIGTERM)
-        _, told = running.communicate(timeout=30)
+        _, told = running.communicate(timeout=60)
     finally:
         running.kill()
         running.wait()

@@ -15,7 +15,8 @@ A scenario over signed HTTP, against a process started with ``pqbrief serve --ht
 The same over Socket Mode: leave ``request_url`` None, start ``pqbrief serve`` and call ``slack.wait_connected()``.
 
 What can be done: ``slash``, ``press``, ``submit``, ``close_view``, ``event``, ``mention``, ``direct_message``,
-``message_shortcut``, ``global_shortcut``, ``open_home``, ``share_link``, ``open_assistant``. Each gives a ``Reply``.
+``message_shortcut``, ``global_shortcut``, ``open_home``, ``open_messages``, ``look_elsewhere``, ``share_link``; for an
+app of the old kind (``slack.experience = "assistant"``) ``open_assistant``. Each gives a ``Reply``.
 
 What can be seen: ``messages`` (every ``Message`` ever posted, also ephemeral, from response_urls and in acknowledgement
 bodies), ``seen_by(user)``, ``opened_views``, ``views`` (now open), ``homes`` (by user), ``unfurls``, ``files``,
@@ -23,7 +24,8 @@ bodies), ``seen_by(user)``, ``opened_views``, ``views`` (now open), ``homes`` (b
 ``refusals`` (those that were refused): most scenarios should end with ``assert not slack.refusals``.
 
 What can be made to go wrong: ``slack.pass_time(seconds)`` moves its clock (triggers die after 3 s, response_urls after
-30 min), ``slack.limit("chat.postMessage", retry_after=1, times=2)`` answers 429, ``slack.fail("views.open",
+30 min), ``slack.limit("chat.postMessage", retry_after=1, times=2)`` answers 429, ``slack.hold("users.info").set()``
+lets calls wait until then, ``slack.fail("views.open",
 "fatal_error")`` an error, ``slack.scopes.discard("users:read")`` takes a scope away, ``slack.user(...)`` and
 ``slack.channel(...)`` add guests, strangers and channels where the bot is not, ``slash(..., secret="wrong")`` and
 ``age=400`` sign badly, ``event(..., retries=2)`` sends again, ``disconnect()`` asks a Socket Mode client to reconnect,

@@ -15,7 +15,7 @@ from tests.slack.blocks import problems, view_problems
 from tests.slack.checks import Json
 from tests.slack.gestures import action, block_actions, envelope, find_element, form_state
 from tests.slack.socket_mode import SocketMode
-from tests.slack.state import SCOPES, State
+from tests.slack.state import PATIENCE, SCOPES, State
 from tests.slack.workspace import APP, BOT_USER, TEAM, Message, Reply, View
 
 EVENT_SCOPES = {
@@ -35,7 +35,7 @@ class Acting(State):
         super().__init__(scopes)
         self.request_url: str | None = None
         self.socket = SocketMode()
-        self.acknowledge_seconds = 3.0
+        self.acknowledge_seconds = PATIENCE  # Slack gives three; a test that is about that sets it
         self.retry_waits: tuple[float, ...] = (0.0, 0.2, 0.4)  # Slack's own are at once, a minute, five minutes
 
     def slash(self, command: str, text: str = "", *, user: str = "U1", channel: str = "C1", **signing: Any) -> Reply:
@@ -202,8 +202,20 @@ class Acting(State):
             content["view"] = self.homes[user].as_json()
         return self.event(content)
 
+    def open_messages(self, *, user: str = "U1") -> Reply:
+        """Open the bot's messages."""
+        context = {"entities": [{"type": "slack#/types/channel_id", "value": "C1", "team_id": TEAM}]}
+        shown: Json = {"context": context} if self.experience == "agent" else {}
+        return self.event({"type": "app_home_opened", "user": user, "channel": self.direct_channel(user).id, "tab": "messages", "event_ts": "1.0", **shown})  # fmt: skip  # noqa: E501
+
+    def look_elsewhere(self) -> Reply:
+        """Go to another channel while the bot is open beside it; Slack does not say who did."""
+        assert self.experience == "agent", "only an app with agent_view is told"
+        return self.event({"type": "app_context_changed", "context": {}})
+
     def open_assistant(self, *, user: str = "U1") -> Reply:
         """Open the assistant pane; the thread's first message is in the channel of direct messages."""
+        assert self.experience == "assistant", "an app with agent_view has no assistant pane"
         channel = self.direct_channel(user)
         thread = self.add_message(channel.id, {"text": "New chat"}, "person")
         context = {"channel_id": "C1", "team_id": TEAM, "enterprise_id": None}

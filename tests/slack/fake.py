@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 
 from tests.slack.acting import Acting
-from tests.slack.state import SCOPES
+from tests.slack.state import PATIENCE, SCOPES
 from tests.slack.web import Web
 
 
@@ -38,7 +38,15 @@ class FakeSlack(Acting):
             "PQBRIEF_SLACK_API_URL": self.api_url,
         }
 
-    def wait_connected(self, number: int = 1, timeout: float = 20) -> None:
+    def go_away(self) -> None:
+        """Be out of reach: nothing is answered, and open connections break, until ``come_back``."""
+        self._web.go_away()
+
+    def come_back(self) -> None:
+        """Be within reach again."""
+        self._web.come_back()
+
+    def wait_connected(self, number: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until a Socket Mode client has connected so many times and is there."""
         assert self.socket.wait(number, timeout), f"no Socket Mode client came within {timeout} s"
 

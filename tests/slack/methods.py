@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from tests.slack.answers import METHODS, TEXT_UPDATED, Refused, channel_of, content_of, method
 from tests.slack.blocks import problems, view_problems
 from tests.slack.checks import Json, Problem
-from tests.slack.workspace import BOT, BOT_USER, MODAL_STACK, TEAM, Message, View
+from tests.slack.manifests import experience, manifest_problems
+from tests.slack.workspace import APP, BOT, BOT_USER, MODAL_STACK, TEAM, Message, View
 
 if TYPE_CHECKING:
     from tests.slack.fake import FakeSlack
@@ -106,6 +107,20 @@ def _conversations_info(slack: FakeSlack, arguments: Json) -> Json:
     return {"channel": channel.as_json()}
 
 
+@method("conversations.replies", "channels:history im:history", "channel ts", "oldest latest limit inclusive cursor")
+def _conversations_replies(slack: FakeSlack, arguments: Json) -> Json:
+    channel = slack.channels.get(arguments["channel"])
+    if channel is None or BOT_USER not in channel.members:
+        raise Refused("channel_not_found")
+    if ("im:history" if channel.is_im else "channels:history") not in slack.scopes:
+        raise Refused("missing_scope")
+    thread, oldest = arguments["ts"], float(arguments.get("oldest") or 0)
+    found = [m for m in slack.messages if m.channel == channel.id and thread in (m.ts, m.thread) and not m.ephemeral]
+    if not found:
+        raise Refused("thread_not_found")
+    return {"messages": [m.as_json() for m in found if float(m.ts) > oldest or m.ts == thread], "has_more": False}
+
+
 @method("users.info", "users:read", "user", "include_locale")
 def _users_info(slack: FakeSlack, arguments: Json) -> Json:
     user = slack.users.get(arguments["user"])
@@ -138,6 +153,8 @@ def _set_prompts(slack: FakeSlack, arguments: Json) -> Json:
     right = isinstance(prompts, list) and 1 <= len(prompts) <= 4
     if not right or any(set(one) != {"title", "message"} or not all(one.values()) for one in prompts):
         raise Refused("invalid_arguments")
+    if "thread_ts" not in arguments and slack.experience != "agent":
+        raise Refused("invalid_arguments")
     slack.prompts.append(prompts)
     return _thread(slack, arguments)
 
@@ -152,6 +169,28 @@ def _thread(slack: FakeSlack, arguments: Json) -> Json:
     if channel is None or not channel.is_im:
         raise Refused("channel_not_found")
     return {}
+
+
+@method("apps.manifest.create", "", "manifest")
+def _create_app(slack: FakeSlack, arguments: Json) -> Json:
+    _checked_manifest(arguments, frozenset(("agent",)))
+    slack.experience = "agent"
+    return {"app_id": APP}
+
+
+@method("apps.manifest.update", "", "app_id manifest")
+def _update_app(slack: FakeSlack, arguments: Json) -> Json:
+    if arguments["app_id"] != APP:
+        raise Refused("app_not_found")
+    slack.experience = _checked_manifest(arguments, frozenset((slack.experience, "agent")))
+    return {"app_id": APP}
+
+
+def _checked_manifest(arguments: Json, allowed: frozenset[str]) -> str:
+    read = json.loads(arguments["manifest"])
+    if found := manifest_problems(read, allowed):
+        raise Refused("invalid_manifest", errors=found)
+    return experience(read)
 
 
 @method("files.getUploadURLExternal", "files:write", "filename length", "alt_text alt_txt snippet_type")
@@ -261,7 +300,9 @@ def call(slack: FakeSlack, name: str, token: str | None, given: Json) -> Json:
     if name not in METHODS:
         raise Refused("unknown_method", req_method=name)
     function, scopes, needed, optional = METHODS[name]
-    if name != "api.test":
+    if name.startswith("apps.manifest."):
+        _needs_token(token, slack.configuration_token)
+    elif name != "api.test":
         _needs_token(token, slack.bot_token)
     if scopes and not slack.scopes.intersection(scopes):
         raise Refused("missing_scope", needed=",".join(scopes), provided=",".join(sorted(slack.scopes)))

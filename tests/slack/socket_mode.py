@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import socket
 import threading
 import time
 from contextlib import suppress
@@ -28,6 +29,7 @@ class SocketMode:
         # Without pings, which would draw on the random state that tests of other modules watch.
         self._server = serve(self._hold, "127.0.0.1", 0, ping_interval=None)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self.port = int(self._server.socket.getsockname()[1])  # where clients are sent
         self.connected = 0  # how many connections there have been
 
     def start(self) -> None:
@@ -42,7 +44,7 @@ class SocketMode:
         """Return an address that can be connected to once."""
         ticket = secrets.token_hex(8)
         self._tickets.add(ticket)
-        return f"ws://127.0.0.1:{self._server.socket.getsockname()[1]}/link/?ticket={ticket}&app_id={APP}"
+        return f"ws://127.0.0.1:{self.port}/link/?ticket={ticket}&app_id={APP}"
 
     def _hold(self, connection: ServerConnection) -> None:
         """Keep one connection: say hello, then take acknowledgements until it goes."""
@@ -118,3 +120,14 @@ class SocketMode:
         for connection in list(self._connections):
             with suppress(OSError):
                 connection.socket.close()
+
+    def forget(self, number: int) -> None:
+        """Send nothing more to those of the first so many clients that are there still."""
+        with self._changed:
+            del self._connections[: max(0, len(self._connections) - (self.connected - number))]
+
+    def cut(self, most: int = 99) -> None:
+        """End lines below the WebSocket, as a server that is restarted does: the client reads that they are over."""
+        for connection in list(self._connections)[:most]:
+            with suppress(OSError):
+                connection.socket.shutdown(socket.SHUT_RDWR)

@@ -18,6 +18,7 @@ SCOPES = frozenset(
     "app_mentions:read assistant:write channels:history channels:read chat:write commands files:write groups:read "
     "im:history im:read im:write links:read links:write reactions:write users:read".split()
 )
+PATIENCE = 60.0  # seconds for what comes at once on an idle machine
 TRIGGER_SECONDS, RESPONSE_SECONDS, RESPONSE_USES = 3.0, 1800.0, 5
 _RESPONSE_FIELDS = frozenset(
     "text blocks attachments response_type replace_original delete_original thread_ts metadata unfurl_links "
@@ -46,7 +47,9 @@ class State:
     def __init__(self, scopes: frozenset[str] = SCOPES) -> None:
         self.scopes = set(scopes)
         self.bot_token, self.app_token, self.signing_secret = "xoxb-loopback", "xapp-loopback", "loopback-secret"
+        self.configuration_token = "xoxe-loopback"  # of the person who makes the app
         self.users = {u.id: u for u in (User("U1"), User("U2", "bea"), User(BOT_USER, "pqbrief", is_bot=True))}
+        self.experience = "agent"  # what the app's manifest has: agent_view, or of old assistant_view
         self.channels = {
             "C1": Channel("C1", "general", {"U1", "U2", BOT_USER}),
             "C2": Channel("C2", "elsewhere", {"U1", "U2"}),
@@ -66,7 +69,8 @@ class State:
         self.calls: list[Call] = []
         self.lock = threading.RLock()
         self._changed = threading.Condition(self.lock)
-        self._offset = 0.0
+        self._holds: dict[str, threading.Event] = {}
+        self._now = time.time()
         self._count = 0
         self._triggers: dict[str, tuple[str, bool, float]] = {}
         self._response_urls: dict[str, ResponseUrl] = {}
@@ -87,11 +91,11 @@ class State:
 
     def pass_time(self, seconds: float) -> None:
         """Move this clock on; it decides when triggers and response_urls die."""
-        self._offset += seconds
+        self._now += seconds
 
     def now(self) -> float:
-        """Return the time by this clock, in seconds since 1970."""
-        return time.time() + self._offset
+        """Return the time by this clock, in seconds since 1970. It stands still until it is moved."""
+        return self._now
 
     def limit(self, method: str, *, retry_after: int = 1, times: int = 1) -> None:
         """Answer the next calls of a method with 429 and Retry-After."""
@@ -100,6 +104,16 @@ class State:
     def fail(self, method: str, error: str, *, times: int = 1) -> None:
         """Answer the next calls of a method with this error."""
         self._failures[method] = (error, times)
+
+    def hold(self, method: str) -> threading.Event:
+        """Let calls of a method wait for their answer until the event that is returned is set."""
+        self._holds[method] = threading.Event()
+        return self._holds[method]
+
+    def held(self, method: str) -> None:
+        """Wait where a method is held."""
+        if method in self._holds:
+            self._holds[method].wait()
 
     def direct_channel(self, user: str) -> Channel:
         """Return the channel of direct messages with a person."""
@@ -131,7 +145,7 @@ class State:
         """Return a message by its place."""
         return next((m for m in self.messages if m.channel == channel and m.ts == ts), None)
 
-    def wait(self, find: Callable[[], _Thing | None], timeout: float = 10, what: str = "it") -> _Thing:
+    def wait(self, find: Callable[[], _Thing | None], timeout: float = PATIENCE, what: str = "it") -> _Thing:
         """Wait until something can be found; raises AssertionError with what was refused where it never comes."""
         with self._changed:
             deadline = time.monotonic() + timeout
@@ -143,7 +157,7 @@ class State:
                 self._changed.wait(min(left, 0.05))  # what is waited for may change without a word to this
             return found
 
-    def wait_message(self, fits: Callable[[Message], bool] = lambda _: True, timeout: float = 10) -> Message:
+    def wait_message(self, fits: Callable[[Message], bool] = lambda _: True, timeout: float = PATIENCE) -> Message:
         """Wait for a message of the bot that fits, and return the newest such."""
         return self.wait(
             lambda: next((m for m in reversed(self.messages) if m.by == BOT_USER and not m.deleted and fits(m)), None),
@@ -151,7 +165,7 @@ class State:
             "a message",
         )
 
-    def wait_view(self, fits: Callable[[View], bool] = lambda _: True, timeout: float = 10) -> View:
+    def wait_view(self, fits: Callable[[View], bool] = lambda _: True, timeout: float = PATIENCE) -> View:
         """Wait for an open modal that fits, and return the uppermost such."""
         return self.wait(lambda: next((v for v in reversed(self.views) if fits(v)), None), timeout, "a modal")
 

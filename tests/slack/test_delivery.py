@@ -207,6 +207,7 @@ def test_events_and_shortcuts(both: tuple[FakeSlack, Heard]) -> None:
     slack.direct_message("hello")
     slack.open_home()
     slack.share_link("https://a.example/1")
+    slack.experience = "assistant"
     slack.open_assistant()
     slack.message_shortcut("ask", on=slack.say("a question"))
     slack.global_shortcut("ask")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.slack.answers import Refused
@@ -27,17 +29,37 @@ class Web:
             request_queue_size = 512  # a burst of requests must meet the bot, not this queue
             daemon_threads = True
 
-        self.server = Server(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/"
-        self._thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
+            def handle_error(self, request: object, client_address: object) -> None:
+                """Say nothing: a bot that is killed breaks its connections."""
+
+        def make(port: int) -> ThreadingHTTPServer:
+            return Server(("127.0.0.1", port), Handler)
+
+        self._make = make
+        self.server = self._make(0)
+        self.port = self.server.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}/"
 
     def start(self) -> None:
+        self._thread = threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         self.server.shutdown()
         self.server.server_close()
         self._thread.join(5)
+
+    def go_away(self) -> None:
+        """Refuse connections and break those that are open, until ``come_back``."""
+        self.stop()
+        for connection in list(_Handler.open):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def come_back(self) -> None:
+        """Listen again at the same address."""
+        self.server = self._make(self.port)
+        self.start()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -46,6 +68,18 @@ class _Handler(BaseHTTPRequestHandler):
     fake: FakeSlack
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
+    open: ClassVar[set[socket.socket]] = set()
+
+    def setup(self) -> None:
+        """Remember a connection while it is open."""
+        super().setup()
+        self.open.add(self.connection)
+
+    def finish(self) -> None:
+        """Forget a connection."""
+        self.open.discard(self.connection)
+        with suppress(OSError):
+            super().finish()
 
     def do_POST(self) -> None:
         """Answer by path: /api/METHOD, /commands/…, /actions/…, /upload/…."""
@@ -64,6 +98,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _call(self, method: str, body: bytes) -> None:
         arguments, token = self._arguments(body)
+        self.fake.held(method)
         seconds = self.fake.limited(method)
         if seconds is not None:
             answer: Json = {"ok": False, "error": "ratelimited"}

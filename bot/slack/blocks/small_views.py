@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.slack.blocks import limits
-from bot.slack.blocks.elements import plain
+from bot.slack.blocks.elements import Message, plain
 from bot.slack.blocks.fields import field_block
 from bot.slack.blocks.notices import failure_message
 
@@ -14,14 +14,15 @@ SHARE = "share_brief"
 CHANNEL = "share_channel"
 
 
-def notice_view(sentence: str) -> dict[str, Any]:
-    """Return a modal that says one thing, shortened where it is too long for Slack."""
+def notice_view(shown: str | Message) -> dict[str, Any]:
+    """Return a modal that says one thing: a sentence, shortened where it is too long for Slack, or a message."""
+    message = failure_message(shown) if isinstance(shown, str) else shown
     return limits.checked(
         {
             "type": "modal",
-            "title": plain("Refine the brief", limits.VIEW_TITLE),
+            "title": plain("pqbrief", limits.VIEW_TITLE),
             "close": plain("Close", limits.VIEW_TITLE),
-            "blocks": failure_message(sentence)["blocks"],
+            "blocks": message["blocks"],
         }
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.slack import forms
 from bot.slack.asked import Asked, asked_by_command
 from bot.slack.blocks import help_message, looking_message
+from bot.slack.form import Form
 from bot.slack.message_words import desk_words, plain_words
 from bot.slack.replies import Reply
 from bot.slack.service import Service
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from slack_bolt import Ack, App
 
 _HELP = frozenset(("help", "?", "-h", "--help"))
-_Bare = Callable[[Service, Asked], None]
+_Bare = Callable[[Service, Asked, Form], None]
 _WithWords = Callable[[Service, Asked, str, Reply], None]
 
 
@@ -52,7 +53,8 @@ def _listener(service: Service, bare: _Bare, with_words: _WithWords) -> Callable
         reply = service.private(asked)
         if not words:
             ack()
-            service.take(asked, reply, lambda: bare(service, asked), quick=True)
+            form = service.form(asked, reply)
+            service.take(asked, form, lambda: bare(service, asked, form), quick=True)
         elif words.casefold() in _HELP:
             ack(response_type="ephemeral", **help_message(help_lines()))
         else:

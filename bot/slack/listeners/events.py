@@ -1,4 +1,4 @@
-"""Mentions, direct messages and the assistant pane."""
+"""Mentions, direct messages, and the assistant pane of apps that were made with one."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ def register(app: App, service: Service) -> None:
     def mention(body: dict[str, Any], event: dict[str, Any]) -> None:
         if _from_a_person(event):
             asked = asked_by_event(body, "mention")
-            _answer(service, asked, ThreadReply(service.sender, asked))
+            _answer(service, asked, ThreadReply(service.courier, asked))
 
     @app.event("message")
     def message(body: dict[str, Any], event: dict[str, Any]) -> None:
         if event.get("channel_type") == "im" and _from_a_person(event):
             asked = asked_by_event(body, "direct message")
-            _answer(service, asked, DirectReply(service.sender, asked))
+            _answer(service, asked, DirectReply(service.courier, asked))
 
     @assistant.thread_started
     def opened(body: dict[str, Any]) -> None:
@@ -55,7 +55,7 @@ def register(app: App, service: Service) -> None:
         def status(words: str) -> None:
             service.status(asked, words)
 
-        _answer(service, asked, DirectReply(service.sender, asked, status))
+        _answer(service, asked, DirectReply(service.courier, asked, status))
 
     app.use(assistant)
 

@@ -1,4 +1,4 @@
-"""App Home."""
+"""App Home, and the messages beside it, where prompts are offered."""
 
 from __future__ import annotations
 
@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
 
 def register(app: App, service: Service) -> None:
-    """Listen for App Home being opened."""
+    """Listen for either being opened."""
 
     @app.event("app_home_opened")
     def opened(body: dict[str, Any], event: dict[str, Any]) -> None:
-        if event.get("tab") == "home":
+        if event.get("tab") == "messages":
+            asked = asked_by_event(body, "messages")
+            service.take(asked, Silence(), lambda: pages.offer_prompts(service, asked), quick=True)
+        elif event.get("tab") == "home":
             asked = asked_by_event(body, "App Home")
             reply = _InHome(service, asked)
             service.take(asked, reply, lambda: pages.publish_home(service, asked), quick=True)
+
+    @app.event("app_context_changed")
+    def moved() -> None:
+        """Nothing depends on what the person looks at beside the bot."""
 
 
 class _InHome(Silence):

@@ -29,5 +29,5 @@ def register(app: App, service: Service) -> None:
     def new_brief(ack: Ack, body: dict[str, Any]) -> None:
         ack()
         asked = asked_by_press(body, NEW_BRIEF)
-        reply = DirectReply(service.sender, asked)
-        service.take(asked, reply, lambda: forms.open_new(service, asked), quick=True)
+        form = service.form(asked, DirectReply(service.courier, asked))
+        service.take(asked, form, lambda: forms.open_new(service, asked, form), quick=True)

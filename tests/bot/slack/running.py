@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -32,6 +33,7 @@ class Bot:
     folder: Path
     user: str = ""
     errors: list[str] = field(default_factory=list)
+    left_open: list[socket.socket] = field(default_factory=list)  # what somebody opened and never closed
 
     def ask(self, words: str, channel: str = "C1") -> Message:
         """Type /brief and return the first message of the answer."""
@@ -109,7 +111,7 @@ def running(folder: Path, mode: str, changes: Mapping[str, str] = {}, slack: Fak
             yield bot
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            errors = process.communicate(timeout=30)[1]
+            errors = process.communicate(timeout=120)[1]
             bot.errors += errors.splitlines()
             assert process.returncode == 0, errors
         finally:

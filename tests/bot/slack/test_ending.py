@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from tests.bot.slack.running import Bot, running
+import pytest
+
+from tests.bot.slack.hanging import HANGS, children, hanging
+from tests.bot.slack.running import MODES, Bot, running
 from tests.slack.acting import signed
 
 TOPIC = "lighthouse lamps"
@@ -59,7 +67,7 @@ def test_what_came_before_the_signal_is_acknowledged_and_answered(slack_data: Pa
         bot.process.send_signal(signal.SIGTERM)
         bot.process.send_signal(signal.SIGCONT)
         assert {status_of(connection) for connection in connections} == {b"HTTP/1.1 200 OK"}
-        bot.process.wait(20)
+        bot.process.wait(60)
         for person in people:
             assert [m for m in bot.slack.messages if m.user == person and QUOTED in m.plain]
 
@@ -71,3 +79,106 @@ def test_a_connection_that_says_nothing_does_not_hold_up_the_end(slack_data: Pat
             connection.sendall(b"POST /slack/events HTTP/1.1\r\nContent-Le")
             bot.process.send_signal(signal.SIGTERM)
             bot.process.wait(10)
+
+
+GRACE, SLACKNESS = 6.0, 4.0  # seconds; the second for a busy machine
+
+
+def dead(bot: Bot) -> None:
+    """Kill the processes that make briefs, while they are asked for one."""
+    bot.slack.slash("/brief", "patrol boats", user=bot.someone())
+    for process in children(bot.process.pid):
+        os.kill(process, signal.SIGKILL)
+
+
+def stuck(bot: Bot) -> None:
+    """Let the processes that make briefs hang, and somebody wait behind them."""
+    for words in (HANGS, f"{HANGS} again", "patrol boats"):
+        bot.slack.slash("/brief", words, user=bot.someone())
+
+
+def stopped(bot: Bot) -> None:
+    """Stop the processes that make briefs: they are there and do nothing."""
+    for process in children(bot.process.pid):
+        os.kill(process, signal.SIGSTOP)
+    bot.slack.slash("/brief", "patrol boats", user=bot.someone())
+
+
+def limited(bot: Bot) -> None:
+    """Let Slack ask to wait for an hour, whatever the bot wants of it."""
+    for method in ("users.info", "chat.postMessage", "conversations.open", "views.open", "views.publish"):
+        bot.slack.limit(method, retry_after=3600, times=1_000)
+    for _ in range(4):
+        bot.slack.slash("/brief", "patrol boats", user=bot.someone())
+        bot.slack.slash("/brief", "", user=bot.user)
+        bot.slack.direct_message("patrol boats", user=bot.user)
+        bot.slack.open_home(user=bot.user)
+
+
+def half_open(bot: Bot) -> None:
+    """Open connections over which half a request comes."""
+    if bot.slack.request_url is None:
+        return
+    port = urlsplit(bot.slack.request_url).port
+    for size in (0, 20, 200, 100_000):
+        connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+        connection.sendall(b"POST /slack/events HTTP/1.1\r\nContent-Length: 200000\r\n\r\n"[:size] + b"x" * (size - 60))
+        bot.left_open.append(connection)
+
+
+def everything(bot: Bot) -> None:
+    """Do all of it."""
+    for trouble in (dead, stuck, half_open, limited):
+        trouble(bot)
+
+
+TROUBLES = (dead, stuck, stopped, limited, half_open, everything)
+
+
+@contextmanager
+def troubled(folder: Path, mode: str, hook: Path) -> Iterator[Bot]:
+    """Run a bot whose processes can hang, with a short grace."""
+    given = {"PQBRIEF_SLACK_WORKERS": "2", "PQBRIEF_SLACK_GRACE_SECONDS": str(GRACE), **hanging(hook)}
+    with ExitStack() as opened, running(folder, mode, given) as bot:
+        bot.ask(TOPIC)
+        yield bot
+        for connection in bot.left_open:
+            opened.callback(connection.close)
+
+
+def end(bot: Bot) -> None:
+    """Tell a bot to end, and see that it does within the grace, with its processes."""
+    makers = children(bot.process.pid)
+    begun = time.monotonic()
+    bot.process.send_signal(signal.SIGTERM)
+    bot.process.wait(GRACE + SLACKNESS)
+    while any(Path(f"/proc/{maker}/exe").exists() and _runs(maker) for maker in makers):
+        assert time.monotonic() - begun < GRACE + SLACKNESS
+        time.sleep(0.02)
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_whatever_goes_on_the_bot_ends_within_the_grace(
+    slack_data: Path, tmp_path: Path, mode: str, trouble: Callable[[Bot], None]
+) -> None:
+    with troubled(slack_data, mode, tmp_path / "hook") as bot:
+        trouble(bot)
+        end(bot)
+
+
+@pytest.mark.slow
+def test_the_bot_ends_within_the_grace_fifty_times_in_fifty(slack_data: Path, tmp_path: Path) -> None:
+    for number in range(50):
+        mode, trouble = MODES[number % 2], TROUBLES[number % len(TROUBLES)]
+        with troubled(slack_data, mode, tmp_path / "hook") as bot:
+            trouble(bot)
+            threading.Event().wait(0.05 * (number % 7))  # the signal comes at another moment each time
+            end(bot)

@@ -98,10 +98,33 @@ def test_what_was_perhaps_received_is_not_sent_again(opened: Opened) -> None:
     assert len(server.received) == 1
 
 
-def test_what_slack_asks_to_wait_is_waited(opened: Opened) -> None:
-    server, line = opened([LATER, ANSWER])
-    line.respond(f"{server.url}a", b"{}")
-    assert len(server.received) == 2
+def test_what_slack_asks_to_wait_is_told_and_not_waited(opened: Opened) -> None:
+    server, line = opened([LATER])
+    with pytest.raises(Undelivered) as told:
+        line.respond(f"{server.url}a", b"{}")
+    assert (told.value.passing, told.value.perhaps, told.value.wait) == (True, False, 1.0)
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "repeatable", "passing", "perhaps"),
+    [
+        pytest.param(None, False, False, True, id="the line broke"),
+        pytest.param(None, True, True, False, id="the line broke over what may come twice"),
+        pytest.param(http("502 Bad Gateway"), False, False, True, id="Slack failed"),
+        pytest.param(http("503 Service Unavailable"), False, True, False, id="Slack is away"),
+        pytest.param(http("200 OK", b'{"ok":false,"error":"fatal_error"}'), False, False, True, id="Slack says so"),
+        pytest.param(http("200 OK", b'{"ok":false,"error":"ratelimited"}'), False, True, False, id="limited"),
+        pytest.param(http("200 OK", b'{"ok":false,"error":"is_archived"}'), False, False, False, id="refused"),
+    ],
+)
+def test_whether_what_failed_may_have_come(
+    opened: Opened, answers: bytes | None, repeatable: bool, passing: bool, perhaps: bool
+) -> None:
+    _, line = opened([answers])
+    with pytest.raises(Undelivered) as told:
+        line.call("chat.postMessage", b"{}", repeatable=repeatable)
+    assert (told.value.passing, told.value.perhaps) == (passing, perhaps)
 
 
 @pytest.mark.parametrize(
@@ -122,8 +145,9 @@ def test_nobody_there_is_no_connection() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     line = Line(WebClient("xoxb-1", base_url=f"http://127.0.0.1:{port}/"))
-    with pytest.raises(Undelivered, match="no connection"):
+    with pytest.raises(Undelivered, match="no connection") as told:
         line.ask("users.info", user="U1")
+    assert told.value.passing
 
 
 def test_a_proxy_of_the_environment_is_used_with_its_password(opened: Opened) -> None:

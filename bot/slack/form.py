@@ -1,0 +1,85 @@
+"""A form that opens while Slack still lets it: a trigger lives for three seconds; what a form needs may take longer."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.slack.asked import Asked
+from bot.slack.blocks import Message
+from bot.slack.blocks.small_views import notice_view
+from bot.slack.replies import Reply
+from bot.slack.sender import Sendable
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+
+_log = logging.getLogger(__name__)
+_PATIENCE_SECONDS = 1.0
+
+
+class Form:
+    """A form as a reply: what is told instead of it stands in its place once it is open.
+
+    Where nothing was shown within a second of the gesture, a form that says so is opened, to be filled later.
+    """
+
+    public = False
+
+    def __init__(self, client: WebClient, asked: Asked, otherwise: Reply) -> None:
+        """Take the gesture, and where to tell what cannot be told in the form."""
+        self._client, self._asked, self._otherwise = client, asked, otherwise
+        self._lock = threading.Lock()
+        self._settled = False
+        self._view_id = ""
+        self._clock = threading.Timer(_PATIENCE_SECONDS, self._open_early)
+        self._clock.daemon = True
+        self._clock.start()
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Open the form, or put it in the place of what is open."""
+        with self._lock:
+            self._settle()
+            self._put(view)
+
+    def looking(self, request: str) -> None:
+        """Do nothing."""
+
+    def send(self, messages: Sequence[Sendable]) -> None:
+        """Answer where the gesture was made."""
+        with self._lock:
+            self._settle()
+        self._otherwise.send(messages)
+
+    def tell(self, message: Message) -> None:
+        """Tell the person: in the form where one is open, else where the gesture was made."""
+        with self._lock:
+            self._settle()
+            if self._view_id:
+                self._put(notice_view(message))
+                return
+        self._otherwise.tell(message)
+
+    def _settle(self) -> None:
+        self._settled = True
+        self._clock.cancel()
+
+    def _put(self, view: dict[str, Any]) -> None:
+        if self._view_id:
+            self._client.views_update(view_id=self._view_id, view=view)
+        else:
+            opened = self._client.views_open(trigger_id=self._asked.trigger, view=view)
+            self._view_id = str(opened["view"]["id"])
+
+    def _open_early(self) -> None:
+        from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
+
+        with self._lock:
+            if self._settled:
+                return
+            try:
+                self._put(notice_view("One moment …"))
+            except (SlackApiError, OSError) as error:
+                _log.info("a form is not opened early: %s", error)

@@ -1,0 +1,437 @@
+"""What Slack was told is taken is answered or told of, once: over kills, breaks of the line, waits and forgetting."""
+
+from __future__ import annotations
+
+import logging
+import os
+import random
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.slack.asked import asked_by_command
+from bot.slack.blocks import looking_message
+from bot.slack.in_hand import SENDING
+from bot.slack.pending import Letter, Pending
+from tests.bot.slack.running import running
+from tests.bot.support import command, environment, program
+from tests.slack import FakeSlack, Message
+
+TOPIC = "lighthouse lamps"
+QUOTED = "We have announced £3 million for new lighthouse lamps this year."
+LOOKING = str(looking_message(TOPIC)["text"])
+TOLD = ("ask again", "report this number")
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Served:
+    """A bot as a process that a test may kill."""
+
+    slack: FakeSlack
+    process: subprocess.Popen[str]
+    url: str
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.communicate(timeout=30)
+
+    def kilobytes(self) -> int:
+        """Return how much memory the process holds."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0])
+
+    def makers(self) -> list[int]:
+        """Return the processes of this bot's own that make briefs."""
+        children = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        found = [int(pid) for child in children for pid in child.read_text().split()]
+        return [pid for pid in found if "spawn_main" in Path(f"/proc/{pid}/cmdline").read_text()]
+
+
+@contextmanager
+def served(slack: FakeSlack, folder: Path, workers: int = 0, **changes: str) -> Iterator[Served]:
+    """Run a bot over HTTP; at the end of the block it is killed, if it still runs."""
+    given = {"PQBRIEF_SLACK_WORKERS": str(workers), "PQBRIEF_SLACK_PER_MINUTE": "9999", **changes}
+    process = subprocess.Popen(
+        command("--db", folder, "serve", "--http", "0"),
+        env=environment({**slack.environment(), **given}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[-1]
+        slack.request_url = url
+        yield Served(slack, process, url)
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate(timeout=30)
+
+
+@dataclass
+class People:
+    """People who each ask one thing, of whom it is known whether Slack was told that it is taken."""
+
+    slack: FakeSlack
+    asked: dict[str, str] = field(default_factory=dict)  # the person, and the message that a mention is in
+    acks: list[float] = field(default_factory=list)
+    _count: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def someone(self) -> str:
+        with self._lock:
+            self._count += 1
+            name = f"UK{self._count}"
+            self.slack.user(name)
+            self.slack.channels["C1"].members.add(name)
+            return name
+
+    def ask(self, kind: str) -> None:
+        """Ask one thing as somebody new: by command, mention or direct message."""
+        who = self.someone()
+        if kind == "command":
+            reply = self.slack.slash("/brief", TOPIC, user=who)
+        elif kind == "mention":
+            reply = self.slack.mention(TOPIC, user=who)
+        else:
+            reply = self.slack.direct_message(TOPIC, user=who)
+        if reply.acknowledged:
+            mine = [m for m in list(self.slack.messages) if m.by == who]
+            self.asked[who] = mine[0].ts if kind == "mention" else ""
+            self.acks.append(reply.seconds)
+
+    def answers(self, who: str) -> list[Message]:
+        """Return what the bot said to somebody, the line that it looks for it left out."""
+        direct, thread = self.slack.direct_channel(who).id, self.asked[who]
+        return [
+            m
+            for m in list(self.slack.messages)
+            if m.by == "U0BOT"
+            and m.via != "ack"
+            and (m.user == who or m.channel == direct or (thread and m.thread == thread))
+            and m.text != LOOKING
+        ]
+
+    def unanswered(self) -> list[str]:
+        return [who for who in self.asked if not self.answers(who)]
+
+    def wait(self, timeout: float) -> None:
+        deadline = time.monotonic() + timeout
+        while left := self.unanswered():
+            assert time.monotonic() < deadline, f"{len(left)} of {len(self.asked)} were never answered: {left[:5]}"
+            time.sleep(0.1)
+
+    def check(self) -> tuple[int, int]:
+        """Assert that everybody was answered or told, once; return how many were answered, and how many told."""
+        answered = told = 0
+        for who in self.asked:
+            said = [m.plain for m in self.answers(who)]
+            briefs = [text for text in said if QUOTED in text]
+            assert len(briefs) < 2, (who, said)
+            assert briefs or any(word in text for text in said for word in TOLD), (who, said)
+            answered, told = answered + bool(briefs), told + (not briefs)
+        posted = [m for m in self.slack.messages if m.by == "U0BOT" and m.via == "chat.postMessage"]
+        stale = [m for m in posted if m.text == LOOKING]
+        assert not stale, stale
+        return answered, told
+
+
+def pending(folder: Path, table: str = "pending") -> int:
+    """Return how many requests, or messages, are still written down."""
+    with closing(sqlite3.connect(folder / "outbox.sqlite3")) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def wait_until(holds: Callable[[], bool], timeout: float = 60) -> None:
+    deadline = time.monotonic() + timeout
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@contextmanager
+def asking(people: People, threads: int, many: int | None = None) -> Iterator[None]:
+    """Let people ask without a pause in several threads, while the block lasts, or ``many`` times in all."""
+    ended = threading.Event()
+    kinds = ("command", "mention", "command", "direct")
+
+    def ask(first: int) -> None:
+        for turn in count(first) if many is None else range(first, many, threads):
+            if many is None and ended.is_set():
+                return
+            people.ask(kinds[turn % len(kinds)])
+
+    running_threads = [threading.Thread(target=ask, args=(number,)) for number in range(threads)]
+    for each in running_threads:
+        each.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        for each in running_threads:
+            each.join()
+
+
+@pytest.mark.parametrize("kills", [2, pytest.param(200, marks=pytest.mark.slow)])
+def test_whatever_is_killed_everybody_is_answered_or_told_once(slack_data: Path, kills: int) -> None:
+    chance = random.Random(kills)
+    with FakeSlack() as slack:
+        slack.retry_waits = ()
+        slack.acknowledge_seconds = 10.0
+        people = People(slack)
+        for turn in range(kills):
+            with served(slack, slack_data, workers=1) as bot, asking(people, 3):
+                before = len(people.asked)
+                wait_until(lambda before=before: len(people.asked) >= before + 2)  # type: ignore[misc]
+                time.sleep(chance.uniform(0, 0.4))
+                if turn % 2:
+                    for pid in bot.makers():
+                        os.kill(pid, 9)
+                    time.sleep(chance.uniform(0, 0.4))
+                bot.kill()
+        with served(slack, slack_data, workers=1):
+            people.wait(60 + kills)
+            wait_until(lambda: not pending(slack_data), 60)
+        answered, told = people.check()
+        _log.info("%s kills: %s acknowledged, %s answered, %s told", kills, len(people.asked), answered, told)
+    listed = program("--db", slack_data, "audit", "--limit", "100000").stdout
+    assert not [line for line in listed.splitlines() if line.endswith(" taken")]
+
+
+@pytest.mark.parametrize("seconds", [2, pytest.param(60, marks=pytest.mark.slow)])
+def test_slack_out_of_reach_for_a_while_loses_nothing(slack_data: Path, seconds: float) -> None:
+    with FakeSlack() as slack, served(slack, slack_data, workers=1):
+        people = People(slack)
+        people.ask("command")
+        people.wait(60)
+        slack.go_away()
+        try:
+            for kind in ("command", "mention", "direct") * 4:
+                people.ask(kind)
+            time.sleep(seconds)
+        finally:
+            slack.come_back()
+        assert len(people.asked) == 13
+        people.wait(90)
+        wait_until(lambda: not pending(slack_data))
+        answered, told = people.check()
+        assert answered == 13
+        assert not told
+
+
+def test_what_was_sent_as_the_line_broke_is_told_and_not_sent_again(slack_data: Path) -> None:
+    with FakeSlack() as slack, served(slack, slack_data):
+        people = People(slack)
+        slack.fail("response_url", "fatal_error", times=0)
+        slack.fail("chat.postMessage", "fatal_error")
+        people.ask("direct")
+        people.wait(60)
+        assert [m.plain for who in people.asked for m in people.answers(who)] == [
+            f"The line to Slack broke while pqbrief answered “{TOPIC}”: if you do not see the whole answer, ask again."
+        ]
+
+
+def test_another_bot_on_the_same_data_answers_what_one_that_was_killed_left(slack_data: Path) -> None:
+    with FakeSlack() as slack, served(slack, slack_data, workers=1) as first, served(slack, slack_data, workers=1):
+        slack.retry_waits = ()
+        people = People(slack)
+        slack.request_url = first.url
+        with asking(people, 3):
+            wait_until(lambda: len(people.asked) > 4)
+            first.kill()
+        people.wait(60)
+        wait_until(lambda: not pending(slack_data))
+        people.check()
+
+
+def test_a_bot_that_stands_still_keeps_what_it_took(slack_data: Path) -> None:
+    with FakeSlack() as slack, served(slack, slack_data) as first:
+        people = People(slack)
+        slack.go_away()
+        people.ask("command")
+        os.kill(first.process.pid, 19)
+        slack.come_back()
+        with served(slack, slack_data):
+            people.ask("command")
+            wait_until(lambda: len(people.unanswered()) == 1)
+            os.kill(first.process.pid, 18)
+            people.wait(60)
+        assert people.check() == (2, 0)
+
+
+def test_waits_that_slack_asks_for_hold_up_nobody_else(slack_data: Path) -> None:
+    with FakeSlack() as slack, served(slack, slack_data, workers=1):
+        people = People(slack)
+        slack.limit("chat.postMessage", retry_after=600, times=40)
+        for _ in range(40):
+            people.ask("direct")
+        people.ask("command")
+        last = list(people.asked)[-1]
+        wait_until(lambda: bool(people.answers(last)))
+        wait_until(lambda: pending(slack_data) == 40)
+        assert len(people.unanswered()) == 40
+
+
+def test_a_form_that_cannot_be_opened_for_want_of_slack_is_told_of(slack_data: Path) -> None:
+    with FakeSlack() as slack, served(slack, slack_data):
+        slack.go_away()
+        try:
+            assert slack.slash("/brief", "").acknowledged
+            wait_until(lambda: bool(pending(slack_data, "letters")))
+        finally:
+            slack.come_back()
+        assert slack.wait_message(lambda m: m.user == "U1" and "open the form" in m.plain)
+
+
+def left_by_a_bot_that_ended(slack: FakeSlack, folder: Path) -> dict[str, str]:
+    """Write down what a bot had in hand as it ended, each by somebody else; return what each will be told."""
+    found = {}
+    with closing(Pending(folder, "T0TEAM/U0BOT")) as pending:
+        for number, (what, told) in enumerate(LEFT.items()):
+            person = f"UL{number}"
+            slack.user(person)
+            slack.channels["C1"].members.add(person)
+            url = slack.new_response_url("C1", person)
+            payload = {
+                "command": "/brief",
+                "user_id": person,
+                "team_id": "T0TEAM",
+                "channel_id": "C1",
+                "text": TOPIC,
+                "trigger_id": what,
+                "response_url": url,
+            }
+            asked = asked_by_command(payload)
+            item = pending.take(asked, needs_form=what == "form")
+            assert item
+            assert pending.take(asked, needs_form=False) is None
+            if what == "half sent":
+                pending.stage(item, SENDING)
+            if what == "message half sent":
+                pending.leave(item, {"way": "private", "person": person, "response_url": url}, ['{"text":"x"}'], 99)
+                pending.letter_stage(Letter(1, item, {}, (), "", 0), SENDING)
+            if what == "message":
+                address = {"way": "private", "person": person, "response_url": url, "expires": time.time() + 99}
+                pending.leave(item, address, ['{"text":"the rest"}'], 0)
+            found[person] = told
+    return found
+
+
+LEFT = {
+    "nothing sent": QUOTED,
+    "message half sent": "while it answered",
+    "half sent": "while it answered “lighthouse lamps”",
+    "form": "before it could open the form for “lighthouse lamps”",
+    "message": "the rest",
+}
+
+
+def test_what_a_bot_left_is_done_or_told_by_how_far_it_was(slack_data: Path) -> None:
+    with FakeSlack() as slack:
+        expected = left_by_a_bot_that_ended(slack, slack_data)
+        with closing(sqlite3.connect(slack_data / "outbox.sqlite3")) as connection, connection:
+            connection.execute("UPDATE letters SET due = 0")
+        with served(slack, slack_data):
+            wait_until(lambda: not pending(slack_data))
+        for person, told in expected.items():
+            said = [m.plain for m in slack.messages if m.user == person or m.channel == f"D{person}"]
+            assert len(said) == 1, said
+            assert told in said[0]
+
+
+def test_the_data_of_another_app_is_left_alone(slack_data: Path) -> None:
+    asked = asked_by_command({"command": "/brief", "user_id": "U1", "team_id": "T9", "text": TOPIC, "trigger_id": "1"})
+    with closing(Pending(slack_data, "T9/U9")) as other:
+        assert other.take(asked, needs_form=False)
+    with running(slack_data, "http") as bot:
+        bot.ask(TOPIC)
+    assert pending(slack_data) == 1
+
+
+def test_what_was_asked_long_ago_is_told_and_not_made(slack_data: Path) -> None:
+    with FakeSlack() as slack:
+        people = People(slack)
+        with served(slack, slack_data) as bot:
+            slack.go_away()
+            people.ask("command")
+            bot.kill()
+            slack.come_back()
+        with closing(sqlite3.connect(slack_data / "outbox.sqlite3")) as connection, connection:
+            connection.execute("UPDATE pending SET moment = moment - 3000")
+        slack.pass_time(3000)
+        with served(slack, slack_data):
+            people.wait(60)
+        assert people.check() == (0, 1)
+
+
+def test_who_is_forgotten_while_asking_is_in_no_file_and_gets_no_brief(slack_data: Path) -> None:
+    words = "velvetpine quarrystone"
+    with FakeSlack() as slack, running(slack_data, "http", slack=slack) as bot:
+        slack.go_away()
+        assert slack.slash("/brief", words, user=bot.user).acknowledged
+        assert slack.mention(words, user=bot.user).acknowledged
+        wait_until(lambda: pending(slack_data) == 2)
+        gone = program("--db", slack_data, "audit", "--forget", bot.user)
+        assert gone.returncode == 0, gone.stderr
+        assert "log" not in gone.stdout
+        slack.come_back()
+        other = bot.user
+        bot.someone()
+        bot.ask(TOPIC)
+        time.sleep(3)  # longer than the outbox's first pause, within which an answer would have come
+        assert not [
+            m for m in slack.messages if m.by == "U0BOT" and other in (m.user, m.channel[1:]) and m.via != "ack"
+        ]
+        files = [path for path in slack_data.rglob("*") if path.is_file()]
+        assert not [path.name for path in files if b"velvetpine" in path.read_bytes().lower()]
+    listed = program("--db", slack_data, "audit").stdout
+    assert other not in listed
+
+
+@pytest.mark.parametrize("many", [20, pytest.param(1_000, marks=pytest.mark.slow)])
+def test_a_burst_is_written_down_and_answered_whole(slack_data: Path, many: int) -> None:
+    with FakeSlack() as slack, served(slack, slack_data, workers=1):
+        slack.acknowledge_seconds = 30.0
+        people = People(slack)
+        people.ask("command")
+        people.wait(60)
+        people.acks.clear()
+        threads = [threading.Thread(target=people.ask, args=("command",)) for _ in range(many)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+        assert len(people.asked) == many + 1
+        people.wait(30 + many / 4)
+        wait_until(lambda: not pending(slack_data))
+        assert people.check() == (many + 1, 0)
+        acks = sorted(people.acks)
+        half, most = acks[many // 2], acks[-many // 20]
+        _log.info("%s at once: half acknowledged in %.3f s, 95 %% in %.3f s", many, half, most)
+
+
+@pytest.mark.slow
+def test_memory_is_level_over_many_requests(slack_data: Path) -> None:
+    with FakeSlack() as slack, served(slack, slack_data) as bot:
+        seen: list[int] = []
+        for _ in range(12):
+            people = People(slack)
+            with asking(people, 4, 500):
+                pass
+            people.wait(120)
+            wait_until(lambda: not pending(slack_data))
+            seen.append(bot.kilobytes())
+            slack.messages.clear()
+            slack.calls.clear()
+        _log.info("6,000 requests, kilobytes after each 500: %s", seen)
+        assert seen[-1] < seen[2] * 1.1
