@@ -26,7 +26,7 @@ _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("cookie notice", "line of a cookie notice", "lines of cookie notices"),
     ("date line", "date line", "date lines"),
     ("division list", "division list", "division lists"),
-    ("earlier wording of the answer", "wording that was corrected", "wordings that were corrected"),
+    ("earlier wording of the answer", "earlier wording of an answer", "earlier wordings of answers"),
     ("element not read", "element of unknown meaning", "elements of unknown meaning"),
     ("footnote", "footnote", "footnotes"),
     ("form", "line of a form", "lines of forms"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -18,6 +19,8 @@ _ENOUGH_LINES = 20
 # How far rows of a table are apart at most, in heights; how nearly the edges of their cells agree, in points; beyond
 # how many characters cells are the columns of a page instead.
 _ROW_PITCH, _AGREES, _COLUMN_OF_PAGE = 3.0, 5.0, 45
+_WORDS_OF_PROSE = 5
+_FIGURE = re.compile(r"\W{0,3}\d[\d,. ]*\W{0,2}$")
 LARGER = 1.12
 """How much larger than most of a page's text a title is set."""
 _BULLET = re.compile(r"[•·▪▫‣◦●○]\s?")
@@ -41,8 +44,24 @@ def paragraphs(lines: Sequence[Line], usual: float) -> list[str]:
     """Return the paragraphs and tables of a page, a table with a line for each row."""
     found: list[str] = []
     for group, is_table in _groups(lines):
-        found += [_table(group)] if is_table else _prose(group, usual)
+        if not is_table:
+            found += _prose(group, usual)
+        elif _is_prose(group):
+            found += _prose([_column(row, at) for at in (0, 1) for row in group], usual)
+        else:
+            found.append(_table(group))
     return found
+
+
+def _is_prose(rows: Sequence[Line]) -> bool:
+    """Whether rows are the lines of two columns of a page, which its maker drew side by side."""
+    cells = [cell.text for row in rows for cell in row.cells]
+    words = median(len(text.split()) for text in cells)
+    return all(len(row.cells) == 2 for row in rows) and words >= _WORDS_OF_PROSE and not any(map(_FIGURE.match, cells))
+
+
+def _column(row: Line, at: int) -> Line:
+    return replace(row, cells=row.cells[at : at + 1])
 
 
 def joined(before: str, line: str) -> str:
@@ -102,6 +121,8 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
             end, row = at + 1, line
         elif not (len(line.cells) == 1 and end > start + 1 and line.cells[0].left > row.cells[0].right):
             break
+        elif at == end and pitch <= _WIDEST_SINGLE * line.height:
+            end = at + 1
     return end
 
 

@@ -13,12 +13,11 @@ OPEN, CLOSE = "\ue010", "\ue011"
 
 _RAISED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 _EDGES = re.compile(f"[{OPEN}{CLOSE}]")
-_ONE = r"(?:(?:foot)?note\s?)?(?:\d{1,3}|[A-Za-z]|[ivxl]{1,6}|[*†‡§¶#^~]{1,4}|[*†‡#]\d{1,2})"
-_MARK = re.compile(
-    rf"[\[(]?\s?{_ONE}(?:\s?(?:[,;–-]|\sand\s|&|\s)\s?{_ONE}){{0,11}}\s?[\])]?(?:\s?[,;]?\s?[\[(]{_ONE}[\])]){{0,5}}[.,;:]?",
+_ONE = re.compile(
+    r"(?:foot|end)?notes?|\d{1,3}|[A-Za-z]|[ivxl]{1,6}|[*†‡§¶#^~]{1,4}|[*†‡#]\d{1,2}|citation|needed|nb|fn",
     re.IGNORECASE,
 )
-_WORDED = re.compile(r"\[(?:citation needed|[\w .]{0,12}notes?\b[\w ,.]{0,12}|nb|fn)\s?\w{0,3}\]", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;:.&()\[\]–-]+|\band\b")
 _NOTHING = re.compile(r"[\s,;.()\[\]]*")
 _OF_DEGREES = re.compile(r"\s?[CFNSEW]\b")
 _BEFORE_CLOSING = re.compile(r"\s{1,9}(?=[,.;:!?)])")
@@ -90,10 +89,17 @@ def _shown(before: str, raised: str, after: str, of_notes: bool) -> str | None:
         return _at_start(raised, after)
     if shown := _as_printed(before, raised, after):
         return shown
-    if len(raised) <= _LONGEST_MARK and (_MARK.fullmatch(raised) or _WORDED.fullmatch(raised)):
+    if _is_mark(raised):
         return None
     clash = before[-1:].isalnum() and (raised[0].isdigit() or len(raised) > 2)
     return f" {raised}" if clash else raised
+
+
+def _is_mark(raised: str) -> bool:
+    """Whether a raised piece is the mark of a note, or several: "4", "(a)", "[3]", "1, 2 and 3", "footnote 4"."""
+    if len(raised) > _LONGEST_MARK or raised[0] in "-–−":
+        return False
+    return all(_ONE.fullmatch(part) for part in _BETWEEN.split(raised) if part)
 
 
 def _as_printed(before: str, raised: str, after: str) -> str:

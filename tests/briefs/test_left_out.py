@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
 from briefs.left_out import KINDS, counted, in_words
@@ -31,3 +34,18 @@ def test_the_commonest_kind_comes_first() -> None:
 @pytest.mark.parametrize("kind", sorted(furniture.KINDS_OF_LINES))
 def test_every_kind_of_furniture_has_its_words(kind: str) -> None:
     assert kind in KINDS
+
+
+def kinds_written_in(path: Path) -> set[str]:
+    """Return the kinds that a module gives to what it leaves out, as far as they stand there as words."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    named = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id in ("Stripped", "leave_out")]
+    given = [argument for call in named for argument in (*call.args[1:2], *(k.value for k in call.keywords))]
+    return {value.value for value in given if isinstance(value, ast.Constant) and isinstance(value.value, str)}
+
+
+def test_every_kind_that_a_reader_gives_has_its_words() -> None:
+    folder = Path(furniture.__file__).parent
+    given = {kind for path in folder.glob("*.py") for kind in kinds_written_in(path)}
+    assert "note mark" in given
+    assert given <= KINDS.keys()

@@ -222,6 +222,27 @@ def test_a_table_keeps_its_rows_and_columns() -> None:
     ]
 
 
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    page = column(["The table shows what was found."], 760)
+    page += [(72, 720, 11, "Port"), (200, 720, 11, "Finding"), (72, 700, 11, "Samplesea"), (200, 700, 11, "None")]
+    page += [(72, 680, 11, "Exampleton"), (200, 680, 11, "Four boats"), (200, 667, 11, "were late")]
+    assert texts(placed([page]))[-1] == "Port | Finding\nSamplesea | None\nExampleton | Four boats were late"
+
+
+def test_columns_drawn_side_by_side_are_read_one_after_the_other() -> None:
+    left = column(
+        ["The ponds of the islands have been dry", "on 14 days of the year, and the Govern-", "ment has paid for"]
+    )
+    right = column(
+        ["the ducks that were lost in the spring.", "The Minister said that he would not", "pay for them again."], x=320
+    )
+    page = [text for pair in zip(left, right, strict=True) for text in pair]
+    assert texts(placed([page])) == [
+        "The ponds of the islands have been dry on 14 days of the year, and the Government has paid for the ducks that "
+        "were lost in the spring. The Minister said that he would not pay for them again."
+    ]
+
+
 def test_an_item_with_its_number_is_no_row_of_a_table() -> None:
     page: list[Placed] = []
     for at in range(3):
