@@ -27,7 +27,9 @@ from briefs.request_filters import Taking
 LIMIT = 500  # characters: more is a pasted document, not a request
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
 _QUOTED = re.compile(r'(?<![:\w])"([^"]+)"(?!\w)')
-_TITLED_MONTH = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness) (?:April|May|June|August|March)\b")
+_NAMED_MONTH = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|{'|'.join(asking.GIVEN_NAMES)}) (?:April|May|June|August|March)\b"
+)
 JOINS = (" ", " & ", "' ")  # what may stand between two words side by side
 _EDGES = " ,;:.?!-–—'*()/"
 
@@ -119,7 +121,7 @@ def _take_period(taking: Taking, today: date) -> tuple[date | None, date | None]
         person = taking.people.longest_at(taking.text, words, index)
         if person is not None:
             names.append((word.start(), person[0]))
-    names += [found.span() for found in _TITLED_MONTH.finditer(taking.text)]
+    names += [found.span() for found in _NAMED_MONTH.finditer(taking.text)]
     period = find_period(taking.text, today, names)
     since, until = taking.since, taking.until
     if period is not None:

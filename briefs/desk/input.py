@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 
 from briefs.citations import long_date
 from briefs.desk.drift import question_text
-from briefs.desk.pointer_forms import LINK, days_in
+from briefs.desk.numbers import Numbers, names_body, numbers_in
+from briefs.desk.pointer_forms import LINK
 from briefs.errors import NotFound, QueryError
 from briefs.identity import question_id
 from briefs.records import House, Kind, Record
@@ -25,15 +26,6 @@ LONGEST = 20_000  # characters; a page of questions has some thousands
 _MOST_QUESTIONS = 25
 _SAME_WORDS = 0.9
 
-_NUMBER_ONLY = re.compile(
-    r"^\W*(?:(?:(?:house\s+of\s+)?(?P<house>commons|lords)|written|parliamentary|questions?|W?PQs?|UIN|no\.?|number|hc|#)\b[\s:.#]*)*"
-    r"(?P<uin>(?:HL\s?)?\d{1,7})\b(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_REST = re.compile(
-    r"(?:\b(?:tabled|asked|answered|due|dated|on|of|from|in|the|for|house|commons|lords|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|[\s,.()\[\]–-])*",
-    re.IGNORECASE,
-)
 _TWFY = re.compile(
     r"theyworkforyou\.com/(?P<what>wrans|lordswrans|wransfront)/?\?(?:[^\s#]*&)?id=(?P<day>\d{4}-\d{2}-\d{2})[a-z]?\.(?P<uin>(?:HL)?\d{1,7})\.",
     re.IGNORECASE,
@@ -90,18 +82,14 @@ def read_input(store: Store, typed: str, today: date, house: House | None = None
         raise QueryError("There is no question: give its text, its UIN or its link.")
     if (len(text.split()) == 1 and "/" in text) or (_OLDER_LINK.fullmatch(text) is not None):
         return (given_record(_by_link(store, text)),)
-    if (number := _NUMBER_ONLY.match(text)) and (found := _number(number, today)):
-        uin, named, day = found
-        if house is House.LORDS and uin[:1].isdigit():
-            uin = f"HL{uin}"
-        return _by_number(store, uin, named or house, day)
+    if (numbers := numbers_in(text, today)) is not None:
+        return _by_numbers(store, numbers, house)
     return tuple(replace(given, house=house) for given in _pasted(store, text))
 
 
 def is_number(typed: str, today: date) -> bool:
     """Whether a text is a UIN and nothing but what tells which."""
-    number = _NUMBER_ONLY.match(plain(typed))
-    return number is not None and _number(number, today) is not None
+    return numbers_in(plain(typed), today) is not None
 
 
 def given_record(record: Record) -> Given:
@@ -136,34 +124,32 @@ def _by_link(store: Store, text: str) -> Record:
     raise QueryError("That link names no written question: give one to questions-statements.parliament.uk, or its UIN.")
 
 
-def _number(match: re.Match[str], today: date) -> tuple[str, House | None, date | None] | None:
-    """Return UIN, House and day of a line that is a UIN and nothing but what tells which, else None."""
-    rest = match["rest"]
-    days = days_in(rest, today)
-    bare = rest
-    for day in reversed(days):
-        bare = bare[: day.start] + bare[day.end :]
-    bare = re.sub(r"\d{4}-\d{2}-\d{2}", "", bare)
-    if not _REST.fullmatch(bare):
-        return None
-    iso = re.search(r"\d{4}-\d{2}-\d{2}", rest)
-    named = (match["house"] or "").lower() or next((w for w in ("lords", "commons") if w in rest.lower()), "")
-    uin = re.sub(r"\s", "", match["uin"]).upper()
-    house = House.LORDS if uin.startswith("HL") or named == "lords" else House.COMMONS if named else None
-    if house is House.LORDS and not uin.startswith("HL"):
-        uin = f"HL{uin}"
-    return uin, house, days[0].day if days else date.fromisoformat(iso[0]) if iso else None
+def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Given, ...] | Choice:
+    """Return the questions of some numbers, or the choice between those of one. Raises NotFound and QueryError."""
+    found: list[Given] = []
+    for uin in numbers.uins:
+        lords = House.LORDS in (house, numbers.house) and uin[:1].isdigit()
+        meant = _by_number(store, f"HL{uin}" if lords else uin, numbers, house)
+        if isinstance(meant, Choice):
+            if len(numbers.uins) == 1:
+                return meant
+            raise QueryError(f"Several questions have the number {uin}: give it alone, or with the day it was tabled.")
+        found.append(meant)
+    return tuple(found)
 
 
-def _by_number(store: Store, uin: str, house: House | None, day: date | None) -> tuple[Given, ...] | Choice:
-    held = [r for r in store.find_uin(uin) if r.kind is Kind.WRITTEN_QUESTION and house in (None, r.house)]
-    if day is not None:
+def _by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> Given | Choice:
+    wanted = House.LORDS if uin.startswith("HL") else numbers.house or house
+    held = [r for r in store.find_uin(uin) if r.kind is Kind.WRITTEN_QUESTION and wanted in (None, r.house)]
+    if (day := numbers.day) is not None:
         held = [r for r in held if r.dates.tabled == day] or [r for r in held if r.dates.answered == day]
     if not held:
         raise _not_held(uin, day, "of")
-    if len(held) > 1:
-        return Choice(uin, tuple(held))
-    return (given_record(held[0]),)
+    if numbers.body:
+        held = [r for r in held if names_body(numbers.body, r.answering_body or "")]
+        if not held:
+            raise QueryError(f"No question {uin} to {numbers.body} is stored: give the number as UIN {uin}.")
+    return Choice(uin, tuple(held)) if len(held) > 1 else given_record(held[0])
 
 
 def _not_held(uin: str, day: date | None, word: str) -> NotFound:
