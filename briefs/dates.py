@@ -30,13 +30,13 @@ ONE_DAY = timedelta(days=1)
 _SINCE = re.compile(r"(?:(?:ever )?since|from|starting (?:in|from))\s+(?:in\s+)?", re.I)
 _AFTER = re.compile(r"(?:after|post)\s+", re.I)
 _UNTIL = re.compile(
-    r"(?:(?:until|till?|up (?:to|until|till)|through to)(?:,? (?:and )?including,?)?|on or before|no later than|not later than)\s+",
+    r"(?:(?:until|till?|up (?:to|until|till)|through to)(?:,? (?:and )?including,?)?|on or before|not? later than)\s+",
     re.I,
 )
 _BY = re.compile(r"by\s+", re.I)
 _ON_OR_AFTER = re.compile(r"on or after\s+", re.I)
 _LEAVING_OUT = re.compile(
-    r"(?:exclud(?:ing|es?)|excl\b\.?|except(?:ing)?(?: for)?|other than|apart from|leaving out|omitting|without|not|minus)\s+"
+    r"(?:exclud(?:ing|es?)|excl\b\.?|except(?:ing)?(?: for)?|other than|apart from|leaving out|omitting|without|not)\s+"
     r"(?:(?:in|during|for|from|between|since|anything|the (?:year|month)(?: of)?)\s+){0,3}",
     re.I,
 )
@@ -234,7 +234,7 @@ def _range(text: str, start: int, at: int, today: date, joiner: re.Pattern[str])
 
 
 def _both_ends(text: str, at: int, today: date, joiner: re.Pattern[str]) -> tuple[Point, Point, bool] | None:
-    """Return the two dates of a range, each with the year or month that only the other gives; whether days share one."""
+    """Return the two dates of a range, each with what only the other gives; whether days share a month."""
     days = _DAYS_OF_ONE_MONTH.match(text, at)
     if days is not None and (joined := joiner.match(text, days.end())) is not None:
         last = read_point(text, joined.end(), today, introduced=not text[joined.end() :].islower())

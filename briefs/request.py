@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from briefs import words_of_asking as asking
 from briefs.aliases import WORD, Aliases, fold
@@ -23,14 +24,17 @@ from briefs.errors import QueryError
 from briefs.people import People
 from briefs.query import Choice, Concept, Filters, Name, Query
 from briefs.request_filters import Taking
+from briefs.words import SPLIT_PREFIXES
 
 LIMIT = 500  # characters: more is a pasted document, not a request
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
 _QUOTED = re.compile(r'(?<![:\w])"([^"]+)"(?!\w)')
 _NAMED_MONTH = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|{'|'.join(asking.GIVEN_NAMES)}) (?:April|May|June|August|March)\b"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|{'|'.join(asking.GIVEN_NAMES)})"
+    r" (?:April|May|June|August|March)\b"
 )
 JOINS = (" ", " & ", "' ")  # what may stand between two words side by side
+SHORTEST_AFTER_PREFIX = 4  # letters of what follows "co" or "e" where the two are also written as one word
 _EDGES = " ,;:.?!-–—'*()/"
 
 Found = tuple[int, int, Concept | Choice]
@@ -144,11 +148,26 @@ def _concepts(taking: Taking, quoted: list[Found]) -> list[Found]:
         found.append((start, start + len(whole), person))
     else:
         found += _names(taking, words)
+    found += _joined_words(words, taking.text, found)
     for word in words:
         inside = any(start < word.end() and word.start() < end for start, end, _ in found)
         if not inside and not asking.is_empty_word(word.group()):
             found.append((word.start(), word.end(), Concept(word.group(), (Name(word.group()),))))
     return sorted(found, key=lambda each: each[:2])
+
+
+def _joined_words(words: list[re.Match[str]], text: str, found: list[Found]) -> list[Found]:
+    """Return the pairs such as "co operative" that are also written as one word, or with a hyphen."""
+    joined: list[Found] = []
+    for first, second in pairwise(words):
+        start, end = first.start(), second.end()
+        beside = text[first.end() : second.start()] == " "
+        if not beside or first.group().lower() not in SPLIT_PREFIXES or len(second.group()) < SHORTEST_AFTER_PREFIX:
+            continue
+        if all(end <= s or start >= e for s, e, _ in (*found, *joined)):
+            typed = text[start:end]
+            joined.append((start, end, Concept(typed, (Name(typed), Name(first.group() + second.group())))))
+    return joined
 
 
 def _names(taking: Taking, words: list[re.Match[str]]) -> list[Found]:

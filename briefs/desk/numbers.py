@@ -50,22 +50,22 @@ def numbers_in(text: str, today: date) -> Numbers | None:
     uins: list[str] = []
     others: list[str] = []
     labelled, before = False, ""
-    for token in _TOKEN.findall(rest):
-        word = token.casefold()
-        if token[0].isdecimal():
-            figures = token.replace(",", "")
+    for mark in _TOKEN.findall(rest):
+        word = mark.casefold()
+        if mark[0].isdecimal():
+            figures = mark.replace(",", "")
             if not figures.isascii() or len(figures) > 9:
                 return None
             labelled |= before in _LABELS
             uins.append(f"HL{figures}" if before == "hl" else figures)
         elif word in _LABELS or word in _WORDS_BESIDE:
             if others and word in _SMALL_WORDS:
-                others.append(token)
-        elif token[0].isalpha():
-            others.append(token)
-        elif token not in _MARKS:
+                others.append(mark)
+        elif mark[0].isalpha():
+            others.append(mark)
+        elif mark not in _MARKS:
             return None
-        before = word if token[0].isalnum() or token == "#" else before
+        before = word if mark[0].isalnum() or mark == "#" else before
     body = _body(others)
     if not uins or (others and not (labelled and body)):
         return None
