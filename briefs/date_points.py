@@ -27,7 +27,7 @@ from briefs.date_forms import Context, Point
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # the printed debates begin in 1803
 
 _YEAR = r"((?:18|19|20|21)\d\d)"
-_COUNT = r"(\d{1,3}|(?:a )?couple of|(?:a )?few|[a-z]+)"
+_COUNT = r"(\d{1,3}|(?:a )?couple of|(?:a )?few|[a-z]{1,12})"
 _UNIT = r"(hour|day|week|fortnight|month|quarter|year|decade)"
 _SHORT = r"(?:['’](\d\d)|(\d\d)(?=\W*$|\s*[-–—,;.)]|\s+(?:to|and|until|till|up to|through|onwards?|exc\w+)\b))"
 _EDGE = r"(?![\w]|[-–/]\d)"

@@ -43,9 +43,9 @@ _LEAVING_OUT = re.compile(
 _BEFORE = re.compile(r"(?:before|prior to|pre)\s+", re.I)
 _WITHIN = re.compile(r"(?:in|during|on|over|within|throughout|for|of|dated|at)\s+", re.I)
 _BETWEEN = re.compile(r"between\s+", re.I)
-_AND = re.compile(r"\s+(?:and|to|until)\s+|\s*[-–—]\s*", re.I)
-_TO = re.compile(r"\s+(?:to|until|till|up to|through to)\s+|\s*[-–—]\s*", re.I)
-_DASH = re.compile(r"\s+to\s+|\s*[-–—]\s*", re.I)
+_AND = re.compile(r"\s{1,3}(?:and|to|until)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
+_TO = re.compile(r"\s{1,3}(?:to|until|till|up to|through to)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
+_DASH = re.compile(r"\s{1,3}to\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
 _BOTH = re.compile(r"\s+(?:and|or)\s+", re.I)
 _NOT_BEFORE_YEAR = re.compile(
     r"\b(?:act|bill|regulations?|order|rules|measure|convention|treaty|agreement|census|agenda|olympics|games|cup|"

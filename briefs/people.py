@@ -26,7 +26,7 @@ COURTESY = re.compile(
 PEERAGE = re.compile(
     r"^(?:the )?(?:lord|lady|baroness|baron|viscount|viscountess|earl|countess|marquess|duke|duchess)\b", re.IGNORECASE
 )
-LETTERS = re.compile(r",?\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB)\b\.?$")
+LETTERS = re.compile(r"(?:,|(?<![\s,]))\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB)\b\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,18 +31,18 @@ _TWFY = re.compile(
     re.IGNORECASE,
 )
 _OLDER_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|>]*\|([^>]*)>|<((?:https?://|mailto:)[^|>]*)>")
+_SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|<>]*\|([^>]{0,500})>|<((?:https?://|mailto:)[^|<>]*)>")
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>+[ \t]*)+", re.MULTILINE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TO_ASK = re.compile(r"\b[tT]o\s+ask\s+(?=the\b|Her\b|His\b|her\b|his\b|the\s|[A-Z])")
 _LEADING = re.compile(r"^\W*(?:(?:Q?\d{1,3}[.):]|[•▪●*–-])\s*)?(?P<name>.*?)\W*$", re.DOTALL)
-_TAIL = re.compile(
-    r"(?P<end>[.?!][”\"’']?)\s*(?P<tail>(?:\[[^\]\n]{1,40}\]|\([^()\n]{1,60}\)|[^.?!\n]{1,80})*)$", re.DOTALL
-)
+_SHORT_BRACKETS = re.compile(r"\[[^\]\n]{1,40}\]|\([^()\n]{1,60}\)")
+_LONGEST_BRACKET = 64  # characters, with some to spare
 _UIN_IN_TAIL = re.compile(
-    r"[\[(](?:UIN\s*|PQ\s*)?(?P<uin>(?:HL\s?)?\d{3,7})[\])]|\bUIN\s*:?\s*(?P<uin2>(?:HL\s?)?\d{3,7})\b"
+    r"[\[(](?:UIN\s*|PQ\s*)?(?P<uin>(?:HL\s?)?\d{3,7})[\])]|\bUIN\s*+(?::\s*+)?(?P<uin2>(?:HL\s?)?\d{3,7})\b"
 )
 _INTEREST = re.compile(r"\[R\]")
+_IN_BRACKETS = re.compile(r"[\[(][^\])]{0,200}[\])]")
 _STARRED = re.compile(r"^([*_~]{1,2})(.+)\1$", re.DOTALL)
 
 
@@ -200,10 +200,32 @@ def _cut_tail(block: str, *, last: bool) -> tuple[str, str]:
     lines = [line.strip() for line in block.strip().split("\n")]
     kept, rest = _question_lines(lines)
     question = " ".join(" ".join(kept).split())
-    match = _TAIL.search(question)
-    if match and match["tail"].strip():
-        question, rest = question[: match.end("end")], f"{match['tail']} {rest}"
+    end = _last_stop(question)
+    if end is not None and (tail := question[end:].strip()):
+        question, rest = question[:end], f"{tail} {rest}"
     return question.strip("*_ "), rest.strip()
+
+
+def _last_stop(question: str) -> int | None:
+    """Return where the first full stop ends, with its closing mark, behind which stops stand in short brackets only."""
+    stop = None
+    open_from = {len(question)}  # places from which the rest is a tail
+    farthest = len(question)
+    for at in range(len(question) - 1, -1, -1):
+        char = question[at]
+        bracket = _SHORT_BRACKETS.match(question, at) if char in "[(" else None
+        if bracket is not None and bracket.end() in open_from:
+            open_from.add(at)
+        elif char in ".?!":
+            stop = at if at + 1 in open_from else stop
+        elif at + 1 in open_from:
+            open_from.add(at)
+        farthest = at if at in open_from else farthest
+        if farthest - at > _LONGEST_BRACKET:
+            break
+    if stop is None:
+        return None
+    return stop + 1 + (question[stop + 1 : stop + 2] in tuple("”\"’'"))
 
 
 def _question_lines(lines: Sequence[str]) -> tuple[list[str], str]:
@@ -220,7 +242,7 @@ def _question_lines(lines: Sequence[str]) -> tuple[list[str], str]:
 
 def _name(text: str) -> str | None:
     """Return the Member's name in what stands around a question: "Jo Example (Sampleton) (Con):"."""
-    match = _LEADING.match(re.sub(r"[\[(][^\])]*[\])]", " ", text))
+    match = _LEADING.match(_IN_BRACKETS.sub(" ", text))
     if match is None:
         return None
     words = match["name"].replace(":", " ").split()

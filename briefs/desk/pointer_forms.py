@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_LABEL = r"(?:(?:parliamentary|written|ordinary|named[ -]day)\s+)*(?:questions?|W?PQs?|WQs?|UINs?)"
+_LABEL = r"(?:(?:parliamentary|written|ordinary|named[ -]day)\s+){0,4}(?:questions?|W?PQs?|WQs?|UINs?)"
 _FILLER = r"(?:[\s,:(\[]*\b(?:UINs?|numbers?|nos?\b\.?|W?PQs?|questions?|referenced|ref(?:erence)?)\b\.?)*"
 _NUMBER = r"(?:HL\s?)?(?!0)\d{1,6}(?!\d|[.,]\d|%|\s?per\scent|[-–][A-Za-z]|/\d)"
 _LETTER = r"(?:\([a-z]\)\s*)?"

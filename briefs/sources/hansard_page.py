@@ -21,7 +21,7 @@ from briefs.sources.unnamed_exchange import heard
 from briefs.voices import with_reported_quotes
 
 _SITTING = re.compile(
-    r"^(?:Hansard\s*[-–|]?\s*)?(?:Volume\s(?P<volume>\d+)\s*[:,]?\s*)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",
+    r"^(?:Hansard\s*+(?:[-–|]\s*+)?)?(?:Volume\s(?P<volume>\d+)\s*[:,]?\s*)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",
     re.IGNORECASE | re.MULTILINE,
 )
 _HOUSE_LINE = re.compile(
@@ -29,7 +29,7 @@ _HOUSE_LINE = re.compile(
 )
 _OTHER_ROOM = re.compile(r"^(?:Westminster Hall|(?:Moses Room|Grand Committee))$", re.IGNORECASE)
 _MARKS = re.compile(
-    r"^(?:Toggle showing location of.*|Column \d+\w* ?is located here|Read debate|View (?:this )?contribution"
+    r"^(?:Toggle showing location of.*|Column \d\w* ?is located here|Read debate|View (?:this )?contribution"
     r"|Contribution link|Copy link to .*|Text only|Download historic hansard|Watch (?:this )?(?:on|debate).*"
     r"|Full screen|Debate|Share this section)$",
     re.IGNORECASE,
@@ -40,7 +40,8 @@ _ADDRESS = re.compile(
 )
 _WRITTEN_HOUSE = re.compile(r"hansard\.parliament\.uk/(commons|lords)/", re.IGNORECASE)
 _PAGE_NAME = re.compile(
-    r"\s*(?:[-–|]\s*(?:Hansard|UK Parliament|(?:Commons|Lords) Hansard|House of \w+)\s*)+$", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?(?:[-–|]\s*(?:Hansard|UK Parliament|(?:Commons|Lords) Hansard|House of \w+)\s*+){1,5}$",
+    re.IGNORECASE,
 )
 _UNNAMED_NOTE = "The record as held does not name its speakers."
 _SHAPE_NOTE = "The roles of its speakers are read from the exchange."

@@ -26,7 +26,7 @@ _COLUMN = re.compile(
 )
 _COLUMN_ALONE = re.compile(r"^(?:\[?Columns? )(?P<column>(?:WA|WS|GC)?\s?\d{1,5}[A-Z]{0,3})\]?(?:\s?[—–-].*)?$")
 _PAGE = re.compile(
-    r"^\|?\s*(?:(?:Previous|Next) (?:Section|Page|Column)|Index|Home Page|Back to (?:Table of Contents|top)"
+    r"^\|?\s*+(?:(?:Previous|Next) (?:Section|Page|Column)|Index|Home Page|Back to (?:Table of Contents|top)"
     r"|(?:Lords |Commons )?Hansard (?:Home|Archives?)(?: Page)?|Contents|Commons Publications|(?:House of )?(?:Commons|"
     r"Lords) (?:home page|Hansard Home Page)|Parliament home page|search|enquiries|A - Z index|Here you can browse .*"
     r"|You are here:.*|©.*|.*Parliamentary copyright.*|Bound Volume Hansard.*|Publications on the Internet"
@@ -34,7 +34,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
-_HOLDING = re.compile(r"\s*\[(?:holding|pursuant|transferred)\b[^\]]{0,80}\]?$", re.IGNORECASE)
+_HOLDING = re.compile(r"(?:(?<!\s)\s+)?\[(?:holding|pursuant|transferred)\b[^\]]{0,80}\]?$", re.IGNORECASE)
 _ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+(?P<who>[^\n]{3,80})$")
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
 _ORAL_NUMBER = re.compile(r"^T?\d{1,2}\.\s+(?:\[\d{4,7}\]\s+)?")

@@ -30,7 +30,7 @@ _ENOUGH_LINES = 20
 _MARGIN_LINES = 2
 # PDFium's sign for a hyphen at a line's end, where it has joined the two lines itself.
 _LINE_END_HYPHEN = "\ufffe"
-_BROKEN_WORD = re.compile(r"(\w+)\ufffe\s*(\w*)")
+_BROKEN_WORD = re.compile(r"(?<!\w)(\w+)\ufffe\s*(\w*)")
 _PAGE_NUMBER = re.compile(
     r"(?:page )?[-–\[(]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–\])]?(?:(?: of |/)\d{1,4})?", re.IGNORECASE
 )
