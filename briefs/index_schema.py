@@ -32,6 +32,10 @@ _TEXT_FIELDS = {
     "text": STEMMED,
     "exact": PLAIN,
     "printed": AS_PRINTED,
+    "joined": STEMMED,  # hyphenated words as one, in fields of their own so that no other word's weight changes
+    "joined_exact": PLAIN,
+    "title_joined": STEMMED,
+    "title_joined_exact": PLAIN,
     "speaker": PLAIN,
     "body": PLAIN,
     "party": PLAIN,
@@ -124,10 +128,14 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
         if day is not None:
             document.add_integer("day", day)
         document.add_boolean("quotable", passage.quotable)
-        _add_words(document, title, "title", "title_exact")
+        document.add_text("title", title)
+        document.add_text("title_exact", title)
+        _add_joined(document, title, "title_joined")
         document.add_text("title_printed", title_printed)
         text = plain_words(passage.text)
-        _add_words(document, text, "text", "exact")
+        document.add_text("text", text)
+        document.add_text("exact", text)
+        _add_joined(document, text, "joined")
         document.add_text("printed", " ".join(_ACRONYM.findall(text)))
         for name in _speakers(passage):
             document.add_text("speaker", plain_words(name))
@@ -140,10 +148,8 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
         yield document
 
 
-def _add_words(document: tantivy.Document, text: str, by_stem: str, as_written: str) -> None:
-    """Add a text to the two fields of its words, and each hyphenated word again as one word, with those beside it."""
-    document.add_text(by_stem, text)
-    document.add_text(as_written, text)
+def _add_joined(document: tantivy.Document, text: str, field: str) -> None:
+    """Add each hyphenated word as one word to a field, and with the words beside it to the field of phrases."""
     if not has_hyphen(text):
         return
     joined: dict[str, str] = {}
@@ -153,9 +159,9 @@ def _add_words(document: tantivy.Document, text: str, by_stem: str, as_written: 
         after = text[found.end() : found.end() + _BESIDE].split()[:2]
         joined[" ".join((*before, word, *after))] = word
     if joined:
-        document.add_text(by_stem, " ".join(joined.values()))
+        document.add_text(field, " ".join(joined.values()))
     for beside in joined:
-        document.add_text(as_written, beside)
+        document.add_text(f"{field}_exact", beside)
 
 
 def member_of(record: Record, passage: Passage) -> int | None:

@@ -55,7 +55,7 @@ _BODY = re.compile(
 )
 _GLOSS = re.compile(
     rf"(?P<full>(?:{_CAP}\s(?:(?:of|for|and|on)\s(?:the\s)?)?){{1,9}}"
-    rf"|{_INSPECTORATE}\s)\((?P<short>[A-Z][A-Za-z]{0, 20}[A-Z])\)"
+    rf"|{_INSPECTORATE}\s)\((?P<short>[A-Z][A-Za-z]{{0,20}}[A-Z])\)"
 )
 # What the press does not always write out.
 SHORT_NAMES = {

@@ -21,7 +21,7 @@ from briefs.sources.unnamed_exchange import heard
 from briefs.voices import with_reported_quotes
 
 _SITTING = re.compile(
-    r"^(?:Hansard\s*+(?:[-–|]\s*+)?)?(?:Volume\s(?P<volume>\d+)\s*[:,]?\s*)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",
+    r"^(?:Hansard\s*+(?:[-–|]\s*+)?)?(?:Volume\s(?P<volume>\d+)\s*+(?:[:,]\s*+)?)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",
     re.IGNORECASE | re.MULTILINE,
 )
 _HOUSE_LINE = re.compile(

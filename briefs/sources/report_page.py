@@ -70,7 +70,8 @@ _LIBRARY = re.compile(
 )
 _LIBRARY_MARKS = re.compile(
     r"^(?:Documents to download.*|Download (?:the )?full report.*|Research Briefing.*|Published .{6,40}"
-    r"|.{0,200}lordslibrary\.parliament\.uk.*|.{0,200}commonslibrary\.parliament\.uk.*|Related posts|Insight|Debate Pack)$",
+    r"|.{0,200}lordslibrary\.parliament\.uk.*|.{0,200}commonslibrary\.parliament\.uk.*|Related posts|Insight"
+    r"|Debate Pack)$",
     re.IGNORECASE,
 )
 _DATED = re.compile(

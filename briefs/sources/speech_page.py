@@ -37,8 +37,8 @@ _TITLED = (
 )
 _NAME = re.compile(rf"^{_TITLED}[A-ZÀ-Þ][\w’'-]+(?:\s(?:de|van|of|le|[A-ZÀ-Þ][\w’'.-]*)){{0,5}}$")
 _OFFICE_FIRST = re.compile(
-    rf"^(?P<office>the .{1, 150}?|.{1, 150}? (?:Secretary|Minister"
-    rf"|Chancellor))[,\s]{1, 5}(?P<name>{_TITLED}(?:[A-Z][\w’'-]+\s){{1,3}}[A-Z][\w’'-]+)$"
+    rf"^(?P<office>the .{{1,150}}?|.{{1,150}}? (?:Secretary|Minister"
+    rf"|Chancellor))[,\s]{{1,5}}(?P<name>{_TITLED}(?:[A-Z][\w’'-]+\s){{1,3}}[A-Z][\w’'-]+)$"
 )
 _IN_THE_HOUSE = re.compile(
     r"with (?:your )?permission,? (?:mr|madam) (?:deputy )?speaker|\bcommend (?:this|the) statement to the house"

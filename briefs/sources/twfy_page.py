@@ -64,7 +64,8 @@ _END = re.compile(
 _CITED = re.compile(r"Citation: (?P<series>HC|HL) Deb, [^,\n]{6,40}, c(?P<column>\d{1,5}[A-Z]{0,3})")
 _PAGE_WORDS = re.compile(
     r"^(?:Alert me about .*|Add an annotation.*|Yes\d* ?.{0,40}people think so.*|No\d* ?.{0,40}people think not.*"
-    r"|TheyWorkForYou(?:: .*)?|All .{0,200}debates on .*|.{0,300} on \d{1,2} \w{1,20} \d{4}.{0,100}all.*|Debates|Written Answers|UK)$",
+    r"|TheyWorkForYou(?:: .*)?|All .{0,200}debates on .*"
+    r"|.{0,300} on \d{1,2} \w{1,20} \d{4}.{0,100}all.*|Debates|Written Answers|UK)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]|^(?:UIN:?\s*)?(?P<alone>(?:HL)?\d{2,7})$")
@@ -136,7 +137,7 @@ def _read_title(page: _Page, above: Sequence[str], name: str) -> None:
         if not why:
             kept.append(line)
     title = kept[-1] if kept else name.rsplit(".", 1)[0]
-    page.title = re.sub(r"(?:(?<!\s)\s+)?[:|]\s*(?:\d.{5,30}:.*)?TheyWorkForYou$", "", title)
+    page.title = re.sub(r"(?:(?<!\s)\s+)?[:|]\s*(?:\d.{5,30}:.{0,300})?TheyWorkForYou$", "", title)
 
 
 def _read_words(page: _Page, lines: Sequence[str]) -> None:

@@ -56,7 +56,7 @@ def _spent(ask: Callable[[str], Any], text: str) -> float:
 
 @contextmanager
 def _limited(seconds: float) -> Iterator[None]:
-    """Raise TooSlow in this process when so much of its processor time has gone; ``re`` looks for signals as it works."""
+    """Raise TooSlow in this process when so much processor time has gone; ``re`` looks for signals."""
 
     def stop(*_: object) -> None:
         raise TooSlow

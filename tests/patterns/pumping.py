@@ -12,8 +12,9 @@ from typing import Any
 NASTY = (
     " ", ". ", ".", "(", "((a)", "[", "[a] ", "(a) ", '"', "“", "’", "'", "\n", "\n\n", " \n", "\t", "1", "1 ", "1,",
     "12/", "A", "A ", "Aa ", "Aa. ", "Aa Bb, ", "a", "a ", "a, ", "a. ", "a; ", "<", "<a", "<a ", "<a>", "&", "&amp;",
-    "-", "- ", "—", ":", ": ", "/", "a/", "http://", "?", "? ", "@", "é", "the ", "of ", "and ", "to ask ", "To ask the ",
-    "Mr ", "Mr A ", "MP ", "MP, ", "HL1 ", "UIN ", "Question 1 ", "1 May 2020 ", "2020-01-01 ", "question ", "Secretary of State ",
+    "-", "- ", "—", ":", ": ", "/", "a/", "http://", "?", "? ", "@", "é", "the ", "of ", "and ", "to ask ",
+    "To ask the ", "Mr ", "Mr A ", "MP ", "MP, ", "HL1 ", "UIN ", "Question 1 ", "1 May 2020 ", "2020-01-01 ",
+    "question ", "Secretary of State ",
 )  # fmt: skip
 _ENDS = ("", "\n! ~ ")
 _LETTERS = " aA1.,;:-–()[]<>&'’\"\n\t/_é?!|#*=%£@$~"
@@ -99,7 +100,7 @@ def _joined(first: Sequence[str], second: Sequence[str], most: int) -> list[str]
     return list(dict.fromkeys(joined))[:most]
 
 
-def _item(op: Any, value: Any, flags: int, most: int) -> list[str]:
+def _item(op: Any, value: Any, flags: int, most: int) -> list[str]:  # noqa: PLR0911 - one return for each kind of item
     match op:
         case sre.LITERAL:
             return [chr(value)]
