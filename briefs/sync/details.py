@@ -19,7 +19,7 @@ from briefs.sync.listing import Form, value_of
 from briefs.sync.paging import Step
 from briefs.words import content_stems
 
-_NOT_LETTERS = re.compile(r"<[^>]{0,500}>|&#?\w+;|[^\w<&]+|[_<&]")
+_NOT_LETTERS = re.compile(r"<[^>]{0,2000}>|&#?\w+;|[^\w<&]+|[_<&]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _ENDS = ("", "\n! ~ ")
 _LETTERS = " aA1.,;:-–()[]<>&'’\"\n\t/_é?!|#*=%£@$~"
 _LONG = 10  # a repeat with fewer rounds than this cannot grow
 _FEW, _MANY = 3, 16
-_MOST_BODIES = 400
+_MOST_BODIES = 160
 
 
 @dataclass(frozen=True)
