@@ -70,12 +70,12 @@ def _limited(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def every_match(pattern: Any) -> Callable[[str], object]:
+def every_match(pattern: Any) -> Callable[[Any], object]:
     """Return the reading of a text that finds every match of a pattern."""
     return lambda text: deque(pattern.finditer(text), maxlen=0)
 
 
 def reading(pattern: Any, way: str) -> Callable[[str], object]:
     """Return the reading of a text that a method of a pattern makes; "finditer" finds every match."""
-    ask = every_match(pattern) if way == "finditer" else getattr(pattern, way)
+    ask: Callable[[Any], object] = every_match(pattern) if way == "finditer" else getattr(pattern, way)
     return (lambda text: ask(text.encode())) if isinstance(pattern.pattern, bytes) else ask
