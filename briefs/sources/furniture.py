@@ -45,7 +45,7 @@ _WHYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "newsletter notice",
-        r"""sign up (?:to|for|here)\b.*|get (?:our|the) .*(?:newsletter|briefing|inbox).*
+        r"""sign up (?:to|for|here)\b.*|get (?:our|the) .{0,200}(?:newsletter|briefing|inbox).*
         |.{0,200}\bnewsletters?\b[^.]{0,40}
         |please enter (?:a valid|your) email.*|i would like to (?:be emailed|receive) .*|privacy (?:notice|policy).*""",
     ),
