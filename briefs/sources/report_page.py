@@ -228,7 +228,9 @@ def _title(page: _Page, line: str) -> str | None:
     if suffix := _SUFFIX.match(line):
         return suffix["title"]
     line = re.sub(
-        r"\s[-–—|]\s(?:UK Parliament|Committees.{0,200}|NAO.{0,200}|National Audit Office.{0,200}|House of \w+ Library)$", "", line
+        r"\s[-–—|]\s(?:UK Parliament|Committees.{0,200}|(?:NAO|National Audit Office).{0,200}|House of \w+ Library)$",
+        "",
+        line,
     )
     other = furniture(line) or _DATED.match(line) or _COMMITTEE.match(line) or _REPORT.match(line)
     other = other or _WATCHDOGS.fullmatch(line) or _LIBRARY.match(line) or _NUMBERED.match(line)
