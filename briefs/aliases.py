@@ -7,12 +7,12 @@ letters, no accents or apostrophes, hyphens and commas as spaces, "&" between wo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefs.query import Choice, Concept, Name
+from briefs.words import has_hyphen, plain_letters, without_hyphens
 
 WORD = re.compile(r"[^\W_]+(?:[&'’.\-/][^\W_]+)*")
 _KEY_WORD = re.compile(r"[^\W_&]+(?:&+[^\W_&]+)*")
@@ -79,9 +79,7 @@ class _Spelling:
 
 def fold(name: str) -> str:
     """Return the key of a name: two spellings that differ only in case, accents or punctuation have one key."""
-    plain = name.casefold()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = plain_letters(name.casefold())
     plain = plain.replace(" & ", " and ").replace("'", "").replace("’", "")
     return " ".join(_KEY_WORD.findall(plain))
 
@@ -103,6 +101,8 @@ class Aliases:
             own += [(text, True) for text in entry.typed_only]
             for text, exact in own:
                 found.setdefault(fold(text), []).append(_Spelling(entry.key, text, exact))
+                if has_hyphen(text):
+                    found.setdefault(fold(without_hyphens(text)), []).append(_Spelling(entry.key, text, exact))
         return found
 
     @cached_property
@@ -124,6 +124,8 @@ class Aliases:
         key = fold(name)
         if key.endswith(" s") or key not in self._spellings:
             key = self._near_key(name, key)
+        if key not in self._spellings and has_hyphen(name):
+            key = fold(without_hyphens(name))
         found: dict[str, Entry] = {}
         for spelling in self._spellings.get(key, ()):
             entry = self.entries[spelling.key]

@@ -87,27 +87,87 @@ def iso(found: re.Match[str], context: Context) -> Point | None:
 
 
 def slashed(found: re.Match[str], context: Context) -> Point | None:
-    """Read "3/3/2020" or "3.3.2020": the day first."""
-    day, month, year = (int(part) for part in found.groups())
-    return day_form(found, context, day, month, year) if 1 <= month <= 12 else None
+    """Read "3/3/2020", "3.3.2020", "3-3-2020" or "3/3/20": the day first. Raises QueryError where no month is named."""
+    day, _, month, year = found.groups()
+    if not 1 <= int(month) <= 12:
+        if found[2] == "/":
+            raise QueryError(
+                f"{found[0]} is not a day in the calendar; write the day before the month, as in 31/12/2019."
+            )
+        return None
+    return day_form(found, context, int(day), int(month), _full_year(year, context))
+
+
+def month_figures(found: re.Match[str], context: Context) -> Point | None:
+    """Read "03/2019". Raises QueryError where no month has that number."""
+    month, year = int(found[1]), int(found[2])
+    if not 1 <= month <= 12:
+        if "/" in found[0]:
+            raise QueryError(f"{found[0]} is not a month in the calendar; write it as March 2019 or 3/2019.")
+        return None
+    return Point(*month_span(year, month), found.end())
+
+
+def _full_year(year: str | None, context: Context) -> int | None:
+    """Return a year in full: of two figures, the latest that is at most ten years away."""
+    if year is None or len(year) == 4:
+        return int(year) if year else None
+    full = context.today.year - context.today.year % 100 + int(year)
+    return full if full <= context.today.year + 10 else full - 100
 
 
 def day_month(found: re.Match[str], context: Context) -> Point | None:
-    """Read "3 March 2020", "3rd of March", with or without a weekday."""
-    day, word, year = found.groups()
+    """Read "3 March 2020", "3rd of March", "3 Mar 20", with or without a weekday."""
+    day, word, *years = found.groups()
+    year = next((each for each in years if each), None)
     month = MONTHS.get(word.lower())
     if month is None or not 1 <= int(day) <= 31 or (year is None and not context.introduced and word.islower()):
         return None
-    return day_form(found, context, int(day), month, int(year) if year else None)
+    return day_form(found, context, int(day), month, _full_year(year, context))
 
 
 def month_day(found: re.Match[str], context: Context) -> Point | None:
-    """Read "March 3, 2020"."""
-    word, day, year = found.groups()
+    """Read "March 3, 2020"; "March 19", which may be a year as well, is left to ``month_short_year``."""
+    word, day, ordinal, *years = found.groups()
+    year = next((each for each in years if each), None)
     month = MONTHS.get(word.lower())
     if month is None or not 1 <= int(day) <= 31 or (year is None and not context.introduced):
         return None
-    return day_form(found, context, int(day), month, int(year) if year else None)
+    if year is None and ordinal is None and len(day) == 2:
+        return None
+    return day_form(found, context, int(day), month, _full_year(year, context))
+
+
+def month_short_year(found: re.Match[str], context: Context) -> Point | None:
+    """Read "Mar-19", "March '19", and "March 31" or "March 98", which can only be a day or a year.
+
+    Raises QueryError for "March 19", which can be both.
+    """
+    month = MONTHS.get(found[1].lower())
+    if month is None:
+        return None
+    figures, bare = found[2], not set(found[0]) & set("-'’")
+    year = _full_year(figures, context) or context.today.year
+    if (
+        bare
+        and (found[1].islower() or context.text[found.end() :].lstrip(" ,")[:1].isalpha())
+        and not context.introduced
+    ):
+        return None
+    if bare and 1 <= int(figures) <= calendar.monthrange(2000, month)[1]:
+        if context.year is None and year <= context.today.year:
+            name = calendar.month_name[month]
+            raise QueryError(
+                f"{found[0]} can be a day or a year: write {int(figures)} {name}, or {name} {year} for the month."
+            )
+        return day_form(found, context, int(figures), month, None) if context.introduced else None
+    return Point(*month_span(year, month), found.end())
+
+
+def short_year(found: re.Match[str], context: Context) -> Point | None:
+    """Read "'19"."""
+    year = _full_year(found[1], context) or context.today.year
+    return Point(date(year, 1, 1), date(year, 12, 31), found.end(), bare_year=True)
 
 
 def month_year(found: re.Match[str], context: Context) -> Point | None:

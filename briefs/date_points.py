@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from briefs import date_forms as forms
 from briefs import date_relative as relative
@@ -26,9 +27,11 @@ from briefs.date_forms import Context, Point
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # the printed debates begin in 1803
 
 _YEAR = r"((?:18|19|20|21)\d\d)"
-_COUNT = r"(\d{1,3}|(?:a )?couple of|(?:a )?few|[a-z]+)"
+_COUNT = r"(\d{1,3}|(?:a )?couple of|(?:a )?few|[a-z]{1,12})"
 _UNIT = r"(hour|day|week|fortnight|month|quarter|year|decade)"
+_SHORT = r"(?:['’](\d\d)|(\d\d)(?=\W*$|\s*[-–—,;.)]|\s+(?:to|and|until|till|up to|through|onwards?|exc\w+)\b))"
 _EDGE = r"(?![\w]|[-–/]\d)"
+_DAY_EDGE = r"(?!\w|/\d)"  # another day may follow a dash
 _MONTH = r"([A-Za-z]{3,9})\.?"
 
 _Form = Callable[[re.Match[str], Context], Point | None]
@@ -63,6 +66,31 @@ def _edge_of(found: re.Match[str], context: Context) -> Point | None:
     return Point(day, day, inner.end, dated=inner.dated)
 
 
+def _week_from(found: re.Match[str], context: Context) -> Point | None:
+    """Read "w/c 4 May 2020", "week ending 10 May" or "the week of 6 May": seven days; None where no day follows."""
+    inner = read_point(context.text, found.end(), context.today, introduced=True)
+    if inner is None or inner.first != inner.last:
+        return None
+    word = (found["which"] or found["short"] or found["plain"]).lower()
+    if word.startswith("e"):
+        return Point(inner.first - timedelta(6), inner.last, inner.end, dated=inner.dated)
+    first = inner.first - timedelta(inner.first.weekday()) if word == "of" else inner.first
+    return Point(first, first + timedelta(6), inner.end, dated=inner.dated)
+
+
+def read_day_alone(text: str, at: int, beside: Point) -> Point | None:
+    """Return the day of "1st and 5th March 2020" that has no month of its own, in the month of the date beside it.
+
+    None where none begins at this place, or the date beside it is no day. Raises QueryError for a day in no calendar.
+    """
+    found = _DAY_ALONE.match(text, at)
+    if found is None or beside.first != beside.last:
+        return None
+    year = int(found["year"]) if found["year"] else beside.first.year
+    day = forms.day_form(found, Context(text, beside.first, True, year), int(found["day"]), beside.first.month, None)
+    return replace(day, dated=beside.dated or found["year"] is not None)
+
+
 def guess_point(text: str, today: date) -> Point | None:
     """Return what dateparser makes of a whole text, widened to the period that it says it read; None for no date."""
     rest = text.strip()
@@ -87,8 +115,14 @@ def guess_point(text: str, today: date) -> Point | None:
     return Point(*relative.around(day, data.period), len(text))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern + _EDGE, re.IGNORECASE)
+def _compiled(pattern: str, edge: str = _EDGE) -> re.Pattern[str]:
+    return re.compile(pattern + edge, re.IGNORECASE)
+
+
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_DAY_ALONE = _compiled(
+    rf"{_WEEKDAY}(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>{_YEAR}))?", r"(?!\w|[/.]\d|[,%])"
+)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
@@ -101,17 +135,26 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
         relative.named_session,
     ),
     (_compiled(rf"(?:the )?(?:{_YEAR} |(last|latest) )?(?:general )?election"), relative.election),
-    (_compiled(r"(\d{4})-(\d{1,2})-(\d{1,2})"), forms.iso),
-    (_compiled(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})"), forms.slashed),
+    (_compiled(r"(\d{4})-(\d{1,2})-(\d{1,2})", r"(?!\w|[-/]\d)"), forms.iso),
+    (_compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", _DAY_EDGE), forms.slashed),
+    (_compiled(r"(\d{1,2})(/)(\d{1,2})/(\d\d)", _DAY_EDGE), forms.slashed),
+    (_compiled(r"(\d{1,2})[/-](\d{4})"), forms.month_figures),
     (
         _compiled(
-            rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?"
-            rf"(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?"
+            rf"{_WEEKDAY}(?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}(?:(?:,? |-){_YEAR}|[ -]{_SHORT})?",
+            _DAY_EDGE,
         ),
         forms.day_month,
     ),
-    (_compiled(rf"{_MONTH} (?:the )?(\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?"), forms.month_day),
-    (_compiled(rf"{_MONTH}(?: of|,)? {_YEAR}"), forms.month_year),
+    (
+        _compiled(
+            rf"{_MONTH} (?:the )?(\d{{1,2}})(st|nd|rd|th)?(?:,? {_YEAR}|,? ['’](\d\d))?",
+            r"(?!\w|/\d|(?<! )[-–]\d{3})",
+        ),
+        forms.month_day,
+    ),
+    (_compiled(rf"{_MONTH}(?: of|,)?[ -]{_YEAR}"), forms.month_year),
+    (_compiled(rf"{_MONTH}(?:-| |,? ?(?=['’]))['’]?(\d\d)"), forms.month_short_year),
     (
         _compiled(rf"(?:the )?(?:(this|last) )?(spring|summer|autumn|winter)(?:(?: of)? {_YEAR}(?:[-–/]\d\d)?)?"),
         relative.season_form,
@@ -136,9 +179,18 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (_compiled(r"(this|last|previous) (week|month|quarter|year)(?! of)"), relative.this_or_last),
     (_compiled(r"(today|yesterday)"), relative.near_day),
     (_compiled(r"(?:last )?([a-z]{3,6}day)"), relative.weekday),
-    (re.compile(r"(?:the )?(start|beginning|end) of ", re.IGNORECASE), _edge_of),
+    (re.compile(r"(?:the )?(start|beginning|end) of (?:the (?:month|year) of )?", re.IGNORECASE), _edge_of),
+    (
+        re.compile(
+            r"(?:the )?(?:(?:w/(?P<short>[cbe])\b\.?|week[- ](?P<which>commencing|beginning|starting|ending|of)):?"
+            r"|(?P<plain>wc)) ?(?:on )?(?=\w)",
+            re.IGNORECASE,
+        ),
+        _week_from,
+    ),
     (_compiled(rf"(early|mid|late)[- ]{_YEAR}"), forms.part_of_year),
     (re.compile(r"(?:the )?((?:19|20)\d0)['’]?s\b", re.IGNORECASE), forms.decade),
+    (_compiled(r"['’](\d\d)"), forms.short_year),
     (_compiled(rf"(the (?!year ))?(?:the year )?{_YEAR}(?!,\d|%)"), forms.year_form),
     (_compiled(rf"{_MONTH}(?! of\b)(?! (?-i:[A-Z]))"), forms.month_form),
 )

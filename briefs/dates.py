@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefs.date_forms import Point
-from briefs.date_points import guess_point, read_point
+from briefs.date_points import guess_point, read_day_alone, read_point
 from briefs.errors import QueryError
 
 EARLIEST_BARE_YEAR = 1988  # from here on Parliament's daily record is published in full on the web
@@ -29,13 +29,23 @@ ONE_DAY = timedelta(days=1)
 
 _SINCE = re.compile(r"(?:(?:ever )?since|from|starting (?:in|from))\s+(?:in\s+)?", re.I)
 _AFTER = re.compile(r"(?:after|post)\s+", re.I)
-_UNTIL = re.compile(r"(?:until|till|up (?:to|until)|through to)\s+", re.I)
+_UNTIL = re.compile(
+    r"(?:(?:until|till?|up (?:to|until|till)|through to)(?:,? (?:and )?including,?)?|on or before|not? later than)\s+",
+    re.I,
+)
+_BY = re.compile(r"by\s+", re.I)
+_ON_OR_AFTER = re.compile(r"on or after\s+", re.I)
+_LEAVING_OUT = re.compile(
+    r"(?:exclud(?:ing|es?)|excl\b\.?|except(?:ing)?(?: for)?|other than|apart from|leaving out|omitting|without|not)\s+"
+    r"(?:(?:in|during|for|from|between|since|anything|the (?:year|month)(?: of)?)\s+){0,3}",
+    re.I,
+)
 _BEFORE = re.compile(r"(?:before|prior to|pre)\s+", re.I)
 _WITHIN = re.compile(r"(?:in|during|on|over|within|throughout|for|of|dated|at)\s+", re.I)
 _BETWEEN = re.compile(r"between\s+", re.I)
-_AND = re.compile(r"\s+(?:and|to|until)\s+|\s*[-–—]\s*", re.I)
-_TO = re.compile(r"\s+(?:to|until|till|up to|through to)\s+|\s*[-–—]\s*", re.I)
-_DASH = re.compile(r"\s+to\s+|\s*[-–—]\s*", re.I)
+_AND = re.compile(r"\s{1,3}(?:and|to|until)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
+_TO = re.compile(r"\s{1,3}(?:to|until|till|up to|through to)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
+_DASH = re.compile(r"\s{1,3}to\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
 _BOTH = re.compile(r"\s+(?:and|or)\s+", re.I)
 _NOT_BEFORE_YEAR = re.compile(
     r"\b(?:act|bill|regulations?|order|rules|measure|convention|treaty|agreement|census|agenda|olympics|games|cup|"
@@ -43,7 +53,11 @@ _NOT_BEFORE_YEAR = re.compile(
     r"framework|target|war|by)\s*$",
     re.I,
 )
-_WORD_START = re.compile(r"(?<![\w'’:/-])\w")
+_WORD_START = re.compile(r"(?<![\w'’:/-])(?:\w|['’](?=\d\d(?!\w)))")
+_DAYS_OF_ONE_MONTH = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?![\w/.,%])", re.I
+)
+_FIGURES_ALONE = re.compile(r"(\d{1,2})[ .?!]*$")
 _ONWARDS = re.compile(r"\s+(?:onwards?|to (?:date|now|today|the present(?: day)?)|until now)\b", re.I)
 _LEFT_TO = re.compile(r"to\s+", re.I)
 
@@ -139,8 +153,14 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
     text: str, start: int, today: date, *, after_since: bool
 ) -> _Bound | None:
     """Return the phrase of a period that begins at a word, None where none does."""
+    if (found := _LEAVING_OUT.match(text, start)) and _past(text, found.end(), today) is not None:
+        raise QueryError(
+            "A brief covers one period and leaves out no part of it; ask for the days before it or after it."
+        )
     if found := _BETWEEN.match(text, start):
         return _range(text, start, found.end(), today, _AND)
+    if found := _ON_OR_AFTER.match(text, start):
+        return _open(text, start, found.end(), today, lambda point: (point.first, None))
     if found := _SINCE.match(text, start):
         return _range(text, start, found.end(), today, _TO) or _since(text, start, found, today)
     if found := _AFTER.match(text, start):
@@ -149,9 +169,24 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
         return _open(text, start, found.end(), today, lambda point: (None, _step(point.first, -1)))
     if found := _UNTIL.match(text, start) or (_LEFT_TO.match(text, start) if after_since else None):
         return _open(text, start, found.end(), today, lambda point: (None, point.last))
+    if found := _BY.match(text, start):
+        point = _past(text, found.end(), today)
+        return (
+            None if point is None or not point.dated or point.bare_year else _Bound(None, point.last, start, point.end)
+        )
     if found := _WITHIN.match(text, start):
         return _within(text, start, found.end(), today)
+    _refuse_two_days(text, start, today)
     return _range(text, start, start, today, _DASH) or _alone(text, start, today)
+
+
+def _refuse_two_days(text: str, start: int, today: date) -> None:
+    """Raise QueryError for "1 and 5 March 2020", which is no one period."""
+    first = _DAYS_OF_ONE_MONTH.match(text, start)
+    joined = _BOTH.match(text, first.end()) if first is not None else None
+    last = read_point(text, joined.end(), today, introduced=False) if joined is not None else None
+    if last is not None and read_day_alone(text, start, last) is not None:
+        raise QueryError("A brief covers one period; ask for one of the two days, or for all the days between.")
 
 
 def _open(
@@ -165,6 +200,12 @@ def _open(
 def _since(text: str, start: int, introducer: re.Match[str], today: date) -> _Bound | None:
     """Return "since X"; "from" needs a year, so that "a letter from May" is none."""
     point = _past(text, introducer.end(), today)
+    if (
+        point is None
+        and introducer[0].lower().startswith(("since", "ever"))
+        and (figures := _FIGURES_ALONE.match(text, introducer.end()))
+    ):
+        raise QueryError(f'"since {figures[1]}" is not a date; write the year in full or as \'19.')
     if point is None or (introducer.group().lower().startswith("from") and not point.dated):
         return None
     onwards = _ONWARDS.match(text, point.end)
@@ -180,20 +221,40 @@ def _past(text: str, at: int, today: date) -> Point | None:
 def _range(text: str, start: int, at: int, today: date, joiner: re.Pattern[str]) -> _Bound | None:
     """Return "X to Y", whose first date may leave its year to the second ("January to March 2019")."""
     bare = start == at
-    first = read_point(text, at, today, introduced=True)
-    if first is None or (joined := joiner.match(text, first.end)) is None:
+    ends = _both_ends(text, at, today, joiner)
+    if ends is None:
         return None
-    last = read_point(text, joined.end(), today, introduced=True)
-    if last is None or (bare and not last.dated):
+    first, last, shared = ends
+    if bare and not last.dated and not shared:
         return None
-    if not first.dated and last.year is not None:
-        first = read_point(text, at, today, introduced=True, year=last.year) or first
-    elif not last.dated and first.year is not None:
-        last = read_point(text, joined.end(), today, introduced=True, year=first.year) or last
     if first.first > today or (bare and last.first > today):
         return None
     check_order(first.first, last.last)
     return _Bound(first.first, last.last, start, last.end)
+
+
+def _both_ends(text: str, at: int, today: date, joiner: re.Pattern[str]) -> tuple[Point, Point, bool] | None:
+    """Return the two dates of a range, each with what only the other gives; whether days share a month."""
+    days = _DAYS_OF_ONE_MONTH.match(text, at)
+    if days is not None and (joined := joiner.match(text, days.end())) is not None:
+        last = read_point(text, joined.end(), today, introduced=not text[joined.end() :].islower())
+        if last is not None and (opening := read_day_alone(text, at, last)) is not None:
+            return opening, last, True
+    first = read_point(text, at, today, introduced=True)
+    if first is None or (joined := joiner.match(text, first.end)) is None:
+        return None
+    last = read_point(text, joined.end(), today, introduced=True)
+    if last is None:
+        last = read_day_alone(text, joined.end(), first)
+        if last is None:
+            return None
+        year = last.year if last.dated and not first.dated else None
+        return (read_point(text, at, today, introduced=True, year=year) or first) if year else first, last, True
+    if not first.dated and last.year is not None:
+        first = read_point(text, at, today, introduced=True, year=last.year) or first
+    elif not last.dated and first.year is not None:
+        last = read_point(text, joined.end(), today, introduced=True, year=first.year) or last
+    return first, last, False
 
 
 def _within(text: str, start: int, at: int, today: date) -> _Bound | None:

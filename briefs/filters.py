@@ -74,6 +74,8 @@ PARTIES: dict[str, tuple[str, ...]] = {
     "Your Party": (),
 }
 
+_COMMA = re.compile(r"\s*,\s*(?=[^\s,])")
+_TWO_WORDS = re.compile(r"[^\s,\"]+[ _-][^\s,\"]+")
 _KEYED = re.compile(r"(?<![^\s(])([^\W\d_]{2,20}):(?!//)(\s*)(?=\S)")
 
 
@@ -152,7 +154,7 @@ def listed_kinds(text: str, at: int) -> tuple[list[str], int]:
     while True:
         value, end = _one_kind(text, at)
         values.append(value)
-        comma = re.compile(r"\s*,\s*(?=[^\s,])").match(text, end)
+        comma = _COMMA.match(text, end)
         if comma is None:
             return values, end
         at = comma.end()
@@ -160,7 +162,7 @@ def listed_kinds(text: str, at: int) -> tuple[list[str], int]:
 
 def _one_kind(text: str, at: int) -> tuple[str, int]:
     """Return one word of a ``type:`` value and where it ends."""
-    two = re.compile(r"[^\s,\"]+[ _-][^\s,\"]+").match(text, at)
+    two = _TWO_WORDS.match(text, at)
     if two is not None and _kinds(two.group()) is not None:
         return two.group(), two.end()
     return plain_value(text, at, stop=",")

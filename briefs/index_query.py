@@ -77,14 +77,16 @@ def _group(spec: Search, names: Iterable[Words]) -> tantivy.Query | None:
 def _name(spec: Search, text: str, as_printed: bool) -> list[tantivy.Query]:
     plain = tokens(text, PLAIN)
     if len(plain) > 1:
-        words, fields = [plain, [*plain[:-1], _other_number(plain[-1])]], ("exact", "title_exact")
+        words = [plain, [*plain[:-1], _other_number(plain[-1])]]
+        fields = ("exact", "joined_exact", "title_exact", "title_joined_exact")
     elif as_printed and (printed := acronyms(text)):
-        words, fields = [tokens(printed[0], AS_PRINTED)], ("printed", "title_printed")
+        words, fields = [tokens(printed[0], AS_PRINTED)], ("printed", "printed", "title_printed", "title_printed")
     else:
-        words, fields = [tokens(text, STEMMED)], ("text", "title")
-    queries = [_phrase(fields[0], form) for form in words if form]
+        words, fields = [tokens(text, STEMMED)], ("text", "joined", "title", "title_joined")
+    places = dict.fromkeys(fields[:2])
+    queries = [_phrase(field, form) for field in places for form in words if form]
     if spec.title_boost > 0:
-        titles = [_phrase(fields[1], form) for form in words if form]
+        titles = [_phrase(field, form) for field in dict.fromkeys(fields[2:]) for form in words if form]
         queries = [_sum([_best(queries), _QUERY.boost_query(_best(titles), spec.title_boost)])] if queries else []
     return queries
 

@@ -16,8 +16,9 @@ from functools import cache
 import tantivy
 
 from briefs.records import Part, Passage, Record
+from briefs.words import HYPHENS, has_hyphen, without_hyphens
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised with every change to the fields or to how words are cut; an index of another version is built anew."""
 
 STEMMED, PLAIN, AS_PRINTED = "stemmed", "plain", "as_printed"
@@ -31,6 +32,10 @@ _TEXT_FIELDS = {
     "text": STEMMED,
     "exact": PLAIN,
     "printed": AS_PRINTED,
+    "joined": STEMMED,  # hyphenated words as one, in fields of their own so that no other word's weight changes
+    "joined_exact": PLAIN,
+    "title_joined": STEMMED,
+    "title_joined_exact": PLAIN,
     "speaker": PLAIN,
     "body": PLAIN,
     "party": PLAIN,
@@ -40,6 +45,8 @@ _APOSTROPHE = re.compile("[’‘ʼ′＇`´]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
 _WITHIN_WORD = re.compile(r"(?<=\w)'(?:s\b)?", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[^\W_a-z]*[A-Z][^\W_A-Z]*[A-Z][^\W_]*")
+_HYPHENATED = re.compile(rf"(?<![^\W_])[^\W_]+(?:[{HYPHENS}][^\W_]+)+")
+_BESIDE = 60  # characters read on each side of a hyphenated word for the words next to it
 
 
 @cache
@@ -123,10 +130,12 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
         document.add_boolean("quotable", passage.quotable)
         document.add_text("title", title)
         document.add_text("title_exact", title)
+        _add_joined(document, title, "title_joined")
         document.add_text("title_printed", title_printed)
         text = plain_words(passage.text)
         document.add_text("text", text)
         document.add_text("exact", text)
+        _add_joined(document, text, "joined")
         document.add_text("printed", " ".join(_ACRONYM.findall(text)))
         for name in _speakers(passage):
             document.add_text("speaker", plain_words(name))
@@ -137,6 +146,22 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
         if (member_id := member_of(record, passage)) is not None:
             document.add_text("member", str(member_id))
         yield document
+
+
+def _add_joined(document: tantivy.Document, text: str, field: str) -> None:
+    """Add each hyphenated word as one word to a field, and with the words beside it to the field of phrases."""
+    if not has_hyphen(text):
+        return
+    joined: dict[str, str] = {}
+    for found in _HYPHENATED.finditer(text):
+        word = without_hyphens(found[0])
+        before = text[max(0, found.start() - _BESIDE) : found.start()].split()[-2:]
+        after = text[found.end() : found.end() + _BESIDE].split()[:2]
+        joined[" ".join((*before, word, *after))] = word
+    if joined:
+        document.add_text(field, " ".join(joined.values()))
+    for beside in joined:
+        document.add_text(f"{field}_exact", beside)
 
 
 def member_of(record: Record, passage: Passage) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefs.aliases import fold
 from briefs.people import bare_name
 from briefs.query import Concept, Name
-from briefs.words import POSSESSIVE, WORD, stem
+from briefs.words import POSSESSIVE, WORD, compounds, has_hyphen, stem, without_hyphens
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,19 @@ class Matcher:
         """
         written = WORD.findall(text) if written is None else written
         stems = [*map(stem, written)]
-        if self._firsts.isdisjoint(stems):
-            return []
-        places = [word.span() for word in WORD.finditer(text)]
+        met: list[Met] = []
+        if not self._firsts.isdisjoint(stems):
+            met = self._met(stems, written, [word.span() for word in WORD.finditer(text)])
+        if has_hyphen(text):
+            joined = compounds(text)
+            words = [word for word, _, _ in joined]
+            if not self._firsts.isdisjoint(stems := [*map(stem, words)]):
+                more = self._met(stems, words, [(start, end) for _, start, end in joined])
+                met = _together(met, more)
+        return met
+
+    def _met(self, stems: Sequence[str], written: Sequence[str], places: Sequence[tuple[int, int]]) -> list[Met]:
+        """Return the places where names stand in a row of words."""
         met: list[Met] = []
         reach: dict[int, int] = {}
         for at, first in enumerate(stems):
@@ -104,6 +114,12 @@ class Matcher:
                     met.append(Met(pattern.concept, pattern.own, places[at][0], places[end - 1][1]))
                     reach[pattern.concept] = end
         return met
+
+
+def _together(met: list[Met], more: list[Met]) -> list[Met]:
+    """Return places of both kinds in order, without those of the second that overlap a place of the same concept."""
+    new = [m for m in more if all(m.concept != o.concept or m.end <= o.start or m.start >= o.end for o in met)]
+    return sorted([*met, *new], key=lambda m: (m.start, m.end)) if new else met
 
 
 def _folded_names(concepts: Sequence[Concept], wanted: Callable[[Concept], bool]) -> dict[str, list[int]]:
@@ -119,8 +135,10 @@ def _all_of_it(concepts: Iterable[int]) -> list[Met]:
 
 
 def _add(patterns: dict[str, list[Pattern]], concept: int, name: Name, *, own: bool) -> None:
-    written = tuple(m[0] for m in WORD.finditer(name.text))
-    if written:
+    for text in (name.text, without_hyphens(name.text))[: 1 + has_hyphen(name.text)]:
+        written = tuple(m[0] for m in WORD.finditer(text))
+        if not written:
+            continue
         stems = tuple(stem(word) for word in written)
         pattern = Pattern(concept, stems, written if name.exact_case else None, own)
         patterns.setdefault(stems[0], []).append(pattern)

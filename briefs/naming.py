@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefs.offices import role_of
 from briefs.records import Role
 
-_CAP = r"[A-ZÀ-Þ][\w’'&.-]*"
+_CAP = r"[A-ZÀ-Þ][\w’'&.-]{0,40}"
 _NOUNS = (
     "Committee|Office|Agency|Council|Councils|Commission|Authority|Inspectorate|Federation|Association|Service|Services"
     "|Foundation|Trust|Board|Union|Ombudsman|Police|Constabulary|Society|Centre|Institute|Alliance|Network|Group|Treasury"
@@ -51,11 +51,11 @@ _SINGLE = (
 _BODY = re.compile(
     rf"\b(?:{_INSPECTORATE}|{_SMALL_COMMITTEE}|{_PHRASE}(?:\s(?:{_NOUNS}))?|(?:{_CAP}\s(?:(?:of|and"
     rf"|for)\s(?=[A-Z]))?){{1,7}}(?:{_NOUNS})\b(?![’']s\s[A-Z])"
-    rf"|{_SINGLE}|[A-Z][A-Za-z]*[A-Z]{{1,6}}\b)(?:[’'](?=\s))?"
+    rf"|{_SINGLE}|[A-Z][A-Za-z]{{0,20}}[A-Z]\b)(?:[’'](?=\s))?"
 )
 _GLOSS = re.compile(
     rf"(?P<full>(?:{_CAP}\s(?:(?:of|for|and|on)\s(?:the\s)?)?){{1,9}}"
-    rf"|{_INSPECTORATE}\s)\((?P<short>[A-Z][A-Za-z]*[A-Z]+)\)"
+    rf"|{_INSPECTORATE}\s)\((?P<short>[A-Z][A-Za-z]{{0,20}}[A-Z])\)"
 )
 # What the press does not always write out.
 SHORT_NAMES = {
@@ -122,7 +122,7 @@ _NOT_NAMES = frozenset(_NOUNS.casefold().split("|")) | frozenset(
 )
 _SUFFIX = frozenset("MP QC KC OBE CBE MBE MSP MEP AM MS QPM CMG DCMG KCMG CVO LVO MVO DBE KBE".split())
 _STYLES = ("Professor", "Cllr", "Councillor")
-_PREFIX_WORDS = re.compile(r"(?:[\w’'&-]+\s){1,8}$")
+_PREFIX_WORDS = re.compile(r"(?<![\w’'&-])(?:[\w’'&-]+\s){1,8}$")
 _PREFIX_STOPS = frozenset(
     """with by from to as while but when after where that said says told whom who which is was were are had has have at
     in on into than because if so including like between against over about under it its their his her""".split()

@@ -43,21 +43,22 @@ _WATCHDOG = r"""\bwatchdog|audit(?:or)?[\ -](?:office|commission|general|scotlan
     |chief\ inspector\ of\ (?:constabulary|prisons|probation|schools|borders)|inspector\ of\ (?:constabulary|prisons)
     |independent\ office\ for\ police\ conduct|police\ complaints|\bIOPC\b|\bIPCC\b|independent\ (?:chief\ inspector
     |reviewer)
-    |(?:children|victims?|information|surveillance|equalit\w+|anti-slavery|domestic\ abuse|biometrics|counter-extremism
-    |standards|cameras?|parliamentary|safety|traffic|small\ business)[’']?s?[’']?\ commissioner
-    |(?<!crime\ )(?<!high\ )(?<!european\ )(?<!eu\ )commissioner\ for\ (?!.*\bpolic)
+    |(?:children|victims?|information|surveillance|equalit\w{1,10}|anti-slavery|domestic\ abuse|biometrics
+    |counter-extremism|standards|cameras?|parliamentary|safety|traffic|small\ business)[’']?s?[’']?\ commissioner
+    |(?<!crime\ )(?<!high\ )(?<!european\ )(?<!eu\ )commissioner\ for\ (?!.{0,200}\bpolic)
     |(?:charity|electoral|equality\ and\ human\ rights|human\ rights|competition)\ commission\b|\bEHRC\b|\bOBR\b
     |office\ for\ budget\ responsibility|statistics\ (?:authority|regulator)|\bregulator\b|financial\ conduct\ authority
     |advisory\ (?:council|committee)|independent\ inquiry|climate\ change\ committee|committee\ on\ climate\ change
     |committee\ on\ standards\ in\ public|competition\ and\ markets|\bHSE\b
     |health\ and\ safety\ executive|standards\ authority|office\ for\ (?:students|statistics)"""
 # A committee of Parliament, whatever it scrutinises; not one of a party or a bank, nor an adviser set up by statute.
-_COMMITTEE = r"""\band\ climate\ change\ committee|\bspeaker[’']s\ (?:\w+\ )*committee
+_COMMITTEE = r"""\band\ climate\ change\ committee|\bspeaker[’']s\ (?:\w{1,30}\ ){0,8}committee
     |(?<!executive\ )(?<!1922\ )(?<!party\ )(?<!monetary\ policy\ )
     (?<!financial\ policy\ )(?<!advisory\ )(?<!climate\ change\ )(?<!international\ )\bcommittees?\b
     (?!\ on\ (?:climate\ change|standards\ in\ public)|\ of\ the\ red\ cross)
     |\bcross-party\ group\ of\ (?:mps|peers)"""
-_POLICE = r"""chief\ constable|\bconstab|\bpolice\b(?!.*\bminister|[^()]*\)|\ matters)|\bNPCC\b|\bACPO\b|\bNCA\b|\bMPS\b
+_POLICE = r"""chief\ constable|\bconstab|\bpolice\b(?!.{0,200}\bminister|[^()]{0,200}\)|\ matters)|\bNPCC\b|\bACPO\b
+    |\bNCA\b|\bMPS\b
     |national\ crime\ agency
     |scotland\ yard|\bthe\ met\b|^met\b|\bsuperintendent|\bdet(?:ective)?\b|\bDCI\b|\bDI\b|\bDS\b
     |commissioner\ of\ the\ met
@@ -130,8 +131,8 @@ _TITLE = (
 _WORD = r"(?:[A-ZÀ-ÞŁ][\w’'.-]*|de|la|le|van|von|der|of|the|and|ap|al)"
 _PERSON = re.compile(rf"^(?:{_TITLE}\s)*{_WORD}(?:\s{_WORD}){{0,6}}$")
 _SHORT = re.compile(rf"^{_TITLE}\s[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+){{0,2}}(?:\sof\s[A-Z][\w ’'-]+)?$")
-_BRACKET = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
-_MARKS = re.compile(r"\s*(?:\[V\]|\[R\]|\[V\]\s*:)\s*")
+_BRACKET = re.compile(r"(?:(?<!\s)\s+)?\(((?:[^()]|\([^()]*\))*)\)")
+_MARKS = re.compile(r"(?:(?<!\s)\s+)?(?:\[V\]|\[R\]|\[V\]\s*:)\s*")
 _NOT_A_SEAT = re.compile(
     r"^(?:maiden speech|urgent question|valedictory speech|private notice question|in the chair)$", re.I
 )

@@ -8,7 +8,6 @@ two Members of one name in Parliament's lists.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from typing import Protocol
 
 from briefs.aliases import WORD, fold
 from briefs.query import Choice, Concept, Name
+from briefs.words import plain_letters
 from briefs.words_of_asking import BODY_WORDS
 
 COURTESY = re.compile(
@@ -26,7 +26,7 @@ COURTESY = re.compile(
 PEERAGE = re.compile(
     r"^(?:the )?(?:lord|lady|baroness|baron|viscount|viscountess|earl|countess|marquess|duke|duchess)\b", re.IGNORECASE
 )
-LETTERS = re.compile(r",?\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB)\b\.?$")
+LETTERS = re.compile(r"(?:,|(?<![\s,]))\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB)\b\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,14 +225,8 @@ def _is_personal(name: str) -> bool:
 def _names(first: str, others: Iterable[str] | None, last: str | None) -> tuple[Name, ...]:
     """Return the spellings of a person, accents also left out, and the surname alone where it is only theirs."""
     texts = [first, *(others or ())]
-    texts += [_plain(text) for text in texts]
+    texts += [plain_letters(text) for text in texts]
     names = [Name(text) for text in dict.fromkeys(texts)]
     if last is not None and last not in texts:
         names.append(Name(last, exact_case=True))
     return tuple(names)
-
-
-def _plain(text: str) -> str:
-    """Return a name without its accents."""
-
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

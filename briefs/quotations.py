@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _OPENS_AFTER = frozenset(" \t\u00a0\n([—–-/:;,")
 # Papers that quote speech in single marks close it after a stop; an apostrophe or a scare quote does not look so.
-_SINGLE = re.compile(r"(?<!\w)[‘'](?=[A-Z])[^‘“”\"]{12,}?[,.?!][’'](?!\w)")
+_SINGLE = re.compile(r"(?<!\w)[‘'](?=[A-Z])[^‘“”\"]{12,1500}?[,.?!][’'](?!\w)")
 BLANK = "\x00"
 
 

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from briefs import words_of_asking as asking
 from briefs.aliases import WORD, Aliases, fold
@@ -23,12 +24,17 @@ from briefs.errors import QueryError
 from briefs.people import People
 from briefs.query import Choice, Concept, Filters, Name, Query
 from briefs.request_filters import Taking
+from briefs.words import SPLIT_PREFIXES
 
 LIMIT = 500  # characters: more is a pasted document, not a request
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
 _QUOTED = re.compile(r'(?<![:\w])"([^"]+)"(?!\w)')
-_TITLED_MONTH = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness) (?:April|May|June|August|March)\b")
+_NAMED_MONTH = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|{'|'.join(asking.GIVEN_NAMES)})"
+    r" (?:April|May|June|August|March)\b"
+)
 JOINS = (" ", " & ", "' ")  # what may stand between two words side by side
+SHORTEST_AFTER_PREFIX = 4  # letters of what follows "co" or "e" where the two are also written as one word
 _EDGES = " ,;:.?!-–—'*()/"
 
 Found = tuple[int, int, Concept | Choice]
@@ -119,7 +125,7 @@ def _take_period(taking: Taking, today: date) -> tuple[date | None, date | None]
         person = taking.people.longest_at(taking.text, words, index)
         if person is not None:
             names.append((word.start(), person[0]))
-    names += [found.span() for found in _TITLED_MONTH.finditer(taking.text)]
+    names += [found.span() for found in _NAMED_MONTH.finditer(taking.text)]
     period = find_period(taking.text, today, names)
     since, until = taking.since, taking.until
     if period is not None:
@@ -142,11 +148,26 @@ def _concepts(taking: Taking, quoted: list[Found]) -> list[Found]:
         found.append((start, start + len(whole), person))
     else:
         found += _names(taking, words)
+    found += _joined_words(words, taking.text, found)
     for word in words:
         inside = any(start < word.end() and word.start() < end for start, end, _ in found)
         if not inside and not asking.is_empty_word(word.group()):
             found.append((word.start(), word.end(), Concept(word.group(), (Name(word.group()),))))
     return sorted(found, key=lambda each: each[:2])
+
+
+def _joined_words(words: list[re.Match[str]], text: str, found: list[Found]) -> list[Found]:
+    """Return the pairs such as "co operative" that are also written as one word, or with a hyphen."""
+    joined: list[Found] = []
+    for first, second in pairwise(words):
+        start, end = first.start(), second.end()
+        beside = text[first.end() : second.start()] == " "
+        if not beside or first.group().lower() not in SPLIT_PREFIXES or len(second.group()) < SHORTEST_AFTER_PREFIX:
+            continue
+        if all(end <= s or start >= e for s, e, _ in (*found, *joined)):
+            typed = text[start:end]
+            joined.append((start, end, Concept(typed, (Name(typed), Name(first.group() + second.group())))))
+    return joined
 
 
 def _names(taking: Taking, words: list[re.Match[str]]) -> list[Found]:

@@ -19,7 +19,7 @@ from briefs.records import Kind
 from briefs.related import with_related
 from briefs.store import Head
 from briefs.view import RecordView, view
-from briefs.words import STOP_WORDS, WORD, content_stems
+from briefs.words import STOP_WORDS, WORD, content_stems, has_hyphen, without_hyphens
 
 PASSAGES = 240  # hits read, best first
 RECORDS = 24  # records cut into sentences
@@ -217,7 +217,7 @@ def _own_words(query: Query) -> list[Search]:
 def _search(query: Query, concepts: Sequence[Concept], *, must: bool) -> Search:
     filters = query.filters
     return Search(
-        groups=tuple(tuple(_words(name) for name in concept.names) for concept in concepts),
+        groups=tuple(tuple(words for name in concept.names for words in _spellings(name)) for concept in concepts),
         must=must,
         as_printed=frozenset(_words(name) for concept in concepts for name in concept.names if name.exact_case),
         kinds=filters.kinds,
@@ -228,6 +228,13 @@ def _search(query: Query, concepts: Sequence[Concept], *, must: bool) -> Search:
         bodies=filters.bodies,
         party=filters.party,
     )
+
+
+def _spellings(name: Name) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name, and those of the name without its hyphens where it has any."""
+    if not has_hyphen(name.text):
+        return (_words(name),)
+    return (_words(name), tuple(WORD.findall(without_hyphens(name.text))))
 
 
 def _words(name: Name) -> tuple[str, ...]:

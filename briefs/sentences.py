@@ -25,12 +25,12 @@ CLOSING_ABBREVIATION = re.compile(
     r"\b(?:plc|Ltd|Inc|etc|a\.m|p\.m)\.\s+(?=(?:The|Their|This|That|These|They|There|It|We|I|He|She|In|On|At|But|And)\b)"
 )
 # "Notes: 1." and "(a)" alone are the beginning of what follows, not sentences.
-FRAGMENT = re.compile(r"^(?:[\W\d]*|(?:Notes?|Source|Q|A)\s*:?\s*\d*\.?|\(?[a-zA-Z0-9]{1,3}[.)])$")
+FRAGMENT = re.compile(r"^(?:[\W\d]*|(?:Notes?|Source|Q|A)\s*+(?::\s*+)?\d*\.?|\(?[a-zA-Z0-9]{1,3}[.)])$")
 LONGEST_FRAGMENT = 24  # characters
 # Without one a line is one sentence: three lines of five, which the model need not read.
-STOP_WITHIN = re.compile(r"[.!?…]\S*\s")
+STOP_WITHIN = re.compile(r"[.!?…][^\s.!?…]*\s")
 # "The report says that", a line end, then the opening mark of a quotation.
-INTRODUCED = re.compile(r"[\w:,–—-]\s*\n\s*[“\"]")
+INTRODUCED = re.compile(r"[\w:,–—-][^\S\n]*+\n\s*+[“\"]")
 
 
 @cache

@@ -17,12 +17,13 @@ GOVERNING = (
 
 RULES = (
     _rule("figure", r"[£$€]\s?\d[\d,.]*\s?(?:k|m|bn|tn|million|billion|trillion)?\b", "It cost £3.6 million."),
-    _rule("figure", r"\b\d[\d,.]*\s?(?:%|per ?cent\b|percentage points?\b)", "The rate fell by 9 per cent."),
+    _rule("figure", r"\b\d[\d,.]{0,20}\s?(?:%|per ?cent\b|percentage points?\b)", "The rate fell by 9 per cent."),
     _rule("figure", r"\b\d{1,3}(?:,\d{3})+\b", "There were 12,450 applications."),
-    _rule("figure", r"\b\d[\d,.]*\s?(?:million|billion|trillion|thousand)\b", "Over 2 million people claimed."),
+    _rule("figure", r"\b\d[\d,.]{0,20}\s?(?:million|billion|trillion|thousand)\b", "Over 2 million people claimed."),
     _rule(
         "figure",
-        r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of|thousands of)"
+        r"\b(?:\d[\d,.]{0,20}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+        r"|dozens of|hundreds of|thousands of)"
         r"\s+(?:\w+[ -]){0,2}?(?:times|people|children|cases|offences|inspections|officers|staff|claims?|schools|"
         r"forces|months|weeks|days|years|hours|payments|projects|homes|patients|prisoners|deaths|members|agencies|"
         r"groups|families|households|businesses|jobs|places|beds|applications|visas|arrests|recommendations)\b",

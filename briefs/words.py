@@ -6,13 +6,21 @@ The stems are Snowball's English ones, the same that the index uses, so that wha
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import Stemmer
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’\u0300-\u036f][^\W_]+)*")  # accents that follow their letter do not end a word
+HYPHENS = "-\u2010\u2011"
+_COMPOUND = re.compile(rf"(?<![^\W_])[^\W_]+(?:['’\u0300-\u036f][^\W_]+|[{HYPHENS}][^\W_]+)*")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
+_OF_TWO_LETTERS = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ß": "ss"}
+    | {"Æ": "AE", "Œ": "OE", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH", "Ħ": "H", "ẞ": "SS"}
+)
 POSSESSIVE = re.compile(r"['’]s$|['’]$", re.IGNORECASE)
 
 STOP_WORDS = frozenset(
@@ -23,6 +31,9 @@ STOP_WORDS = frozenset(
     those through to too under until up upon us very was we were what when where which while who whom whose why will
     with within without would you your""".split()
 )
+
+# What is printed before a word with a hyphen, joined to it, or apart: "e-mail", "email".
+SPLIT_PREFIXES = tuple("co e re pre non anti multi inter semi sub mid counter cyber micro".split())
 
 _NO_STEM = frozenset({""})
 _stemmer = Stemmer.Stemmer("english", 0)  # without a cache of its own: ``stem`` has one
@@ -38,11 +49,34 @@ class Word:
     end: int
 
 
+def plain_letters(text: str) -> str:
+    """Return a text with its letters as people type them without accents: "Ynys Môn" gives "Ynys Mon"."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text.translate(_OF_TWO_LETTERS))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def without_hyphens(text: str) -> str:
+    """Return a text with each hyphen taken out, its halves joined: "co-operative" gives "cooperative"."""
+    return _HYPHEN.sub("", text)
+
+
+def has_hyphen(text: str) -> bool:
+    """Whether a text has a hyphen of any kind."""
+    return "-" in text or (not text.isascii() and _HYPHEN.search(text) is not None)
+
+
+def compounds(text: str) -> list[tuple[str, int, int]]:
+    """Return every word with where it stands, those that hyphens join as one word without them, in order."""
+    return [(without_hyphens(m[0]), m.start(), m.end()) for m in _COMPOUND.finditer(text)]
+
+
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Return the stem of one word, case and a possessive ending aside."""
-    plain = POSSESSIVE.sub("", word.replace("’", "'")).casefold()
-    return str(_stemmer.stemWord(plain))
+    """Return the stem of one word, case, accents and a possessive ending aside."""
+    plain = POSSESSIVE.sub("", word.replace("’", "'").replace("ʼ", "'")).casefold()
+    return str(_stemmer.stemWord(plain_letters(plain)))
 
 
 def words(text: str) -> list[Word]:

@@ -52,6 +52,24 @@ BODY_WORDS = frozenset(
     "trust trusts uk union unions united university universities wales water welsh west western agencies".split()
 )
 
+# Before "May", "June" or "March" these make a person's name of it, also where the record does not know the person.
+GIVEN_NAMES = tuple(
+    "Adam Alan Alex Alexander Alice Alison Amanda Amy Andrea Andrew Angela Ann Anna Anne Annette Anthony Antonia "
+    "Barbara Ben Benjamin Beth Bob Brenda Brian Bridget Caroline Catherine Charles Charlotte Chris Christine "
+    "Christopher Claire Clare Clive Colin Daniel David Dawn Deborah Debbie Denise Derek Diana Diane Donald "
+    "Dorothy Douglas Duncan Edward Eleanor Elizabeth Ellen Emily Emma Eric Esther Fiona Frances Francis Frank "
+    "Gareth Gary Geoffrey George Gerald Gillian Gordon Graham Hannah Harriet Harry Heather Helen Henry Hilary "
+    "Hugh Ian Isabel Jack Jackie Jacob James Jane Janet Jason Jean Jeff Jennifer Jenny Jeremy Jessica Jill Jim "
+    "Joan Joanna Joe John Jonathan Joseph Josephine Joyce Judith Julia Julian Julie Karen Kate Katherine Kathleen "
+    "Keith Kenneth Kevin Laura Lawrence Lee Leo Lesley Linda Lisa Liz Louise Lucy Luke Lynn Malcolm Margaret "
+    "Maria Marion Mark Martin Mary Matthew Maureen Michael Michelle Mike Miriam Natalie Neil Nicholas Nick Nicola "
+    "Nigel Nina Norman Oliver Olivia Pamela Patricia Patrick Paul Paula Pauline Peter Philip Philippa Rachel "
+    "Ralph Raymond Rebecca Richard Rita Robert Robin Roger Ronald Rosemary Rosie Roy Rupert Ruth Sally Sam "
+    "Samantha Samuel Sandra Sarah Sean Sharon Sheila Shirley Simon Sophie Stella Stephen Steve Steven Stuart Sue "
+    "Susan Suzanne Sylvia Teresa Terence Terry Theresa Thomas Tim Timothy Tina Tom Tony Tracey Trevor Valerie "
+    "Vanessa Vera Veronica Vincent Vivien Walter Wendy William Yvonne Zoe".split()
+)
+
 
 def is_empty_word(word: str) -> bool:
     """Whether a word says nothing about a topic: a stop word, an operator, a stray letter."""

@@ -8,12 +8,12 @@ import re
 _MARK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 _ADDRESS = re.compile(r"https?://[^\s<>|\"”]+")
 _UIN = re.compile(
-    r"\b(?:UINs?|PQs?|WPQs?|Questions?|Qs?)\s*(?:No\.?|number|:|#)?\s*(?P<after>(?:HL)?\d{1,7})\b"
+    r"\b(?:UINs?|PQs?|WPQs?|Questions?|Qs?)\s*+(?:(?:No\.?|number|:|#)\s*+)?(?P<after>(?:HL)?\d{1,7})\b"
     r"|\b(?P<own>(?:HL|HCWS|HLWS)\d{1,6})\b|^\W*(?P<alone>\d{3,7})\W*$",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:UIN|W?PQ)s?\s*(?:No\.?|number|:|#)?\s*(?P<named>(?:HL)?\d{1,7})\b|\b(?P<own>HL\d{2,6})\b"
+    r"\b(?:UIN|W?PQ)s?\s*+(?:(?:No\.?|number|:|#)\s*+)?(?P<named>(?:HL)?\d{1,7})\b|\b(?P<own>HL\d{2,6})\b"
     r"|^\W*(?P<alone>\d{3,7})\W*$",
     re.IGNORECASE,
 )

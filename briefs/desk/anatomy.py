@@ -16,6 +16,9 @@ from briefs.desk.pointers import Pointer, find_pointers
 from briefs.records import House
 
 _ROMAN = re.compile(r"[ivx]+")
+_JOINS_ON = re.compile(r"(?<![\s,;])[\s,;]+(?:and|or|and\s+of|and\s+in)$")
+_WORD = re.compile(r"\S+")
+_SMALL_WORDS = frozenset("in of the for on by to from and at each".split())
 _EDGES = " \t\n,;:."
 
 
@@ -97,6 +100,17 @@ def take_apart(text: str, today: date, house: House | None = None) -> Anatomy:
         periods=_found(text, request, forms.PERIOD, outside),
         places=_places(text, request, outside),
     )
+
+
+def _before_small_words(text: str, start: int, end: int) -> int:
+    """Return where a stretch of the text ends without the small words at its end."""
+    words = list(_WORD.finditer(text, start, end))
+    kept = len(words)
+    while kept and words[kept - 1][0] in _SMALL_WORDS and words[kept - 1].start() > start:
+        kept -= 1
+    if kept == len(words):
+        return end
+    return words[kept - 1].end() if kept else start
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
@@ -195,9 +209,9 @@ def _run(text: str, places: Sequence[tuple[int, int, str]], after: int, follows:
             if of > begin + 1 and all(len(t.split()) <= 2 and " of " not in t for t in texts):
                 end = of
         elif number + 1 == len(places) and follows:
-            end = begin + len(re.sub(r"(?:\s+(?:in|of|the|for|on|by|to|from|and|at|each))+\s*$", "", text[begin:end]))
+            end = _before_small_words(text, begin, end)
         span = _trimmed(text, begin, end)
-        if span and (tail := re.search(r"[\s,;]+(?:and|or|and\s+of|and\s+in)$", span.text)):
+        if span and (tail := _JOINS_ON.search(span.text)):
             span = _trimmed(text, span.start, span.start + tail.start())
         span = span or Span(places[number][0], begin, text[places[number][0] : begin])  # "(a) (i)": a letter alone
         texts.append(span.text)

@@ -63,7 +63,7 @@ REQUEST = re.compile(
 )
 # Between two requests of one question.
 NEXT_REQUEST = re.compile(
-    r";\s*(?:and\s+)?(?=\S)|,?\s+and\s+(?=(?:if\s+(?:he|she|they)|whether|when\s+(?:he|she|they|the)|what\s+(?:recent\s+)?(?:assessment|steps|discussions"
+    r";\s*+(?:and\s++)?(?=\S)|(?:,|(?<![\s,]))\s++and\s++(?=(?:if\s+(?:he|she|they)|whether|when\s+(?:he|she|they|the)|what\s+(?:recent\s+)?(?:assessment|steps|discussions"
     r"|estimate|plans|progress|guidance|support)|how\s+(?:many|much)|for\s+what)\b)",
     re.IGNORECASE,
 )
@@ -145,7 +145,7 @@ KINDS: tuple[tuple[Request, re.Pattern[str]], ...] = tuple(
 LABEL = re.compile(r"\((?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)")
 # Where the last of several short parts ends and the sentence they share goes on.
 SHARED = re.compile(
-    r"\s+(?:in|during|since|between|over|within|were|was|are|is|have|has|had|will|that|for|on|from|by|at|as|under|to|per|who|whose|which)\s"
+    r"(?<!\s)\s+(?:in|during|since|between|over|within|were|was|are|is|have|has|had|will|that|for|on|from|by|at|as|under|to|per|who|whose|which)\s"
 )
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -169,7 +169,7 @@ PLACE = re.compile(
     rf"(?P<place>{_NAME})(?:\s+(?:constituency|region))?"
 )
 # "Sample Bay constituency", wherever it stands; and each of the names in "in (a) Sample Bay and (b) Wick".
-SEAT = re.compile(rf"(?P<place>{_NAME})\s+constituenc(?:y|ies)\b")
+SEAT = re.compile(rf"(?<![\w’'-])(?P<place>{_NAME})\s+constituenc(?:y|ies)\b")
 _LISTED = rf"\([a-zA-Z]{{1,4}}\)\s+(?:the\s+)?{_NAME}(?:\s+(?:constituency|region|county))?"
 PLACES_LISTED = re.compile(rf"\b(?:in|across|within|throughout|near|around)\s+(?:{_LISTED}(?:,|,?\s+and|,?\s+or)?\s*)+")
 PLACE_LISTED = re.compile(rf"\([a-zA-Z]{{1,4}}\)\s+(?:the\s+)?(?P<place>{_NAME})")

@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 
 from briefs.citations import long_date
 from briefs.desk.drift import question_text
-from briefs.desk.pointer_forms import LINK, days_in
+from briefs.desk.numbers import Numbers, names_body, numbers_in
+from briefs.desk.pointer_forms import LINK
 from briefs.errors import NotFound, QueryError
 from briefs.identity import question_id
 from briefs.records import House, Kind, Record
@@ -25,32 +26,23 @@ LONGEST = 20_000  # characters; a page of questions has some thousands
 _MOST_QUESTIONS = 25
 _SAME_WORDS = 0.9
 
-_NUMBER_ONLY = re.compile(
-    r"^\W*(?:(?:(?:house\s+of\s+)?(?P<house>commons|lords)|written|parliamentary|questions?|W?PQs?|UIN|no\.?|number|hc|#)\b[\s:.#]*)*"
-    r"(?P<uin>(?:HL\s?)?\d{1,7})\b(?P<rest>.*)$",
-    re.IGNORECASE,
-)
-_REST = re.compile(
-    r"(?:\b(?:tabled|asked|answered|due|dated|on|of|from|in|the|for|house|commons|lords|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|[\s,.()\[\]–-])*",
-    re.IGNORECASE,
-)
 _TWFY = re.compile(
     r"theyworkforyou\.com/(?P<what>wrans|lordswrans|wransfront)/?\?(?:[^\s#]*&)?id=(?P<day>\d{4}-\d{2}-\d{2})[a-z]?\.(?P<uin>(?:HL)?\d{1,7})\.",
     re.IGNORECASE,
 )
 _OLDER_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|>]*\|([^>]*)>|<((?:https?://|mailto:)[^|>]*)>")
+_SLACK_LINK = re.compile(r"<(?:https?://|mailto:)[^|<>]*\|([^>]{0,500})>|<((?:https?://|mailto:)[^|<>]*)>")
 _QUOTE_MARK = re.compile(r"^[ \t]*(?:>+[ \t]*)+", re.MULTILINE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TO_ASK = re.compile(r"\b[tT]o\s+ask\s+(?=the\b|Her\b|His\b|her\b|his\b|the\s|[A-Z])")
 _LEADING = re.compile(r"^\W*(?:(?:Q?\d{1,3}[.):]|[•▪●*–-])\s*)?(?P<name>.*?)\W*$", re.DOTALL)
-_TAIL = re.compile(
-    r"(?P<end>[.?!][”\"’']?)\s*(?P<tail>(?:\[[^\]\n]{1,40}\]|\([^()\n]{1,60}\)|[^.?!\n]{1,80})*)$", re.DOTALL
-)
+_SHORT_BRACKETS = re.compile(r"\[[^\]\n]{1,40}\]|\([^()\n]{1,60}\)")
+_LONGEST_BRACKET = 64  # characters, with some to spare
 _UIN_IN_TAIL = re.compile(
-    r"[\[(](?:UIN\s*|PQ\s*)?(?P<uin>(?:HL\s?)?\d{3,7})[\])]|\bUIN\s*:?\s*(?P<uin2>(?:HL\s?)?\d{3,7})\b"
+    r"[\[(](?:UIN\s*|PQ\s*)?(?P<uin>(?:HL\s?)?\d{3,7})[\])]|\bUIN\s*+(?::\s*+)?(?P<uin2>(?:HL\s?)?\d{3,7})\b"
 )
 _INTEREST = re.compile(r"\[R\]")
+_IN_BRACKETS = re.compile(r"[\[(][^\])]{0,200}[\])]")
 _STARRED = re.compile(r"^([*_~]{1,2})(.+)\1$", re.DOTALL)
 
 
@@ -90,18 +82,14 @@ def read_input(store: Store, typed: str, today: date, house: House | None = None
         raise QueryError("There is no question: give its text, its UIN or its link.")
     if (len(text.split()) == 1 and "/" in text) or (_OLDER_LINK.fullmatch(text) is not None):
         return (given_record(_by_link(store, text)),)
-    if (number := _NUMBER_ONLY.match(text)) and (found := _number(number, today)):
-        uin, named, day = found
-        if house is House.LORDS and uin[:1].isdigit():
-            uin = f"HL{uin}"
-        return _by_number(store, uin, named or house, day)
+    if (numbers := numbers_in(text, today)) is not None:
+        return _by_numbers(store, numbers, house)
     return tuple(replace(given, house=house) for given in _pasted(store, text))
 
 
 def is_number(typed: str, today: date) -> bool:
     """Whether a text is a UIN and nothing but what tells which."""
-    number = _NUMBER_ONLY.match(plain(typed))
-    return number is not None and _number(number, today) is not None
+    return numbers_in(plain(typed), today) is not None
 
 
 def given_record(record: Record) -> Given:
@@ -136,34 +124,32 @@ def _by_link(store: Store, text: str) -> Record:
     raise QueryError("That link names no written question: give one to questions-statements.parliament.uk, or its UIN.")
 
 
-def _number(match: re.Match[str], today: date) -> tuple[str, House | None, date | None] | None:
-    """Return UIN, House and day of a line that is a UIN and nothing but what tells which, else None."""
-    rest = match["rest"]
-    days = days_in(rest, today)
-    bare = rest
-    for day in reversed(days):
-        bare = bare[: day.start] + bare[day.end :]
-    bare = re.sub(r"\d{4}-\d{2}-\d{2}", "", bare)
-    if not _REST.fullmatch(bare):
-        return None
-    iso = re.search(r"\d{4}-\d{2}-\d{2}", rest)
-    named = (match["house"] or "").lower() or next((w for w in ("lords", "commons") if w in rest.lower()), "")
-    uin = re.sub(r"\s", "", match["uin"]).upper()
-    house = House.LORDS if uin.startswith("HL") or named == "lords" else House.COMMONS if named else None
-    if house is House.LORDS and not uin.startswith("HL"):
-        uin = f"HL{uin}"
-    return uin, house, days[0].day if days else date.fromisoformat(iso[0]) if iso else None
+def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Given, ...] | Choice:
+    """Return the questions of some numbers, or the choice between those of one. Raises NotFound and QueryError."""
+    found: list[Given] = []
+    for uin in numbers.uins:
+        lords = House.LORDS in (house, numbers.house) and uin[:1].isdigit()
+        meant = _by_number(store, f"HL{uin}" if lords else uin, numbers, house)
+        if isinstance(meant, Choice):
+            if len(numbers.uins) == 1:
+                return meant
+            raise QueryError(f"Several questions have the number {uin}: give it alone, or with the day it was tabled.")
+        found.append(meant)
+    return tuple(found)
 
 
-def _by_number(store: Store, uin: str, house: House | None, day: date | None) -> tuple[Given, ...] | Choice:
-    held = [r for r in store.find_uin(uin) if r.kind is Kind.WRITTEN_QUESTION and house in (None, r.house)]
-    if day is not None:
+def _by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> Given | Choice:
+    wanted = House.LORDS if uin.startswith("HL") else numbers.house or house
+    held = [r for r in store.find_uin(uin) if r.kind is Kind.WRITTEN_QUESTION and wanted in (None, r.house)]
+    if (day := numbers.day) is not None:
         held = [r for r in held if r.dates.tabled == day] or [r for r in held if r.dates.answered == day]
     if not held:
         raise _not_held(uin, day, "of")
-    if len(held) > 1:
-        return Choice(uin, tuple(held))
-    return (given_record(held[0]),)
+    if numbers.body:
+        held = [r for r in held if names_body(numbers.body, r.answering_body or "")]
+        if not held:
+            raise QueryError(f"No question {uin} to {numbers.body} is stored: give the number as UIN {uin}.")
+    return Choice(uin, tuple(held)) if len(held) > 1 else given_record(held[0])
 
 
 def _not_held(uin: str, day: date | None, word: str) -> NotFound:
@@ -214,10 +200,32 @@ def _cut_tail(block: str, *, last: bool) -> tuple[str, str]:
     lines = [line.strip() for line in block.strip().split("\n")]
     kept, rest = _question_lines(lines)
     question = " ".join(" ".join(kept).split())
-    match = _TAIL.search(question)
-    if match and match["tail"].strip():
-        question, rest = question[: match.end("end")], f"{match['tail']} {rest}"
+    end = _last_stop(question)
+    if end is not None and (tail := question[end:].strip()):
+        question, rest = question[:end], f"{tail} {rest}"
     return question.strip("*_ "), rest.strip()
+
+
+def _last_stop(question: str) -> int | None:
+    """Return where the first full stop ends, with its closing mark, behind which stops stand in short brackets only."""
+    stop = None
+    open_from = {len(question)}  # places from which the rest is a tail
+    farthest = len(question)
+    for at in range(len(question) - 1, -1, -1):
+        char = question[at]
+        bracket = _SHORT_BRACKETS.match(question, at) if char in "[(" else None
+        if bracket is not None and bracket.end() in open_from:
+            open_from.add(at)
+        elif char in ".?!":
+            stop = at if at + 1 in open_from else stop
+        elif at + 1 in open_from:
+            open_from.add(at)
+        farthest = at if at in open_from else farthest
+        if farthest - at > _LONGEST_BRACKET:
+            break
+    if stop is None:
+        return None
+    return stop + 1 + (question[stop + 1 : stop + 2] in tuple("”\"’'"))
 
 
 def _question_lines(lines: Sequence[str]) -> tuple[list[str], str]:
@@ -234,7 +242,7 @@ def _question_lines(lines: Sequence[str]) -> tuple[list[str], str]:
 
 def _name(text: str) -> str | None:
     """Return the Member's name in what stands around a question: "Jo Example (Sampleton) (Con):"."""
-    match = _LEADING.match(re.sub(r"[\[(][^\])]*[\])]", " ", text))
+    match = _LEADING.match(_IN_BRACKETS.sub(" ", text))
     if match is None:
         return None
     words = match["name"].replace(":", " ").split()

@@ -10,17 +10,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_LABEL = r"(?:(?:parliamentary|written|ordinary|named[ -]day)\s+)*(?:questions?|W?PQs?|WQs?|UINs?)"
-_FILLER = r"(?:[\s,:(\[]*\b(?:UINs?|numbers?|nos?\b\.?|W?PQs?|questions?|referenced|ref(?:erence)?)\b\.?)*"
+_LABEL = r"(?:(?:parliamentary|written|ordinary|named[ -]day)\s+){0,4}(?:questions?|W?PQs?|WQs?|UINs?)"
+_FILLER = r"(?:[\s,:(\[]{0,20}\b(?:UINs?|numbers?|nos?\b\.?|W?PQs?|questions?|referenced|ref(?:erence)?)\b\.?){0,6}"
 _NUMBER = r"(?:HL\s?)?(?!0)\d{1,6}(?!\d|[.,]\d|%|\s?per\scent|[-–][A-Za-z]|/\d)"
-_LETTER = r"(?:\([a-z]\)\s*)?"
+_LETTER = r"(?:\([a-z]\)\s{0,9})?"
 _NOT_A_DAY = r"(?!(?:st|nd|rd|th)?\s(?:of\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
-_JOINED = r"\s*(?:,\s*(?:and\b|&)?|\band\b|&|\bor\b|\bto\b(?=\s+\d)|[-–](?=\d))\s*(?:to\s+)?"
+_JOINED = r"\s{0,9}(?:,\s{0,9}(?:and\b|&)?|\band\b|&|\bor\b|\bto\b(?=\s{1,9}\d)|[-–](?=\d))\s{0,9}(?:to\s{1,9})?"
 
 # "Question 4982", "PQs UIN 74202 and 74515", "Questions (a) 58600 and (b) 58602", "UIN: 21873", "PQ93".
 NUMBERED = re.compile(
-    rf"\b(?P<label>{_LABEL}){_FILLER}[\s:(\[#]*{_LETTER}(?P<first>{_NUMBER}){_NOT_A_DAY}"
-    rf"(?P<more>(?:{_JOINED}(?:{_LABEL}{_FILLER}[\s:(\[#]*)?{_LETTER}{_NUMBER}{_NOT_A_DAY})*)",
+    rf"\b(?P<label>{_LABEL}){_FILLER}[\s:(\[#]{{0,9}}{_LETTER}(?P<first>{_NUMBER}){_NOT_A_DAY}"
+    rf"(?P<more>(?:{_JOINED}(?:{_LABEL}{_FILLER}[\s:(\[#]{{0,9}})?{_LETTER}{_NUMBER}{_NOT_A_DAY})*)",
     re.IGNORECASE,
 )
 # "the answer of 25 February 2019 to 223140", "my Answer to 10968", "the answer on 23 June 2025 (HL 8406)".

@@ -24,9 +24,10 @@ from briefs.index import Index
 from briefs.index_schema import STEMMED, Layout, day_number, tokens
 from briefs.records import Kind, Part, Record
 from briefs.store import Store
+from briefs.words import HYPHENS, SPLIT_PREFIXES
 
 FIELDS = ("question", "answer", "heading")
-_VERSION = 2
+_VERSION = 3
 _CUT = "cut"
 _LONGEST_ANSWER = 500
 """How many words of an answer are kept; what follows is nearly always a table, and its numbers say nothing here."""
@@ -39,6 +40,7 @@ _CITED = re.compile(
 )
 _NUMBER = re.compile(r"(?:HL)?\d+", re.IGNORECASE)
 _OPENING = re.compile(r"\s*to\s+ask\s+([^,;]{3,140}?)[,;]\s+", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?<![^\W_])({'|'.join(SPLIT_PREFIXES)})[{HYPHENS}](?=[^\W\d_]{{3}})", re.IGNORECASE)
 _FIRST_DAY = date(1970, 1, 1)
 
 
@@ -199,11 +201,16 @@ def card_of(record: Record) -> Card:
         body=record.answering_body_id,
         addressee=" ".join(addressee),
         question=" ".join(question),
-        answer=" ".join(tokens(answer, STEMMED)[:_LONGEST_ANSWER]),
-        heading=" ".join(tokens(record.title, STEMMED)),
+        answer=" ".join(_stems(answer)[:_LONGEST_ANSWER]),
+        heading=" ".join(_stems(record.title)),
         asks_on=cited(asked),
         refers_to=cited(answer),
     )
+
+
+def _stems(text: str) -> list[str]:
+    """Return the words of a text, stemmed; "co-operative" is one word, as "cooperative" is."""
+    return tokens(_PREFIX.sub(r"\1", text), STEMMED)
 
 
 def after_opening(text: str) -> str:
@@ -216,8 +223,8 @@ def cut(text: str) -> tuple[list[str], list[str]]:
     """Return the words, stemmed, of who is asked ("To ask the Secretary of State for X, …") and of what is asked."""
     opening = _OPENING.match(text)
     if opening is None:
-        return [], tokens(text, STEMMED)
-    return tokens(opening[1], STEMMED), tokens(text[opening.end() :], STEMMED)
+        return [], _stems(text)
+    return _stems(opening[1]), _stems(text[opening.end() :])
 
 
 def cited(text: str) -> tuple[str, ...]:

@@ -19,9 +19,9 @@ _ASIDE = 24
 _HOLDING = re.compile(
     r"""
     \b(?:has|have)\ not\ (?:yet\ )?(?:proved|been)\ possible\ to\ (?:answer|respond|reply)
-    | \bnot\ be\ possible\ to\ (?:answer|respond|reply)\b[^.]*\b(?:within|in\ the|before)\b
+    | \bnot\ be\ possible\ to\ (?:answer|respond|reply)\b[^.]{0,300}\b(?:within|in\ the|before)\b
     | \b(?:shall|will)\ let\ (?:the|my|him|her)\b.{0,60}?\bhave\ (?:a|an)\ (?:reply|answer|response)\b
-    | \b(?:answer|reply|response)\b[^.]*\bis\ being\ prepared\ and\ will\ be\ (?:provided|given)
+    | \b(?:answer|reply|response)\b[^.]{0,300}\bis\ being\ prepared\ and\ will\ be\ (?:provided|given)
     | \b(?:I|we)\ (?:shall|will)\ (?:respond|reply|answer)\ as\ soon\ as\ possible
     """,
     re.IGNORECASE | re.VERBOSE,

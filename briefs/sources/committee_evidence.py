@@ -29,7 +29,7 @@ _ADDRESS = re.compile(
     r"^https?://committees(?:-api)?\.parliament\.uk/(?:api/)?oralevidence/(?P<number>\d{1,9})\b", re.IGNORECASE
 )
 _BEGINS = re.compile(
-    r"^(?:Q\s?(?P<number>\d{1,4})\b[.:]?\s*)?(?:(?P<label>[^:\n]{2,80}?)\s*:\s+)?(?P<words>\S.*)$", re.DOTALL
+    r"^(?:Q\s?(?P<number>\d{1,4})\b[.:]?\s*+)?(?:(?P<label>[^:\n]{2,80}?)\s*:\s+)?(?P<words>\S.*)$", re.DOTALL
 )
 _CHAIR = re.compile(r"^(?:The\s)?(?:Acting\s)?Chair(?:man|woman|person)?$")
 _PERSONAL = re.compile(

@@ -33,7 +33,7 @@ _SNIFFED = 4 * MEGABYTE
 _CHUNK = 1 << 20
 GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31
-_JSON_LINES = re.compile(rb"\}\s*\n\s*\{")
+_JSON_LINES = re.compile(rb"\}[^\S\n]*+\n\s*+\{")
 _SPECIAL = (
     (stat.S_ISDIR, "this is a folder, not a file"),
     (stat.S_ISFIFO, "this is a pipe, not a file"),

@@ -24,8 +24,8 @@ GENERIC = re.compile(
     r"|(?:commons|lords) (?:amendments|reasons).*)$",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\bwas asked\s*[-–—]*\s*$")
-_BRACKETED = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_ASKED = re.compile(r"\bwas asked\s*+(?:[-–—]++\s*+)?$")
+_BRACKETED = re.compile(r"(?:(?<!\s)\s+)?\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _A_NAME = re.compile(r"^[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){1,6}$")
 
 

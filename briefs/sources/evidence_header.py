@@ -29,7 +29,7 @@ _PRESENT = re.compile(
 _JOINT = re.compile(r"^(?:(?:House of )?(?:Commons|Lords)(?: members)?\s*:\s*)", re.IGNORECASE)
 _WITNESSES = re.compile(r"^Witness(?:es)?\s*:?$", re.IGNORECASE)
 _ATTENDANCE = re.compile(r"^(?P<names>[A-Z].{10,700}?),?\s+(?:was|were)\s+in\s+attendance\.?$")
-_NUMBER = re.compile(r",?\s*(?P<number>H[CL]\s?(?:Paper\s)?\d+(?:[-–][ivxlc]+)?)\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:,|(?<![\s,]))\s*(?P<number>H[CL]\s?(?:Paper\s)?\d+(?:[-–][ivxlc]+)?)\s*$", re.IGNORECASE)
 _CHAIR = re.compile(r"\(\s*(?:(?:the|in the|acting)\s+)?chair(?:man|woman|person)?\s*\)", re.IGNORECASE)
 _END = re.compile(
     r"^(?:questions?\s+\d|evidence\s+session\b|heard\s+in\b|use\s+of\s+the\s+transcript|ordered\s+by"
@@ -40,10 +40,14 @@ _BODY = re.compile(r"\b(?:committee|commission|panel)\b", re.IGNORECASE)
 _NAME_AND_REST = re.compile(
     r"^(?:\[?[IVX]{1,5}\]?\s*[:.)]\s*)?(?P<name>[^,(]{3,80}?)\s*(?:[,(]\s*(?P<office>.*))?$", re.DOTALL
 )
-_BETWEEN_NAMES = re.compile(r"\s*;\s*(?:and\s+)?|\s*,\s+and\s+|\s*,\s*|\s+and\s+")
+_BETWEEN_NAMES = re.compile(r"(?:(?<!\s)\s+)?(?:;\s*+(?:and\s++)?|,\s++and\s++|,\s*+)|(?<!\s)\s+and\s+")
 _NUMERAL = re.compile(r"^\s*\[?[IVX]{1,5}\]?\s*[:.)]\s*")
 _STYLE = re.compile(r"^(?:the\s+)?(?:rt\.?\s+hon\.?|right\s+honourable)\s+(?:the\s+)?", re.IGNORECASE)
-_LETTERS = re.compile(r"(?:,?\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB|CB|QPM|FRS))+\b\.?$")
+_LETTERS = re.compile(r"(?:(?:,|(?<![\s,]))\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB|CB|QPM|FRS)){1,9}\b\.?$")
+_AFTER_OFFICE = " \t\n\r\f\v,;."
+_TITLES_AT_END = re.compile(
+    r"(?:(?:(?<![\s,;])[\s,;]+)?\b(?:and|Rt\.? Hon\.?|The|Dr|Sir|Dame|Mr|Mrs|Ms|Professor|Prof)){1,9}$"
+)
 _LONGEST_NAME = 80
 
 
@@ -126,7 +130,9 @@ def _house(head: Header, whole: str) -> House | None:
         return None
     if (head.reference or "").startswith("HC") or re.search(r"\bby the House of Commons\b", whole):
         return House.COMMONS
-    peers = re.search(r"present\s*:?\s*(?:Baroness|Lord|Lady|Viscount|Earl|The Earl|The Lord)\b", whole, re.IGNORECASE)
+    peers = re.search(
+        r"present\s*+(?::\s*+)?(?:Baroness|Lord|Lady|Viscount|Earl|The Earl|The Lord)\b", whole, re.IGNORECASE
+    )
     return House.LORDS if peers or "House of Lords" in whole or "Heard in Public" in whole else None
 
 
@@ -142,7 +148,7 @@ def _members(lines: Sequence[str]) -> list[Speaker]:
             names = line
         else:
             listing, names = False, ""
-        for part in re.split(r"\s*;\s*", _JOINT.sub("", names)):
+        for part in re.split(r"(?:(?<!\s)\s+)?;\s*", _JOINT.sub("", names)):
             member = _member(part.strip().rstrip(".;"))
             if member:
                 found.append(member)
@@ -200,7 +206,8 @@ def _cut_at(whole: str, names: Sequence[str]) -> list[Speaker]:
 def _entries(line: str) -> list[Speaker]:
     """Return the persons of a running line of names and offices, parted by semicolons or ", and" before a name."""
     parts = re.split(
-        r"\s*;\s*(?:and\s+)?|,\s+and\s+(?=(?:[A-Z][\w’'.-]+\s){1,4}?[A-Z][\w’'-]+(?:\s(?:MP|OBE|CBE))?,)", line
+        r"(?:(?<!\s)\s+)?;\s*+(?:and\s++)?|,\s++and\s++(?=(?:[A-Z][\w’'.-]+\s){1,4}?[A-Z][\w’'-]+(?:\s(?:MP|OBE|CBE))?,)",
+        line,
     )
     found = []
     for part in parts:
@@ -215,7 +222,7 @@ def _witness(name: str, text: str) -> Speaker:
     """Return a witness in the office that follows the name in the head; ", and" before the next name is no part."""
     letters = re.match(r"(?:,?\s+(?:MP|MSP|MS|QC|KC|CBE|OBE|MBE|DBE|KCB|CB|QPM|FRS)\b)+", text)
     rest = text[letters.end() :] if letters else text
-    rest = re.sub(r"(?:[\s,;]*\b(?:and|Rt\.? Hon\.?|The|Dr|Sir|Dame|Mr|Mrs|Ms|Professor|Prof))*[\s,;.]*$", "", rest)
+    rest = _TITLES_AT_END.sub("", rest.rstrip(_AFTER_OFFICE))
     office = rest.strip(" ,;()") or None
     return Speaker(name, _witness_role(office, member=bool(letters and "MP" in letters[0])), office)
 

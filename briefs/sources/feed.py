@@ -26,7 +26,7 @@ from briefs.voices import story_voices
 CLIPPED = "The feed clipped the text; it is searched but not quoted."
 TITLE_ONLY = "The feed gives the title alone; it is searched but not quoted."
 _ROOT = re.compile(r"<(rss|feed|rdf:RDF)(?=[\s>])")
-_PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*(?:\[.*?\])?\s*>\s*)*", re.DOTALL)
+_PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*+(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
 _CUT = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\])\s*(?:(?:read|continue|find out) (?:more|reading)\b.{0,80})?$", re.IGNORECASE
 )

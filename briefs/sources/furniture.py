@@ -33,7 +33,7 @@ _WHYS: tuple[tuple[str, str], ...] = (
         r"""share(?: (?:this|on|via|with|to)\b.{0,40})?|share|(?:post|tweet|email|print|facebook|twitter|x|whatsapp
         |linkedin|reddit|messenger|pinterest|telegram|bookmark)(?: this(?: \w+)?)?|save(?: this)?(?: article
         | for later)?
-        |(?:\d+ )?shares?|follow us.*|follow @.*""",
+        |(?:\d{1,9} )?shares?|follow us.*|follow @.*""",
     ),
     (
         "registration notice",
@@ -45,7 +45,8 @@ _WHYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "newsletter notice",
-        r"""sign up (?:to|for|here)\b.*|get (?:our|the) .*(?:newsletter|briefing|inbox).*|.*\bnewsletters?\b[^.]{0,40}
+        r"""sign up (?:to|for|here)\b.*|get (?:our|the) .{0,200}(?:newsletter|briefing|inbox).*
+        |.{0,200}\bnewsletters?\b[^.]{0,40}
         |please enter (?:a valid|your) email.*|i would like to (?:be emailed|receive) .*|privacy (?:notice|policy).*""",
     ),
     (
@@ -74,20 +75,21 @@ _WHYS: tuple[tuple[str, str], ...] = (
     ),
     (
         "comment link",
-        r"""(?:view |read |show |leave a |post a )?(?:\d+ )?comments?(?: \(\d+\))?|join the (?:conversation
+        r"""(?:view |read |show |leave a |post a )?(?:\d{1,9} )?comments?(?: \(\d{1,9}\))?|join the (?:conversation
         |discussion).*""",
     ),
     (
         "provider notice",
-        r"""this information is provided by .*|\(?(?:\d+ (?:second|minute|hour|day|week|month|year)s?,? ?)+ ago\)?
+        r"""this information is provided by .*
+        |\(?(?:\d{1,9} (?:second|minute|hour|day|week|month|year)s?,? ?){1,6} ago\)?
         |main page: .*|all content is available under .*|©.*|copyright (?:©|\d|of).*|parliamentary copyright.*
         |contains parliamentary information.*""",
     ),
     ("time mark", r"""(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?|\d{1,2} ?(?:am|pm|noon))|(?:noon|midnight)"""),
     (
         "column mark",
-        r"""columns? \d+[A-Z]{0,2}(?:\s*[-–]\s*\d+[A-Z]{0,2})?|volume \d+(?:: column \d+\w*)?
-        |\d+ [A-Z][a-z]{2,8} \d{4} : column \w+""",
+        r"""columns? \d{1,9}[A-Z]{0,2}(?:\s{0,3}[-–]\s{0,3}\d{1,9}[A-Z]{0,2})?|volume \d{1,9}(?:: column \d\w{0,20})?
+        |\d{1,9} [A-Z][a-z]{2,8} \d{4} : column \w+""",
     ),
 )
 _RULES = tuple((why, re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE)) for why, pattern in _WHYS)

@@ -37,7 +37,7 @@ _SPEECHES = {
 _PATH = re.compile(r"/[\w.%~/-]{1,800}")
 _SEARCH_FIELDS = ('"es_score"', '"suggested_queries"', '"public_timestamp"', '"content_store_document_type"')
 _STYLE = re.compile(r"^(?:The )?(?:(?:Rt\.? Hon\.?|Right Honourable)\s+)", re.IGNORECASE)
-_LETTERS = re.compile(r",?\s+(?:MP|MSP|MS|AM)$")
+_LETTERS = re.compile(r"(?:,|(?<![\s,]))\s+(?:MP|MSP|MS|AM)$")
 _HOUSE = re.compile(r"\bHouse of (Commons|Lords)\b", re.IGNORECASE)
 # The line above somebody else's words in the transcript of a speech: the press asks, the audience asks.
 _ASKS = re.compile(

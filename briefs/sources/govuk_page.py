@@ -62,7 +62,7 @@ _CONTACT = re.compile(
 )
 _NOTES = re.compile(r"^(?:Notes (?:to|for) editors|ENDS|Further information|Background)\b.{0,3}$", re.IGNORECASE)
 _URL = re.compile(r"https://www\.gov\.uk(?P<path>/government/(?:news|speeches)/[\w-]{3,200})\b")
-_LETTERS = re.compile(r"(?:,?\s(?:MP|KC|QC|CBE|OBE|MBE|DBE|KCB|PC))+$")
+_LETTERS = re.compile(r"(?:,?\s(?:MP|KC|QC|CBE|OBE|MBE|DBE|KCB|PC)){1,9}$")
 _PERSON = re.compile(r"\b(?:Rt Hon|Right Honourable|MP|Lord|Baroness|Sir|Dame|Viscount|Earl)\b")
 _HOUSE = re.compile(r"\bHouse of (Commons|Lords)\b", re.IGNORECASE)
 _HEAD_LINES = 60
@@ -190,7 +190,7 @@ def _more_bodies(line: str) -> bool:
 def _from(page: _Page) -> tuple[str | None, str | None]:
     """Return (the publishing body, the person) that the line "From:" names; no person where it names several."""
     parts = re.split(
-        r",\s|\sand (?=[A-Z](?!.*\b(?:Office|Department)\b))|\sand (?=The Rt)", page.values.get("From", "")
+        r",\s|\sand (?=[A-Z](?!.{0,300}\b(?:Office|Department)\b))|\sand (?=The Rt)", page.values.get("From", "")
     )
     parts = [part.strip(" ,") for part in parts if part and part.strip(" ,")]
     persons = [part for part in parts if _PERSON.search(part)]
@@ -199,7 +199,7 @@ def _from(page: _Page) -> tuple[str | None, str | None]:
     whole = page.values.get("From", "")
     for person in persons:
         whole = whole.replace(person, "")
-    whole = re.sub(r"(?:,?\s+and)?[\s,]*$|^[\s,]*(?:and\s)?", "", whole)
+    whole = whole.strip(" \n\t,").removeprefix("and ").removesuffix(" and").strip(" \n\t,")
     body = whole if whole and len(bodies) > 1 and role_of(whole) is Role.MINISTER and " and " in whole else None
     return body or (bodies[0] if bodies else None), persons[0] if len(persons) == 1 else None
 

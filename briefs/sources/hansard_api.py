@@ -22,7 +22,8 @@ _HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _LINK = "https://hansard.parliament.uk/{house}/{day}/debates/{ext_id}"
 _EXT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MARK = re.compile(
-    r"(\s*)<span\b[^<>]*\bclass=[\"'][^\"'<>]*\bcolumn-number\b[^<>]*>\s*(?:</span\s*>)?(\s*)", re.IGNORECASE
+    r"((?:(?<!\s)\s+)?)<span\b[^<>]*\bclass=[\"'][^\"'<>]*\bcolumn-number\b[^<>]*>\s*(?:</span\s*>)?(\s*)",
+    re.IGNORECASE,
 )
 _COLUMN = re.compile(r"data-column-number=[\"'](\d{1,5}(?:WH|WS|GC|W|P|MC)?)[\"']", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\r?\n[ \t\xa0]*(?:\r?\n\s*)+")

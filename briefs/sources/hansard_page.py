@@ -27,7 +27,7 @@ from briefs.sources.unnamed_exchange import heard
 from briefs.voices import with_reported_quotes
 
 _SITTING = re.compile(
-    r"^(?:Hansard\s*[-–|]?\s*)?(?:Volume\s(?P<volume>\d+)\s*[:,]?\s*)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",
+    r"^(?:Hansard\s*+(?:[-–|]\s*+)?)?(?:Volume\s(?P<volume>\d+)\s*+(?:[:,]\s*+)?)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",
     re.IGNORECASE | re.MULTILINE,
 )
 _HOUSE_LINE = re.compile(
@@ -47,7 +47,8 @@ _ADDRESS = re.compile(
 )
 _WRITTEN_HOUSE = re.compile(r"hansard\.parliament\.uk/(commons|lords)/", re.IGNORECASE)
 _PAGE_NAME = re.compile(
-    r"\s*(?:[-–|]\s*(?:Hansard|UK Parliament|(?:Commons|Lords) Hansard|House of \w+)\s*)+$", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?(?:[-–|]\s*(?:Hansard|UK Parliament|(?:Commons|Lords) Hansard|House of \w+)\s*+){1,5}$",
+    re.IGNORECASE,
 )
 _UNNAMED_NOTE = "The record as held does not name its speakers."
 _SHAPE_NOTE = "The roles of its speakers are read from the exchange."

@@ -23,11 +23,12 @@ _COLUMN = re.compile(
 )
 _COLUMN_ALONE = re.compile(r"^(?:\[?Columns? )(?P<column>(?:WA|WS|GC)?\s?\d{1,5}[A-Z]{0,3})\]?(?:\s?[—–-].*)?$")
 _PAGE = re.compile(
-    r"^\|?\s*(?:(?:Previous|Next) (?:Section|Page|Column)|Index|Home Page|Back to (?:Table of Contents|top)"
+    r"^\|?\s*+(?:(?:Previous|Next) (?:Section|Page|Column)|Index|Home Page|Back to (?:Table of Contents|top)"
     r"|(?:Lords |Commons )?Hansard (?:Home|Archives?)(?: Page)?|Contents|Commons Publications|(?:House of )?(?:Commons|"
-    r"Lords) (?:home page|Hansard Home Page)|Parliament home page|search|enquiries|A - Z index|Here you can browse .*"
-    r"|You are here:.*|©.*|.*Parliamentary copyright.*|Bound Volume Hansard.*|Publications on the Internet"
-    r"|Publications (?:&|and) records|Advanced|UK Parliament|Business & News|Daily Hansard)(?:\s*\|.*)?$",
+    r"Lords) (?:home page|Hansard Home Page)|Parliament home page|search|enquiries|A - Z index|Here you can browse"
+    r" [^|]*"
+    r"|You are here:[^|]*|©.*|.{0,200}Parliamentary copyright.*|Bound Volume Hansard.*|Publications on the Internet"
+    r"|Publications (?:&|and) records|Advanced|UK Parliament|Business & News|Daily Hansard)(?:(?<!\s)\s*\|.*)?$",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")

@@ -32,9 +32,9 @@ from briefs.sources.plain import title_from_name
 from briefs.sources.superscript import CLOSE, OPEN, resolved, without_edges
 
 NOT_NAMED = "not named"
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
+_HEADING = re.compile(r"(#{1,6})\s+((?:[^\s#]++|\s++(?!#*+\s*+$)|#++(?!\s*+$))*+)\s*#*\s*")
 _FIRST_KEY = re.compile(r"[A-Za-z_]+\s*:(?:\s|$)|#")
-_SPEAKER = re.compile(r"\*\*(?P<who>[^*\n]+)\*\*[ \t]*(?:\((?P<role>[^()\n]*)\))?[ \t]*:\s*(?P<rest>.*)", re.DOTALL)
+_SPEAKER = re.compile(r"\*\*(?P<who>[^*\n]+)\*\*[ \t]*+(?:\((?P<role>[^()\n]*)\)[ \t]*+)?:\s*(?P<rest>.*)", re.DOTALL)
 _NO_TEXT = re.compile(r"^(?:```|~~~)|<!--", re.MULTILINE)
 _NO_TEXT_ENDS = {
     "```": re.compile(r"^```[ \t]*$", re.MULTILINE),
@@ -42,13 +42,13 @@ _NO_TEXT_ENDS = {
     "<!--": re.compile("-->"),
 }
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}|[=]{3,}")
-_TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*")
+_TABLE_RULE = re.compile(r"[\s:|]*-[\s:|-]*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _RAISED = re.compile(r"<sup\b[^<>]{0,200}>([^<>]{0,200})</sup>|\[\^([^\]\s]{1,40})\]:?", re.IGNORECASE)
-_PICTURE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
+_PICTURE = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,500}\)")
 _INLINE = (
     (_PICTURE, ""),
-    (re.compile(r"\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\[([^\]]{1,500})\]\([^)\s]{0,500}(?:\s+\"[^\"]{0,500}\")?\)"), r"\1"),
     (re.compile(r"<(https?://[^\s<>]+)>"), r"\1"),
     (re.compile(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_)(?=\S)(.+?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"`([^`]+)`"), r"\1"),

@@ -22,7 +22,7 @@ _UNCLOSED = frozenset(
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
-_NEWLINES = re.compile(r"\s*\n\s*")
+_NEWLINES = re.compile(r"(?:(?<![^\S\n])[^\S\n]+)?\n\s*")
 
 
 def to_paragraphs(markup: str) -> list[str]:

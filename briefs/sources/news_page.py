@@ -24,7 +24,7 @@ from briefs.voices import story_voices
 
 _DATE_LINE = re.compile(
     r"^(?:(?:first |last )?(?:posted|published|updated|modified|created|date)(?: on"
-    r"| at)?\s*:?\s*)*(?:on\s+)?(?:\d{1,2}[:.]\d{2},?\s+)?"
+    r"| at)?\s*+(?::\s*+)?){0,5}(?:on\s+)?(?:\d{1,2}[:.]\d{2},?\s+)?"
     r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?(?:\d{1,2}(?:st|nd|rd"
     r"|th)?\s+\w+,?\s+\d{4}"
     r"|\w+\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}).{0,60}$",

@@ -37,7 +37,7 @@ from briefs.sources.furniture import furniture, page_lines, written_day
 
 _ASKED_ON = re.compile(r"^\(?\s*(?:asked|tabled)\s+on:?\s+(?P<rest>.+)$", re.IGNORECASE)
 _TO_BODY = re.compile(r"^Question to (?:the )?(?P<body>.+?):?$", re.IGNORECASE)
-_ASKED_BY = re.compile(r"^(?:Asked|Tabled) by:?\s+(?P<name>.+?)(?:\s+\((?P<seat>[^)]+)\))?$", re.IGNORECASE)
+_ASKED_BY = re.compile(r"^(?:Asked|Tabled) by:?\s+(?P<name>.+?)(?:(?<!\s)\s+\((?P<seat>[^()]+)\))?$", re.IGNORECASE)
 _ANSWERED_BY = re.compile(r"^Answered by:?\s*(?P<name>.*)$", re.IGNORECASE)
 _ANSWERED_ON = re.compile(r"^(?:This question was )?answered on:?\s+(?P<rest>.+)$", re.IGNORECASE)
 _LEAD = re.compile(r"^(?P<body>[A-Z][\w, &’']+?) written question\s*[–-]\s*(?:answered|asked)\b.*$")
@@ -48,7 +48,7 @@ _PORTRAIT = re.compile(r"^(?P<name>.+?) Portrait$")
 _SEAT = re.compile(r"^\((?P<seat>[^()]+)\)$")
 _MARK = re.compile(r"^(?:Q|A|\[N\].*|Named Day)$")
 _HOUSE = re.compile(r"^(?:House of )?(?P<house>Commons|Lords)$")
-_PARTY_SEAT = re.compile(r"\s*\((?P<inside>[^()]+)\)")
+_PARTY_SEAT = re.compile(r"(?:(?<!\s)\s+)?\((?P<inside>[^()]+)\)")
 
 
 @dataclass

@@ -26,7 +26,7 @@ from briefs.voices import story_voices
 
 _BODY_NAME = r"[A-Z][\w’'-]*(?:,? (?:of|on|the|and|for|[A-Z][\w’'-]*)){0,9}"
 _COMMITTEE = re.compile(
-    rf"^(?:House of (?:Commons|Lords)\s*[-–—:|]?\s*)?(?:The )?(?P<name>(?:{_BODY_NAME} (?:Select |Sub-)?Committee"
+    rf"^(?:House of (?:Commons|Lords)\s*+(?:[-–—:|]\s*+)?)?(?:The )?(?P<name>(?:{_BODY_NAME} (?:Select |Sub-)?Committee"
     rf"|(?:Select |Joint )?Committee (?:on|of) {_BODY_NAME}))"
     r"(?:\s+(?:Contents|(?:\w+(?:-\w+)? )(?:Special )?Report.{0,40}|[-–—|].{0,60}))?$"
 )
@@ -43,7 +43,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:(?:\d{1,3}|[a-z]|[ivx]{1,4})\.|\(\d{1,3}\)|\d{1,2}\.\d{1,3})\s+(?=[“\"‘A-Z])")
-_REPEATS = re.compile(r"\s*\((?:Recommendation|Conclusion)?,?\s?[Pp]ara(?:graph)?s?\.? \d[\d, and–-]*\)\.?$")
+_REPEATS = re.compile(
+    r"(?:(?<!\s)\s+)?\((?:Recommendation|Conclusion)?,?\s?[Pp]ara(?:graph)?s?\.? \d[\d, and–-]*\)\.?$"
+)
 _NEWS_MARKS = re.compile(
     r"^(?:Chair(?:man|woman)?(?:[’']s)? comments?|Further information|Related information|Image(?::| of ).*"
     r"|Read the (?:full )?(?:report|summary|conclusions).*|(?:Inquiry|Report|Committee|Select Committee): .*"
@@ -68,7 +70,8 @@ _LIBRARY = re.compile(
 )
 _LIBRARY_MARKS = re.compile(
     r"^(?:Documents to download.*|Download (?:the )?full report.*|Research Briefing.*|Published .{6,40}"
-    r"|.*lordslibrary\.parliament\.uk.*|.*commonslibrary\.parliament\.uk.*|Related posts|Insight|Debate Pack)$",
+    r"|.{0,200}lordslibrary\.parliament\.uk.*|.{0,200}commonslibrary\.parliament\.uk.*|Related posts|Insight"
+    r"|Debate Pack)$",
     re.IGNORECASE,
 )
 _DATED = re.compile(
@@ -225,7 +228,9 @@ def _title(page: _Page, line: str) -> str | None:
     if suffix := _SUFFIX.match(line):
         return suffix["title"]
     line = re.sub(
-        r"\s[-–—|]\s(?:UK Parliament|Committees.*|NAO.*|National Audit Office.*|House of \w+ Library)$", "", line
+        r"\s[-–—|]\s(?:UK Parliament|Committees.{0,200}|(?:NAO|National Audit Office).{0,200}|House of \w+ Library)$",
+        "",
+        line,
     )
     other = furniture(line) or _DATED.match(line) or _COMMITTEE.match(line) or _REPORT.match(line)
     other = other or _WATCHDOGS.fullmatch(line) or _LIBRARY.match(line) or _NUMBERED.match(line)

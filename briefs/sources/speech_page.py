@@ -26,7 +26,7 @@ _MADE_BY = re.compile(
     r"|transcript (?:of )?)*(?:the |an? )?"
     r"(?P<what>(?:\w+ ){0,3}?(?:statement|speech|address|remarks|lecture|response|question|comments|article"
     r"|contribution))"
-    r"(?:,? (?:as )?(?:made|given|delivered|issued|broadcast|asked|tabled|published))? by (?P<who>.+?)"
+    r"(?:,? (?:as )?(?:made|given|delivered|issued|broadcast|asked|tabled|published))? by (?P<who>.{1,150}?)"
     r"(?P<rest>,? (?:(?:in|at|to|before|during|from) (?:the "
     r"|an? )?[^,]{2,80}?,? )?on (?:\w+day,? )?(?:the )?\d{1,2}(?:st|nd|rd|th)? \w+,? \d{4}.*)$",
     re.IGNORECASE,
@@ -37,8 +37,8 @@ _TITLED = (
 )
 _NAME = re.compile(rf"^{_TITLED}[A-ZÀ-Þ][\w’'-]+(?:\s(?:de|van|of|le|[A-ZÀ-Þ][\w’'.-]*)){{0,5}}$")
 _OFFICE_FIRST = re.compile(
-    rf"^(?P<office>the .+?|.+? (?:Secretary|Minister"
-    rf"|Chancellor))[,\s]+(?P<name>{_TITLED}(?:[A-Z][\w’'-]+\s){{1,3}}[A-Z][\w’'-]+)$"
+    rf"^(?P<office>the .{{1,150}}?|.{{1,150}}? (?:Secretary|Minister"
+    rf"|Chancellor))[,\s]{{1,5}}(?P<name>{_TITLED}(?:[A-Z][\w’'-]+\s){{1,3}}[A-Z][\w’'-]+)$"
 )
 _IN_THE_HOUSE = re.compile(
     r"with (?:your )?permission,? (?:mr|madam) (?:deputy )?speaker|\bcommend (?:this|the) statement to the house"

@@ -49,7 +49,7 @@ _WRITTEN = re.compile(
 )
 _PHOTO = re.compile(r"^Photo of (?P<name>[^\n]{3,80}?)$")
 _TIME = re.compile(rf"^(?:\d{{1,2}}:\d{{2}}(?: ?[ap]\.?m\.?)?|noon|midnight)?,?\s?(?:{_DAY})?$")
-_TIME_ENDS = re.compile(r"\s*\d{1,2}:\d{2} ?[ap]\.?m\.?(?:, .{5,40})?$")
+_TIME_ENDS = re.compile(r"(?:(?<!\s)\s+)?\d{1,2}:\d{2} ?[ap]\.?m\.?(?:, .{5,40})?$")
 _AFTER_WORDS = re.compile(
     r"^(?:Link to this (?:speech|contribution|question|answer)\b.*|\(?Citation: .*|Hansard source.*|Annotations?"
     r"|Add (?:an|your) (?:annotation|comment).*|Does this answer the above question.*|In context|Individually"
@@ -65,8 +65,9 @@ _END = re.compile(
 )
 _CITED = re.compile(r"Citation: (?P<series>HC|HL) Deb, [^,\n]{6,40}, c(?P<column>\d{1,5}[A-Z]{0,3})")
 _PAGE_WORDS = re.compile(
-    r"^(?:Alert me about .*|Add an annotation.*|Yes\d* ?.*people think so.*|No\d* ?.*people think not.*"
-    r"|TheyWorkForYou(?:: .*)?|All .*debates on .*|.* on \d+ \w+ \d{4}.*all.*|Debates|Written Answers|UK)$",
+    r"^(?:Alert me about .*|Add an annotation.*|Yes\d* ?.{0,40}people think so.*|No\d* ?.{0,40}people think not.*"
+    r"|TheyWorkForYou(?:: .*)?|All .{0,200}debates on .*"
+    r"|.{0,300} on \d{1,2} \w{1,20} \d{4}.{0,100}all.*|Debates|Written Answers|UK)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]|^(?:UIN:?\s*)?(?P<alone>(?:HL)?\d{2,7})$")
@@ -148,7 +149,7 @@ def _read_title(page: _Page, above: Sequence[str], name: str) -> None:
         if not why:
             kept.append(line)
     title = kept[-1] if kept else name.rsplit(".", 1)[0]
-    page.title = re.sub(r"\s*[:|]\s*(?:\d.{5,30}:.*)?TheyWorkForYou$", "", title)
+    page.title = re.sub(r"(?:(?<!\s)\s+)?[:|]\s*(?:\d.{5,30}:.{0,300})?TheyWorkForYou$", "", title)
 
 
 def _read_words(page: _Page, lines: Sequence[str]) -> None:

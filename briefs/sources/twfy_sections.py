@@ -24,7 +24,8 @@ _GID = re.compile(
 _PAGES = {"debate": "debates", "lords": "lords", "westminhall": "whall", "wrans": "wrans", "wms": "wms"}
 _LINK = "https://www.theyworkforyou.com/{page}/?id={gid}"
 _IN_THE_CHAIR = re.compile(
-    r"^\[[^\]]{1,80}\bin the Chair\](?:\s*[—–-]\s*)?|\s*[—–-]\s*\[[^\]]{1,80}\bin the Chair\]$", re.IGNORECASE
+    r"^\[[^\]]{1,80}\bin the Chair\](?:\s*[—–-]\s*)?|(?:(?<!\s)\s+)?[—–-]\s*\[[^\]]{1,80}\bin the Chair\]$",
+    re.IGNORECASE,
 )
 _BILL = re.compile(r"\bBill\b")
 _PART_OF_BILL = re.compile(r"^(?:new )?(?:clause|schedule|amendment|preamble)\b", re.IGNORECASE)

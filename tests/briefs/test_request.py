@@ -327,3 +327,10 @@ def test_anything_is_understood_or_refused(text: str) -> None:
         return  # the one thing it may raise
     assert query.concepts or query.choices or query.filters.by or query.filters.bodies
     assert len(query.text) <= LIMIT
+
+
+@pytest.mark.parametrize("name", ["Brian May", "Fiona March", "Theresa May"])
+def test_a_month_after_a_given_name_is_a_surname(name: str) -> None:
+    query = understand(f"{name} 2019", ALIASES, TODAY)
+    assert query.topic == name
+    assert (query.filters.since, query.filters.until) == (date(2019, 1, 1), date(2019, 12, 31))

@@ -35,7 +35,7 @@ KINDS, HOUSE, BODY, MEMBER, LENGTH = "refine_kinds", "refine_house", "refine_bod
 """Each is the ``block_id`` of a field and the ``action_id`` of its element."""
 
 _LENGTH_WORDS = {"short": "Short", "normal": "Normal", "long": "Long"}
-_MEMBERS = re.compile(r"\s*[;,\n]\s*")
+_MEMBERS = re.compile(r"[;,\n]")
 _LONGEST_NAME = 100
 
 
@@ -224,4 +224,4 @@ def _balanced(topic: str) -> str:
     if topic.count('"') % 2:
         before, _, after = topic.rpartition('"')
         topic = f"{before} {after}"
-    return " ".join(re.sub(r"[\s:,]+$", "", topic).split())
+    return " ".join(topic.rstrip(" \t\n\r:,").split())

@@ -50,6 +50,18 @@ NUMBERS = [
     ("hl 700", "wq/lords/2025-01-20/HL700"),
     ("700 Lords", "wq/lords/2025-01-20/HL700"),
     ("Commons 700 answered 8 March 2024", "wq/commons/2024-03-01/700"),
+    ("UIN21873", "wq/commons/2025-01-07/21873"),
+    ("Q21873", "wq/commons/2025-01-07/21873"),
+    ("HC21873", "wq/commons/2025-01-07/21873"),
+    ("WQ 21873", "wq/commons/2025-01-07/21873"),
+    ("PQ21873.", "wq/commons/2025-01-07/21873"),
+    ("no. 21873", "wq/commons/2025-01-07/21873"),
+    ("#21873", "wq/commons/2025-01-07/21873"),
+    ("21,873", "wq/commons/2025-01-07/21873"),
+    ("Written Question (21873)", "wq/commons/2025-01-07/21873"),
+    ("PQ21873 Department for Coasts", "wq/commons/2025-01-07/21873"),
+    ("UIN 21873 Coasts", "wq/commons/2025-01-07/21873"),
+    ("PQ 21873 DfC", "wq/commons/2025-01-07/21873"),
     (f"{SITE}/2025-01-07/21873", "wq/commons/2025-01-07/21873"),
     (f"<{SITE}/2025-01-20/hl700|this one>", None),
     (f"<{SITE}/2025-01-20/hl700>", "wq/lords/2025-01-20/HL700"),
@@ -61,6 +73,37 @@ NUMBERS = [
 def test_a_number_or_link_gives_its_record(store: Store, typed: str, record_id: str | None) -> None:
     given = only(read_input(store, typed, TODAY))
     assert (given.record.record_id if given.record else None) == record_id
+
+
+@pytest.mark.parametrize("typed", ["21873, HL700", "UINs 21873 and HL700", "PQ21873; PQ HL 700", "21873\nHL700"])
+def test_several_numbers_give_their_records_in_order(store: Store, typed: str) -> None:
+    given = read_input(store, typed, TODAY)
+    assert not isinstance(given, Choice)
+    assert [each.record.record_id for each in given if each.record] == [
+        "wq/commons/2025-01-07/21873",
+        "wq/lords/2025-01-20/HL700",
+    ]
+
+
+def test_a_number_of_several_questions_among_others_is_refused(store: Store) -> None:
+    with pytest.raises(QueryError, match="give it alone"):
+        read_input(store, "21873 and 700", TODAY)
+
+
+def test_a_number_of_another_body_is_refused_with_the_form_to_use(store: Store) -> None:
+    with pytest.raises(QueryError, match="give the number as UIN 21873"):
+        read_input(store, "PQ21873 Sea Office", TODAY)
+
+
+@pytest.mark.parametrize("typed", ["99999999", "UIN 99999999", "Q888888", "21873 and 99999999"])
+def test_a_number_that_nobody_holds_says_how_to_fetch_it(store: Store, typed: str) -> None:
+    with pytest.raises(NotFound, match="is held: fetch it"):
+        read_input(store, typed, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["Question Time 2024", "2024 lamps", "40% of lamps", "Q5 how many lamps are lit"])
+def test_words_with_a_number_in_them_are_the_text_of_a_question(store: Store, typed: str) -> None:
+    assert only(read_input(store, typed, TODAY)).record is None
 
 
 def test_a_number_of_several_questions_is_a_choice(store: Store) -> None:
