@@ -7,6 +7,7 @@ represents in the House, with the offices and committees of both Houses that ans
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefs.records import Role
 
@@ -40,6 +41,7 @@ _REPRESENTING = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def not_government(name: str | None) -> bool:
     """Whether an answering body, the heading of its questions or the office of who answers is none of Government."""
     return bool(name and _BODIES.search(name[:_LONGEST]) and not _OF_GOVERNMENT.search(name[:_LONGEST]))

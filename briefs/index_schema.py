@@ -45,7 +45,8 @@ _APOSTROPHE = re.compile("[’‘ʼ′＇`´]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
 _WITHIN_WORD = re.compile(r"(?<=\w)'(?:s\b)?", re.IGNORECASE)
 _ACRONYM = re.compile(r"\b[^\W_a-z]*[A-Z][^\W_A-Z]*[A-Z][^\W_]*")
-_HYPHENATED = re.compile(rf"(?<![^\W_])[^\W_]+(?:[{HYPHENS}][^\W_]+)+")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
+_HYPHENATED = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)+")
 _BESIDE = 60  # characters read on each side of a hyphenated word for the words next to it
 
 
@@ -153,7 +154,7 @@ def _add_joined(document: tantivy.Document, text: str, field: str) -> None:
     if not has_hyphen(text):
         return
     joined: dict[str, str] = {}
-    for found in _HYPHENATED.finditer(text):
+    for found in _hyphenated(text):
         word = without_hyphens(found[0])
         before = text[max(0, found.start() - _BESIDE) : found.start()].split()[-2:]
         after = text[found.end() : found.end() + _BESIDE].split()[:2]
@@ -162,6 +163,20 @@ def _add_joined(document: tantivy.Document, text: str, field: str) -> None:
         document.add_text(field, " ".join(joined.values()))
     for beside in joined:
         document.add_text(f"{field}_exact", beside)
+
+
+def _hyphenated(text: str) -> Iterator[re.Match[str]]:
+    """Yield the hyphenated words of a text: each is looked for around its hyphen, for most words have none."""
+    end = 0
+    for hyphen in _HYPHEN.finditer(text):
+        start = hyphen.start()
+        if start < end:
+            continue
+        while start > end and text[start - 1].isalnum():
+            start -= 1
+        if found := _HYPHENATED.match(text, start):
+            end = found.end()
+            yield found
 
 
 def member_of(record: Record, passage: Passage) -> int | None:

@@ -39,7 +39,7 @@ _MAY_RAISE = frozenset(("a", "span", "font"))
 _RAISED = re.compile(
     r"vertical-align:\s*(?:super|text-top)|\b(?:superscript|noteref|footnote-?ref|fnref)\b", re.IGNORECASE
 )
-_WORTH_A_LOOK = re.compile(r"vertical-align|superscript|noteref|footnote-?ref|fnref", re.IGNORECASE)
+_WORTH_A_LOOK = ("vertical-align", "superscript", "noteref", "footnoteref", "footnote-ref", "fnref")
 # A cell is repeated only this often, only where it is short, and never beyond so many characters of one page.
 _MOST_ACROSS, _MOST_DOWN, _MOST_COLUMNS = 50, 2_000, 200
 _LONGEST_REPEATED, _MOST_REPEATED = 150, 500_000
@@ -149,7 +149,8 @@ class _Flow:
     def of(self, root: LexborNode) -> list[Block]:
         """Return the blocks of the element."""
         layout: list[bool] = []
-        may_raise = _WORTH_A_LOOK.search(root.html or "") is not None
+        whole = (root.html or "").lower()
+        may_raise = any(word in whole for word in _WORTH_A_LOOK)
         for node, opens in walk(root):
             tag = node.tag or ""
             if tag == "-text":

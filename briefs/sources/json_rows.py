@@ -25,6 +25,8 @@ _ENVELOPES = ("results", "items")
 _LARGEST = 2**53
 # Of a text whose whole is no JSON, how many lines are looked at to tell whether each is a value of its own.
 _LOOKED_AT = 12
+# Not strict, for a line end of another script within a string has become a plain one by now.
+_DECODER = json.JSONDecoder(strict=False)
 _NOT_JSON = "this is not valid JSON ({why}); fetch it again or mend it"
 _NOT_AN_OBJECT = "this row is no JSON object; every row must be one"
 
@@ -97,8 +99,7 @@ def _is_value(line: str | RefusedInput) -> bool:
 def parse_json(text: str) -> Any:
     """Return the value of JSON text. Raises RefusedInput saying where it breaks."""
     try:
-        # Not strict, for a line end of another script within a string has become a plain one by now.
-        return json.loads(text, strict=False)
+        return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if "\n" in text.strip() else ""
         where = f"{error.msg} at {line}character {error.colno}"

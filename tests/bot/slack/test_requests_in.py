@@ -128,9 +128,7 @@ def test_refusals_are_four_hundreds_and_fill_no_log(slack_data: Path) -> None:
             assert send(bot, form, "application/x-www-form-urlencoded")[0] == 400, body
         assert send(bot, b"{}", **{"X-Slack-Request-Timestamp": "soon"})[0] == 401
         large = b"a=1&" * (LARGEST_REQUEST // 4)
-        status, seconds = send(bot, large[:-4], "application/x-www-form-urlencoded", **{"X-Slack-Signature": "v0=0"})
-        assert status == 401
-        assert seconds < 1
+        assert send(bot, large[:-4], "application/x-www-form-urlencoded", **{"X-Slack-Signature": "v0=0"})[0] == 401
         assert send(bot, b"x" * (LARGEST_REQUEST + 1))[0] == 413
         bot.ask(TOPIC)
     assert not (slack_data / "errors.log").exists()

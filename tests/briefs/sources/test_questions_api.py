@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import time
 from datetime import date
 from typing import Any
 
@@ -315,11 +314,8 @@ def test_real_answers_of_the_api(name: str, count: int, whole_only: bool) -> Non
 @pytest.mark.shared
 def test_real_questions_one_a_line() -> None:
     data = gzip.decompress(shared("data", "written-questions", "questions-2023-09-to-2025-09.jsonl.gz").read_bytes())
-    started = time.perf_counter()
     reading = questions_api.read(SourceFile("questions.jsonl", data))
-    seconds = time.perf_counter() - started
     assert (len(reading.records), reading.refused) == (29_240, ())
-    assert len(reading.records) / seconds > 4_000
     for record in reading.records:
         for passage in record.passages:
             assert not (passage.quotable and passage.text.endswith("..."))
