@@ -26,8 +26,9 @@ def grows(ask: Callable[[str], Any], text: Callable[[int], str]) -> float | None
     """Return the seconds that a reading took which grows too fast, None for one that does not.
 
     ``ask`` reads a text, ``text`` makes one of a length. A reading fails where a text four times as long takes more
-    than 4 to the power STEEPEST as long, beyond noise, in each of three tries, and a text four times as long again does so too (a repeat with a bound levels
-    off); or where the shorter text takes a time that can only be a steep one. Where a try passes, the rest are spared.
+    than 4 to the power STEEPEST as long, beyond noise, in each of three tries, and one four times as long again does so
+    too (a repeat with a bound levels off); or where the shorter text takes a time that can only be a steep one. Where a
+    try passes, the rest are spared.
     """
     took = 0.0
     for _ in range(_TRIES):

@@ -49,11 +49,11 @@ def _sequence(tree: Any, n: int) -> tuple[int, int]:
     return ways, steps
 
 
-def _item(op: Any, value: Any, n: int) -> tuple[int, int]:
+def _item(op: Any, value: Any, n: int) -> tuple[int, int]:  # noqa: PLR0911 - one return for each kind of item
     if op in _SINGLE:
         return 1, 1
     if op in _REPEATS:
-        ways, steps = _repeat(*value, n)
+        ways, steps = _repeat(value[0], value[1], value[2], n)
         return (1, steps) if op is sre.POSSESSIVE_REPEAT else (ways, steps)
     if op is sre.SUBPATTERN:
         return _sequence(value[3], n)
@@ -86,6 +86,6 @@ def _repeat(least: int, most: int, inner: Any, n: int) -> tuple[int, int]:
 
 def _begin_apart(branches: Any) -> bool:
     """Whether each branch begins with a letter of its own, so that at one place at most one of them can match."""
-    firsts = [branch[0] if len(branch) else (None, None) for branch in branches]
+    firsts: list[tuple[Any, Any]] = [branch[0] if len(branch) else (None, None) for branch in branches]
     letters = {chr(value).casefold() for op, value in firsts if op is sre.LITERAL}
     return len(letters) == len(firsts)

@@ -92,11 +92,11 @@ def test_a_job_whose_process_dies_is_done_once_more(lamp_data: Path, tmp_path: P
 
 
 def test_a_job_that_dies_harms_no_other_that_was_begun(lamp_data: Path, tmp_path: Path) -> None:
-    with making(lamp_data, 2) as makers, ThreadPoolExecutor(2) as people:
-        begun = time.monotonic()
-        other = people.submit(makers.run, jobs.slowly, 1.0)
+    with making(lamp_data, 2, seconds=600) as makers, ThreadPoolExecutor(2) as people:
+        other = people.submit(makers.run, jobs.slowly, 1.0, tmp_path / "begun")
         people.submit(makers.run, jobs.die, tmp_path / "mark", 1).result(60)
-        assert other.result(60) - begun < 1.0  # it was begun once only
+        other.result(60)
+    assert (tmp_path / "begun").read_text() == "x"  # once only
 
 
 def test_what_a_job_raises_is_raised(lamp_data: Path) -> None:
@@ -112,11 +112,11 @@ def test_what_a_job_raises_is_raised(lamp_data: Path) -> None:
 
 
 def test_stopping_takes_no_time_and_tells_everybody(lamp_data: Path) -> None:
-    with making(lamp_data, 1) as makers, ThreadPoolExecutor(3) as people:
+    with making(lamp_data, 1, seconds=600) as makers, ThreadPoolExecutor(3) as people:
         waiting: list[Future[Any]] = [people.submit(makers.run, jobs.hold), people.submit(makers.run, jobs.held)]
         begun = time.monotonic()
         makers.stop()
-        assert time.monotonic() - begun < SECONDS - 1
+        assert time.monotonic() - begun < 120  # a fifth of what the job may take
         for each in waiting:
             with pytest.raises(PqbriefError, match="is stopping"):
                 each.result(30)
