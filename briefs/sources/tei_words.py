@@ -16,7 +16,7 @@ from briefs.sources.safe_xml import one_line
 NOT_SAID = frozenset(("note", "vocal", "kinesic", "incident", "gap", "pb", "lb", "cb", "milestone", "linkGrp", "desc"))
 _TOKENS = frozenset(("w", "pc"))
 _BREAK = "\x00"  # where a note stood: a space, but none before a mark
-_BEFORE_MARK = re.compile(rf"(?<![\s\x00])\s*+{_BREAK}[\s{_BREAK}]*(?=[,.;:?!)\]’”])")
+_BEFORE_MARK = re.compile(rf"(?<![\s{_BREAK}])\s*+{_BREAK}[\s{_BREAK}]*+(?=[,.;:?!)\]’”])")
 # It ends a word and begins none, so what follows it is another word whatever the file says.
 _TAIL_OF_A_WORD = re.compile(r"^(?:n[’']t|[’'][a-z]{1,2})$", re.IGNORECASE)
 
