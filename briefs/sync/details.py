@@ -146,9 +146,9 @@ def is_whole_of(held: Record, row: Record) -> bool:
 
 
 def _particulars(record: Record) -> tuple[object, ...]:
-    people = sorted((person.part_played, str(person.member_id)) for person in record.people)
+    members = record.asking_member_id, record.answering_member_id
     parts = {passage.part for passage in record.passages}
-    return record.state, record.dates, record.title, record.answering_body, people, parts
+    return record.state, record.dates, record.title, record.answering_body, members, parts
 
 
 def _letters_of(record: Record, part: Part) -> str:

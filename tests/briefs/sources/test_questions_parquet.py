@@ -53,7 +53,7 @@ def test_rows_are_read_in_steps_with_their_types(tmp_path: Path) -> None:
     assert [each.records for each in seen] == [questions_parquet.ROWS, number]
     assert seen[-1].done == seen[-1].of
     assert str(record.dates.tabled) == "2031-03-04"
-    assert {person.member_id for person in record.people} == {4_321, 111}
+    assert (record.asking_member_id, record.answering_member_id) == (4_321, 111)
     assert record.grouped_uins == ("70001", "70002")
     assert record.has_quotable_answer
     assert (again.added, again.unchanged) == (0, number)
