@@ -45,7 +45,7 @@ class RefusedInput(PqbriefError):
 
 
 class Superseded(RefusedInput):
-    """A file that another one replaces: it is passed over, and nothing is wrong with it."""
+    """A file that is passed over, with nothing wrong: another one replaces it, or it only describes others."""
 
 
 class QueryError(PqbriefError):

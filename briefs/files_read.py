@@ -36,23 +36,28 @@ class FilesRead:
         self._store = store
         self._again = again
 
-    def before(self, source: SourceFile) -> FileRead | None:
-        """Return what a file held when it was read before, None where it was not."""
+    def before(self, sha256: str) -> FileRead | None:
+        """Return what the file of this hash held when it was read before, None where it was not."""
         if self._again:
             return None
         with self._store.held() as connection:
             row = connection.execute(
-                "SELECT form, records FROM files_read WHERE sha256 = ? AND readers = ?", (_hash(source), readers())
+                "SELECT form, records FROM files_read WHERE sha256 = ? AND readers = ?", (sha256, readers())
             ).fetchone()
         return FileRead(*row) if row else None
 
-    def keep(self, source: SourceFile, held: FileRead) -> None:
-        """Note that a file was read without fault."""
+    def keep(self, sha256: str, held: FileRead) -> None:
+        """Note that the file of this hash was read without fault."""
         with self._store.held() as connection, transaction(connection):
             connection.execute(
                 "INSERT OR REPLACE INTO files_read VALUES (?, ?, ?, ?)",
-                (_hash(source), readers(), held.form, held.records),
+                (sha256, readers(), held.form, held.records),
             )
+
+
+def hash_of_file(source: SourceFile) -> str:
+    """Return the hash of what a file holds; its name counts too, since a reader may take a day from it."""
+    return hashlib.sha256(source.name.encode("utf-8", "replace") + b"\0" + source.data).hexdigest()
 
 
 @lru_cache(maxsize=1)
@@ -67,8 +72,3 @@ def readers() -> str:
             elif entry.name.endswith(".py"):
                 found.update(entry.name.encode() + b"\0" + entry.read_bytes())
     return found.hexdigest()
-
-
-def _hash(source: SourceFile) -> str:
-    """Return the hash of what a file holds; its name counts too, since a reader may take a day from it."""
-    return hashlib.sha256(source.name.encode("utf-8", "replace") + b"\0" + source.data).hexdigest()

@@ -109,19 +109,22 @@ class Gate:
         and FaultInside for an error of ours."""
         return next(self.calls([Job(function, given, size, most)])).get()
 
-    def calls(self, jobs: Iterable[Job]) -> Iterator[Done]:
-        """Yield what each call came to, in order; the next one runs while the caller is busy with the last."""
+    def calls(self, jobs: Iterable[Job | Done]) -> Iterator[Done]:
+        """Yield what each call came to, in order; the next one runs while the caller is busy with the last.
+
+        A Done in the place of a call is given back in its turn.
+        """
         running: Job | None = None
         with self._turn:
             try:
                 for job in jobs:
                     last, running = running, None
                     done = self._receive(last) if last else None
-                    running = job if self._send(job) else None
+                    running = job if isinstance(job, Job) and self._send(job) else None
                     if done is not None:
                         yield done
                     if running is None:
-                        yield here(job)
+                        yield here(job) if isinstance(job, Job) else job
                 if running is not None:
                     last, running = running, None
                     yield self._receive(last)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefs.errors import RefusedInput
-from briefs.files_read import FileRead, FilesRead
-from briefs.gate import Done, FaultInside, Job, here, read_apart
+from briefs.files_read import FileRead, FilesRead, hash_of_file
+from briefs.gate import Done, FaultInside, Job, here, read_apart, shared
 from briefs.members.register import Register
 from briefs.members.store import Came
 from briefs.records import Record, Refusal, Stripped
@@ -22,13 +23,14 @@ from briefs.sources.fuller import to_keep
 from briefs.sources.parts import open_parts
 from briefs.store import Store
 from briefs.walking import Found, source_files
-from briefs.writing import Counts
+from briefs.writing import Counts, prepare_all
 
 if TYPE_CHECKING:
     from briefs.reading import Read  # with all the readers, which the process that reads has loaded
 
-READ = "briefs.reading:read_source"
+READ = "briefs.reading:read_to_store"
 _log = logging.getLogger(__name__)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,19 @@ def load_paths(
     files = [(found, _size(found)) for found in source_files(paths)]
     known = FilesRead(store, again=again)
     reports: list[FileReport] = []
-    progress = Progress(of=sum(size for _, size in files))
-    for found, size in files:
-        before = progress
-        for report, behind in _loaded(store, found, known, ours=ours):
-            progress = replace(before, done=before.done + min(behind, size), records=before.records + report.records)
-            on_part(progress)
-        on_file(report)
-        reports.append(replace(report, left_out=()))
+    progress = before = Progress(of=sum(size for _, size in files))
+    report: FileReport | None = None
+    waiting: deque[_Piece] = deque()
+    for done in shared().calls(_jobs(files, known, waiting, ours=ours)):
+        piece = waiting.popleft()
+        part = _stored_piece(store, known, piece, done)
+        report = report.plus(part) if report else part
+        progress = replace(before, done=before.done + piece.behind, records=before.records + report.records)
+        on_part(progress)
+        if piece.ends:
+            on_file(report)
+            reports.append(replace(report, left_out=()))
+            before, report = progress, None
     return LoadReport(tuple(reports))
 
 
@@ -146,28 +153,65 @@ def _size(found: Found) -> int:
         return 0  # what is wrong with it is said when it is opened
 
 
-def _loaded(store: Store, found: Found, known: FilesRead, *, ours: bool) -> Iterator[tuple[FileReport, int]]:
-    """Yield the report on a file as it grows, part by part, with how many of its bytes are done."""
-    report, behind = FileReport(shown(found.path), passed_over=found.passed_over), 0
-    if found.refused:
-        report = replace(report, refused=(Refusal("", found.refused),))
-    if not (found.refused or found.passed_over):
-        try:
-            for source, behind in open_parts(found.path):
-                report = report.plus(_load_part(store, report.name, source, known, ours=ours))
-                yield report, behind
-        except RefusedInput as error:
-            report = replace(report, refused=(*report.refused, Refusal(error.place, error.reason)))
-    yield report, behind
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A file or a part of one on its way to the store, with how many bytes of the file it brings behind us."""
+
+    name: str
+    behind: int
+    ends: bool
+    sha256: str = ""
 
 
-def _load_part(store: Store, name: str, source: SourceFile, known: FilesRead, *, ours: bool) -> FileReport:
-    """Read a file or a part of one, unless its very bytes were read before."""
-    if (before := known.before(source)) is not None:
-        return FileReport(name, before.form, unchanged=before.records)
-    report = load_source(store, name, lambda: source, ours=ours)
-    if not (report.refused or report.passed_over or report.members):
-        known.keep(source, FileRead(report.form, report.records))
+def _jobs(
+    files: Sequence[tuple[Found, int]], known: FilesRead, waiting: deque[_Piece], *, ours: bool
+) -> Iterator[Job | Done]:
+    """Yield the call that reads each part of the files, or what is known of it without, each noted in ``waiting``."""
+    for found, size in files:
+        name = shown(found.path)
+        for (part, behind), ends in _with_ends(_parts(found, name, size)):
+            if isinstance(part, Done):
+                waiting.append(_Piece(name, behind, ends))
+                yield part
+                continue
+            sha256 = hash_of_file(part)
+            waiting.append(_Piece(name, min(behind, size), ends, sha256))
+            if (held := known.before(sha256)) is not None:
+                yield Done(FileReport(name, held.form, unchanged=held.records))
+            else:
+                job = Job(READ, (part,), len(part.data))
+                yield here(job) if ours else job
+
+
+def _parts(found: Found, name: str, size: int) -> Iterator[tuple[SourceFile | Done, int]]:
+    """Yield the parts of a file, or why there is none, each with how many of its bytes lie behind it."""
+    if found.passed_over:
+        yield Done(FileReport(name, passed_over=found.passed_over)), size
+        return
+    try:
+        if found.refused:
+            raise RefusedInput(found.refused)
+        yield from open_parts(found.path)
+    except RefusedInput as error:
+        yield Done(error=error), size
+
+
+def _with_ends(items: Iterator[_T]) -> Iterator[tuple[_T, bool]]:
+    """Yield each item with whether it is the last."""
+    last = next(items)
+    for item in items:
+        yield last, False
+        last = item
+    yield last, True
+
+
+def _stored_piece(store: Store, known: FilesRead, piece: _Piece, done: Done) -> FileReport:
+    """Store what reading a part came to, and note that its very bytes were read."""
+    if isinstance(done.value, FileReport):
+        return done.value
+    report = _stored(store, piece.name, done)
+    if piece.sha256 and not (report.refused or report.passed_over or report.members):
+        known.keep(piece.sha256, FileRead(report.form, report.records))
     return report
 
 
@@ -176,23 +220,21 @@ def load_source(
     name: str,
     opened: Callable[[], SourceFile],
     *,
-    linked: Callable[[Record], Record] = lambda record: record,
-    ours: bool = False,
+    linked: Callable[[Record], Record] | None = None,
 ) -> FileReport:
     """Read what ``opened`` gives into the store and report on it under ``name``.
 
-    It is read in a process of its own within limits, unless it is ``ours``. ``opened`` may raise RefusedInput.
+    It is read in a process of its own within limits. ``opened`` may raise RefusedInput.
     ``linked`` is given a source's only record before it is stored. Raises StoreError where the database itself fails.
     """
     try:
-        source = opened()
-        done = here(Job(READ, (source,), 0)) if ours else Done(read_apart(READ, source))
+        done = Done(read_apart(READ, opened()))
     except (RefusedInput, FaultInside) as error:
         done = Done(error=error)
     return _stored(store, name, done, linked)
 
 
-def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Record]) -> FileReport:
+def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Record] | None = None) -> FileReport:
     """Store what reading a source came to, and report on it."""
     try:
         read: Read = done.get()
@@ -204,10 +246,11 @@ def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Reco
         return FileReport(name, refused=(Refusal("", f"it could not be read (an error of ours: {number})"),))
     if read.passed_over or read.refused is not None:
         return FileReport(name, read.form, refused=read.refusals, passed_over=read.passed_over)
-    reading = read.reading
-    if len(reading.records) == 1:
-        reading = replace(reading, records=(linked(reading.records[0]),))
-    counts = store.add(reading.records, to_keep) if reading.records else Counts()
+    reading, prepared = read.reading, read.prepared
+    if linked and len(prepared) == 1:
+        linking, refused = prepare_all([linked(prepared[0].record)])
+        prepared, reading = tuple(linking), replace(reading, refused=(*reading.refused, *refused))
+    counts = store.add_prepared(prepared, to_keep) if prepared else Counts()
     came = Register(store).add(reading.people) if reading.people else Came()
     return FileReport(
         name,
@@ -215,7 +258,7 @@ def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Reco
         counts.added,
         counts.updated,
         counts.unchanged,
-        (*reading.refused, *summed(counts.refused)),
+        reading.refused,
         reading.stripped,
         members=came.members,
         offices=came.offices,

@@ -9,6 +9,7 @@ from briefs.records import Reading, Refusal
 from briefs.refusals import summed
 from briefs.sources.base import SourceFile
 from briefs.sources.registry import reader_for
+from briefs.writing import Prepared, prepare_all
 
 MAX_PASSAGES = 100_000
 """How many paragraphs one record may have: the report of the longest sitting has a few thousand."""
@@ -19,12 +20,16 @@ _NOTHING = Reading(())
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What became of one source: its form, empty where none was found, with what it holds or why it holds nothing."""
+    """What became of one source: its form, empty where none was found, with what it holds or why it holds nothing.
+
+    ``prepared`` are the records where they are ready to be stored, in the place of those of ``reading``.
+    """
 
     form: str = ""
     reading: Reading = _NOTHING
     refused: Refusal | None = None
     passed_over: str = ""
+    prepared: tuple[Prepared, ...] = ()
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
@@ -46,6 +51,14 @@ def read_source(source: SourceFile) -> Read:
     if not reading.records and not reading.people and not reading.refused:
         return Read(form, refused=Refusal("", "it holds no record"))
     return Read(form, replace(reading, refused=summed(reading.refused)))
+
+
+def read_to_store(source: SourceFile) -> Read:
+    """Read what was opened already, and make its records ready to be stored."""
+    read = read_source(source)
+    prepared, refused = prepare_all(read.reading.records)
+    rest = replace(read.reading, records=(), refused=(*read.reading.refused, *summed(refused)))
+    return replace(read, reading=rest, prepared=tuple(prepared))
 
 
 def _within_limits(reading: Reading) -> Reading:

@@ -12,17 +12,17 @@ import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
 from briefs.database import connect, may_only_be_read, plain_errors
-from briefs.errors import NotFound, RefusedInput, StoreError
+from briefs.errors import NotFound, StoreError
 from briefs.private_files import make_private_folder
-from briefs.records import AnswerState, House, Kind, Record, Refusal
+from briefs.records import AnswerState, House, Kind, Record
 from briefs.stored import record_from_row
-from briefs.writing import Counts, Prefer, Prepared, prepare, write
+from briefs.writing import Counts, Prefer, Prepared, prepare_all, write
 
 FILE_NAME = "records.sqlite3"
 _PAGE = 500
@@ -117,15 +117,13 @@ class Store:
         content differs, ``prefer`` says what to keep of the copy held and the one that came, None keeps the one that
         came. A record that no database can hold is refused alone.
         """
-        prepared: list[Prepared] = []
-        refused: list[Refusal] = []
-        for record in records:
-            try:
-                prepared.append(prepare(record))
-            except RefusedInput as error:
-                refused.append(Refusal(error.place, error.reason))
+        prepared, refused = prepare_all(records)
+        return replace(self.add_prepared(prepared, prefer), refused=refused)
+
+    def add_prepared(self, prepared: Sequence[Prepared], prefer: Prefer | None = None) -> Counts:
+        """Store records that are ready, as ``add`` does."""
         with self.held() as connection:
-            return write(connection, prepared, tuple(refused), prefer)
+            return write(connection, prepared, prefer)
 
     def get(self, record_id: str) -> Record:
         """Return a record. Raises NotFound."""

@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from briefs.bounds import check_lengths
 from briefs.database import transaction
 from briefs.errors import RefusedInput
-from briefs.exchange import canonical, hash_of, record_from_dict
+from briefs.exchange import canonical, hash_of
 from briefs.records import Record, Refusal
+from briefs.stored import record_from_row
 
 Prefer = Callable[[Record, Record], Record]
 """Says what to keep of two copies of one record: what is held, and what has just come."""
@@ -57,13 +59,24 @@ class Counts:
     refused: tuple[Refusal, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A record with its canonical content and the hash of that."""
+class Prepared(NamedTuple):
+    """A record as the store keeps it: its canonical content, the hash of that, and what it is counted and found by.
 
-    record: Record
-    body: str
+    It holds text and numbers alone, so that it passes from one process to another at a tenth of a record's cost.
+    """
+
+    record_id: str
+    columns: tuple[str | int | None, ...]
     content_hash: str
+    origin: str | None
+    retrieved: str | None
+    body: str
+    speakers: tuple[str, ...]
+
+    @property
+    def record(self) -> Record:
+        """The record itself, made of its content."""
+        return record_from_row(self.body, self.origin, self.retrieved)
 
 
 def prepare(record: Record) -> Prepared:
@@ -74,16 +87,30 @@ def prepare(record: Record) -> Prepared:
     check_lengths(record)
     body = canonical(record)
     try:
-        return Prepared(record, body, hash_of(body))
+        content_hash = hash_of(body)
     except UnicodeEncodeError:
         place = record.record_id.encode("ascii", "replace").decode()
         raise RefusedInput("it holds half a character, which cannot be stored", place) from None
+    retrieved = record.retrieved.isoformat() if record.retrieved else None
+    speaking = tuple(sorted(speakers(record)))
+    return Prepared(record.record_id, _columns(record), content_hash, record.origin, retrieved, body, speaking)
+
+
+def prepare_all(records: Iterable[Record]) -> tuple[list[Prepared], tuple[Refusal, ...]]:
+    """Return the records ready to be stored, and a refusal for each that cannot be."""
+    prepared: list[Prepared] = []
+    refused: list[Refusal] = []
+    for record in records:
+        try:
+            prepared.append(prepare(record))
+        except RefusedInput as error:
+            refused.append(Refusal(error.place, error.reason))
+    return prepared, tuple(refused)
 
 
 def write(
     connection: sqlite3.Connection,
     batch: Sequence[Prepared],
-    refused: tuple[Refusal, ...] = (),
     prefer: Prefer | None = None,
 ) -> Counts:
     """Store a batch in one transaction and return what became of it."""
@@ -92,18 +119,18 @@ def write(
     with transaction(connection):
         for one_each in _rounds(batch):
             rows = _new_versions(connection, one_each, prefer)
-            superseding = [(item.record.record_id,) for item, version in rows if version > 1]
+            superseding = [(item.record_id,) for item, version in rows if version > 1]
             connection.executemany(_KEEP, superseding)
             connection.executemany(_PUT, (_row(item, version, loaded) for item, version in rows))
             connection.executemany(
                 "INSERT INTO changes (record_id, version) VALUES (?, ?)",
-                ((item.record.record_id, version) for item, version in rows),
+                ((item.record_id, version) for item, version in rows),
             )
-            names = {name for item, _ in rows for name in speakers(item.record)}
+            names = {name for item, _ in rows for name in item.speakers}
             connection.executemany("INSERT OR IGNORE INTO speakers (name) VALUES (?)", ((name,) for name in names))
             added += len(rows) - len(superseding)
             updated += len(superseding)
-    return Counts(added, updated, len(batch) - added - updated, refused)
+    return Counts(added, updated, len(batch) - added - updated)
 
 
 def speakers(record: Record) -> set[str]:
@@ -119,8 +146,8 @@ def _rounds(batch: Iterable[Prepared]) -> list[list[Prepared]]:
     rounds: list[list[Prepared]] = []
     seen: defaultdict[str, int] = defaultdict(int)
     for item in batch:
-        number = seen[item.record.record_id]
-        seen[item.record.record_id] += 1
+        number = seen[item.record_id]
+        seen[item.record_id] += 1
         if number == len(rounds):
             rounds.append([])
         rounds[number].append(item)
@@ -135,29 +162,30 @@ def _new_versions(
         row[0]: (row[1], row[2])
         for row in connection.execute(
             "SELECT record_id, content_hash, version FROM records WHERE record_id IN (SELECT value FROM json_each(?))",
-            [json.dumps([item.record.record_id for item in batch])],
+            [json.dumps([item.record_id for item in batch])],
         )
     }
     rows: list[tuple[Prepared, int]] = []
     for item in batch:
-        content_hash, version = held.get(item.record.record_id, ("", 0))
+        content_hash, version = held.get(item.record_id, ("", 0))
         news = item
         if prefer is not None and version and content_hash != item.content_hash:
-            news = _preferred(connection, item.record, prefer)
+            news = _preferred(connection, item, prefer)
         if news.content_hash != content_hash:
             rows.append((news, version + 1))
     return rows
 
 
-def _preferred(connection: sqlite3.Connection, incoming: Record, prefer: Prefer) -> Prepared:
-    row = connection.execute("SELECT body FROM records WHERE record_id = ?", [incoming.record_id]).fetchone()
-    return prepare(prefer(record_from_dict(json.loads(row[0])), incoming))
+def _preferred(connection: sqlite3.Connection, incoming: Prepared, prefer: Prefer) -> Prepared:
+    row = connection.execute(
+        "SELECT body, origin, retrieved FROM records WHERE record_id = ?", [incoming.record_id]
+    ).fetchone()
+    return prepare(prefer(record_from_row(*row), incoming.record))
 
 
-def _row(item: Prepared, version: int, loaded: str) -> tuple[object, ...]:
-    record = item.record
+def _columns(record: Record) -> tuple[str | int | None, ...]:
+    """Return the values of the columns from ``kind`` to ``passages``."""
     return (
-        record.record_id,
         record.kind.value,
         record.house.value if record.house else None,
         record.day.isoformat() if record.day else None,
@@ -168,10 +196,9 @@ def _row(item: Prepared, version: int, loaded: str) -> tuple[object, ...]:
         record.state.value if record.state else None,
         int(record.has_quotable_answer),
         len(record.passages),
-        version,
-        item.content_hash,
-        loaded,
-        record.origin,
-        record.retrieved.isoformat() if record.retrieved else None,
-        item.body,
     )
+
+
+def _row(item: Prepared, version: int, loaded: str) -> tuple[object, ...]:
+    stored = (version, item.content_hash, loaded, item.origin, item.retrieved, item.body)
+    return (item.record_id, *item.columns, *stored)

@@ -29,11 +29,11 @@ def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     """Read files, folders and web addresses into the data folder.
 
     The form of a file is found by its content: Hansard from its API, as text and in XML of TheyWorkForYou and
-    ParlaMint, written questions and statements from Parliament's API (JSON, JSON lines), committees' evidence and
-    publications, GOV.UK's announcements, RSS and Atom feeds, saved web pages, PDF, Word, Markdown, plain text, and
-    what "pqbrief export" wrote; each also as .gz. Loading the same thing again changes nothing. Of a LINK to a
-    question, a statement, a debate of Hansard or an announcement on GOV.UK the service's own data is fetched, of any
-    other the page.
+    ParlaMint, written questions and statements from Parliament's API (JSON, JSON lines) and mySociety's data
+    package (CSV, Parquet), committees' evidence and publications, GOV.UK's announcements, RSS and Atom feeds, saved
+    web pages, PDF, Word, Markdown, plain text, and what "pqbrief export" wrote; each also as .gz. Loading the same
+    thing again changes nothing. Of a LINK to a question, a statement, a debate of Hansard or an announcement on
+    GOV.UK the service's own data is fetched, of any other the page.
 
     Each file is reported on a line, with how much text was left out and of what kind (menus, share links, captions);
     --show-left-out prints that text. What cannot be read is refused with the reason, the rest is loaded, and the exit

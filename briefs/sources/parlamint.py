@@ -12,7 +12,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from briefs.citations import long_date
-from briefs.errors import RefusedInput
+from briefs.errors import RefusedInput, Superseded
 from briefs.identity import corpus_id
 from briefs.offices import Attribution
 from briefs.records import Dates, House, Kind, Reading, Record, Role, Stripped
@@ -29,6 +29,8 @@ LICENCE = "Open Parliament Licence v3.0 and CC BY 4.0 (ParlaMint-GB)."
 NO_STOPS = "This corpus lacks the full stop at the end of many paragraphs; check a quotation against Hansard."
 NAMES_FROM_IDS = "The speakers' names are read from the corpus's identifiers."
 NOTE = "note of the corpus"
+_ROOT = re.compile(r"<([A-Za-z]+)[\s>]")
+_DESCRIBING = ("teiCorpus", "listPerson", "listOrg", "taxonomy")
 _NOBODY = ("unknown", "anonymous")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _VOLUME = re.compile(r"\bVolume (\d{1,4})\b")
@@ -42,12 +44,25 @@ _NOTE_KINDS = (
 def detect(source: SourceFile) -> bool:
     """Whether the source is TEI of ParlaMint, by its root and its name or its sections."""
     head = source.head
+    if _describes(head):
+        return True
     return "<TEI" in head[:4096] and ("ParlaMint-" in head or 'type="debateSection"' in head)
 
 
+def _describes(head: str) -> bool:
+    """Whether this is a file of the corpus that holds no debate: its root, or a list of people, bodies or terms."""
+    root = _ROOT.search(head, 0, 4096)
+    return root is not None and root[1] in _DESCRIBING and "tei-c.org/ns/" in head[:4096] and "ParlaMint" in head
+
+
 def read(source: SourceFile) -> Reading:
-    """Return a record for each section in which somebody speaks. Raises RefusedInput where there is none."""
+    """Return a record for each section in which somebody speaks.
+
+    Raises RefusedInput where there is none, and Superseded for a file that only describes the corpus.
+    """
     refuse_others_corpus(source.head)
+    if _describes(source.head):
+        raise Superseded("it describes the corpus and holds no debate")
     root = xml_root(source.text, "TEI")
     stripped: list[Stripped] = []
     sitting = _sitting(root)

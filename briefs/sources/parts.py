@@ -1,7 +1,8 @@
 """A large file that holds one thing a line, given to its reader in parts, so that no file is too large to load.
 
 JSON lines and tables of written questions are cut between lines into parts of some eight million bytes, each stored by
-itself: memory stays level, and a load that is interrupted keeps what it had read. Anything else is given whole.
+itself: memory stays level, and a load that is interrupted keeps what it had read. Of Parquet some thousand rows are
+given at once, as JSON lines. Anything else is given whole.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from briefs.errors import RefusedInput
-from briefs.sources import questions_table
+from briefs.gate import Gate
+from briefs.sources import questions_parquet, questions_table
 from briefs.sources.base import HEAD_BYTES, SourceFile
 from briefs.sources.containers import (
     GZIP,
@@ -29,6 +32,8 @@ from briefs.sources.decoding import visible
 
 PART_BYTES = 8 * MEGABYTE
 _MAX_LINE = 64 * MEGABYTE
+_TAR_AT, _TAR = 257, b"ustar"
+_PARQUET = "briefs.sources.questions_parquet:rows"
 _BOMB = "the .gz file unpacks to far more than any document; it is not unpacked"
 _LONG_ROW = "this row is longer than {:,} MB; the file is damaged, fetch it again"
 
@@ -54,6 +59,11 @@ def _parts(
     path: Path, stream: BinaryIO, file: BinaryIO, changed: datetime, size: int
 ) -> Iterator[tuple[SourceFile, int]]:
     first = stream.read(PART_BYTES)
+    if first[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        raise RefusedInput("this is a .tar archive of several files; unpack it and load the folder")
+    if first.startswith(questions_parquet.MAGIC) and stream is file:
+        yield from _rows(path, changed, size)
+        return
     heading = _heading(first)
     if len(first) < PART_BYTES or (heading is None and not is_json_lines(first)):
         yield open_source(path), size
@@ -73,6 +83,23 @@ def _parts(
             lines += buffer.count(b"\n", 0, end)
             head = heading or b""
         buffer = buffer[end:] + block
+
+
+def _rows(path: Path, changed: datetime, size: int) -> Iterator[tuple[SourceFile, int]]:
+    """Yield the rows of a Parquet file, which a process of its own unpacks."""
+    number = done = unpacked = 0
+    with closing(Gate()) as gate:
+        while True:
+            found = gate.call(_PARQUET, str(path), number, size=size)
+            if found is None:
+                break
+            unpacked += len(found.lines)
+            if unpacked > RATIO_FROM and unpacked > size * MAX_RATIO:
+                raise RefusedInput("this Parquet file unpacks to far more than any record; it is not read")
+            yield SourceFile(visible(path.name), found.lines, changed, done), size * found.done // max(1, found.of)
+            number, done = number + 1, found.done
+    if not number:
+        raise RefusedInput("it holds no record")
 
 
 def _heading(first: bytes) -> bytes | None:

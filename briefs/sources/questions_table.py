@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import re2
@@ -94,4 +95,6 @@ def _value(name: str, raw: Any) -> Any:
         return str(raw).strip().lower() in {"true", "1", "1.0"}
     if name == "groupedQuestions":
         return _QUOTED.findall(raw) if isinstance(raw, str) else [str(each) for each in raw]
+    if isinstance(raw, date):
+        return raw.isoformat()
     return raw if isinstance(raw, str) else str(raw)

@@ -93,6 +93,10 @@ class Fetcher(Protocol):
         """
         ...
 
+    def held(self, record_id: str) -> Record | None:
+        """Return a record that is held, from wherever it came; None where it is not."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

@@ -21,6 +21,7 @@ import httpcore2
 import httpx2
 
 from briefs.errors import SourceBusy, SourceOverwhelmed, SourceUnavailable, TimeIsUp
+from briefs.records import Record
 from briefs.sync.base import Answer, Media, Params
 from briefs.sync.clock import REAL, Clock
 from briefs.sync.fetches import Fetches
@@ -149,6 +150,10 @@ class Client:
             self._check_time(wait)
             self._clock.sleep(wait)
             pause = min(2 * pause, max(self._manners.first_wait, _LONGEST_PAUSE))
+
+    def held(self, record_id: str) -> Record | None:
+        """Return a record that is held, from wherever it came; None where it is not."""
+        return self._fetches.record(record_id)
 
     def _check_time(self, wait: float = 0.0) -> None:
         """Raise TimeIsUp where nothing may be asked any more after ``wait`` seconds."""

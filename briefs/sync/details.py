@@ -1,7 +1,8 @@
 """The whole of what a list only shows: each row's own detail answer, read into records.
 
 Rows of a list are clipped at 255 characters and have lost their markup (seen in real answers), so that a row whose
-words matter is replaced by its own detail answer. A detail that is held and still fits its row is not asked for again.
+words matter is replaced by its own detail answer. A detail that is held and still fits its row is not asked for again,
+nor is a question that a file brought whole.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from briefs.errors import ChangedFormat, NotFound, PqbriefError, RefusedInput, ServerFault, SourceBusy, TimeIsUp
-from briefs.records import Record, Refusal
+from briefs.records import Kind, Part, Record, Refusal
 from briefs.sources.fuller import to_keep
 from briefs.sources.json_rows import Row
 from briefs.sync.base import Answer, Fetcher
@@ -114,8 +115,11 @@ def _record(form: Form, fetch: Fetcher, listed: Answer, row: Row) -> Record:
         if not form.wants_detail(row, None):
             raise
         record = None
-    if record is not None and not form.wants_detail(row, record):
-        return record
+    if record is not None:
+        if not form.wants_detail(row, record):
+            return record
+        if (held := fetch.held(record.record_id)) is not None and is_whole_of(held, record):
+            return held
     answer, value = _detail(form, fetch, row)
     whole = form.record_of(value, answer.file)
     if record is None:
@@ -123,6 +127,32 @@ def _record(form: Form, fetch: Fetcher, listed: Answer, row: Row) -> Record:
     if whole.record_id != record.record_id:
         raise RefusedInput(f"its detail answer is of another, {whole.record_id}")
     return to_keep(record, whole)
+
+
+def is_whole_of(held: Record, row: Record) -> bool:
+    """Whether a written question that is held is the whole of a list's row, in the same state and of the same Members.
+
+    What was answered or corrected on the day of its copy may have come after it. Members' names do not count: their
+    numbers name them.
+    """
+    if row.kind is not Kind.WRITTEN_QUESTION or not all(passage.quotable for passage in held.passages):
+        return False
+    days = [day for day in (row.dates.answered, row.dates.corrected) if day]
+    if held.retrieved is None or any(day >= held.retrieved.date() for day in days):
+        return False
+    return _particulars(held) == _particulars(row) and all(
+        _letters_of(held, part).startswith(_letters_of(row, part)) for part in (Part.QUESTION, Part.ANSWER)
+    )
+
+
+def _particulars(record: Record) -> tuple[object, ...]:
+    members = record.asking_member_id, record.answering_member_id
+    parts = {passage.part for passage in record.passages}
+    return record.state, record.dates, record.title, record.answering_body, members, parts
+
+
+def _letters_of(record: Record, part: Part) -> str:
+    return "".join(letters(passage.text) for passage in record.passages if passage.part is part)
 
 
 def _detail(form: Form, fetch: Fetcher, row: Row) -> tuple[Answer, Row]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefs.database import transaction
+from briefs.records import Record
 from briefs.store import Store
 from briefs.sync.base import Answer
 
@@ -35,6 +36,10 @@ class Fetches:
     def __init__(self, store: Store) -> None:
         """Take the store in whose file they lie."""
         self._store = store
+
+    def record(self, record_id: str) -> Record | None:
+        """Return a record of the same database, None where it is not held."""
+        return self._store.get_many([record_id]).get(record_id)
 
     def keep(self, source: str, answer: Answer, fault: str | None = None) -> int:
         """Keep an answer and return its number; one that came before under this address gets the new time."""

@@ -87,6 +87,9 @@ class _Listener:
             self._heard.differences += [f"{_path(answer.url)}: {d}" for d in _differences(expected, answer)]
         return answer
 
+    def held(self, record_id: str) -> None:
+        """A rehearsal asks as the first sync does, which holds nothing."""
+
 
 def rehearsal(tasks: Sequence[Task], today: date, path: Path) -> Iterator[Heard]:
     """Yield what each source answered, and write the raw answers to ``path``.

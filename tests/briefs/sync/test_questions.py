@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 from dataclasses import replace as changed
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ from tests.support import shared
 
 TODAY = date(2031, 5, 20)
 LIST = r"writtenquestions/questions\?"
+WEEK_AGO = datetime(2031, 5, 13, 12, tzinfo=UTC)
 DETAIL = r"/api/writtenquestions/questions/\d+"
 
 
@@ -76,6 +79,37 @@ def test_a_second_sync_asks_little_and_changes_nothing(catalogue: Catalogue, rep
     # What was answered in the past eight days, and not before, is looked at again, from what is held.
     assert len(replay.asked(DETAIL)) < details / 4
     assert min(request.first("answeredWhenFrom", "9") for request in replay.requests) == "2031-05-14"
+
+
+def test_of_what_a_data_package_brought_only_the_clipped_and_the_changed_are_fetched(
+    catalogue: Catalogue, replay: Replay, library: Library, tmp_path: Path
+) -> None:
+    rows = list(catalogue.questions.values())
+    clipped, changed_since = [row for row in rows if row["dateAnswered"] and row["dateAnswered"][:10] < "2031-05-01"][
+        :2
+    ]
+    path = tmp_path / "package.jsonl"
+    with path.open("w") as file:
+        for row in rows:
+            given = {**row, "askingMember": None, "answeringMember": None}
+            if row is clipped:
+                given["answerText"] = re.sub("<[^>]+>", "", row["answerText"])[:40] + "..."
+            if row is changed_since:
+                given |= {"dateAnswered": None, "answerText": None, "answeringMemberId": None}
+            file.write(json.dumps(given) + "\n")
+    os.utime(path, (WEEK_AGO.timestamp(), WEEK_AGO.timestamp()))
+    library.load([path])
+    before = held(library.store)
+    (report,) = run(library, replay.address, TODAY, since=date(2031, 1, 1))
+    assert report.error is None
+    asked = {request.path.rpartition("/")[2] for request in replay.asked(DETAIL)}
+    days = ("dateTabled", "dateAnswered", "dateHoldingAnswer", "dateAnswerCorrected")
+    old = [row for row in rows if all((row[day] or "")[:10] < f"{WEEK_AGO:%Y-%m-%d}" for day in days)]
+    assert len(old) > 40
+    assert {str(row["id"]) for row in old} & asked == {str(clipped["id"]), str(changed_since["id"])}
+    assert {each[0] for each in before} == {each[0] for each in held(library.store)}
+    for row in (clipped, changed_since):
+        assert all(passage.quotable for passage in record_of(library, row["uin"]).passages)
 
 
 def test_late_answers_corrections_and_withdrawals_are_found(
