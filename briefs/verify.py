@@ -10,6 +10,7 @@ from briefs.citations import citation
 from briefs.errors import VerificationError
 from briefs.passage_links import span_url, web_link
 from briefs.records import Record
+from briefs.superseded import is_superseded
 
 
 def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
@@ -54,6 +55,8 @@ def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> No
         raise VerificationError(f"{where} is empty or has loose ends, so the brief is not shown.")
     if not passage.quotable:
         raise VerificationError(f"{where} is from text that its source clipped, so the brief is not shown.")
+    if is_superseded(passage, item.start, item.end):
+        raise VerificationError(f"{where} was corrected later, so the brief is not shown.")
     speaker, role, line, quoted = attribution(record, passage, item.start, item.end)
     if (item.speaker, item.role, item.attribution, item.quoted) != (speaker, role, line, quoted):
         raise VerificationError(f"{where} is credited to somebody else by the record, so the brief is not shown.")

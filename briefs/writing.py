@@ -14,6 +14,7 @@ from briefs.database import transaction
 from briefs.errors import RefusedInput
 from briefs.exchange import canonical, hash_of, record_from_dict
 from briefs.records import Record, Refusal
+from briefs.superseded import note_superseded
 
 Prefer = Callable[[Record, Record], Record]
 """Says what to keep of two copies of one record: what is held, and what has just come."""
@@ -101,6 +102,8 @@ def write(
             )
             names = {name for item, _ in rows for name in speakers(item.record)}
             connection.executemany("INSERT OR IGNORE INTO speakers (name) VALUES (?)", ((name,) for name in names))
+            for item, version in rows:
+                note_superseded(connection, item.record, again=version > 1)
             added += len(rows) - len(superseding)
             updated += len(superseding)
     return Counts(added, updated, len(batch) - added - updated, refused)

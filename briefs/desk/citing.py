@@ -10,6 +10,7 @@ from briefs.compose import source_of
 from briefs.desk.desk_note import SourceDays
 from briefs.passage_links import span_url
 from briefs.records import Kind, Part, Record
+from briefs.superseded import spans_in_force
 
 
 class Citing:
@@ -73,8 +74,9 @@ class Citing:
         )
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:
-        """Yield the passages of a record, or of one part of it, whole; those that the source clipped are left out."""
+        """Yield the passages of a record, or of one part of it, whole, without what was clipped or corrected later."""
         for number, passage in enumerate(record.passages):
             text = passage.text
             if text.strip() and passage.quotable and part in (None, passage.part):
-                yield self.item(record, number, len(text) - len(text.lstrip()), len(text.rstrip()))
+                for start, end in spans_in_force(passage):
+                    yield self.item(record, number, start, end)
