@@ -58,7 +58,7 @@ def by_lists(passage: Passage) -> str:
     """Return the words that say what of a passage's speaker comes from Parliament's lists, empty where nothing does."""
     if passage.named_by_id:
         return f", {BY_ID}"
-    return f", {BY_POST}" if passage.role_by_post and passage.office else ""
+    return f", {BY_POST}" if (passage.role_by_post or passage.office_by_post) and passage.office else ""
 
 
 def reported_by(record: Record, passage: Passage) -> str | None:

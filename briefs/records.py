@@ -159,6 +159,7 @@ class Passage:
     ``named_by_id`` says that the record gives only ``member_id`` of whoever speaks, and that name, party, seat and
     office stand here from Parliament's lists of Members: true only in what is read out, never in what is stored.
     ``role_by_post`` says the same of the role and the office: a post listed for the day of the record shows them.
+    ``office_by_post`` says it of the office alone, where the record shows the role.
     ``superseded`` are the (start, end) of sentences that a correction held puts right: they too are worked out when
     the record is read, and are never quoted.
     """
@@ -178,6 +179,7 @@ class Passage:
     voices: tuple[Voice, ...] = ()
     named_by_id: bool = False
     role_by_post: bool = False
+    office_by_post: bool = False
     superseded: tuple[tuple[int, int], ...] = ()
 
 
