@@ -48,6 +48,11 @@ def _said_by(record: Record, passage: Passage, start: int, end: int) -> tuple[st
     return None, passage.role, _capacity(record, passage, passage.role), True
 
 
+def is_role_by_post(passage: Passage, start: int, end: int) -> bool:
+    """Whether the role of whoever says a span is from Parliament's lists: not so where another's words are given."""
+    return passage.role_by_post and voice_of(passage, start, end) is None
+
+
 def in_office(name: str, office: str | None) -> str:
     """Return a name with the office beside it, once where the one says the same as the other."""
     same = office is not None and _ARTICLE.sub("", name).casefold() == _ARTICLE.sub("", office).casefold()
@@ -58,7 +63,7 @@ def by_lists(passage: Passage) -> str:
     """Return the words that say what of a passage's speaker comes from Parliament's lists, empty where nothing does."""
     if passage.named_by_id:
         return f", {BY_ID}"
-    return f", {BY_POST}" if passage.role_by_post and passage.office else ""
+    return f", {BY_POST}" if (passage.role_by_post or passage.office_by_post) and passage.office else ""
 
 
 def reported_by(record: Record, passage: Passage) -> str | None:

@@ -15,7 +15,7 @@ class Item:
 
     ``speaker`` is a name or body that the record gives, None where it gives none; ``attribution`` is the line shown
     under the quotation; ``quoted`` is False where the words report a speaker rather than quote them. ``source`` is
-    the number of the source in the brief.
+    the number of the source in the brief. ``role_by_post`` says that the role is from Parliament's lists of Members.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Item:
     source: int
     url: str | None
     quoted: bool = True
+    role_by_post: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def _unfit(sentence: Sentence, query: Query) -> str:
     passage = sentence.home
     if not passage.quotable:
         return "letter" if sentence.record.dates.corrected else "clipped"
-    if why := _unfit_in_exchange(sentence, query):
+    if why := "superseded" if sentence.superseded else _unfit_in_exchange(sentence, query):
         return why
     text = sentence.text
     said = passage.role is not Role.SPEAKER and not is_courtesy(text, sentence.stems)
@@ -255,7 +255,11 @@ def _is_tabled(sentence: Sentence) -> bool:
 
 def _may_lead(previous: Sentence, sentence: Sentence) -> bool:
     """Whether the sentence before can be quoted along with one that leans on it."""
-    if previous.signals & {"hanging", "courtesy", "asks", "staging", "not held"} or previous.voice != sentence.voice:
+    if (
+        previous.superseded
+        or previous.signals & {"hanging", "courtesy", "asks", "staging", "not held"}
+        or previous.voice != sentence.voice
+    ):
         return False
     return previous.length + sentence.length <= MOST_WORDS
 

@@ -8,15 +8,18 @@ A record is an object with these fields; those marked * are always there, any ot
     house uin source_id volume reference publisher answering_body answering_body_id
     people [{name*, part_played*, office, party, constituency, member_id}] asking_member_id answering_member_id
     state grouped_uins named_day declared_interest date_for_answer url fidelity* licence citation_override notes
+    supersedes
     origin retrieved                 where this copy came from, and when: no part of the content that is hashed
     passages* [{text*, speaker*, role*, part*, office, party, constituency, member_id, person_id, anchor, turn,
-                quotable, named_by_id, role_by_post, voices [{start*, end*, speaker, role*, office, quoted}]}]
+                quotable, named_by_id, role_by_post, office_by_post,
+                voices [{start*, end*, speaker, role*, office, quoted}]}]
 
 ``quotable`` and ``quoted`` are true, the other flags false, where they are left out. Where ``named_by_id`` is true the
 record itself has only the ``member_id``: speaker, party, constituency and office were looked up in Parliament's lists
 of Members when it was shown, and are left out again when it is read back; so are role and office where
-``role_by_post`` is true. In a line of an export the field
-``pqbrief`` comes first and holds the version of the form. A ``date`` without ``dates`` is the day the thing happened.
+``role_by_post`` is true, and the office alone where ``office_by_post`` is. ``supersedes`` of a correction holds a hash
+of each sentence that was wrong (see ``briefs.superseded``). In a line of an export the field ``pqbrief`` comes first
+and holds the version of the form. A ``date`` without ``dates`` is the day the thing happened.
 """
 
 from __future__ import annotations
@@ -85,7 +88,7 @@ def record_to_dict(record: Record) -> dict[str, Any]:
         out["people"] = [_person_to_dict(person) for person in record.people]
     if record.state is not None:
         out["state"] = record.state.value
-    for name in ("grouped_uins", "notes"):
+    for name in ("grouped_uins", "notes", "supersedes"):
         if values := getattr(record, name):
             out[name] = list(values)
     for name in ("named_day", "declared_interest"):
@@ -139,6 +142,7 @@ def record_from_dict(value: object) -> Record:
         licence=fields.optional_text("licence"),
         citation_override=fields.optional_text("citation_override"),
         notes=fields.texts("notes"),
+        supersedes=fields.texts("supersedes"),
         origin=fields.optional_text("origin") or "",
         retrieved=fields.optional_moment("retrieved"),
     )
@@ -215,6 +219,8 @@ def _passage_to_dict(passage: Passage) -> dict[str, Any]:
         out["named_by_id"] = True
     if passage.role_by_post:
         out["role_by_post"] = True
+    if passage.office_by_post:
+        out["office_by_post"] = True
     if passage.voices:
         out["voices"] = [_voice_to_dict(voice) for voice in passage.voices]
     return out
@@ -280,9 +286,12 @@ def _passage_from(fields: Fields) -> Passage:
     )
     looked_up = fields.flag("named_by_id", default=False)
     by_post = fields.flag("role_by_post", default=False)
+    office_by_post = fields.flag("office_by_post", default=False)
     fields.refuse_rest()
     if by_post:
         passage = replace(passage, role=Role.UNKNOWN, office=None)
+    if office_by_post:
+        passage = replace(passage, office=None)
     if looked_up:
         return replace(passage, speaker=None, party=None, constituency=None, office=None)
     return passage

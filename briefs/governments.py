@@ -9,6 +9,7 @@ from bisect import bisect_right
 from datetime import date
 
 from briefs.filters import canonical_party
+from briefs.records import Role
 
 # The day of appointment, the Prime Minister, and the party or parties in government.
 GOVERNMENTS: tuple[tuple[date, str, str], ...] = (
@@ -41,3 +42,16 @@ def opposes(party: str | None, day: date | None) -> bool:
     if government is None or name is None or name in _NO_SIDE or (day and day > KNOWN_UNTIL):
         return False
     return not any(name.startswith(governing) for governing in government[2].split(" and "))
+
+
+def asker_role(party: str | None, day: date | None) -> Role:
+    """Return the role of a Member who asks a minister, by the party of that day where nothing else is known.
+
+    A Member of a governing party who asks holds no office, nor does one of no party's front bench. In a party of the
+    opposition, or where the party or its side is not known, either is possible.
+    """
+    name = canonical_party(party or "")
+    if name in _NO_SIDE:
+        return Role.BACKBENCHER
+    known = name and day and day <= KNOWN_UNTIL and government_of(day)
+    return Role.BACKBENCHER if known and not opposes(party, day) else Role.UNKNOWN

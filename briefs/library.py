@@ -18,6 +18,7 @@ from briefs.members.register import Register
 from briefs.people import People
 from briefs.records import House, Kind, Record
 from briefs.store import Holdings, Store
+from briefs.superseded import marked
 
 if TYPE_CHECKING:
     from briefs.desk.question_index import QuestionIndex
@@ -138,7 +139,11 @@ class Library:
         What is stored is not changed by it: ``store.get_many`` gives the records as they are.
         """
         held = self.store.get_many(record_ids)
-        return dict(zip(held, self.register.named(held.values()), strict=True))
+        return dict(zip(held, self.as_read(held.values()), strict=True))
+
+    def as_read(self, records: Iterable[Record]) -> list[Record]:
+        """Return stored records as they are quoted from: Members named by the lists, superseded sentences marked."""
+        return marked(self.store, self.register.named(records))
 
     def holdings(
         self,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-CURRENT = 7
+CURRENT = 8
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
@@ -22,7 +22,16 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
     steps = Migrations("pqbrief")
-    for step in (m001_initial, m002_sync, m003_people, m004_slack, m005_answers, m006_files, m007_habits):
+    for step in (
+        m001_initial,
+        m002_sync,
+        m003_people,
+        m004_slack,
+        m005_answers,
+        m006_files,
+        m007_habits,
+        m008_superseded,
+    ):
         steps()(step)
     steps.apply(Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version = {CURRENT}")
@@ -210,3 +219,12 @@ def m007_habits(db: Database) -> None:
         },
         pk="source",
     )
+
+
+def m008_superseded(db: Database) -> None:
+    """The words that corrections put right, by the day of the record that first gave them."""
+    db.table("superseded").create(
+        {"day": str, "house": str, "words": str, "record_id": str}, not_null={"day", "words", "record_id"}
+    )
+    db.table("superseded").create_index(["day"])
+    db.table("superseded").create_index(["record_id"])

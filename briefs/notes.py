@@ -104,7 +104,15 @@ def _left_out(passed_over: Mapping[str, int]) -> list[str]:
         notes.append(f"{number} {_sentences(number)} of courtesy and procedure left out.")
     if number := passed_over.get("clipped", 0):
         notes.append(f"{number} {_sentences(number)} left out because the source clipped the text.")
+    if number := passed_over.get("superseded", 0):
+        notes.append(corrected_later(number))
     return notes
+
+
+def corrected_later(number: int) -> str:
+    """Return the sentence that says how many sentences a correction keeps out."""
+    was, are = ("was", "is") if number == 1 else ("were", "are")
+    return f"{number} {_sentences(number)} that {was} corrected later {are} left out."
 
 
 def _sentences(number: int) -> str:

@@ -159,6 +159,9 @@ class Passage:
     ``named_by_id`` says that the record gives only ``member_id`` of whoever speaks, and that name, party, seat and
     office stand here from Parliament's lists of Members: true only in what is read out, never in what is stored.
     ``role_by_post`` says the same of the role and the office: a post listed for the day of the record shows them.
+    ``office_by_post`` says it of the office alone, where the record shows the role.
+    ``superseded`` are the (start, end) of sentences that a correction held puts right: they too are worked out when
+    the record is read, and are never quoted.
     """
 
     text: str
@@ -176,6 +179,8 @@ class Passage:
     voices: tuple[Voice, ...] = ()
     named_by_id: bool = False
     role_by_post: bool = False
+    office_by_post: bool = False
+    superseded: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,8 @@ class Record:
     printed number such as "HC 635" or "HCWS1200". ``origin`` and ``retrieved`` say where this copy came from and are
     not part of its content.
     ``notes`` are facts about the record that a brief must state, each a sentence.
+    ``supersedes`` are, for a correction, the hashes of the sentences that other records of its House and day give
+    wrongly (see ``briefs.superseded``).
     """
 
     record_id: str
@@ -216,6 +223,7 @@ class Record:
     licence: str | None = None
     citation_override: str | None = None
     notes: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
     origin: str = ""
     retrieved: datetime | None = None
 

@@ -32,7 +32,7 @@ def record_from_row(body: str, origin: str | None, retrieved: str | None) -> Rec
 
 def _passage(values: dict[str, Any]) -> Passage:
     """Return a passage as ``canonical`` wrote it. Raises KeyError and TypeError for any other."""
-    if "named_by_id" in values or "role_by_post" in values:
+    if not values.keys().isdisjoint(("named_by_id", "role_by_post", "office_by_post")):
         raise KeyError("looked up")
     known: dict[str, Any] = {"role": _ROLES[values["role"]], "part": _PARTS[values["part"]]}
     if "voices" in values:

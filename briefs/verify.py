@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.attribution import attribution
+from briefs.attribution import attribution, is_role_by_post
 from briefs.brief import Brief, Item, Source
 from briefs.citations import citation
 from briefs.errors import VerificationError
 from briefs.passage_links import span_url, web_link
 from briefs.records import Record
+from briefs.superseded import is_superseded
 
 
 def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
@@ -54,8 +55,12 @@ def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> No
         raise VerificationError(f"{where} is empty or has loose ends, so the brief is not shown.")
     if not passage.quotable:
         raise VerificationError(f"{where} is from text that its source clipped, so the brief is not shown.")
+    if is_superseded(passage, item.start, item.end):
+        raise VerificationError(f"{where} was corrected later, so the brief is not shown.")
     speaker, role, line, quoted = attribution(record, passage, item.start, item.end)
-    if (item.speaker, item.role, item.attribution, item.quoted) != (speaker, role, line, quoted):
+    by_post = is_role_by_post(passage, item.start, item.end)
+    given = (item.speaker, item.role, item.attribution, item.quoted, item.role_by_post)
+    if given != (speaker, role, line, quoted, by_post):
         raise VerificationError(f"{where} is credited to somebody else by the record, so the brief is not shown.")
     if (item.day, item.fidelity) != (record.day, record.fidelity):
         raise VerificationError(f"{where} has another date or fidelity than its record, so the brief is not shown.")

@@ -15,6 +15,7 @@ from briefs.matching import Matcher, Met
 from briefs.records import Part, Passage, Record, Role, Voice
 from briefs.sentences import sentence_spans
 from briefs.signals import signals
+from briefs.superseded import is_superseded
 from briefs.words import WORD, stems_of
 
 WHOLE_RECORD = 60  # passages up to which a record is read whole
@@ -48,6 +49,11 @@ class Sentence:
     def home(self) -> Passage:
         """The passage it stands in."""
         return self.record.passages[self.passage]
+
+    @property
+    def superseded(self) -> bool:
+        """Whether it was corrected later."""
+        return is_superseded(self.home, self.start, self.end)
 
     @property
     def length(self) -> int:

@@ -16,6 +16,7 @@ from briefs.errors import RefusedInput
 from briefs.exchange import canonical, hash_of
 from briefs.records import Record, Refusal
 from briefs.stored import record_from_row
+from briefs.superseded import SupersededWords, note_superseded, superseded_by
 
 Prefer = Callable[[Record, Record], Record]
 """Says what to keep of two copies of one record: what is held, and what has just come."""
@@ -72,6 +73,7 @@ class Prepared(NamedTuple):
     retrieved: str | None
     body: str
     speakers: tuple[str, ...]
+    superseded: tuple[SupersededWords, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -93,7 +95,8 @@ def prepare(record: Record) -> Prepared:
         raise RefusedInput("it holds half a character, which cannot be stored", place) from None
     retrieved = record.retrieved.isoformat() if record.retrieved else None
     speaking = tuple(sorted(speakers(record)))
-    return Prepared(record.record_id, _columns(record), content_hash, record.origin, retrieved, body, speaking)
+    columns, wrong = _columns(record), superseded_by(record)
+    return Prepared(record.record_id, columns, content_hash, record.origin, retrieved, body, speaking, wrong)
 
 
 def prepare_all(records: Iterable[Record]) -> tuple[list[Prepared], tuple[Refusal, ...]]:
@@ -128,6 +131,8 @@ def write(
             )
             names = {name for item, _ in rows for name in item.speakers}
             connection.executemany("INSERT OR IGNORE INTO speakers (name) VALUES (?)", ((name,) for name in names))
+            for item, version in rows:
+                note_superseded(connection, item.record_id, item.superseded, again=version > 1)
             added += len(rows) - len(superseding)
             updated += len(superseding)
     return Counts(added, updated, len(batch) - added - updated)

@@ -11,6 +11,7 @@ from briefs.desk.drift import STATES_A_POSITION, asked_stems
 from briefs.records import Part, Record
 from briefs.sentences import sentence_spans
 from briefs.signals import is_hanging, signals
+from briefs.superseded import is_superseded
 
 MOST_WORDS, LEAST_WORDS = 90, 4
 # What it says stands in a table, a list or a link that is not quoted with it.
@@ -54,6 +55,8 @@ def sentences_of(record: Record) -> Iterator[Sentence]:
             begin = before[0] if before is not None and is_hanging(text) else start
             before = (start, end)
             shown = signals(text)
+            if is_superseded(passage, begin, end):
+                continue
             if _may_be_quoted(passage.text[begin:end], shown, hangs=begin == start and is_hanging(text)):
                 yield Sentence(record, number, begin, end, asked_stems(passage.text[begin:end]), first, shown)
                 first = False

@@ -42,7 +42,7 @@ def candidates_for(library: Library, given: Given, today: date) -> tuple[Candida
     )
     made: list[Candidate] = []
     found = similar(library, asked, MOST)
-    named = library.register.named([hit.record for hit in found])
+    named = library.as_read([hit.record for hit in found])
     for rank, (hit, whole) in enumerate(zip(found, named, strict=True)):
         if (as_of := on_day(whole, today)) is not None:
             why = tuple(f"{each.sign.value} “{each.words}”" if each.words else each.sign.value for each in hit.why)

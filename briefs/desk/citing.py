@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.attribution import attribution
+from briefs.attribution import attribution, is_role_by_post
 from briefs.brief import Item, Source
 from briefs.compose import source_of
 from briefs.desk.desk_note import SourceDays
 from briefs.passage_links import span_url
 from briefs.records import Kind, Part, Record
+from briefs.superseded import spans_in_force
 
 
 class Citing:
@@ -70,11 +71,13 @@ class Citing:
             source=self.number(record),
             url=span_url(record, passage, start, end),
             quoted=quoted,
+            role_by_post=is_role_by_post(held, start, end),
         )
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:
-        """Yield the passages of a record, or of one part of it, whole; those that the source clipped are left out."""
+        """Yield the passages of a record, or of one part of it, whole, without what was clipped or corrected later."""
         for number, passage in enumerate(record.passages):
             text = passage.text
             if text.strip() and passage.quotable and part in (None, passage.part):
-                yield self.item(record, number, len(text) - len(text.lstrip()), len(text.rstrip()))
+                for start, end in spans_in_force(passage):
+                    yield self.item(record, number, start, end)

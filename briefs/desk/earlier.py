@@ -20,6 +20,7 @@ from briefs.desk.shortfall import is_clipped
 from briefs.desk.speaking import Candidate
 from briefs.records import AnswerState, House, Part, Record
 from briefs.sentences import sentence_spans
+from briefs.superseded import spans_in_force
 
 SHOWN, SHOWN_WAITING = 6, 4
 # How many of the answers are given under their questions, and up to how many words each.
@@ -117,6 +118,9 @@ def answer_of(citing: Citing, record: Record, most: int = ANSWER_WORDS) -> tuple
         if passage.part is not Part.ANSWER or not passage.text.strip():
             continue
         if not passage.quotable or " | " in passage.text:
+            return tuple(items), False
+        if passage.superseded:
+            items += [citing.item(record, number, *span) for span in spans_in_force(passage)]
             return tuple(items), False
         text = passage.text
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())

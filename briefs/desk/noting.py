@@ -32,6 +32,7 @@ from briefs.desk.targets import Target, targets
 from briefs.library import Library
 from briefs.passage_links import web_link
 from briefs.records import AnswerState, House, Kind, Part, Record
+from briefs.superseded import number_superseded
 
 FIGURES = 3
 # Share of what a question is about below which an earlier one is not shown as one like it.
@@ -54,7 +55,7 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
     clock = _clock(library, record, anatomy.house, today)
 
     def lookup(uin: str) -> Sequence[Record]:
-        return library.register.named(library.store.find_uin(uin))
+        return library.as_read(library.store.find_uin(uin))
 
     columns = columns_of(library.store)
     chain = follow(given.text, lookup, today=today, house=anatomy.house, record=record, columns=columns)
@@ -78,7 +79,7 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
     citing = Citing()
     answer = tuple(citing.whole(record, Part.ANSWER)) if record else ()
     parts = tuple(_parts(citing, asked, picks))
-    turns = series(question, [*(c.record for c in every), *((record,) if record else ())])
+    turns = series(question, _in_force([*(c.record for c in every), *((record,) if record else ())]))
     given_whole = {r.record_id for r in chain.records} | {turn.record.record_id for turn in turns}
     earlier = Earlier(question, matter, like, others, given_whole, today)
     previous = tuple(earlier.shown(citing))
@@ -119,9 +120,14 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
 
 def _on_record(library: Library, record: Record, today: date) -> Record | None:
     """Return the question in hand as it stood on a day: what it was answered with is not known before its answer."""
-    as_of = on_day(library.register.named([record])[0], today)
+    as_of = on_day(library.as_read([record])[0], today)
     answered_since = record.dates.answered is not None and record.dates.answered > today
     return replace(as_of, grouped_uins=()) if as_of is not None and answered_since else as_of
+
+
+def _in_force(records: Sequence[Record]) -> list[Record]:
+    """Return the records no sentence of which was corrected later."""
+    return [record for record in records if not number_superseded([record])]
 
 
 def _like(found: Sequence[Candidate], matter: Matter) -> list[Candidate]:

@@ -10,7 +10,9 @@ from briefs.citations import long_date
 from briefs.desk.chain import Chain
 from briefs.desk.clock import Clock
 from briefs.desk.speaking import Candidate
+from briefs.notes import corrected_later
 from briefs.records import AnswerState, Part, Record
+from briefs.superseded import number_superseded
 
 _NOT_QUOTED = {
     AnswerState.UNANSWERED: ("question like it has no answer held", "questions like it have no answer held"),
@@ -33,6 +35,8 @@ def shortfall(candidates: Sequence[Candidate], chain: Chain, clock: Clock, *, me
     if clipped:
         are = "answer is" if clipped == 1 else "answers are"
         yield f"{clipped} {are} not held as printed, but cut short or run together: searched, not quoted."
+    if wrong := number_superseded({r.record_id: r for r in (*(c.record for c in candidates), *chain.records)}.values()):
+        yield corrected_later(wrong)
     if chain.cut:
         yield "The chain of references is longer than is shown here."
     if clock.due is not None and not clock.recess_known:

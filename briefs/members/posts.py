@@ -8,50 +8,72 @@ from dataclasses import replace
 from datetime import date
 
 from briefs.bodies import not_government
+from briefs.governments import asker_role
 from briefs.members.facts import Fact, FactKind, member_key, person_key
 from briefs.offices import role_of
-from briefs.records import EXCHANGES, House, Passage, Record, Role
+from briefs.records import EXCHANGES, House, Kind, Part, Passage, Record, Role
 
 POSTS = (FactKind.GOVERNMENT, FactKind.OPPOSITION, FactKind.PARLIAMENTARY)
+_SPOKEN = EXCHANGES | {Kind.WRITTEN_QUESTION}
 _WHIP = re.compile(r"\bWhip\b")
 
 
 def keys_without_role(record: Record) -> Iterator[str]:
-    """Yield how the lists know those who speak in an exchange and whose role the record does not show."""
-    if record.kind in EXCHANGES:
-        yield from filter(None, map(_key, record.passages))
+    """Yield how the lists know those who speak in a record that shows neither their role nor their office."""
+    if record.kind in _SPOKEN:
+        yield from (key for passage in record.passages if (key := _key(record, passage)))
 
 
-def with_posts(record: Record, posts: Mapping[str, Sequence[Fact]]) -> Record:
+def with_posts(record: Record, facts: Mapping[str, Sequence[Fact]]) -> Record:
     """Return a record with role and office of those whose posts on its day are listed; such passages are marked so.
 
-    ``posts`` holds the entries by the keys of ``keys_without_role``. Two posts of unlike sides on one day show nothing.
+    ``facts`` holds the posts and parties by the keys of ``keys_without_role``. Two posts of unlike sides on one day
+    show nothing. Who asks and is listed in a party, and in no post, has the role that the party shows.
     """
-    day = record.day
-    if day is None or not posts or record.kind not in EXCHANGES:
+    if not facts or record.kind not in _SPOKEN:
         return record
-    passages = tuple(
-        _in_office(passage, posts.get(_key(passage) or "", ()), day, record.house) for passage in record.passages
-    )
-    return replace(record, passages=passages)
+    return replace(record, passages=tuple(_with_post(record, passage, facts) for passage in record.passages))
 
 
-def _key(passage: Passage) -> str | None:
-    if passage.role is not Role.UNKNOWN or passage.office or not passage.speaker:
+def _with_post(record: Record, passage: Passage, facts: Mapping[str, Sequence[Fact]]) -> Passage:
+    day = day_of(record, passage)
+    covering = [fact for fact in facts.get(_key(record, passage) or "", ()) if day and fact.covers(day)]
+    shown = [(role, post.value) for post in covering if (role := _role(post, record.house))]
+    if shown:
+        return _in_office(passage, shown)
+    parties = {fact.value for fact in covering if fact.kind is FactKind.PARTY}
+    if passage.part is Part.QUESTION and passage.role is Role.UNKNOWN and len(parties) == 1:
+        role = asker_role(parties.pop(), day)
+        return replace(passage, role=role, role_by_post=role is not Role.UNKNOWN)
+    return passage
+
+
+def day_of(record: Record, passage: Passage) -> date | None:
+    """Return the day on which a passage was said: a question is asked on one day and answered on another."""
+    if passage.part is Part.QUESTION:
+        return record.dates.tabled or record.day
+    return (record.dates.answered if passage.part is Part.ANSWER else None) or record.day
+
+
+def _key(record: Record, passage: Passage) -> str | None:
+    if passage.role not in (Role.UNKNOWN, Role.MINISTER) or passage.office or not passage.speaker:
         return None
+    if record.kind is Kind.WRITTEN_QUESTION and passage.part is Part.ANSWER and passage.role is Role.UNKNOWN:
+        return None  # a body that is none of Government answers
     if passage.member_id is not None:
         return member_key(passage.member_id)
     return person_key(passage.person_id) if passage.person_id is not None else None
 
 
-def _in_office(passage: Passage, posts: Sequence[Fact], day: date, house: House | None) -> Passage:
-    shown = [(role, post.value) for post in posts if post.covers(day) and (role := _role(post, house))]
+def _in_office(passage: Passage, shown: Sequence[tuple[Role, str]]) -> Passage:
     roles = {role for role, _ in shown}
+    offices = {office for _, office in shown}
     if len(roles) != 1:
         return passage
-    offices = {office for _, office in shown}
     office = offices.pop() if len(offices) == 1 else None
-    return replace(passage, role=roles.pop(), office=office, role_by_post=True)
+    if passage.role is Role.UNKNOWN:
+        return replace(passage, role=roles.pop(), office=office, role_by_post=True)
+    return replace(passage, office=office, office_by_post=True) if passage.role in roles and office else passage
 
 
 def _role(post: Fact, house: House | None) -> Role | None:
@@ -65,4 +87,6 @@ def _role(post: Fact, house: House | None) -> Role | None:
         return Role.MINISTER if governs and not not_government(post.value) else None
     if post.kind is FactKind.OPPOSITION:
         return role if role is Role.OPPOSITION else None
+    if post.kind is not FactKind.PARLIAMENTARY:
+        return None
     return role if role is Role.SPEAKER and house is House.COMMONS and "(Lords)" not in post.value else None

@@ -17,7 +17,7 @@ from briefs.aliases import fold
 from briefs.filters import canonical_party
 from briefs.members.facts import Entry, Fact, FactKind, Listing, Origin
 from briefs.members.parliaments import parliament_of
-from briefs.members.posts import POSTS, keys_without_role, with_posts
+from briefs.members.posts import POSTS, day_of, keys_without_role, with_posts
 from briefs.members.store import (
     Came,
     counted,
@@ -138,12 +138,11 @@ class Register:
         passage so named is marked ``named_by_id``. All ids are looked up at once.
         """
         records = list(records)
-        records = self._with_posts(records)
         ids = {i for record in records for passage in record.passages if (i := _unnamed(record, passage))}
-        if not ids:
-            return records
-        remembered = self._read(ids)
-        return [_with_names(record, remembered) for record in records]
+        if ids:
+            remembered = self._read(ids)
+            records = [_with_names(record, remembered) for record in records]
+        return self._with_posts(records)
 
     def _with_posts(self, records: list[Record]) -> list[Record]:
         """Return records with the roles that posts of their days show, where the records show none."""
@@ -151,7 +150,7 @@ class Register:
         if not keys:
             return records
         with self._store.held() as connection:
-            posts = posts_of(connection, keys, POSTS)
+            posts = posts_of(connection, keys, (*POSTS, FactKind.PARTY))
         return [with_posts(record, posts) for record in records] if posts else records
 
     def _read(self, ids: set[int]) -> _Remembered:
@@ -260,7 +259,7 @@ def _unnamed(record: Record, passage: Passage) -> int | None:
 def _with_names(record: Record, remembered: _Remembered) -> Record:
     passages: list[Passage] = []
     for passage in record.passages:
-        member_id, day = _unnamed(record, passage), _day_of(record, passage)
+        member_id, day = _unnamed(record, passage), day_of(record, passage)
         if not member_id or day is None:
             passages.append(passage)
         else:
@@ -280,13 +279,6 @@ def _as(passage: Passage, member_id: int, who: OnADay) -> Passage:
         member_id=member_id,
         named_by_id=True,
     )
-
-
-def _day_of(record: Record, passage: Passage) -> date | None:
-    """Return the day on which a passage was said: a question is asked on one day and answered on another."""
-    if passage.part is Part.QUESTION:
-        return record.dates.tabled or record.day
-    return (record.dates.answered if passage.part is Part.ANSWER else None) or record.day
 
 
 def _namesake(listing: Listing, facts: Sequence[Fact], shared: bool) -> Namesake:

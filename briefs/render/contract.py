@@ -88,6 +88,7 @@ def _item(item: Item) -> dict[str, Any]:
         "fidelity": item.fidelity.value,
         "source": item.source,
         "url": item.url,
+        **({"role_by_post": True} if item.role_by_post else {}),
     }
 
 

@@ -14,6 +14,7 @@ from datetime import date
 
 from briefs.bodies import answers_as, not_government
 from briefs.errors import RefusedInput
+from briefs.governments import asker_role
 from briefs.identity import file_id, question_id, statement_id
 from briefs.offices import role_of
 from briefs.records import (
@@ -266,7 +267,8 @@ def _question(page: _Page, name: str, data: bytes) -> Record:
     if page.corrected and state is AnswerState.ANSWERED:
         state = AnswerState.CORRECTED
     asked = [
-        passage_by(asker, line, Part.QUESTION, Role.BACKBENCHER if asker else Role.UNKNOWN, 1) for line in page.question
+        passage_by(asker, line, Part.QUESTION, asker_role(asker.party if asker else None, page.day), 1)
+        for line in page.question
     ]
     answering = answers_as(page.body, "\n".join(page.question))
     answers = [passage_by(answerer, line, Part.ANSWER, answering, 2) for line in page.words]

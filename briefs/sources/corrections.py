@@ -18,6 +18,7 @@ from briefs.offices import role_of
 from briefs.records import AnswerState, DateKind, Dates, Kind, Part, Passage, Record, Role, Stripped
 from briefs.sources.contributions import WRITTEN, people
 from briefs.sources.furniture import written_day
+from briefs.superseded import superseded_words
 
 SUPERSEDED, FRAME = "earlier wording of the answer", "frame of the correction"
 _UNDATED = "The day of the answer that this correction puts right is not given."
@@ -88,6 +89,7 @@ class Corrected:
     passages: tuple[Passage, ...]
     place: Place
     left_out: tuple[Stripped, ...]
+    supersedes: tuple[str, ...] = ()
 
 
 def is_correction(*headings: str | None) -> bool:
@@ -110,6 +112,7 @@ def as_corrected(record: Record) -> tuple[Record, tuple[Stripped, ...]]:
         people=people(found.passages, WRITTEN if place.written else MappingProxyType({})),
         state=AnswerState.CORRECTED,
         notes=() if place.day else (*record.notes, _UNDATED),
+        supersedes=found.supersedes if place.day else (),
     )
     if place.day:
         fields = replace(fields, volume=place.volume, reference=f"c{place.column}" if place.column else None)
@@ -139,6 +142,7 @@ def taken_apart(passages: Sequence[Passage]) -> Corrected:
     told = not any(_CORRECT.search(p.text) for p in passages)  # then the letter itself gives the right words
     kept: list[Passage] = []
     left_out: list[Stripped] = []
+    wrong: list[str] = []
     stage = _Stage.EXCHANGE
     for p in passages:
         stage = _next_stage(stage, p.text)
@@ -153,9 +157,12 @@ def taken_apart(passages: Sequence[Passage]) -> Corrected:
             kept.append(replace(p, part=Part.QUESTION))
         else:
             left_out.append(Stripped(p.text, SUPERSEDED))
+            if not p.speaker or not answerer.speaker or _is_same(p.speaker, answerer.speaker):
+                wrong.append(p.text)
         if _CORRECT.search(p.text):
             stage = _Stage.RIGHT
-    return Corrected(tuple(kept), _place(passages), tuple(left_out))
+    right = [p.text for p in kept if p.part is Part.ANSWER]
+    return Corrected(tuple(kept), _place(passages), tuple(left_out), superseded_words(wrong, right))
 
 
 def _next_stage(stage: _Stage, text: str) -> _Stage:

@@ -12,6 +12,7 @@ from datetime import date
 
 from briefs.bodies import answers_as, body_asked
 from briefs.citations import long_date
+from briefs.governments import asker_role
 from briefs.identity import printed_question_id
 from briefs.offices import Attribution, role_of
 from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role, Stripped
@@ -135,7 +136,7 @@ def _question(section: Section, said: Sequence[Spoken], page: Page, labels: Labe
         part = Part.QUESTION if _is_question(one) else Part.ANSWER if made and one.label else Part.BODY
         if part is Part.QUESTION:
             numbers += [number for text in one.paragraphs for number in _NUMBER.findall(text)]
-        made += [passage_by(who, text, part, _role(who, part, answering), turn) for text in one.paragraphs]
+        made += [passage_by(who, text, part, _role(who, part, answering, page.day), turn) for text in one.paragraphs]
     numbers = list(dict.fromkeys(numbers))
     asks = "\n".join(p.text for p in made if p.part is Part.QUESTION)
     lords = re.search(r"(?:To ask|asked) (?:Her|His) Majesty", asks) or any(n.startswith("HL") for n in numbers)
@@ -158,12 +159,12 @@ def _question(section: Section, said: Sequence[Spoken], page: Page, labels: Labe
     )
 
 
-def _role(who: Attribution | None, part: Part, answering: Role) -> Role:
+def _role(who: Attribution | None, part: Part, answering: Role, day: date | None) -> Role:
     if who is None:
         return Role.UNKNOWN
     if part is Part.ANSWER:
         return answering
-    return Role.BACKBENCHER if who.role is Role.UNKNOWN else who.role
+    return asker_role(who.party, day) if who.role in (Role.UNKNOWN, Role.BACKBENCHER) else who.role
 
 
 def _statement(section: Section, said: Sequence[Spoken], page: Page, labels: Labels) -> Record:

@@ -15,6 +15,7 @@ from datetime import date
 
 from briefs.bodies import answers_as, not_government
 from briefs.errors import RefusedInput
+from briefs.governments import asker_role
 from briefs.identity import file_id, question_id
 from briefs.offices import PARTIES, role_of
 from briefs.records import (
@@ -244,7 +245,7 @@ def _passages(page: _Page) -> list[Passage]:
             text=line,
             part=Part.QUESTION,
             speaker=page.asker,
-            role=Role.BACKBENCHER if page.asker else Role.UNKNOWN,
+            role=asker_role(page.party, page.asked or page.answered),
             party=page.party,
             constituency=page.seat if page.asker else None,
             turn=1,

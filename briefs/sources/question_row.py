@@ -15,6 +15,7 @@ from typing import Any
 from briefs.bodies import answers_as, body_asked
 from briefs.citations import long_date
 from briefs.errors import RefusedInput
+from briefs.governments import asker_role
 from briefs.identity import question_id
 from briefs.records import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 from briefs.sources.answer_state import state_of_answer
@@ -87,7 +88,7 @@ def _passages_and_people(value: dict[str, Any], house: House) -> tuple[tuple[Pas
     question_passage = _passage(
         asked,
         Part.QUESTION,
-        Role.BACKBENCHER,
+        asker_role(asking.party if asking else None, _day(value, "dateTabled")),
         person=asking,
         member_id=_whole_number(value, "askingMemberId"),
         whole=whole_question,

@@ -21,6 +21,7 @@ from briefs.sources.answer_state import state_of_answer
 from briefs.sources.base import SourceFile
 from briefs.sources.contributions import LICENCE
 from briefs.sources.safe_xml import blocks, one_line
+from briefs.sources.twfy_roll import person_id
 from briefs.sources.twfy_sections import Gid, Section, column_of, gid_of, house_of, needed_gid, official_url, place_on
 
 PUBLISHER = "UK Parliament"
@@ -137,7 +138,7 @@ def _asked(ques: ET.Element, asker: Person | None, anchor: str | None) -> Passag
         text="\n".join(text for _, text in blocks(ques)),
         part=Part.QUESTION,
         speaker=asker.name if asker else None,
-        role=Role.BACKBENCHER,
+        person_id=person_id(ques),
         anchor=anchor,
     )
 
@@ -152,6 +153,7 @@ def _answer(reply: ET.Element, url: str | None, role: Role) -> Iterator[Passage]
                 speaker=person.name if person else None,
                 office=person.office if person else None,
                 role=role,
+                person_id=person_id(reply),
                 anchor=anchor,
             )
 

@@ -85,7 +85,7 @@ def test_the_old_parliament_layout_gives_the_official_identity_and_the_asker() -
     assert record.state is AnswerState.REFERRAL
     assert record.url == "https://questions-statements.parliament.uk/written-questions/detail/2019-04-11/hl4321"
     assert [(p.speaker, p.role) for p in record.passages] == [
-        ("Lord Sample", Role.BACKBENCHER),
+        ("Lord Sample", Role.UNKNOWN),
         ("Baroness Example", Role.MINISTER),
     ]
 

@@ -107,7 +107,7 @@ def test_a_question_keeps_what_the_api_says() -> None:
     assert record.licence == "Open Parliament Licence v3.0"
     assert citation(record) == "HC Written Question 18001, answered 15 March 2024"
     question, *answer = record.passages
-    assert (question.part, question.role, question.member_id) == (Part.QUESTION, Role.BACKBENCHER, 11)
+    assert (question.part, question.role, question.member_id) == (Part.QUESTION, Role.UNKNOWN, 11)
     assert [passage.text for passage in answer] == ["We counted 40 ducks & geese.", "The count is yearly."]
     assert {(passage.part, passage.role, passage.speaker) for passage in answer} == {(Part.ANSWER, Role.MINISTER, None)}
 
