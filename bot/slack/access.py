@@ -73,7 +73,7 @@ class Access:
         workspaces = self._settings.workspaces or {self._home.team}
         within_grid = bool(self._home.enterprise) and not self._settings.workspaces
         if asked.team not in workspaces and asked.team != self._home.enterprise and not within_grid:
-            return "pqbrief is not turned on for this workspace: ask whoever runs it."
+            return "pqbrief is not turned on for this workspace: ask the team that runs it."
         return self.channel_refusal(asked.channel)
 
     def _person(self, person: str) -> str:

@@ -51,7 +51,7 @@ def answer_with_notes(service: Service, asked: Asked, wanted: Wanted, reply: Rep
     to = _place_for(service, asked, reply, own=made.own)
     for place, each in enumerate(made.notes):
         if place:  # each note is a line of its own in the audit, though all of them are one request
-            entry = service.entry(asked, wanted.request, kept.TAKEN)
+            entry = kept.entry_of(asked, wanted.request, kept.TAKEN)
             number = service.keeping.begin(entry, sys.maxsize) or number
         _keep(service, asked, shown_note(each.brief_id, asked.person, service.home.team, wanted, each.note), number, to)
     _send(service, [each.messages for each in made.notes], asked, to)

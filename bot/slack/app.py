@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.line import TRIES_WHEN_LIMITED
+from bot.slack.line import TRIES_WHEN_LIMITED, asked_seconds
 from bot.slack.listeners import actions, commands, events, home, shortcuts, unfurls, views
 from bot.slack.service import Service
 from bot.slack.signals import UNENDING
@@ -64,10 +64,7 @@ def web_client(settings: SlackSettings, wait: Callable[[float], bool] = UNENDING
 def seconds_to_wait(headers: Mapping[str, Sequence[str]]) -> float:
     """Return how long Slack asks to wait, a second where it does not say."""
     said = next((value for name, value in headers.items() if name.lower() == "retry-after"), ())
-    try:
-        return max(0.0, float(said if isinstance(said, str) else said[0]))
-    except (ValueError, IndexError):
-        return 1.0
+    return asked_seconds(said if isinstance(said, str) else next(iter(said), None))
 
 
 def build_app(service: Service, *, signing_secret: str = "", verified: bool = True) -> App:

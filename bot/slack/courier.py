@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from html import unescape
 
 from bot.slack.asked import Asked
-from bot.slack.blocks import failure_message, looking_message
+from bot.slack.blocks import Message, failure_message, looking_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.in_hand import ADDRESS_SECONDS, IN_HAND, MADE, PLACING, Item
 from bot.slack.line import Undelivered
@@ -30,7 +30,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 _LONGEST_WAIT = 1_800.0  # that Slack is allowed to ask for
 _LONGEST_NAME = 200
 _WITH_WORDS = frozenset(("mention", "direct message", "assistant pane"))
-DOUBT = "The line to Slack broke while pqbrief answered {}: if you do not see the whole answer, ask again."
+_BROKE = "pqbrief lost its connection to Slack while it answered {}: if you cannot see the whole answer, ask again."
 
 
 @dataclass(slots=True)
@@ -88,15 +88,14 @@ class Courier:
                 if item is None or not (error.passing or error.perhaps):
                     raise
                 if error.perhaps:
-                    address, rest = self.doubt(item), [failure_message(DOUBT.format(named(item)))]
+                    address, rest = self.doubt(item)
                 self.leave(item, address, rest, pause(0, error))
                 return
             rest.pop(0)
 
     def leave(self, item: Item, address: Address, messages: Sequence[Sendable], seconds: float) -> None:
         """Write messages down, to be sent after ``seconds``."""
-        written = [(m if isinstance(m, Ready) else ready(m)).json for m in messages]
-        self.pending.leave(item, asdict(address), written, seconds)
+        self.pending.leave(item, asdict(address), written(messages), seconds)
 
     def put(self, address: Address, message: Sendable) -> None:
         """Send one message. Raises Undelivered where no way to the person is open."""
@@ -153,9 +152,9 @@ class Courier:
             raise
         return True
 
-    def doubt(self, item: Item) -> Address:
-        """Return where a person is told that an answer may not have come: not where it may stand."""
-        return Address(DIRECT, item.asked.person)
+    def doubt(self, item: Item, sentence: str = _BROKE) -> tuple[Address, list[Sendable]]:
+        """Return what a person is told of an answer that may not have come, and where: not where it may stand."""
+        return Address(DIRECT, item.asked.person), [_about(item, sentence)]
 
     def placeholder(self, item: Item) -> str:
         """Return the line that says that work on a request has begun, empty where none is known to stand there."""
@@ -188,7 +187,12 @@ class Courier:
         if address is None:
             self.pending.settle(item)
         else:
-            self.leave(item, address, [failure_message(sentence.format(named(item)))], 0.0)
+            self.leave(item, address, [_about(item, sentence)], 0.0)
+
+
+def written(messages: Sequence[Sendable]) -> list[str]:
+    """Return messages as JSON."""
+    return [(each if isinstance(each, Ready) else ready(each)).json for each in messages]
 
 
 def pause(tries: int, error: Undelivered) -> float:
@@ -197,7 +201,11 @@ def pause(tries: int, error: Undelivered) -> float:
     return max(min(error.wait, _LONGEST_WAIT), growing)
 
 
-def named(item: Item) -> str:
+def _about(item: Item, sentence: str) -> Message:
+    return failure_message(sentence.format(_named(item)))
+
+
+def _named(item: Item) -> str:
     """Return a request as it is named to the person who made it."""
     words = item.request
     if not words and (item.asked.gesture.startswith("/") or item.asked.gesture in _WITH_WORDS):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.slack.asked import Asked
 from bot.slack.blocks import Message
 from bot.slack.blocks.small_views import notice_view
+from bot.slack.line import NO_CONNECTION, Undelivered
 from bot.slack.replies import Reply
 from bot.slack.sender import Sendable
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 1.0
+_TOO_LATE = frozenset(("ratelimited", "expired_trigger_id", "exchanged_trigger_id"))
 
 
 class Form:
@@ -67,11 +69,22 @@ class Form:
         self._clock.cancel()
 
     def _put(self, view: dict[str, Any]) -> None:
-        if self._view_id:
-            self._client.views_update(view_id=self._view_id, view=view)
-        else:
-            opened = self._client.views_open(trigger_id=self._asked.trigger, view=view)
-            self._view_id = str(opened["view"]["id"])
+        """Show a view. Raises Undelivered where Slack cannot be reached or its three seconds are over."""
+        from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
+
+        try:
+            if self._view_id:
+                self._client.views_update(view_id=self._view_id, view=view)
+            else:
+                opened = self._client.views_open(trigger_id=self._asked.trigger, view=view)
+                self._view_id = str(opened["view"]["id"])
+        except OSError as error:
+            raise Undelivered(NO_CONNECTION, passing=True) from error
+        except SlackApiError as error:
+            reason = str(error.response.get("error"))
+            if reason in _TOO_LATE:
+                raise Undelivered(reason, passing=True) from error
+            raise
 
     def _open_early(self) -> None:
         from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
@@ -81,5 +94,5 @@ class Form:
                 return
             try:
                 self._put(notice_view("One moment …"))
-            except (SlackApiError, OSError) as error:
+            except (SlackApiError, Undelivered) as error:
                 _log.info("a form is not opened early: %s", error)

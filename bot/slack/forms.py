@@ -109,7 +109,7 @@ def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Re
         service.keeping.unshare(brief_id, channel)
         raise
     cited = tuple(source.record_id for source in shown.brief.sources)
-    line = service.entry(replace(asked, channel=channel), shown.wanted.request, kept.SHARED, brief_id)
+    line = kept.entry_of(replace(asked, channel=channel), shown.wanted.request, kept.SHARED, brief_id)
     service.keeping.note(replace(line, records=cited))
     return True
 

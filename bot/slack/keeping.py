@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.slack.asked import Asked
 from bot.slack.in_hand import Forgotten
 from bot.slack.shown import Label, Shown, Written, form, shown_of_row
 from bot.slack.wanted import Wanted
@@ -40,6 +41,11 @@ class Entry:
     outcome: str
     brief_id: str = ""
     records: tuple[str, ...] = ()
+
+
+def entry_of(asked: Asked, request: str, outcome: str, brief_id: str = "") -> Entry:
+    """Return a line for the audit, as of now."""
+    return Entry(datetime.now(UTC), asked.person, asked.team, asked.channel, asked.gesture, request, outcome, brief_id)
 
 
 class Keeping:

@@ -122,14 +122,15 @@ def _pool(client: WebClient) -> PoolManager:
 def _raise_for_status(answered: BaseHTTPResponse) -> None:
     """Raise Undelivered where the status says that Slack is busy, or failed over what it was sent."""
     if answered.status == _BUSY:
-        raise Undelivered("ratelimited", passing=True, wait=_seconds(answered.headers.get("Retry-After")))
+        raise Undelivered("ratelimited", passing=True, wait=asked_seconds(answered.headers.get("Retry-After")))
     if answered.status == _AWAY:
         raise Undelivered("service_unavailable", passing=True)
     if answered.status >= _FAILED:
         raise Undelivered(f"status {answered.status}", perhaps=True)
 
 
-def _seconds(given: str | None) -> float:
+def asked_seconds(given: str | None) -> float:
+    """Return how long a Retry-After header asks to wait, a second where it does not say."""
     return float(given) if given and given.isascii() and given.isdigit() else 1.0
 
 

@@ -34,9 +34,9 @@ _LONG_SECONDS = 3.0  # a job that takes longer lets another process help out
 _IDLE_SECONDS = 1.0  # between two looks at whether an idle process is still there
 _HELPER_SECONDS = 60.0  # for which a process that helped out is kept
 _STOPPING = "pqbrief is stopping: ask again in a minute."
-_DIED_TWICE = "pqbrief could not answer that, though it tried twice: ask in other words."
-_TOO_LONG = "That took longer than {:g} seconds and was stopped: ask for less at once, or in other words."
-_NO_START = "The processes that make briefs do not start: run “pqbrief status” to see what is wrong."
+_DIED_TWICE = "pqbrief tried twice and could not answer that: ask in other words."
+_TOO_LONG = "That took longer than {:g} seconds and was stopped: ask for less, or use other words."
+_NO_START = "pqbrief cannot make briefs now: ask the team that runs it to run “pqbrief doctor”."
 
 
 class Makers:

@@ -9,28 +9,28 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import asdict
 
-from bot.slack.blocks import failure_message
-from bot.slack.courier import DOUBT, Address, Courier, named, pause
+from bot.slack.courier import Address, Courier, pause, written
 from bot.slack.in_hand import ADDRESS_SECONDS, SENDING, Forgotten, Item
-from bot.slack.keeping import Keeping
+from bot.slack.keeping import FAILED, Keeping
 from bot.slack.line import Undelivered
 from bot.slack.pending import Letter, Pending
-from bot.slack.ready import Ready, ready
+from bot.slack.ready import Ready
+from bot.slack.sender import Sendable
 from briefs.errors import PqbriefError
 
 _log = logging.getLogger(__name__)
 _LOOK_SECONDS, _ADOPT_SECONDS = 0.5, 2.0
 _LAST_SECONDS = 3.0
 _THREADS, _AT_ONCE = 4, 64
-_MOST_ADOPTED = 3  # a request that ends every bot that begins it is not begun again for ever
+_MOST_ADOPTED = 9  # a request that ends every bot that begins it is not begun again for ever: some two minutes
 _MOST_DOUBTS = 5
 _GIVE_UP_SECONDS = 24 * 3600.0
 _RESTARTED = "pqbrief was restarted before it could answer {}: ask again."
-_HALF = "pqbrief was restarted while it answered {}: if you do not see the whole answer, ask again."
+_HALF = "pqbrief was restarted while it answered {}: if you cannot see the whole answer, ask again."
 _NO_FORM = "pqbrief was restarted before it could open the form for {}: ask again."
 _AWAY = "pqbrief could not reach Slack in time to answer {}: ask again."
 
@@ -101,8 +101,7 @@ class Outbox:
     def _deliver(self, letter: Letter) -> None:
         address, rest = Address(**letter.address), [Ready(each) for each in letter.messages]
         if letter.stage == SENDING:  # a bot ended while it sent it
-            sentence = ready(failure_message(_HALF.format(named(letter.item))))
-            self._pending.keep_rest(letter, asdict(self._courier.doubt(letter.item)), [sentence.json], 0.0)
+            self._keep(letter, *self._courier.doubt(letter.item, _HALF))
             return
         while rest and not self._ended.is_set():
             if not address.placeholder:
@@ -113,22 +112,24 @@ class Outbox:
                 self._failed(letter, address, rest, error)
                 return
             rest.pop(0)
-            self._pending.keep_rest(letter, asdict(address), [each.json for each in rest], 0.0)
+            self._keep(letter, address, rest)
 
-    def _failed(self, letter: Letter, address: Address, rest: list[Ready], error: Undelivered) -> None:
+    def _keep(self, letter: Letter, address: Address, rest: Sequence[Sendable], seconds: float = 0.0) -> None:
+        self._pending.keep_rest(letter, asdict(address), written(rest), seconds)
+
+    def _failed(self, letter: Letter, address: Address, rest: Sequence[Sendable], error: Undelivered) -> None:
         item, seconds = letter.item, pause(letter.tries, error)
         if error.passing and item.age < _GIVE_UP_SECONDS:
-            self._pending.keep_rest(letter, asdict(address), [each.json for each in rest], seconds)
+            self._keep(letter, address, rest, seconds)
             if not error.wait:
                 self._pending.put_off_letters(seconds)
         elif error.perhaps and letter.tries < _MOST_DOUBTS:
-            sentence = ready(failure_message(DOUBT.format(named(item))))
-            self._pending.keep_rest(letter, asdict(self._courier.doubt(item)), [sentence.json], seconds)
+            self._keep(letter, *self._courier.doubt(item), seconds)
         else:
             _log.error("an answer could not be delivered (%s): line %s of the audit", error.reason, item.audit)
             if item.audit:
-                self._keeping.finish(item.audit, "failed")
-            self._pending.keep_rest(letter, asdict(address), [], 0.0)
+                self._keeping.finish(item.audit, FAILED)
+            self._keep(letter, address, ())
 
 
 def _sentence(item: Item) -> str | None:

@@ -23,6 +23,7 @@ from briefs.private_files import make_private_file, make_private_folder
 
 FILE_NAME = "outbox.sqlite3"
 _AT_ONCE = 32  # done again in one turn, so that a bot that ends counts for those alone that it began
+_FREE_TRIES, _LONGEST_PAUSE = 3, 60.0
 DELIVERY_SECONDS = 24 * 3600.0  # Slack sends again within the hour
 _TABLES = """
 CREATE TABLE IF NOT EXISTS taken (delivery TEXT PRIMARY KEY, moment REAL NOT NULL) WITHOUT ROWID;
@@ -106,9 +107,9 @@ class Pending:
         item.stage, item.placeholder = stage, placeholder or item.placeholder
 
     def put_off(self, item: Item, seconds: float) -> None:
-        """Do a request again later; nothing was sent for it. Raises Forgotten."""
-        item.put_off = True
-        self._set(item, stage=TAKEN, tries=item.tries + 1, due=time.time() + seconds)
+        """Do a request again later; nothing was sent for it, and it ended no bot. Raises Forgotten."""
+        item.put_off, item.adopted = True, min(item.adopted, 1)
+        self._set(item, stage=TAKEN, tries=item.tries + 1, adopted=item.adopted, due=time.time() + seconds)
 
     def leave(self, item: Item, address: Mapping[str, Any], messages: Sequence[str], seconds: float) -> None:
         """Keep messages that are still to be sent, after ``seconds``. Raises Forgotten."""
@@ -150,7 +151,7 @@ class Pending:
 
         def take(connection: sqlite3.Connection) -> list[Any]:
             rows: list[Any] = connection.execute(
-                f"SELECT {_ITEM} FROM pending WHERE owner = ? AND due <= ? ORDER BY number LIMIT ?",  # noqa: S608
+                f"SELECT {_ITEM} FROM pending WHERE owner = ? AND due <= ? ORDER BY adopted, number LIMIT ?",  # noqa: S608
                 (self._owner.name, time.time(), _AT_ONCE),
             ).fetchall()
             begun = "UPDATE pending SET due = NULL, adopted = adopted + (adopted > 0) WHERE number = ?"
@@ -210,7 +211,11 @@ class Pending:
         )
 
     def adopt(self) -> int:
-        """Take over what bots of the same app left that have ended, and return how many requests that were."""
+        """Take over what bots of the same app left that have ended, and return how many requests that were.
+
+        What several bots began that ended soon after waits a while, longer each time, in case that it ends them: what
+        others ask is answered meanwhile.
+        """
         owners = self._writer.run(
             lambda connection: connection.execute(
                 "SELECT DISTINCT owner FROM pending WHERE home = ? AND owner <> ?", (self._home, self._owner.name)
@@ -222,9 +227,10 @@ class Pending:
 
         def take_over(connection: sqlite3.Connection) -> int:
             return connection.execute(
-                "UPDATE pending SET owner = ?, adopted = max(adopted, 1), due = CASE stage WHEN ? THEN NULL ELSE 0 END"
-                " WHERE home = ? AND owner IN (SELECT value FROM json_each(?))",
-                (self._owner.name, MADE, self._home, json.dumps(dead)),
+                "UPDATE pending SET owner = ?1, adopted = max(adopted, 1), due = CASE WHEN stage = ?2 THEN NULL"
+                " WHEN adopted <= ?3 THEN 0 ELSE ?4 + min(?5, 1 << min(adopted - ?3, 30)) END"
+                " WHERE home = ?6 AND owner IN (SELECT value FROM json_each(?7))",
+                (self._owner.name, MADE, _FREE_TRIES, time.time(), _LONGEST_PAUSE, self._home, json.dumps(dead)),
             ).rowcount
 
         return self._writer.run(take_over, durable=True)

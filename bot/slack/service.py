@@ -1,21 +1,14 @@
-"""What happens between a gesture and its answer, whatever the gesture: each is taken once, by somebody who may ask.
+"""What answers gestures, whatever the gesture: briefs and notes within each person's limit, kept and in the audit.
 
-The listeners acknowledge and hand over; nothing here runs before Slack has its acknowledgement. Work goes on in three
-sets of threads: for forms, which open within Slack's three seconds however many briefs are waited for; for people whom
-Slack has to be asked about, which may take long; and for those already known.
+The listeners acknowledge and hand over; nothing here runs before Slack has its acknowledgement.
 """
 
 from __future__ import annotations
 
-import json
 import logging
-import secrets
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.slack import keeping as kept
 from bot.slack import work
@@ -25,12 +18,12 @@ from bot.slack.asked import Asked
 from bot.slack.blocks import Message, failure_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.bodies import Bodies
-from bot.slack.courier import NOT_THERE, Courier, pause
-from bot.slack.faults import traceback_without
+from bot.slack.courier import NOT_THERE, Courier
 from bot.slack.form import Form
-from bot.slack.in_hand import ADDRESS_SECONDS, IN_HAND, PLACING, TAKEN, Forgotten, Item
-from bot.slack.keeping import Entry, Keeping
-from bot.slack.line import NO_CONNECTION, Line, Undelivered
+from bot.slack.in_hand import IN_HAND, Forgotten
+from bot.slack.intake import Intake
+from bot.slack.keeping import Keeping
+from bot.slack.line import Line, Undelivered
 from bot.slack.makers import Makers
 from bot.slack.message_words import plain_words
 from bot.slack.outbox import Outbox
@@ -42,10 +35,9 @@ from bot.slack.sender import Sender
 from bot.slack.sharing import Sharing
 from bot.slack.shown import Label, new_brief_id
 from bot.slack.signals import Ending
-from bot.slack.threads import Threads
 from bot.slack.wanted import Wanted
 from bot.slack.work import Answer
-from briefs.errors import IndexUnavailable, PqbriefError, QueryError, StoreError
+from briefs.errors import PqbriefError, QueryError
 from briefs.request import LIMIT
 from briefs.store import Store
 
@@ -55,11 +47,7 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
 
 _log = logging.getLogger(__name__)
-BRIEF_THREADS, QUICK_THREADS, STRANGER_THREADS = 64, 24, 24
-_EACH = 4  # things done at once for one person
-_EXPIRE_SECONDS = 6 * 3600.0
-_NO_WORDS = "This message holds no words to brief on: choose one with a question, a UIN or a link."
-_NO_FORM = "Slack could not be reached in time to open the form: ask again in a minute."
+_NO_WORDS = "This message has no words to search for: choose one with a question, a UIN or a link."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +69,10 @@ class Service:
 
     def __init__(self, parts: Parts) -> None:
         """Take the parts; ``close`` lets what was begun come to its end."""
-        self.parts = parts
         self.settings, self.client, self.home = parts.settings, parts.client, parts.home
         self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
-        self.ending = parts.ending
+        self.pending, self.ending = parts.pending, parts.ending
         line = Line(parts.client)
-        self.pending = parts.pending
         self.sender = Sender(line, parts.pending)
         self.courier = Courier(self.sender, parts.pending, parts.home.bot_user)
         self.outbox = Outbox(parts.pending, self.courier, parts.keeping)
@@ -94,42 +80,12 @@ class Service:
         self.sharing = Sharing(parts.makers, parts.reading)
         self.places = Places()
         self.bodies = Bodies(parts.reading)
-        self._threads = Threads("brief", BRIEF_THREADS, _EACH)
-        self._quick = Threads("quick", QUICK_THREADS, _EACH)
-        self._strangers = Threads("stranger", STRANGER_THREADS, _EACH)
-        self._expired = 0.0
-
-    def take(self, asked: Asked, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
-        """Do what was asked, once and later, if the person may ask it; errors become a private sentence.
-
-        It is written down before this returns, and with that before it is acknowledged.
-        """
-        item = IN_HAND.get() or self.pending.take(asked, needs_form=quick and bool(asked.trigger))
-        if item is not None:
-            item.handed_over = True
-            known = self._threads if self.access.knows(asked.person) else self._strangers
-            (self._quick if quick else known).submit(asked.person, partial(self._taken, item, asked, reply, do))
-
-    def again(self, item: Item, dispatch: Callable[[Mapping[str, Any]], object]) -> None:
-        """Do again what was written down, handing it to the listeners as if it had just come."""
-        held = IN_HAND.set(item)
-        try:
-            dispatch(json.loads(item.asked.payload))
-        finally:
-            IN_HAND.reset(held)
-        if not item.handed_over:
-            self.pending.settle(item)
+        self._intake = Intake(parts.settings, self.access, parts.keeping, parts.pending, parts.ending)
+        self.take, self.again = self._intake.take, self._intake.again
 
     def close(self) -> None:
-        """Finish what is in hand; what is not finished near the end of the grace is handed back with a sentence."""
-        self.ending.begin()
-        pools = (self._quick, self._strangers, self._threads)
-        waited = [pool.wait(self.ending.hand_back) for pool in pools]
-        if not all(waited):
-            self.ending.last.set()
-            self.makers.give_up()
-            for pool in pools:
-                pool.wait(self.ending.over)
+        """Finish what is in hand, or hand it back, within the grace."""
+        self._intake.close(self.makers.give_up)
         self.outbox.close()
 
     def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
@@ -187,7 +143,7 @@ class Service:
 
     def _line_of(self, asked: Asked, request: str) -> int | None:
         """Return the line of the audit for a request, the one it has where it was begun before. Raises Forgotten."""
-        item, entry = IN_HAND.get(), self.entry(asked, request, kept.TAKEN)
+        item, entry = IN_HAND.get(), kept.entry_of(asked, request, kept.TAKEN)
         number = self.keeping.open_line(entry, item.audit, item.moment) if item and item.again else None
         number = number or self.keeping.begin(entry, self.settings.per_minute)
         if item and number:
@@ -231,11 +187,6 @@ class Service:
         except (SlackApiError, OSError) as error:
             _log.info("no status is shown: %s", error)
 
-    def entry(self, asked: Asked, request: str, outcome: str, brief_id: str = "") -> Entry:
-        """Return a line for the audit."""
-        where = asked.channel
-        return Entry(datetime.now(UTC), asked.person, asked.team, where, asked.gesture, request, outcome, brief_id)
-
     def private(self, asked: Asked, *, replace: bool = False) -> PrivateReply:
         """Return a reply that the person alone sees."""
         return PrivateReply(self.courier, asked, replace=replace)
@@ -243,86 +194,6 @@ class Service:
     def form(self, asked: Asked, otherwise: Reply) -> Form:
         """Return the form that a gesture opens; what it cannot tell is told otherwise."""
         return Form(self.client, asked, otherwise)
-
-    def fault(self, error: Exception) -> str:
-        """Log a fault of ours under a new number, without the words that somebody asked with, and return the number."""
-        number = secrets.token_hex(4)
-        item = IN_HAND.get()
-        _log.error(
-            "fault %s\n%s", number, traceback_without(error, f"{item.request} {item.asked.words}" if item else "")
-        )
-        return number
-
-    def _taken(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
-        IN_HAND.set(item)
-        try:
-            self._done(item, asked, reply, do)
-        except Forgotten:
-            _log.info("%s is not answered: its person was forgotten", asked.gesture)
-        except Exception as error:
-            self.fault(error)
-        finally:
-            IN_HAND.set(None)
-        try:
-            if not self.pending.settle(item):  # what it wrote since goes too
-                self.keeping.forget(asked.person)
-        except PqbriefError as error:
-            self.fault(error)
-
-    def _done(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
-        try:
-            if self.ending.last.is_set():
-                reply.tell(failure_message("pqbrief is being restarted: ask again in a minute."))
-                return
-            if refusal := self.access.refusal(asked):
-                self.keeping.note(self.entry(asked, "", kept.REFUSED))
-                reply.tell(failure_message(refusal))
-                return
-            do()
-            self._expire()
-        except Forgotten:
-            raise
-        except (StoreError, IndexUnavailable) as error:
-            # What these say is for whoever runs the bot: it names files and folders.
-            self._tell(reply, "The records cannot be read: report this number to whoever runs it.", self.fault(error))
-        except PqbriefError as error:
-            if not self._put_off(item, error):
-                _log.info("%s: %s", asked.gesture, type(error).__name__)
-                away = item.needs_form and isinstance(error, Undelivered)
-                self._tell(reply, _NO_FORM if away else str(error))
-        except Exception as error:
-            if not self._put_off(item, error):
-                self._tell(
-                    reply, "Something went wrong in pqbrief: report this number to whoever runs it.", self.fault(error)
-                )
-
-    def _put_off(self, item: Item, error: Exception) -> bool:
-        """Whether a request is done again later: Slack could not be reached, and nothing was sent for it."""
-        if isinstance(error, OSError) and not isinstance(error, Undelivered):
-            error = Undelivered(NO_CONNECTION, passing=True)  # the client of the Web API says it so
-        unsent = item.stage in (TAKEN, PLACING) and not item.needs_form and item.age < ADDRESS_SECONDS
-        if not (isinstance(error, Undelivered) and error.passing and unsent):
-            return False
-        self.pending.put_off(item, pause(item.tries, error))
-        return True
-
-    def _tell(self, reply: Reply, sentence: str, fault: str | None = None) -> None:
-        """Tell a person what went wrong; where even that cannot be said it is logged."""
-        try:
-            reply.tell(failure_message(sentence, fault))
-        except Forgotten:
-            raise
-        except Exception as error:
-            self.fault(error)
-
-    def _expire(self) -> None:
-        """Delete what is past the retention period, now and then."""
-        now = time.monotonic()
-        if self._expired and now - self._expired < _EXPIRE_SECONDS:
-            return
-        self._expired = now
-        self.keeping.expire(self.settings.keep_days)
-        self.pending.expire(self.settings.keep_days)
 
 
 def words_of(asked: Asked, bot_user: str) -> str:

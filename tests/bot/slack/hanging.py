@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
+import signal
+from contextlib import suppress
 from pathlib import Path
 
 HANGS = "hanging lamps"
@@ -37,4 +40,21 @@ def children(parent: int) -> list[int]:
     """Return the processes that make the briefs of a running bot; none where they cannot be told."""
     listed = Path(f"/proc/{parent}/task").glob("*/children")
     pids = [int(pid) for child in listed for pid in child.read_text().split()]
-    return [pid for pid in pids if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [pid for pid in pids if b"spawn_main" in _command_line(pid)]
+
+
+def kill_children(parent: int, most: int = 64) -> int:
+    """Kill some of the processes that make the briefs of a running bot, by lot, and return how many."""
+    found = children(parent)
+    chosen = random.sample(found, min(most, len(found)))
+    for pid in chosen:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    return len(chosen)
+
+
+def _command_line(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:  # it has ended meanwhile
+        return b""

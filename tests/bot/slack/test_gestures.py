@@ -287,7 +287,7 @@ def test_brief_this_takes_the_question_out_of_a_message(bot: Bot, text: str, exp
 
 def test_brief_this_says_so_where_a_message_holds_no_words(bot: Bot) -> None:
     bot.slack.message_shortcut("brief_this", bot.slack.say("<@U2>"), user=bot.user)
-    assert bot.told("holds no words")
+    assert bot.told("has no words")
 
 
 def test_new_brief_opens_the_form_and_answers_by_direct_message(bot: Bot) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import os
-import random
 import shutil
 import signal
 import sqlite3
@@ -19,11 +19,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.bot.slack.hanging import HANGS, children, hanging
+from tests.bot.slack.hanging import HANGS, children, hanging, kill_children
 from tests.bot.slack.running import MODES, Bot, running
 from tests.bot.support import command, environment, program
 from tests.slack import FakeSlack
 from tests.slack.state import PATIENCE
+
+_log = logging.getLogger(__name__)
 
 TOPIC = "lighthouse lamps"
 QUOTED = "We have announced £3 million for new lighthouse lamps this year."
@@ -378,7 +380,7 @@ def test_processes_that_are_killed_cost_nobody_an_answer(slack_data: Path, peopl
         askers = [bot.someone() for _ in range(people)]
         for number, person in enumerate(askers):
             if number % (people // kills) == 0:
-                os.kill(random.choice(children(bot.process.pid)), signal.SIGKILL)
+                kill_children(bot.process.pid, 1)
             words = f"{TOPIC} since {1900 + number % 100} until {2022 + number // 100}"
             assert bot.slack.slash("/brief", words, user=person).acknowledged
         for person in askers:
@@ -386,6 +388,7 @@ def test_processes_that_are_killed_cost_nobody_an_answer(slack_data: Path, peopl
             answer = bot.slack.wait_message(lambda m: m.user == bot.user and m.via == "response_url")
             assert QUOTED in answer.plain or "tried twice" in answer.plain
         shown = [m.user for m in bot.slack.messages if QUOTED in m.plain]
+        _log.info("%s people, %s kills of processes: %s answered", people, kills, len(shown))
         assert len(shown) == len(set(shown)) >= people - kills // 10
 
 
