@@ -68,7 +68,7 @@ _SIGHT_OF = re.compile(
 # An instrument that the law lets nobody but a minister bring before the House for approval.
 _MOVES_APPROVAL = re.compile(
     r"^(?:My Lords, )?I beg to move,?\s+That the (?:draft )?.{5,300}?\b(?:Regulations|Order|Rules|Scheme)\b"
-    r"[^.]{0,200}\bbe approved\b"
+    r"(?:[^.]|\bS\.I\.|\bNo\.){0,200}\bbe approved\b"
 )
 _A_MEMBER = re.compile(r"\bMember for\b|\bformer\b|\bshadow\b.*\bMember for\b", re.IGNORECASE)
 _TO_GOVERNMENT = re.compile(r"^(?:My Lords, )?(?:To ask|asked) (?:Her|His) Majesty", re.IGNORECASE)

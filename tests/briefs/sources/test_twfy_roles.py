@@ -120,6 +120,7 @@ def test_an_urgent_question_makes_its_mover_no_opposition(who: str) -> None:
         ("With permission, Mr Speaker, I would like to make a statement on lamps.", "Thank you.", "minister"),
         ("The lamps went out at noon.", "I thank the Home Secretary for advance sight of her statement.", "minister"),
         ("I beg to move,</p><p>That the draft Lamps Regulations 2018 be approved.", "No.", "minister"),
+        ("I beg to move,</p><p>That the Lamps Order 2018 (S.I., 2018, No. 41), be approved.", "No.", "minister"),
         ("I will give way.", "I thank the Minister for giving way.", "minister"),
         ("I will give way.", "I am grateful to the shadow Minister for giving way.", "opposition"),
         ("I will give way.", "I thank the former Minister for giving way.", "unknown"),
@@ -239,7 +240,7 @@ def test_speakers_without_an_id_are_told_apart_by_name() -> None:
 
 def test_a_witness_before_a_bill_committee_is_no_member() -> None:
     series = "standing/standing2018-03-01_LAMP_01-0_2018-03-05a."
-    members = '<committee><mpname memberid="m3">Gale, Bea (Hythe) (LD)</mpname></committee>'
+    members = '<committee><mpname memberid="m3">Gale, Bea (Hythe) (Con)</mpname></committee>'
     parts = [
         f'<minor-heading id="uk.org.publicwhip/{series}1.0">Examination of Witness</minor-heading>',
         f'<speech id="uk.org.publicwhip/{series}1.1" speakerid="m3" speakername="Bea Gale"><p>What oil?</p></speech>',
