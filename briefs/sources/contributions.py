@@ -111,8 +111,7 @@ def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None = None)
 
     The mover of an urgent question is counted so where the party printed is one of the opposition on that day; after a
     statement it is whoever first answers it and thanks the minister for advance sight of it, the spokesmen of the other
-    parties included. Any other Member of a party of the opposition may be of its front bench or not: Hansard prints
-    the offices of ministers alone.
+    parties included.
     """
     front: set[str] = set()
     if kind is Kind.URGENT_QUESTION:
@@ -129,8 +128,6 @@ def with_front_bench(found: Sequence[Turn], kind: Kind, day: date | None = None)
         who = turn.speaker
         if who and who.name in front and who.role is Role.BACKBENCHER:
             who = replace(who, role=Role.OPPOSITION)
-        elif who and who.role is Role.BACKBENCHER and not who.office and opposes(who.party, day):
-            who = replace(who, role=Role.UNKNOWN)
         marked.append(Turn(who, turn.paragraphs))
     return marked
 
