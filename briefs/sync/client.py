@@ -183,7 +183,8 @@ class Client:
         """Return what came from ``target``, under the address ``url`` that was first asked."""
         host = self._allowed.check(target, self._title)
         self._check_time()
-        self._pace.wait(host, self.habits.interval)
+        with self._deadline.stopped():  # keeping to a polite pace is no part of the service's time
+            self._pace.wait(host, self.habits.interval)
         self.asked += 1
         began = self._clock.monotonic()
         try:

@@ -15,6 +15,7 @@ import threading
 import time
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -46,6 +47,15 @@ class Deadline:
     def start(self, seconds: float) -> None:
         """Give the next exchange this many seconds."""
         self._end = time.monotonic() + seconds
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Let time pass that does not count."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            self._end += time.monotonic() - began
 
     def is_over(self) -> bool:
         """Whether the time is up."""

@@ -94,5 +94,5 @@ def test_a_folder_that_cannot_be_opened_is_an_error_for_people(tmp_path: Path) -
         Library.open(tmp_path)
     (tmp_path / FILE_NAME).unlink()
     (tmp_path / "index").touch()
-    with pytest.raises(PqbriefError, match="who may write"):
+    with pytest.raises(PqbriefError, match="move it away"):
         Library.open(tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlencode, urlsplit
@@ -78,7 +78,8 @@ def send(bot: Bot, body: bytes, kind: str = "application/json", **changed: str) 
     parts = urlsplit(bot.slack.request_url)
     headers = {**signed(body.decode("latin-1"), bot.slack.signing_secret), "Content-Type": kind, **changed}
     with closing(http.client.HTTPConnection(parts.netloc, timeout=30)) as connection:
-        connection.request("POST", parts.path, body, headers)
+        with suppress(BrokenPipeError, ConnectionResetError):  # refused before the last byte was sent
+            connection.request("POST", parts.path, body, headers)
         with connection.getresponse() as response:
             response.read()
             return response.status

@@ -6,7 +6,9 @@ forms it is the fields that hold words of the record; their other fields are par
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import json
 import math
 import re
@@ -31,6 +33,7 @@ WORDS_IN = {
     "Hansard API JSON": ("Value",),
     "Hansard search JSON": ("ContributionTextFull",),
     "the product's own JSON lines": ("text",),
+    "a data package of written questions": ("questionText", "answerText"),
 }
 """The fields of each data form that hold words of the record."""
 
@@ -61,6 +64,10 @@ def words(text: str) -> Counter[str]:
 def kept(reading: Reading) -> Counter[str]:
     """Return the words of a reading's passages and of what it left out."""
     return words(" ".join([p.text for r in reading.records for p in r.passages] + [s.text for s in reading.stripped]))
+
+
+def table_rows(source: SourceFile) -> list[Any]:
+    return list(csv.DictReader(io.StringIO(source.text, newline="")))
 
 
 def lost_and_invented(form: str, source: SourceFile, reading: Reading) -> tuple[Counter[str], Counter[str]]:
@@ -116,7 +123,7 @@ def _repeated(markup: str) -> Counter[str]:
 def seen_in(form: str, source: SourceFile) -> str:
     """Return the visible text of a source."""
     if form in WORDS_IN:
-        rows: list[Any] = [row for _, row in json_rows(source)]
+        rows: list[Any] = [row for _, row in json_rows(source)] if "JSON" in form else table_rows(source)
         if form == "GOV.UK JSON":  # its links have descriptions of their own
             rows = [{"description": row.get("description"), "body": row["details"].get("body")} for row in rows]
         return "\n".join(_unmarked(text) for text in _texts(rows, WORDS_IN[form]))
@@ -172,6 +179,9 @@ def _without_speaker(line: str, reading: Reading) -> str:
         for part in (passage.speaker, passage.office)
         if part
     }
+    parties = {f"({passage.party})" for record in reading.records for passage in record.passages}
+    if line.strip() in parties:
+        return ""
     if (mark := _SPEAKS.match(line)) and names & set(re.findall(r"[\w’'-]+", mark["name"])):
         return line[mark.end() :]
     if any(line.strip() in passage.text for record in reading.records for passage in record.passages):

@@ -21,7 +21,7 @@ Commons Chamber
 Jane Example Portrait The Secretary of State for Trams (Jane Example)
 - View Speech - Hansard - - - Excerpts
 With permission, Mr Speaker, I will make a statement on trams.
-John Sample Portrait John Sample (Samplesea) (Con)
+John Sample Portrait John Sample (Samplesea) (Lab)
 - View Speech - Hansard - -
 I thank the Secretary of State for advance sight of her statement.
 --- Later in debate ---

@@ -41,6 +41,7 @@ from tests.briefs.sources.test_parlamint import TEI
 from tests.briefs.sources.test_pdf import make_pdf
 from tests.briefs.sources.test_question_page import AGGREGATOR, LEGACY, THEYWORKFORYOU
 from tests.briefs.sources.test_questions_api import value as question_row
+from tests.briefs.sources.test_questions_table import row, table
 from tests.briefs.sources.test_speech_page import TITLE as SPEECH
 from tests.briefs.sources.test_statements_api import value as statement_row
 from tests.briefs.sources.test_twfy_xml import GROUP, OLD, heading, speech
@@ -82,6 +83,7 @@ SOURCES: list[tuple[str, str, bytes | str]] = [
     ("own", "the product's own JSON lines", f"{dump_line(stored(1))}\n{dump_line(stored(2, 'Why?'))}\n"),
     ("question", "Written Questions API JSON", as_json({"value": question_row(answerText=ANSWER)})),
     ("question list", "Written Questions API JSON", as_json({"results": [{"value": question_row(answerText=None)}]})),
+    ("table of questions", "a data package of written questions", table(row(answerText=ANSWER)).data),
     ("statement", "Written Statements API JSON", as_json(statement_row(text=ANSWER + OUTSIDE))),
     ("oral questions", "Oral Questions API JSON", as_json({"Success": True, "Response": [oral_row(1), oral_row(2)]})),
     ("publications", "Committees API JSON", as_json(listed(publication(), publication(id=71, description="Oil")))),

@@ -171,7 +171,7 @@ def test_the_program_loads_files_and_links_together(replay: Replay, tmp_path: Pa
     done = program("--db", tmp_path / "data", "load", text, *links, "--allow-private-addresses")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    assert lines[1] == f"{replay.address}/lamps: 1 added, 0 updated, 0 unchanged"
+    assert lines[1] == f"{replay.address}/lamps: 1 added, 0 updated, 0 unchanged; left out: 1 title"
     assert lines[2].startswith(f"{replay.address}/nowhere: refused: 127.0.0.1 has nothing at")
     assert lines[3] == "Total of 3 files: 2 added, 0 updated, 0 unchanged, 1 refused"
     assert "1 file or place refused" in done.stderr
