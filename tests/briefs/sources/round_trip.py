@@ -130,7 +130,8 @@ def seen_in(form: str, source: SourceFile) -> str:
     if form in _XML:
         root = ET.fromstring(source.data)
         body = next((e for e in root.iter() if e.tag.endswith("}text")), root) if form == "ParlaMint TEI" else root
-        return "".join(_xml_text(body))
+        # A feed's particulars have the names of elements that elsewhere hold words of the text.
+        return "".join(_xml_text(body, _PARTICULARS if form == "an RSS or Atom feed" else frozenset()))
     if form == "Markdown":
         return _FIELDS_OF_MARKDOWN.sub("", source.text)
     # A chamber's name runs into the words below it on one site's pages.
@@ -157,15 +158,15 @@ def _unmarked(markup: str) -> str:
 _INLINE = frozenset(("i", "b", "em", "strong", "sub", "a", "phrase", "span", "hi", "abbr"))
 
 
-def _xml_text(element: ET.Element) -> Iterator[str]:
+def _xml_text(element: ET.Element, without: frozenset[str]) -> Iterator[str]:
     tag = element.tag.rpartition("}")[2].lower()
-    if tag in _PARTICULARS:
+    if tag in without:
         return
     edge = "" if tag in _INLINE else "\n"
     text = element.text or ""
     yield edge + (_unmarked(html.unescape(text)) if "<" in text else text)
     for child in element:
-        yield from _xml_text(child)
+        yield from _xml_text(child, without)
         yield child.tail or ""
     yield edge
 

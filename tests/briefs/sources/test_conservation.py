@@ -71,12 +71,6 @@ def read_all(folder: Path) -> Iterator[tuple[str, str, SourceFile, Reading]]:
             yield str(found.path.relative_to(folder)), form.name, source, reading
 
 
-YET_TO_BE_MENDED = {
-    "parlamint-annotated": "words of the annotated ParlaMint run into each other",
-}
-"""Hard samples whose readers still lose words: once one is mended its test fails until it is taken out of here."""
-
-
 def faults(folder: Path) -> dict[str, object]:
     """Return what is hidden, lost or invented in each file of a folder."""
     found: dict[str, object] = {}
@@ -94,16 +88,7 @@ def hard_samples() -> dict[str, Path]:
 
 @pytest.mark.shared
 def test_no_word_of_the_hard_samples_is_lost_and_none_is_hidden() -> None:
-    samples = hard_samples()
-    assert not {name: found for name in samples.keys() - YET_TO_BE_MENDED.keys() if (found := faults(samples[name]))}
-
-
-@pytest.mark.shared
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=pytest.mark.xfail(reason=why, strict=True)) for n, why in YET_TO_BE_MENDED.items()]
-)
-def test_no_word_of_a_sample_yet_to_be_mended_is_lost(name: str) -> None:
-    assert not faults(hard_samples()[name])
+    assert not {name: found for name, folder in hard_samples().items() if (found := faults(folder))}
 
 
 FOLDERS = [
