@@ -15,6 +15,11 @@ from briefs.errors import QueryError
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
+_NUMBERED = re.compile(
+    r"\b(?:section|sections|paragraph|paragraphs|para|paras|clause|clauses|schedule|annex|appendix|table|figure|chapter|"
+    r"version|rule|regulation|article|part|no|number|recommendation|v|s|cl)\.?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,8 @@ def day_form(found: re.Match[str], context: Context, day: int, month: int, year:
 
 
 def iso(found: re.Match[str], context: Context) -> Point | None:
-    """Read "2020-03-03"."""
-    year, month, day = (int(part) for part in found.groups())
+    """Read "2020-03-03", "2020/03/03" or "2020.3.3"."""
+    year, month, day = (int(part) for part in found.group(1, 3, 4))
     return day_form(found, context, day, month, year) if 1 <= month <= 12 else None
 
 
@@ -96,6 +101,13 @@ def slashed(found: re.Match[str], context: Context) -> Point | None:
             )
         return None
     return day_form(found, context, int(day), int(month), _full_year(year, context))
+
+
+def slashed_short(found: re.Match[str], context: Context) -> Point | None:
+    """Read "3/3/20", "3.3.20" or "3-3-20"; figures with points or dashes are no date after a word such as "section"."""
+    if found[2] != "/" and (_NUMBERED.search(context.text[: found.start()]) or not 1 <= int(found[1]) <= 31):
+        return None
+    return slashed(found, context)
 
 
 def month_figures(found: re.Match[str], context: Context) -> Point | None:
@@ -210,11 +222,18 @@ def two_years(found: re.Match[str], context: Context) -> Point | None:
     return Point(date(first, 1, 1), date(last, 12, 31), found.end())
 
 
-def part_of_year(found: re.Match[str], context: Context) -> Point | None:
-    """Read a third of a year: "early", "mid" or "late 2019"."""
-    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[found.group(1).lower()]
-    year = int(found.group(2))
-    return Point(date(year, months[0], 1), month_span(year, months[1])[1], found.end())
+def part_of(whole: Point, part: str) -> tuple[date, date]:
+    """Return the third of a year or month that "early", "mid" or "late" means, or its half."""
+    part = {"middle": "mid", "1": "first", "2": "last", "second": "last"}.get(part, part)
+    year, month = whole.first.year, whole.first.month
+    if whole.first.month == whole.last.month:
+        end = whole.last.day
+        days = {"early": (1, 10), "mid": (11, 20), "late": (21, end), "first": (1, 15), "last": (16, end)}[part]
+        return date(year, month, days[0]), date(year, month, days[1])
+    thirds = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "first": (1, 6), "last": (7, 12)}[part]
+    months = [divmod(month - 1 + at - 1, 12) for at in thirds]
+    (first_year, first), (last_year, last) = months
+    return month_span(year + first_year, first + 1)[0], month_span(year + last_year, last + 1)[1]
 
 
 def decade(found: re.Match[str], context: Context) -> Point | None:

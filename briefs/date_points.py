@@ -34,6 +34,8 @@ _EDGE = r"(?![\w]|[-–/]\d)"
 _DAY_EDGE = r"(?!\w|/\d)"  # another day may follow a dash
 _MONTH = r"([A-Za-z]{3,9})\.?"
 
+_BESIDE = r"(to|up to|ending|ended|before|after|following|from)(?: on)?"
+
 _Form = Callable[[re.Match[str], Context], Point | None]
 
 
@@ -76,6 +78,33 @@ def _week_from(found: re.Match[str], context: Context) -> Point | None:
         return Point(inner.first - timedelta(6), inner.last, inner.end, dated=inner.dated)
     first = inner.first - timedelta(inner.first.weekday()) if word == "of" else inner.first
     return Point(first, first + timedelta(6), inner.end, dated=inner.dated)
+
+
+def _part_of(found: re.Match[str], context: Context) -> Point | None:
+    """Read "early 2019", "mid-May 2020" or "the first half of 2019"; None where no year or month follows.
+
+    A third of a year or month, or half of one.
+    """
+    inner = read_point(context.text, found.end(), context.today, introduced=True, year=context.year)
+    if inner is None or (inner.first.day, (inner.last + timedelta(1)).day) != (1, 1):
+        return None
+    if not (inner.dated or context.introduced) or (inner.last - inner.first).days > 366:
+        return None
+    days = forms.part_of(inner, (found["part"] or found["half"] or found["number"]).lower())
+    return replace(inner, first=days[0], last=days[1], month_alone=False, bare_year=False, since=None)
+
+
+def _so_long(found: re.Match[str], context: Context) -> Point | None:
+    """Read "the fortnight to 4 May 2020", "12 months ending March 2020", "the week before 4 May": so much time."""
+    number, unit, side = relative.count(found[1] or "one"), found[2].lower(), found[3].lower()
+    inner = read_point(context.text, found.end(), context.today, introduced=True)
+    if not number or inner is None or inner.bare_year or (inner.month_alone and not inner.dated):
+        return None
+    if side in ("after", "following", "from"):
+        first = inner.first if side == "from" else inner.last + timedelta(1)
+        return Point(first, relative.ahead(first, number, unit), inner.end, dated=inner.dated)
+    last = inner.first if side == "before" else inner.last + timedelta(1)
+    return Point(relative.back(last, number, unit), last - timedelta(1), inner.end, dated=inner.dated)
 
 
 def read_day_alone(text: str, at: int, beside: Point) -> Point | None:
@@ -135,9 +164,9 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
         relative.named_session,
     ),
     (_compiled(rf"(?:the )?(?:{_YEAR} |(last|latest) )?(?:general )?election"), relative.election),
-    (_compiled(r"(\d{4})-(\d{1,2})-(\d{1,2})", r"(?!\w|[-/]\d)"), forms.iso),
+    (_compiled(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", r"(?!\w|[-/.]\d)"), forms.iso),
     (_compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", _DAY_EDGE), forms.slashed),
-    (_compiled(r"(\d{1,2})(/)(\d{1,2})/(\d\d)", _DAY_EDGE), forms.slashed),
+    (_compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d\d)", r"(?!\w|[/.]\d)"), forms.slashed_short),
     (_compiled(r"(\d{1,2})[/-](\d{4})"), forms.month_figures),
     (
         _compiled(
@@ -188,7 +217,15 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
         ),
         _week_from,
     ),
-    (_compiled(rf"(early|mid|late)[- ]{_YEAR}"), forms.part_of_year),
+    (
+        re.compile(
+            r"(?:the )?(?:(?P<part>early|mid(?:dle)?|late)(?: of |[- ])(?:in )?"
+            r"|(?P<half>first|second|last) half of |h(?P<number>[12])[- ](?:of )?)(?=\w)",
+            re.IGNORECASE,
+        ),
+        _part_of,
+    ),
+    (re.compile(rf"(?:the )?(?:{_COUNT} )?{_UNIT}s? {_BESIDE} (?=\w)", re.IGNORECASE), _so_long),
     (re.compile(r"(?:the )?((?:19|20)\d0)['’]?s\b", re.IGNORECASE), forms.decade),
     (_compiled(r"['’](\d\d)"), forms.short_year),
     (_compiled(rf"(the (?!year ))?(?:the year )?{_YEAR}(?!,\d|%)"), forms.year_form),

@@ -28,6 +28,11 @@ def back(today: date, count: int, unit: str) -> date:
     return first.replace(day=min(today.day, last.day))
 
 
+def ahead(first: date, number: int, unit: str) -> date:
+    """Return the last of so many units from a day on."""
+    return back(first, -number, unit) - timedelta(days=1) if unit != "hour" else first
+
+
 def count(word: str) -> int | None:
     """Return the number that a word or figure names, None where it names none."""
     return int(word) if word.isdigit() else NUMBERS.get(" ".join(word.lower().split()))

@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from briefs import words_of_asking as asking
 from briefs.aliases import WORD, Aliases, fold
-from briefs.dates import check_order, find_period
+from briefs.date_refusals import check_order
+from briefs.dates import find_period
 from briefs.errors import QueryError
 from briefs.people import People
 from briefs.query import Choice, Concept, Filters, Name, Query
