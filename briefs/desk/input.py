@@ -80,10 +80,11 @@ def read_input(store: Store, typed: str, today: date, house: House | None = None
     text = plain(typed)
     if not any(char.isalnum() for char in text):
         raise QueryError("There is no question: give its text, its UIN or its link.")
-    if (len(text.split()) == 1 and "/" in text) or (_OLDER_LINK.fullmatch(text) is not None):
-        return (given_record(_by_link(store, text)),)
-    if (numbers := numbers_in(text, today)) is not None:
+    link = (len(text.split()) == 1 and "/" in text) or _OLDER_LINK.fullmatch(text) is not None
+    if not (link and "." in text) and (numbers := numbers_in(text, today)) is not None:
         return _by_numbers(store, numbers, house)
+    if link:
+        return (given_record(_by_link(store, text)),)
     return tuple(replace(given, house=house) for given in _pasted(store, text))
 
 

@@ -11,23 +11,32 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.desk.pointer_forms import days_in
+from briefs.errors import QueryError
 from briefs.records import House
 
 _LONGEST = 300  # characters: more is a pasted question
 _MOST_WORDS = 7  # of an answering body
 _LABELS = frozenset(
     "written parliamentary question questions pq pqs wpq wpqs wq wqs q qs uin uins no nos number numbers hc hl ref "
-    "reference".split()
+    "reference w".split()
 )
 _WORDS_BESIDE = frozenset(
-    "tabled asked answered due dated on of from in the for and or house commons lords mon tues wednes thurs fri satur "
+    "answer answers reply replies response to please see show me my our tabled asked answered due dated on of from in "
+    "the for and or house commons lords mon tues wednes thurs fri satur "
     "sun monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _SMALL_WORDS = frozenset(("of", "for", "and", "the"))
 _ISO = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _TOKEN = re.compile(r"\d{1,2},\d{3}(?![\d,])|\d+|[^\W\d_]+|[^\w\s]|_")
-_MARKS = frozenset(",.;:()[]#&*\"'“”‘’–—-/")
-_IN_A_FIGURE = re.compile(r"\d\s?[/%–—-]\s?\d|[£$€%]|\d\.\d")
+_MARKS = frozenset(",.;:?!()[]#&*\"'“”‘’–—-/")
+_IN_A_FIGURE = re.compile(r"[£$€%]|\d\.\d")
+_RUN = re.compile(
+    r"(?<![\d/–—-])(?P<first>\d{1,9})\s?(?P<mark>[/–—-])\s?(?P<again>HL\s?)?(?P<last>\d{1,9})", re.IGNORECASE
+)
+_LORDS = re.compile(r"HL\s?\Z", re.IGNORECASE)
+_FURTHER = re.compile(r"\s?[/–—-]\s?\d")
+_MOST_OF_A_RUN = 25
+_YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +50,25 @@ class Numbers:
 
 
 def numbers_in(text: str, today: date) -> Numbers | None:
-    """Return the numbers of a text that is numbers and nothing but what tells which, else None."""
+    """Return the numbers of a text that is numbers and nothing but what tells which, else None.
+
+    Raises QueryError where such a text has figures that can be read in two ways, such as "101/2024".
+    """
     if len(text) > _LONGEST:
         return None
     rest, day = _without_days(text, today)
     if _IN_A_FIGURE.search(rest):
         return None
+    unclear = next((run for run in _RUN.finditer(rest) if _numbers_of(run) is None), None)
+    rest = _RUN.sub(lambda run: ", ".join(_numbers_of(run) or run.group("first", "last")), rest)
     uins: list[str] = []
     others: list[str] = []
     labelled, before = False, ""
     for mark in _TOKEN.findall(rest):
         word = mark.casefold()
         if mark[0].isdecimal():
-            figures = mark.replace(",", "")
-            if not figures.isascii() or len(figures) > 9:
+            figures = mark.replace(",", "").lstrip("0")
+            if not figures or not figures.isascii() or len(figures) > 9:
                 return None
             labelled |= before in _LABELS
             uins.append(f"HL{figures}" if before == "hl" else figures)
@@ -69,9 +83,28 @@ def numbers_in(text: str, today: date) -> Numbers | None:
     body = _body(others)
     if not uins or (others and not (labelled and body)):
         return None
+    if unclear is not None:
+        raise QueryError(
+            f"“{unclear[0]}” can mean more than one thing: write numbers as UIN 101, 102 and a day as 5 March 2024."
+        )
     named = {word for word in ("commons", "lords") if word in rest.casefold().split() or f"({word})" in rest.casefold()}
     house = House.LORDS if "lords" in named else House.COMMONS if named else None
     return Numbers(tuple(dict.fromkeys(uins)), house, day, body)
+
+
+def _numbers_of(run: re.Match[str]) -> tuple[str, ...] | None:
+    """Return the numbers of "101/102" or "HL101-104", None where the second may be a year or a part of a number."""
+    first, last = int(run["first"]), int(run["last"])
+    lords = _LORDS.search(run.string[: run.start()]) is not None
+    if _FURTHER.match(run.string, run.end()):
+        return None
+    prefix = "HL" if lords or run["again"] else ""
+    if run["mark"] == "/":
+        is_number = len(run["last"]) >= len(run["first"]) and last not in _YEARS
+        return (run["first"], f"{prefix}{last}") if is_number or run["again"] else None
+    if not first < last < first + _MOST_OF_A_RUN or (run["again"] and not lords):
+        return None
+    return (run["first"], *(f"{prefix}{number}" for number in range(first + 1, last + 1)))
 
 
 def _without_days(text: str, today: date) -> tuple[str, date | None]:

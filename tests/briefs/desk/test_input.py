@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from briefs.desk.input import Choice, Given, read_input
+from briefs.desk.numbers import numbers_in
 from briefs.errors import NotFound, QueryError
 from briefs.records import House
 from briefs.store import Store
@@ -62,6 +63,11 @@ NUMBERS = [
     ("PQ21873 Department for Coasts", "wq/commons/2025-01-07/21873"),
     ("UIN 21873 Coasts", "wq/commons/2025-01-07/21873"),
     ("PQ 21873 DfC", "wq/commons/2025-01-07/21873"),
+    ("21873?", "wq/commons/2025-01-07/21873"),
+    ("W21873", "wq/commons/2025-01-07/21873"),
+    ("UIN 021873", "wq/commons/2025-01-07/21873"),
+    ("the answer to 21873", "wq/commons/2025-01-07/21873"),
+    ("Please show me the reply to PQ 21873!", "wq/commons/2025-01-07/21873"),
     (f"{SITE}/2025-01-07/21873", "wq/commons/2025-01-07/21873"),
     (f"<{SITE}/2025-01-20/hl700|this one>", None),
     (f"<{SITE}/2025-01-20/hl700>", "wq/lords/2025-01-20/HL700"),
@@ -75,7 +81,9 @@ def test_a_number_or_link_gives_its_record(store: Store, typed: str, record_id: 
     assert (given.record.record_id if given.record else None) == record_id
 
 
-@pytest.mark.parametrize("typed", ["21873, HL700", "UINs 21873 and HL700", "PQ21873; PQ HL 700", "21873\nHL700"])
+@pytest.mark.parametrize(
+    "typed", ["21873, HL700", "UINs 21873 and HL700", "PQ21873; PQ HL 700", "21873\nHL700", "21873 / HL700"]
+)
 def test_several_numbers_give_their_records_in_order(store: Store, typed: str) -> None:
     given = read_input(store, typed, TODAY)
     assert not isinstance(given, Choice)
@@ -83,6 +91,28 @@ def test_several_numbers_give_their_records_in_order(store: Store, typed: str) -
         "wq/commons/2025-01-07/21873",
         "wq/lords/2025-01-20/HL700",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "uins"),
+    [
+        ("21873-21875", ("21873", "21874", "21875")),
+        ("21873–21874", ("21873", "21874")),
+        ("21873/21880", ("21873", "21880")),
+        ("PQ 21873/21880", ("21873", "21880")),
+        ("UINs 00101 and 0102", ("101", "102")),
+    ],
+)
+def test_a_run_of_numbers_gives_each(typed: str, uins: tuple[str, ...]) -> None:
+    numbers = numbers_in(typed, TODAY)
+    assert numbers is not None
+    assert numbers.uins == uins
+
+
+@pytest.mark.parametrize("typed", ["pq21873/2025", "21873/25", "21873-75", "PQ 100-900", "2024-25", "101/102/103"])
+def test_figures_that_can_be_read_in_two_ways_are_refused_with_the_form_to_use(store: Store, typed: str) -> None:
+    with pytest.raises(QueryError, match="write numbers as UIN 101, 102"):
+        read_input(store, typed, TODAY)
 
 
 def test_a_number_of_several_questions_among_others_is_refused(store: Store) -> None:
