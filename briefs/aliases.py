@@ -240,7 +240,7 @@ def _within(longer_names: tuple[str, ...], text: str, start: int, end: int) -> b
 def suggest(topic: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
     """Return up to three names of the vocabulary that the topic, or a run of its words, may be a misspelling of.
 
-    The nearest comes first. A name that the topic already has is not offered.
+    The nearest comes first; for one word alone, what begins with its first letter. A name that the topic already has is not offered.
     """
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only where nothing was found
 
@@ -256,6 +256,8 @@ def suggest(topic: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
             fold(window), known, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR_ENOUGH, limit=SUGGESTIONS
         )
         for _, score, name in near:
+            if " " not in window and fold(window)[:1] != known[name][:1]:
+                continue  # "abuse" is as near to "buses" as a misspelling is to its name
             best[name] = max(best.get(name, 0.0), score + len(window) / 1000)
     ranked = sorted(best, key=lambda name: (-best[name], name))
     return tuple(ranked[:SUGGESTIONS])

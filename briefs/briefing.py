@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefs.brief import Brief, Coverage
@@ -14,10 +14,10 @@ from briefs.errors import QueryError
 from briefs.evidence import Evidence, Weighed, weigh
 from briefs.library import Library
 from briefs.notes import listed, notes_for
-from briefs.query import with_names
+from briefs.query import Filters, Query, with_names
 from briefs.records import Record
 from briefs.request import understand
-from briefs.search import Found, find
+from briefs.search import Found, find, number_without_filters
 from briefs.tuning import DEFAULT, LENGTHS, Tuning
 from briefs.verify import verify
 
@@ -135,7 +135,12 @@ def _nothing(library: Library, found: Found, coverage: Coverage, passing: int) -
     if found.undecided:
         notes = [f"“{typed}” can mean {listed(meanings, 'or')}: say which." for typed, meanings in found.undecided]
         return notes, [meaning for _, meanings in found.undecided for meaning in meanings]
-    if not coverage.records_searched:
+    without = (
+        number_without_filters(library, query) if query.filters != Filters() and not coverage.records_matched else 0
+    )
+    if without:
+        notes = [_narrowed_away(query, coverage.records_searched, without)]
+    elif not coverage.records_searched:
         notes = ["No record is held within these filters and dates."]
     elif query.topic:
         notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
@@ -145,4 +150,21 @@ def _nothing(library: Library, found: Found, coverage: Coverage, passing: int) -
         notes = ["No record held meets these filters; nothing is quoted."]
     if coverage.newest_held:
         notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
-    return notes, list(library.suggest(query.topic))
+    return notes, [] if without else list(library.suggest(query.topic))
+
+
+def _narrowed_away(query: Query, searched: int, without: int) -> str:
+    """Return the sentence for a topic of which records are held, but none that meets the filters and dates."""
+    filters, topic = query.filters, f"“{query.topic}”"
+    dated = filters.since is not None or filters.until is not None
+    others = replace(filters, since=None, until=None) != Filters()
+    within = (
+        "within these filters and dates" if dated and others else "of these days" if dated else "within this filter"
+    )
+    left = "the filters and dates" if dated and others else "the dates" if dated else "the filter"
+    number = f"{without:,} {'record is' if without == 1 else 'records are'}"
+    if filters.by and filters == Filters(by=filters.by):
+        return f"Nothing held by {listed(filters.by, 'or')} is about {topic}; without the name {number}."
+    if not searched:
+        return f"No record is held {within}; without {left} {number} about {topic}."
+    return f"No record held {within} is about {topic}; without {left} {number}."

@@ -14,7 +14,7 @@ from briefs.evidence import UNQUOTABLE_STATES
 from briefs.index import Hit, Search
 from briefs.library import Library
 from briefs.matching import Matcher
-from briefs.query import Concept, Name, Query, with_choice
+from briefs.query import Concept, Filters, Name, Query, with_choice
 from briefs.records import Kind
 from briefs.related import with_related
 from briefs.store import Head
@@ -67,6 +67,12 @@ def find(library: Library, query: Query) -> Found:
     for search in _own_words(query):
         matched |= library.count_records(search)
     return Found(query, views, frozenset(matched), (), settled)
+
+
+def number_without_filters(library: Library, query: Query) -> int:
+    """Return how many records name every concept of a request, whatever its filters and dates say."""
+    bare = replace(query, filters=Filters())
+    return len(library.count_records(_search(bare, bare.concepts, must=True))) if bare.concepts else 0
 
 
 @dataclass(slots=True)

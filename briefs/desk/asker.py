@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.desk.referral import Answering
-from briefs.records import AnswerState, House, Kind, Record
+from briefs.records import AnswerState, House, Kind, Part, Record
 from briefs.store import Store
 
 # How many of the newest questions of a House are looked through for the Member and the body.
@@ -23,7 +23,8 @@ class Asker:
     """What is known of who asks.
 
     ``on_subject`` are earlier questions of the Member like this one, newest first; ``to_body`` counts those to the
-    same body among the ``looked_through`` newest questions held. ``grouped`` are the UINs that share the answer.
+    same body among the ``looked_through`` newest questions held. ``grouped`` are the UINs that share the answer;
+    ``named_by_lists`` says that the name is not the record's own.
     """
 
     member_id: int | None
@@ -33,6 +34,7 @@ class Asker:
     to_body: int = 0
     looked_through: int = 0
     grouped: tuple[str, ...] = ()
+    named_by_lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,20 @@ def asker_of(
         to_body=sum(q.record_id != own for q in to_body),
         looked_through=len(recent),
         grouped=record.grouped_uins if record else (),
+        named_by_lists=typed is None and record is not None and is_named_by_lists(record),
     )
 
 
 def asking_name(record: Record) -> str | None:
-    """Return who asked, by name, None where the record does not give it."""
-    return next((person.name for person in record.people if person.part_played == "asking"), None)
+    """Return who asked, by name, None where neither the record nor the lists of Members give it."""
+    printed = next((person.name for person in record.people if person.part_played == "asking"), None)
+    return printed or next((p.speaker for p in record.passages if p.part is Part.QUESTION and p.speaker), None)
+
+
+def is_named_by_lists(record: Record) -> bool:
+    """Whether the name of who asked is from the lists of Members, by the id that the record gives."""
+    printed = any(person.name and person.part_played == "asking" for person in record.people)
+    return not printed and any(p.part is Part.QUESTION and p.named_by_id for p in record.passages)
 
 
 def _same(record: Record, member_id: int | None, name: str | None) -> bool:

@@ -160,6 +160,7 @@ class AskerNote:
     to_body: int
     looked_through: int
     grouped: tuple[str, ...]
+    named_by_lists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ class SourceDays:
 class DeskNote:
     """A whole background note.
 
-    ``answer`` is what was answered to this very question, where it was; ``undated`` are the sources that do not give
+    ``answer`` is what was answered to this very question, where it was, and ``answer_wanted`` fetches it where it is
+    not held as printed; ``undated`` are the sources that do not give
     the day of their answer, ``days`` has for each written question among the sources, by its number, the days that its
     record gives; ``notes`` say what the note does not cover.
     """
@@ -185,6 +187,7 @@ class DeskNote:
     made: date
     clock: Clock
     answer: tuple[Item, ...] = ()
+    answer_wanted: Wanted | None = None
     parts: tuple[PartAnswered, ...] = ()
     previous: tuple[Previous, ...] = ()
     partly_held: tuple[PartlyHeld, ...] = ()

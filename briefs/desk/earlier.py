@@ -32,6 +32,11 @@ PARTLY = 2
 LISTED, NEAR, NEAREST = 0.33, 0.43, 0.425
 
 
+def whole_answer(record: Record, uin: str) -> Wanted:
+    """Return what fetches a question of this number with its answer whole."""
+    return Wanted(record.house or House.COMMONS, uin, record.dates.tabled, DayMeans.TABLED)
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """The earlier questions like the one ``asked``, answered ones first, with where their referrals lead.
@@ -81,9 +86,7 @@ class Earlier:
         near = sorted(filter(self._is_near, answered), key=lambda r: -self.matter.nearness(r))
         for record in near[:PARTLY]:
             if is_clipped(record) and record.uin:
-                house = record.house or House.COMMONS
-                wanted = Wanted(house, record.uin, record.dates.tabled, DayMeans.TABLED)
-                yield PartlyHeld(citing.number(record), self.asked.same_as(record), wanted)
+                yield PartlyHeld(citing.number(record), self.asked.same_as(record), whole_answer(record, record.uin))
 
     def _quoted(self, answered: Sequence[Record]) -> set[str]:
         """Return the ids of those whose answers are given: nearest in matter and place first, no words given twice."""

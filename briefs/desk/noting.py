@@ -18,7 +18,7 @@ from briefs.desk.clock import Clock, clock_for, clock_of
 from briefs.desk.columns import columns_of
 from briefs.desk.desk_note import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, Subject
 from briefs.desk.drift import LEAST_ALIKE, Question, Turn, asked_stems, preface, question_text, series
-from briefs.desk.earlier import LISTED, NEAR, Earlier
+from briefs.desk.earlier import LISTED, NEAR, Earlier, whole_answer
 from briefs.desk.elsewhere import is_elsewhere
 from briefs.desk.figures import figures
 from briefs.desk.input import Given
@@ -97,6 +97,7 @@ def make_note(library: Library, given: Given, *, today: date | None = None) -> D
         made=today,
         clock=clock,
         answer=answer,
+        answer_wanted=whole_answer(record, record.uin) if record and record.uin and is_clipped(record) else None,
         parts=parts,
         previous=previous,
         partly_held=partly_held,
@@ -242,8 +243,10 @@ def _asker(citing: Citing, asker: Asker) -> AskerNote:
         to_body=asker.to_body,
         looked_through=asker.looked_through,
         grouped=asker.grouped,
+        named_by_lists=asker.named_by_lists,
     )
 
 
 def _named(every: Sequence[Candidate], asker: Asker) -> bool:
-    return asker.name is not None or any(c.record.people for c in every)
+    """Whether any Member is given by name, be it by the records or by the lists of Members."""
+    return asker.name is not None or any(c.record.people or any(p.speaker for p in c.record.passages) for c in every)

@@ -41,6 +41,7 @@ def note_to_dict(note: DeskNote) -> dict[str, Any]:
         },
         "clock": _clock(note.clock),
         "answer": _items(note, note.answer),
+        "answer_fetch": _wanted(note.answer_wanted) if note.answer_wanted else None,
         "parts": [_part(note, part) for part in note.parts],
         "previous": [_previous(note, previous) for previous in note.previous],
         "partly_held": [
@@ -215,6 +216,7 @@ def _asker(note: DeskNote) -> dict[str, Any] | None:
     return {
         "member_id": asker.member_id,
         "name": asker.name,
+        "named_by_lists": asker.named_by_lists,
         "declared_interest": asker.declared_interest,
         "on_subject": list(asker.on_subject),
         "to_body": asker.to_body,

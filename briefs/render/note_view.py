@@ -55,8 +55,9 @@ class Turn:
 class NoteView:
     """A background note for a template. ``facts`` are (label, value) pairs about the question.
 
-    ``partly`` are sentences on the answers that are not held as printed. ``silent`` is the sentence for what no earlier
-    answer speaks to, empty where every part is spoken to; ``unanswered`` names those parts where they are not all.
+    ``own_partly`` says that its own answer is not held as printed; ``partly`` are sentences on such earlier answers.
+    ``silent`` is the sentence for what no earlier answer speaks to, empty where every part is spoken to;
+    ``unanswered`` names those parts where they are not all.
     """
 
     title: str
@@ -64,6 +65,7 @@ class NoteView:
     question: str
     facts: tuple[tuple[str, str], ...]
     answer: tuple[ItemView, ...]
+    own_partly: str
     parts: tuple[Part, ...]
     partly: tuple[str, ...]
     silent: str
@@ -92,6 +94,7 @@ def note_view(note: DeskNote) -> NoteView:
         question=subject.text,
         facts=tuple(_facts(note)),
         answer=credited_once(shown(note, note.answer)),
+        own_partly=wording.own_partly_words(note.answer_wanted) if note.answer_wanted else "",
         parts=tuple(_parts(note)),
         partly=tuple(wording.partly_words(held) for held in note.partly_held),
         silent=wording.unanswered_words(note) if unanswered else "",

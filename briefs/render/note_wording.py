@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from briefs.attribution import BY_ID
 from briefs.citations import long_date
 from briefs.desk.clock import LORDS_DAYS, ORDINARY_DAYS, Clock, Rule, Standing
 from briefs.desk.desk_note import (
@@ -155,6 +156,11 @@ def fetch_command(wanted: Wanted) -> str:
     return f"pqbrief sync {source} --uin {wanted.uin}{day} --house {wanted.house.value}"
 
 
+def own_partly_words(wanted: Wanted) -> str:
+    """Return that the answer to the question itself is not held as printed, and the command that fetches it whole."""
+    return f'Its answer is not held as printed, so it is not quoted. To fetch it: "{fetch_command(wanted)}".'
+
+
 def partly_words(held: PartlyHeld) -> str:
     """Return which answer is not held as printed, and the command that fetches it whole."""
     what = "The answer to the same question" if held.same_question else "An earlier answer on the matter"
@@ -253,7 +259,8 @@ def age_words(days: int) -> str:
 def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
     """Yield what is known of who asks, a sentence each."""
     who = asker.name or (f"Member {asker.member_id} (name not held)" if asker.member_id is not None else "")
-    yield f"Asked by {who}." if who else "Who asks is not known."
+    whence = f" ({BY_ID})" if asker.named_by_lists else ""
+    yield f"Asked by {who}{whence}." if who else "Who asks is not known."
     if asker.declared_interest:
         yield "The Member has declared an interest [R]."
     if asker.on_subject:

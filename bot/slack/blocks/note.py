@@ -81,7 +81,7 @@ def _parts(view: views.NoteView, shared_by: str | None) -> Iterator[Part]:
     entries += [[text(f"As of {view.made}", italic=True)], said(view.question)]
     yield from apart(paragraphs(entries))
     yield from apart(paragraphs([_fact(label, words) for label, words in view.facts]))
-    yield from _titled("Its own answer", _quotations(view.answer))
+    yield from _titled("Its own answer", _own_answer(view))
     yield from _titled("What earlier answers say", _answered(view))
     yield from _titled("Earlier questions like it", _previous(view))
     yield from _titled("What is pointed at", _entries(view.chain))
@@ -91,6 +91,12 @@ def _parts(view: views.NoteView, shared_by: str | None) -> Iterator[Part]:
     yield from _titled("Further figures", _quotations(view.figures))
     yield from _titled("Sources", spread("", [source_entry(source) for source in view.sources]))
     yield from _titled("This note does not cover", _lines(view.notes))
+
+
+def _own_answer(view: views.NoteView) -> Iterator[Block]:
+    """Yield the question's own answer, and that it is not held as printed where that is so."""
+    yield from _lines((view.own_partly,) if view.own_partly else ())
+    yield from _quotations(view.answer)
 
 
 def _titled(title: str, blocks: Iterable[Block]) -> Iterator[Part]:

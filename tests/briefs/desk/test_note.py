@@ -21,7 +21,8 @@ from briefs.desk.pointers import DayMeans
 from briefs.desk.resolve import Why
 from briefs.errors import PqbriefError, VerificationError
 from briefs.library import Library
-from briefs.records import AnswerState, DateKind, Record
+from briefs.members.facts import Fact, FactKind, Listing, Origin
+from briefs.records import AnswerState, DateKind, House, Record
 from briefs.render.note import FORMATS, render_notes
 from briefs.render.note_view import note_view
 from briefs.render.note_wording import fetch_command
@@ -43,6 +44,7 @@ NEW = asked(
 HOLDING = asked(
     "701", LAMPS, "It has not proved possible to answer.", state=AnswerState.HOLDING, tabled=date(2025, 1, 21)
 )
+NUMBERS_ALONE = "The records give Members by Parliament's number and not by name."
 CLIPPED = asked("702", LAMPS, "The lighthouse lamps of Sampleshire ...", quotable=False, tabled=date(2024, 12, 2))
 REFERS = asked(
     "703",
@@ -220,6 +222,37 @@ def test_an_answer_without_a_day_is_given_none_and_no_overdue_clock(tmp_path: Pa
     view = note_view(note)
     assert (note.clock.standing, [item.day for item in view.answer]) == (Standing.ANSWERED, [""])
     assert "Answered; the source does not give the day." in dict(view.facts)["Clock"]
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_its_own_answer_that_is_held_clipped_is_told_at_its_place_with_what_fetches_it(
+    tmp_path: Path, form: str
+) -> None:
+    with Library.open(tmp_path) as library:
+        library.store.add([CLIPPED])
+        note = make_note(library, Given(LAMPS, CLIPPED), today=TODAY)
+    assert (note.answer, note.answer_wanted and note.answer_wanted.uin) == ((), "702")
+    shown = " ".join(render_notes([note], form).split())
+    place = shown.casefold().index("its own answer")
+    assert place < shown.index("Its answer is not held as printed") < shown.casefold().index("what earlier answers say")
+    assert "sync written-questions --uin 702 --tabled 2024-12-02 --house commons" in shown
+
+
+def test_who_asks_is_named_by_the_lists_of_members_where_the_record_gives_the_number_alone(tmp_path: Path) -> None:
+    question = asked("5", LAMPS, "Ten were.")
+    first, *others = question.passages
+    question = replace(question, passages=(replace(first, member_id=11), *others))
+    listed = Listing(11, "Nell Foghorn", "Foghorn, Nell", "Nell Foghorn MP", House.COMMONS, date(2025, 6, 1))
+    name = Fact("member/11", FactKind.NAME, "Nell Foghorn", Origin.MEMBERS_API, start=date(2024, 7, 4), seen=TODAY)
+    with Library.open(tmp_path) as library:
+        library.store.add([question])
+        unknown = make_note(library, Given(LAMPS, question), today=TODAY)
+        library.register.add([listed, name])
+        named = make_note(library, Given(LAMPS, question), today=TODAY)
+    assert "Asked by Member 11 (name not held)." in note_view(unknown).asker
+    assert NUMBERS_ALONE in unknown.notes
+    assert "Asked by Nell Foghorn (named by Parliament’s list of Members)." in note_view(named).asker
+    assert NUMBERS_ALONE not in named.notes
 
 
 def test_a_sentence_of_its_own_answer_is_not_given_again_as_an_earlier_one(tmp_path: Path) -> None:
