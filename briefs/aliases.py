@@ -240,7 +240,8 @@ def _within(longer_names: tuple[str, ...], text: str, start: int, end: int) -> b
 def suggest(topic: str, vocabulary: Iterable[str]) -> tuple[str, ...]:
     """Return up to three names of the vocabulary that the topic, or a run of its words, may be a misspelling of.
 
-    The nearest comes first; for one word alone, what begins with its first letter. A name that the topic already has is not offered.
+    The nearest comes first; for one word alone, what begins with its first letter. A name that the topic already has
+    is not offered.
     """
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only where nothing was found
 

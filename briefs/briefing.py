@@ -13,6 +13,7 @@ from briefs.compose import compose
 from briefs.errors import QueryError
 from briefs.evidence import Evidence, Weighed, weigh
 from briefs.library import Library
+from briefs.namesakes import namesake_notes
 from briefs.notes import listed, notes_for
 from briefs.query import Filters, Query, with_names
 from briefs.records import Record
@@ -70,6 +71,7 @@ def explain_brief(
     chosen = choose(weighed.evidence, LENGTHS[length], tuning)
     brief = _brief(library, found, weighed, chosen.taken, key_points=LENGTHS[length].key_points, today=today)
     cited = library.records([source.record_id for source in brief.sources])
+    brief = replace(brief, notes=(*namesake_notes(brief, cited), *brief.notes))
     return Explained(verify(brief, cited), chosen)
 
 
@@ -156,15 +158,13 @@ def _nothing(library: Library, found: Found, coverage: Coverage, passing: int) -
 def _narrowed_away(query: Query, searched: int, without: int) -> str:
     """Return the sentence for a topic of which records are held, but none that meets the filters and dates."""
     filters, topic = query.filters, f"“{query.topic}”"
+    number = f"{without:,} {'record is' if without == 1 else 'records are'}"
+    if filters == Filters(by=filters.by):
+        return f"Nothing held by {listed(filters.by, 'or')} is about {topic}; without the name {number}."
     dated = filters.since is not None or filters.until is not None
     others = replace(filters, since=None, until=None) != Filters()
-    within = (
-        "within these filters and dates" if dated and others else "of these days" if dated else "within this filter"
-    )
-    left = "the filters and dates" if dated and others else "the dates" if dated else "the filter"
-    number = f"{without:,} {'record is' if without == 1 else 'records are'}"
-    if filters.by and filters == Filters(by=filters.by):
-        return f"Nothing held by {listed(filters.by, 'or')} is about {topic}; without the name {number}."
+    left = "filters and dates" if dated and others else "dates" if dated else "filters"
+    meets = "is of these dates" if left == "dates" else f"meets these {left}"
     if not searched:
-        return f"No record is held {within}; without {left} {number} about {topic}."
-    return f"No record held {within} is about {topic}; without {left} {number}."
+        return f"No record held {meets}; without the {left} {number} about {topic}."
+    return f"No record held that {meets} is about {topic}; without the {left} {number}."

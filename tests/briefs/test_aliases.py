@@ -271,10 +271,11 @@ def test_the_answering_bodies_have_their_numbers(table: Aliases) -> None:
     [
         ("Metropoliton Police", "Metropolitan Police"),
         ("univeral credit payments", "universal credit"),
+        ("domestic abuse", None),
         ("nothing of the kind zzz", None),
         ("", None),
     ],
-    ids=["misspelt", "within more words", "nothing near", "empty"],
+    ids=["misspelt", "within more words", "turned round", "nothing near", "empty"],
 )
 def test_a_misspelling_brings_a_suggestion(table: Aliases, topic: str, expected: str | None) -> None:
     found = suggest(topic, table.vocabulary())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +103,56 @@ def test_words_that_occur_are_not_a_topic_and_absence_is_said(library: Library, 
 
 def test_a_misspelt_topic_gets_suggestions(library: Library) -> None:
     assert "Home Office" in make_brief(library, "Hoem Office", today=TODAY).suggestions
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (
+            "lighthouse lamps since 4 March 2021 until 5 March 2021",
+            "No record held is of these dates; without the dates",
+        ),
+        ("foghorns house:lords", None),
+        ("lighthouse lamps by Zoe Mast", "Nothing held by Zoe Mast is about “lighthouse lamps”; without the name 3"),
+        ("weather type:question", "No record held that meets these filters is about “weather”; without the filters 1"),
+        ("weather house:lords since 2020", "meets these filters and dates; without the filters and dates 1 record is"),
+    ],
+    ids=["days", "not held at all", "person", "kind", "House and days"],
+)
+def test_what_the_filters_leave_out_is_said_and_nothing_else_suggested(
+    library: Library, asked: str, sentence: str | None
+) -> None:
+    brief = make_brief(library, asked, today=TODAY)
+    assert texts(brief) == []
+    assert any(sentence in note for note in brief.notes) if sentence else not any("without" in n for n in brief.notes)
+    assert brief.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("ids", "told"), [({"person_id": (11, 12)}, True), ({"member_id": (5, 6)}, True), ({"person_id": (11, 11)}, False)]
+)
+def test_two_people_of_one_name_are_told_apart_by_the_ids_of_their_records(
+    tmp_path: Path, ids: dict[str, tuple[int, int]], told: bool
+) -> None:
+    ((kind, numbers),) = ids.items()
+    by: list[dict[str, Any]] = [{kind: number} for number in numbers]
+    words = ("The pier at Sampleton will be repaired next year.", "The pier at Otherton has been closed since May.")
+    spoken = [
+        debate(
+            replace(said(text, 1), speaker="Ada Buoy", office=None, constituency=seat, **number),
+            title="Piers",
+            record_id=f"h/{seat}",
+        )
+        for text, seat, number in zip(words, ("Sampleton", "Otherton"), by, strict=True)
+    ]
+    with Library.open(tmp_path) as library:
+        library.store.add(spoken)
+        brief = make_brief(library, "pier by Ada Buoy", today=TODAY)
+    assert len(brief.sources) == 2
+    notes = [note for note in brief.notes if "called “Ada Buoy”" in note]
+    assert len(notes) == told
+    for source in brief.sources if told else ():
+        assert f"one ({source.record_id.removeprefix('h/')}) in [{source.number}]" in notes[0]
 
 
 def test_an_acronym_of_two_meanings_is_settled_by_the_records_or_asked(tmp_path: Path) -> None:
