@@ -93,7 +93,8 @@ def _brief(
         suggestions: list[str] = []
     else:
         notes, suggestions = _nothing(library, found, coverage, len(weighed.passing))
-    notes = [*_settled(found), *notes]
+    corrected = [f"“{typed}” is read as {month}." for typed, month in found.query.corrected]
+    notes = [*corrected, *_settled(found), *notes]
     return compose(
         found.query,
         taken,

@@ -18,10 +18,14 @@ _INCLUSIVE = re.compile(r"(?:\d|\d(?:st|nd|rd|th)|\b(?P<month>[a-z]{3,9}))(?P<fi
 
 @dataclass(frozen=True, slots=True)
 class Spelt:
-    """A text with the dates in it spelt right; ``places`` has for each of its places that of the text as typed."""
+    """A text with the dates in it spelt right; ``places`` has for each of its places that of the text as typed.
+
+    ``corrected`` are the places of misspelt months in the text as typed, each with the month.
+    """
 
     text: str
     places: tuple[int, ...]
+    corrected: tuple[tuple[int, int, str], ...] = ()
 
     def typed(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the text as typed."""
@@ -35,15 +39,15 @@ class Spelt:
 
 def spell_right(text: str) -> Spelt:
     """Return a text with its misspelt months put right where the correction is sure."""
-    changes = [(*found.span("word"), month) for found in _WORD.finditer(text) if (month := _misspelt(found))]
-    changes += [(*found.span("filler"), "") for found in _INCLUSIVE.finditer(text) if _beside_date(found)]
-    changes = [(0, 0, ""), *sorted(changes), (len(text), len(text), "")]
+    corrected = tuple((*found.span("word"), month) for found in _WORD.finditer(text) if (month := _misspelt(found)))
+    inclusive = [(*found.span("filler"), "") for found in _INCLUSIVE.finditer(text) if _beside_date(found)]
+    changes = [(0, 0, ""), *sorted([*corrected, *inclusive]), (len(text), len(text), "")]
     parts: list[str] = []
     places: list[int] = []
     for (_, done, _), (start, _, right) in pairwise(changes):
         parts += [text[done:start], right]
         places += [*range(done, start), *(start for _ in right)]
-    return Spelt("".join(parts), (*places, len(text)))
+    return Spelt("".join(parts), (*places, len(text)), corrected)
 
 
 def _beside_date(inclusive: re.Match[str]) -> bool:

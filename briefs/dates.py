@@ -51,7 +51,7 @@ _BETWEEN = re.compile(r"between\s+", re.I)
 _AND = re.compile(r"\s{1,3}(?:and|&|to|until)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
 _TO = re.compile(r"\s{1,3}(?:to|until|till|up to|through to)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
 _DASH = re.compile(r"\s{1,3}to\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
-_BOTH = re.compile(r"\s+(?:and|or|&)\s+", re.I)
+_BOTH = re.compile(r"\s{1,3}(?:and|or|&)\s{1,3}", re.I)
 _NOT_BEFORE_YEAR = re.compile(
     r"\b(?:act|bill|regulations?|order|rules|measure|convention|treaty|agreement|census|agenda|olympics|games|cup|"
     r"article|section|clause|schedule|resolution|question|uin|no|number|hc|hl|hcws|hlws|pq|vision|plan|strategy|"
@@ -67,11 +67,15 @@ _LEFT_TO = re.compile(r"to\s+", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """First and last day, each None where it is open; ``spans`` are the places of the text that said so."""
+    """First and last day, each None where it is open; ``spans`` are the places of the text that said so.
+
+    ``corrected`` are the misspelt months in those places, each with the month that it was read as.
+    """
 
     since: date | None
     until: date | None
     spans: tuple[tuple[int, int], ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,13 @@ def find_period(text: str, today: date, protected: Iterable[tuple[int, int]] = (
     period = _found(spelt.text, today, kept)
     if period is None:
         return None
-    return replace(period, spans=tuple(spelt.typed(*span) for span in period.spans))
+    spans = tuple(spelt.typed(*span) for span in period.spans)
+    corrected = tuple(
+        (text[start:end], month)
+        for start, end, month in spelt.corrected
+        if any(first <= start and end <= last for first, last in spans)
+    )
+    return replace(period, spans=spans, corrected=corrected)
 
 
 def _found(text: str, today: date, kept: tuple[tuple[int, int], ...]) -> Period | None:

@@ -71,6 +71,8 @@ class Filters:
 class Query:
     """A request, understood; ``understood`` are its phrases that were read as dates or filters.
 
+    ``corrected`` are the misspelt months in them, each with the month that it was read as.
+
     ``phrases`` are the runs of two or more words typed side by side in the topic, as typed: a record that has them
     side by side is likelier to be about the topic.
     """
@@ -82,6 +84,7 @@ class Query:
     choices: tuple[Choice, ...] = ()
     understood: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
 
 
 def with_choice(query: Query, typed: str, meaning: Concept) -> Query:

@@ -77,6 +77,7 @@ def understand(text: str, aliases: Aliases, today: date, people: People | Iterab
         choices=(*(meaning for meaning in meanings if isinstance(meaning, Choice)), *taking.choices),
         understood=tuple(phrase for _, phrase in sorted(taking.understood)),
         phrases=_phrases(taking, found),
+        corrected=taking.corrected,
     )
 
 
@@ -130,6 +131,7 @@ def _take_period(taking: Taking, today: date) -> tuple[date | None, date | None]
     period = find_period(taking.text, today, names)
     since, until = taking.since, taking.until
     if period is not None:
+        taking.corrected = period.corrected
         for start, end in period.spans:
             taking.take(start, end)
         since = max((day for day in (since, period.since) if day), default=None)

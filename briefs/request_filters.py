@@ -43,6 +43,7 @@ class Taking:
         self.party: str | None = None
         self.since: date | None = None
         self.until: date | None = None
+        self.corrected: tuple[tuple[str, str], ...] = ()
         self.choices: list[Choice] = []
         self._removed: list[tuple[int, int]] = []
 

@@ -128,6 +128,13 @@ def test_what_the_filters_leave_out_is_said_and_nothing_else_suggested(
     assert brief.suggestions == ()
 
 
+def test_a_misspelt_month_is_put_right_and_said(library: Library) -> None:
+    brief = make_brief(library, "lighthouse lamps since 1st Januray 2021", today=TODAY)
+    assert brief.query.filters.since == date(2021, 1, 1)
+    assert brief.query.topic == "lighthouse lamps"
+    assert "“Januray” is read as January." in brief.notes
+
+
 @pytest.mark.parametrize(
     ("ids", "told"), [({"person_id": (11, 12)}, True), ({"member_id": (5, 6)}, True), ({"person_id": (11, 11)}, False)]
 )
