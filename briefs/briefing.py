@@ -13,7 +13,7 @@ from briefs.compose import compose
 from briefs.errors import QueryError
 from briefs.evidence import Evidence, Weighed, weigh
 from briefs.library import Library
-from briefs.notes import listed, notes_for
+from briefs.notes import listed, notes_for, unquotable
 from briefs.query import with_names
 from briefs.records import Record
 from briefs.request import understand
@@ -135,7 +135,9 @@ def _nothing(library: Library, found: Found, coverage: Coverage, passing: int) -
     if found.undecided:
         notes = [f"“{typed}” can mean {listed(meanings, 'or')}: say which." for typed, meanings in found.undecided]
         return notes, [meaning for _, meanings in found.undecided for meaning in meanings]
-    if not coverage.records_searched:
+    if coverage.records_matched:
+        notes = [unquotable(coverage.records_matched)]
+    elif not coverage.records_searched:
         notes = ["No record is held within these filters and dates."]
     elif query.topic:
         notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
