@@ -32,8 +32,9 @@ class Search:
     group, else any. ``as_printed`` holds the names (of one word) that count only with their capitals. A group may be
     met by the title of the record, with ``title_boost`` times the weight; 0 leaves titles out. No groups at all means
     everything within the filters, newest first. ``by``, ``bodies`` and ``party`` are found as phrases; a passage
-    is filtered by the day of its words, and one without a day is in no range; ``quotable`` leaves clipped passages out. ``members`` are Parliament's ids of
-    those in ``by``, and ``party_members`` the days on which Members were of the ``party``, for records that carry ids.
+    is filtered by the day of its words, and one without a day is in no range; ``quotable`` leaves clipped passages out.
+    ``members`` are Parliament's ids of those in ``by``, and ``party_members`` the days on which Members were of the
+    ``party``, for records that carry ids.
     """
 
     groups: tuple[tuple[Words, ...], ...] = ()

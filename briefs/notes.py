@@ -69,7 +69,8 @@ def _kinds_found(query: Query, coverage: Coverage) -> str:
 
 def unquotable(matched: int) -> str:
     """Return the sentence for records about the topic of which nothing can be quoted."""
-    return f"{matched:,} {'record' if matched == 1 else 'records'} on this topic, with no sentence fit to be quoted."
+    held = "record held is" if matched == 1 else "records held are"
+    return f"{matched:,} {held} about this topic, with no sentence fit to be quoted."
 
 
 def _precis(cited: Sequence[Record]) -> str:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from briefs.aliases import WORD, fold
 from briefs.query import Choice, Concept, Name
-from briefs.words import plain_letters
+from briefs.words import compounds, plain_letters
 from briefs.words_of_asking import BODY_WORDS
 
 COURTESY = re.compile(

@@ -66,7 +66,7 @@ class Filters:
     party: str | None = None
     since: date | None = None
     until: date | None = None
-    by_person: tuple[tuple[str, ...], ...] = ()
+    by_person: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
 
     @property
     def persons(self) -> tuple[tuple[str, ...], ...]:

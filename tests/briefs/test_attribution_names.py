@@ -27,7 +27,8 @@ def test_a_name_with_its_office(name: str, office: str | None, shown: str) -> No
     [
         (Passage("x", speaker="Ann Other"), "Ann Other, role not known"),
         (Passage("x", speaker="Ann Other", party="Lab", constituency="Hythe"), "Ann Other (Hythe) (Lab)"),
-        (Passage("x", speaker="Ann Other", role=Role.MINISTER), "Ann Other"),
+        (Passage("x", speaker="Ann Other", role=Role.MINISTER), "Ann Other, minister, office not given in the record"),
+        (Passage("x", speaker="The Prime Minister", role=Role.MINISTER), "The Prime Minister"),
         (Passage("x", speaker="Mr Speaker", office="Mr Speaker", role=Role.SPEAKER), "Mr Speaker"),
     ],
 )
@@ -38,7 +39,7 @@ def test_who_speaks_in_a_debate(passage: Passage, line: str) -> None:
 @pytest.mark.parametrize(
     ("passage", "line"),
     [
-        (Passage("x", Part.ANSWER, "Ann Other"), "Ann Other, for the Church Commissioners"),
+        (Passage("x", Part.ANSWER, "Ann Other"), "Ann Other, answering for the Church Commissioners"),
         (Passage("x", Part.ANSWER), "Answer by the Church Commissioners, Member not named in the record"),
     ],
 )
