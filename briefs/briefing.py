@@ -14,7 +14,7 @@ from briefs.errors import QueryError
 from briefs.evidence import Evidence, Weighed, weigh
 from briefs.library import Library
 from briefs.notes import listed, notes_for, unquotable
-from briefs.query import with_names
+from briefs.query import Filters, with_names
 from briefs.records import Record
 from briefs.request import understand
 from briefs.search import Found, find
@@ -111,14 +111,23 @@ def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage
     read = {view.record.record_id for view in found.views}
     about = (found.matched - read if matched else set()) | {record.record_id for record in matched}
     holdings = library.store.holdings_of(about)
+    days = [day for day in (holdings.oldest, holdings.newest, *_days_within(filters, matched)) if filters.hold(day)]
     return Coverage(
-        records_searched=within.records,
+        # A question is held by the day that is cited, and also found by the day on which it was tabled.
+        records_searched=max(within.records, holdings.records),
         records_matched=holdings.records,
-        oldest=holdings.oldest,
-        newest=holdings.newest,
+        oldest=min((day for day in days if day), default=None),
+        newest=max((day for day in days if day), default=None),
         newest_held=library.holdings().newest,
         by_kind=holdings.by_kind,
     )
+
+
+def _days_within(filters: Filters, matched: list[Record]) -> list[date | None]:
+    """Return the days of the words read that are within the filters, where these set days."""
+    if filters.since is None and filters.until is None:
+        return []
+    return [day for each in matched for passage in each.passages if filters.hold(day := each.day_for(passage))]
 
 
 def _settled(found: Found) -> list[str]:

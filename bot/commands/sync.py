@@ -181,7 +181,7 @@ def _rehearse(tasks: Sequence[Task], today: date, path: Path) -> None:
     with output(None) as stream:
         for heard in rehearsal(tasks, today, path):
             every.append(heard)
-            if not all(each.unreached or not each.kept for each in every):
+            if any(each.kept for each in every):
                 stream.writelines(f"{line}\n" for each in every[told:] for line in each.lines())
                 stream.flush()
                 told = len(every)
