@@ -46,3 +46,26 @@ def test_who_speaks_in_a_debate(passage: Passage, line: str) -> None:
 def test_who_answers_for_a_body_beside_the_government(passage: Passage, line: str) -> None:
     record = Record("x/1", Kind.WRITTEN_QUESTION, "Spires", (passage,), answering_body="Church Commissioners")
     assert attribution(record, passage, 0, 1)[2] == line
+
+
+@pytest.mark.parametrize(
+    ("speaker", "body", "line"),
+    [
+        ("Ann Other", "Department for Tides", "Ann Other (Hythe), answering for the Department for Tides"),
+        ("Ann Other", "HM Harbourmaster", "Ann Other (Hythe), answering for HM Harbourmaster"),
+        ("The Tide Office", "Tide Office", "The Tide Office (Hythe)"),
+    ],
+)
+def test_a_minister_of_no_known_office_is_shown_with_the_body_answered_for(speaker: str, body: str, line: str) -> None:
+    passage = Passage("x", Part.ANSWER, speaker, role=Role.MINISTER, constituency="Hythe")
+    record = Record("x/1", Kind.WRITTEN_QUESTION, "Tides", (passage,), answering_body=body)
+    assert attribution(record, passage, 0, 1)[2] == line
+
+
+@pytest.mark.parametrize(
+    ("by_parliament", "lists"), [(True, "Parliament’s list of Members"), (False, "the lists of Members")]
+)
+def test_the_lists_are_called_parliaments_only_where_they_are(by_parliament: bool, lists: str) -> None:
+    passage = Passage("x", speaker="Ann Other", constituency="Hythe", named_by_id=True, by_parliament=by_parliament)
+    record = Record("x/1", Kind.DEBATE, "Tides", (passage,))
+    assert attribution(record, passage, 0, 1)[2] == f"Ann Other (Hythe), named from {lists}"
