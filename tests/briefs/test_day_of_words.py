@@ -90,7 +90,7 @@ def test_a_period_holds_the_words_of_its_days(filters: str, found: set[date], li
     made = make_brief(library, f"lighthouse lamps {filters}", today=TODAY)
     assert days(made) == found
     assert made.coverage.records_searched >= made.coverage.records_matched
-    assert {made.coverage.oldest, made.coverage.newest} <= (found or {None})
+    assert {made.coverage.oldest, made.coverage.newest} <= {*found, None}
 
 
 def test_an_answer_whose_day_is_not_known_says_so_wherever_it_stands(library: Library) -> None:
