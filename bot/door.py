@@ -36,6 +36,7 @@ class Session:
         from briefs.library import Library  # noqa: PLC0415 - help and version need no library
 
         with warnings_logged(self.settings), Library.open(self.settings.data_folder) as library:
+            library.index.tell = say
             if seed and library.seed_if_empty():
                 held = library.store.status().records
                 say(f"The data folder held no records: {held} starter records, each a précis, were loaded.")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from briefs.citations import long_date
+from briefs.offices import role_of
 from briefs.records import EXCHANGES, Kind, Part, Passage, Record, Role
 from briefs.view import voice_of
 
 UNNAMED = "not named in the record"
-BY_ID = "named by Parliament’s list of Members"
 ROLE_UNKNOWN = "role not known"
-BY_POST = "office by Parliament’s list of Members"
+NO_OFFICE = "minister, office not given in the record"
+_LISTS = {True: "Parliament’s list of Members", False: "the lists of Members"}
+_NO_ARTICLE = re.compile(r"^(?:the |hm |his |her )", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 PUBLISHED = {Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT}
 CAPACITIES = {
@@ -49,7 +51,7 @@ def _said_by(record: Record, passage: Passage, start: int, end: int) -> tuple[st
 
 
 def is_role_by_post(passage: Passage, start: int, end: int) -> bool:
-    """Whether the role of whoever says a span is from Parliament's lists: not so where another's words are given."""
+    """Whether the role of whoever says a span is from the lists of Members: not so where another's words are given."""
     return passage.role_by_post and voice_of(passage, start, end) is None
 
 
@@ -60,10 +62,27 @@ def in_office(name: str, office: str | None) -> str:
 
 
 def by_lists(passage: Passage) -> str:
-    """Return the words that say what of a passage's speaker comes from Parliament's lists, empty where nothing does."""
+    """Return the words that say what of a passage's speaker comes from the lists of Members, empty where nothing does.
+
+    The lists are called Parliament's only where they are: others are made by other people.
+    """
+    lists = _LISTS[passage.by_parliament]
     if passage.named_by_id:
-        return f", {BY_ID}"
-    return f", {BY_POST}" if (passage.role_by_post or passage.office_by_post) and passage.office else ""
+        return f", named from {lists}"
+    by_post = (passage.role_by_post or passage.office_by_post) and passage.office
+    return f", office from {lists}" if by_post else ""
+
+
+def undated(record: Record, passage: Passage) -> str:
+    """Return what stands in the place of the day of a question's or an answer's words, empty where it is known."""
+    dates = record.dates
+    if record.day_of(passage) is not None:
+        return ""
+    if passage.part is Part.ANSWER and dates.tabled:
+        return f"answer to a question tabled {long_date(dates.tabled)}; day of answer not given"
+    if passage.part is Part.QUESTION and dates.answered:
+        return f"in a question answered {long_date(dates.answered)}; day of tabling not given"
+    return ""
 
 
 def reported_by(record: Record, passage: Passage) -> str | None:
@@ -74,16 +93,26 @@ def reported_by(record: Record, passage: Passage) -> str | None:
 
 
 def _standing(record: Record, passage: Passage) -> str:
-    """Return what stands beside a name without an office: seat and party, the body answered for, or that it is unknown.
+    """Return what stands beside a name without an office: seat and party, then the body answered for.
 
-    Only a Member who is named and of whom the record says nothing more is labelled so.
+    A minister whose office the record does not give is said to be one, and a Member of whom the record says nothing
+    more is said to be unknown.
     """
     known = _seat(passage)
+    if record.kind is Kind.WRITTEN_QUESTION and passage.part is Part.ANSWER and record.answering_body:
+        return f"{known}{_answering_for(passage, record.answering_body)}"
+    if record.kind in EXCHANGES and passage.role is Role.MINISTER and role_of(passage.speaker) is Role.UNKNOWN:
+        return f"{known}, {NO_OFFICE}"
     if known or passage.role is not Role.UNKNOWN:
         return known
-    if record.kind is Kind.WRITTEN_QUESTION and passage.part is Part.ANSWER and record.answering_body:
-        return f", for the {record.answering_body}"
     return f", {ROLE_UNKNOWN}" if record.kind in EXCHANGES else ""
+
+
+def _answering_for(passage: Passage, body: str) -> str:
+    """Return for whom somebody answers, empty where the body itself stands in the place of the name."""
+    if _ARTICLE.sub("", passage.speaker or "").casefold() == _ARTICLE.sub("", body).casefold():
+        return ""
+    return f", answering for {body if _NO_ARTICLE.match(body) else f'the {body}'}"
 
 
 def _seat(passage: Passage) -> str:

@@ -16,7 +16,7 @@ import uuid
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,10 +26,12 @@ from briefs.database import BUSY_SECONDS, plain_errors
 from briefs.errors import PqbriefError, RefusedInput, StoreError
 from briefs.library import OWN_ALIASES, Library
 from briefs.migrations import CURRENT, bring_up_to_date
+from briefs.patience import told_if_slow
 from briefs.store import FILE_NAME
 from briefs.sync.cursors import sync_lock
 from briefs.sync.sources_file import FILE_NAME as OWN_SOURCES
 
+_BIG = 20_000_000  # bytes of a backup that takes so long that it may be told
 _MANIFEST = "manifest.json"
 _FORM = 1
 _SETTINGS = (OWN_ALIASES, OWN_SOURCES)
@@ -87,7 +89,21 @@ def restore(library: Library, source: Path, *, replace: bool = False) -> Restore
     sync is running or the database fails.
     """
     folder = library.folder
-    with sync_lock(folder), _private(folder / FILE_NAME, ".restored") as copy:
+    big = source.is_file() and source.stat().st_size > _BIG
+    slow = (
+        told_if_slow(library.index.tell, f"Restoring {source}; then the indexes are built.") if big else nullcontext()
+    )
+    with sync_lock(folder), slow:
+        kept = _replaced(library, source, replace=replace)
+        library.index.rebuild()
+        library.questions.rebuild()
+        return Restored(library.store.status().records, kept)
+
+
+def _replaced(library: Library, source: Path, *, replace: bool) -> tuple[Path, ...]:
+    """Put a backup in the place of what is held, and return the files in which that is kept."""
+    folder = library.folder
+    with _private(folder / FILE_NAME, ".restored") as copy:
         settings = _checked(source, copy)
         if not library.store.is_empty() and not replace:
             raise StoreError(
@@ -101,9 +117,7 @@ def restore(library: Library, source: Path, *, replace: bool = False) -> Restore
             with _private(folder / name, ".part") as part:
                 part.write_bytes(content)
                 os.replace(part, folder / name)  # and not what a link there leads to
-        library.index.rebuild()
-        library.questions.rebuild()
-        return Restored(library.store.status().records, kept)
+        return kept
 
 
 @contextmanager

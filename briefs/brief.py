@@ -15,7 +15,8 @@ class Item:
 
     ``speaker`` is a name or body that the record gives, None where it gives none; ``attribution`` is the line shown
     under the quotation; ``quoted`` is False where the words report a speaker rather than quote them. ``source`` is
-    the number of the source in the brief. ``role_by_post`` says that the role is from Parliament's lists of Members.
+    the number of the source in the brief. ``role_by_post`` says that the role is from the lists of Members.
+    ``day`` is that of the words; where it is not known, ``undated`` says what is (see ``briefs.attribution.undated``).
     """
 
     text: str
@@ -32,6 +33,7 @@ class Item:
     url: str | None
     quoted: bool = True
     role_by_post: bool = False
+    undated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One line of the timeline: the record's own title on its own day."""
+    """One line of the timeline: the record's own title on the day of what is quoted (see ``briefs.timeline``)."""
 
     day: date
     text: str

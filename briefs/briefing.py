@@ -14,7 +14,7 @@ from briefs.errors import QueryError
 from briefs.evidence import Evidence, Weighed, weigh
 from briefs.library import Library
 from briefs.namesakes import namesake_notes
-from briefs.notes import listed, notes_for
+from briefs.notes import listed, notes_for, unquotable
 from briefs.query import Filters, Query, with_names
 from briefs.records import Record
 from briefs.request import understand
@@ -114,14 +114,23 @@ def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage
     read = {view.record.record_id for view in found.views}
     about = (found.matched - read if matched else set()) | {record.record_id for record in matched}
     holdings = library.store.holdings_of(about)
+    days = [day for day in (holdings.oldest, holdings.newest, *_days_within(filters, matched)) if filters.hold(day)]
     return Coverage(
-        records_searched=within.records,
+        # A question is held by the day that is cited, and also found by the day on which it was tabled.
+        records_searched=max(within.records, holdings.records),
         records_matched=holdings.records,
-        oldest=holdings.oldest,
-        newest=holdings.newest,
+        oldest=min((day for day in days if day), default=None),
+        newest=max((day for day in days if day), default=None),
         newest_held=library.holdings().newest,
         by_kind=holdings.by_kind,
     )
+
+
+def _days_within(filters: Filters, matched: list[Record]) -> list[date | None]:
+    """Return the days of the words read that are within the filters, where these set days."""
+    if filters.since is None and filters.until is None:
+        return []
+    return [day for each in matched for passage in each.passages if filters.hold(day := each.day_for(passage))]
 
 
 def _settled(found: Found) -> list[str]:
@@ -138,10 +147,11 @@ def _nothing(library: Library, found: Found, coverage: Coverage, passing: int) -
     if found.undecided:
         notes = [f"“{typed}” can mean {listed(meanings, 'or')}: say which." for typed, meanings in found.undecided]
         return notes, [meaning for _, meanings in found.undecided for meaning in meanings]
-    without = (
-        number_without_filters(library, query) if query.filters != Filters() and not coverage.records_matched else 0
-    )
-    if without:
+    filtered = query.filters != Filters() and not coverage.records_matched
+    without = number_without_filters(library, query) if filtered else 0
+    if coverage.records_matched:
+        notes = [unquotable(coverage.records_matched)]
+    elif without:
         notes = [_narrowed_away(query, coverage.records_searched, without)]
     elif not coverage.records_searched:
         notes = ["No record is held within these filters and dates."]

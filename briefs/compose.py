@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from briefs.attribution import attribution, is_role_by_post
+from briefs.attribution import attribution, is_role_by_post, undated
 from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.citations import citation
 from briefs.evidence import DAYS_OF_A_YEAR, Evidence, asks
@@ -14,6 +14,7 @@ from briefs.exchange_place import put_to_minister
 from briefs.passage_links import span_url, web_link
 from briefs.query import Query
 from briefs.records import Record, Role
+from briefs.timeline import entries_of
 
 KEY_POINTS = "Key points"
 POSITION = "Government position"
@@ -56,7 +57,7 @@ def compose(
         coverage=coverage,
         made=today,
         sections=tuple(Section(title, tuple(_item(e, numbers) for e in es)) for title, es in grouped),
-        timeline=_timeline(numbers, records) if order else (),
+        timeline=_timeline(numbers, records, chosen) if order else (),
         sources=tuple(source_of(number, records[record_id]) for record_id, number in numbers.items()),
         notes=tuple(notes),
         suggestions=tuple(suggestions),
@@ -95,10 +96,10 @@ def _key_points(chosen: Sequence[Evidence], number: int) -> list[Evidence]:
 
 def _strongest_now(chosen: Sequence[Evidence]) -> list[Evidence]:
     """Return evidence best first, where age and an idle way to say it weigh: what leads a brief is how things stand."""
-    newest = max((e.sentence.record.day for e in chosen if e.sentence.record.day), default=None)
+    newest = max((e.sentence.day for e in chosen if e.sentence.day), default=None)
 
     def worth(evidence: Evidence) -> float:
-        day = evidence.sentence.record.day
+        day = evidence.sentence.day
         years = (newest - day).days / DAYS_OF_A_YEAR if newest and day else 0.0
         idle = evidence.signals & IDLE or ("hanging" in evidence.signals and evidence.start == evidence.sentence.start)
         aged: float = (1 - KEY_AGEING) ** min(KEY_YEARS, years)
@@ -126,7 +127,7 @@ def _undertakes(evidence: Evidence) -> bool:
 
 def _newest_first(evidence: Evidence) -> tuple[int, str, int, int]:
     sentence = evidence.sentence
-    day = sentence.record.day
+    day = sentence.day
     return (-day.toordinal() if day else 0, sentence.record.record_id, sentence.passage, evidence.start)
 
 
@@ -142,7 +143,8 @@ def _item(evidence: Evidence, numbers: Mapping[str, int]) -> Item:
         speaker=speaker,
         role=role,
         attribution=line,
-        day=record.day,
+        day=record.day_of(sentence.home),
+        undated=undated(record, sentence.home),
         fidelity=record.fidelity,
         source=numbers[record.record_id],
         url=span_url(record, sentence.passage, evidence.start, evidence.end),
@@ -166,10 +168,11 @@ def source_of(number: int, record: Record) -> Source:
     )
 
 
-def _timeline(numbers: Mapping[str, int], records: Mapping[str, Record]) -> tuple[TimelineEntry, ...]:
-    dated: Iterable[tuple[date, str, int]] = (
-        (day, records[record_id].title, number)
-        for record_id, number in numbers.items()
-        if (day := records[record_id].day) is not None
-    )
-    return tuple(TimelineEntry(day, text, number) for day, text, number in sorted(dated)[-TIMELINE_LENGTH:])
+def _timeline(
+    numbers: Mapping[str, int], records: Mapping[str, Record], chosen: Sequence[Evidence]
+) -> tuple[TimelineEntry, ...]:
+    quoted = {record_id: list[int]() for record_id in numbers}
+    for evidence in chosen:
+        quoted[evidence.sentence.record.record_id].append(evidence.sentence.passage)
+    entries = [entry for i, number in numbers.items() for entry in entries_of(records[i], number, quoted[i])]
+    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.text, entry.source))[-TIMELINE_LENGTH:])

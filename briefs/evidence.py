@@ -14,9 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefs.aliases import fold
 from briefs.coverage import Coverage, concept_weights, coverages, is_about
-from briefs.people import bare_name
+from briefs.people import bare_name, is_called
 from briefs.query import Query
 from briefs.records import AnswerState, Part, Record, Role
 from briefs.signals import is_courtesy, named_things
@@ -195,7 +194,7 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "fragment"
     if query.filters.by and not _said_by(sentence, query.filters.by):
         return "other speaker"
-    return ""
+    return "" if query.filters.hold(sentence.day) else "other day"
 
 
 def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
@@ -203,7 +202,7 @@ def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
     part, record = sentence.home.part, sentence.record
     if part is Part.ANSWER and record.state in UNQUOTABLE_STATES:
         return "holding"
-    if part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(record):
+    if part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(record, query):
         return "answered"
     return ""
 
@@ -213,14 +212,14 @@ def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
     return bool(query.filters.by) or any(met.throughout for met in sentence.met)
 
 
-def _is_answered(record: Record) -> bool:
+def _is_answered(record: Record, query: Query) -> bool:
     """Whether the answer to a written question can be quoted: then the question says nothing that it does not."""
-    return record.state not in UNQUOTABLE_STATES and record.has_quotable_answer
+    answers = [each for each in record.passages if each.part is Part.ANSWER and each.quotable]
+    return record.state not in UNQUOTABLE_STATES and any(query.filters.hold(record.day_for(each)) for each in answers)
 
 
 def _said_by(sentence: Sentence, names: Sequence[str]) -> bool:
-    speaker = fold(sentence.speaker or "")
-    return any(fold(bare_name(name)) in speaker for name in names)
+    return any(is_called(sentence.speaker or "", bare_name(name)) for name in names)
 
 
 def _evidence(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -24,13 +25,15 @@ from briefs.errors import IndexUnavailable
 from briefs.index_folder import claim, remove_builds
 from briefs.index_query import Search, build
 from briefs.index_schema import PASSAGES, Layout
-from briefs.records import Record
+from briefs.patience import Tell, silently, told_if_slow
+from briefs.records import Kind, Record
 from briefs.store import Store
 
 __all__ = ["Hit", "Index", "Search"]
 
 BRIEF_WAIT, BUILD_WAIT = 0.3, 60.0
 _CHUNK = 500
+_MANY = 2_000  # records whose index takes so long to build that it may be told
 _COPY = "copy the data folder to where you may write, and name it with --db."
 
 _log = logging.getLogger(__name__)
@@ -50,6 +53,8 @@ class Index:
     """The index of one data folder, open for searching. Threads may share it; processes take turns at writing."""
 
     layout: Layout = PASSAGES
+    kinds: tuple[Kind, ...] = ()
+    noun, of_what = "search index", "records"
 
     def __init__(self, root: Path, store: Store) -> None:
         """Take the folder of the index and the store it is made from; ``Index.open`` finds the one in a data folder."""
@@ -58,6 +63,7 @@ class Index:
         self._mutex = threading.RLock()
         self._state: files.State | None = None
         self._index: tantivy.Index | None = None
+        self.tell: Tell = silently
 
     @classmethod
     def open(cls, folder: Path, store: Store) -> Self:
@@ -179,12 +185,20 @@ class Index:
         seq = self._store.last_seq()  # before the records: what changes meanwhile is indexed again by the next
         name, index = files.new_folder(self.root, self.layout)
         try:
-            files.put(index, self._store.all_records(), seq, replacing=False, layout=self.layout)
+            with self._told_if_many():
+                files.put(index, self._store.all_records(), seq, replacing=False, layout=self.layout)
             self._keep(files.State(self.layout.version, store_id, name, seq))
         except BaseException:
             remove_builds(self.root, self._state.folder if self._state else None)
             raise
         remove_builds(self.root, name)
+
+    def _told_if_many(self) -> AbstractContextManager[None]:
+        """Say what is built, where there is so much that it takes a while."""
+        number = self._store.coverage(self.kinds).records
+        if number < _MANY:
+            return nullcontext()
+        return told_if_slow(self.tell, f"Building the {self.noun} of {number:,} {self.of_what}; this happens once.")
 
     def _keep(self, state: files.State) -> None:
         files.write_state(self.root, state)

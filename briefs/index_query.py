@@ -12,6 +12,7 @@ from briefs.filters import party_forms
 from briefs.index_schema import AS_PRINTED, PLAIN, STEMMED, acronyms, day_number, schema, tokens
 from briefs.members.register import PartySpan
 from briefs.records import House, Kind
+from briefs.words import without_hyphens
 
 Words = tuple[str, ...]
 
@@ -31,8 +32,9 @@ class Search:
     group, else any. ``as_printed`` holds the names (of one word) that count only with their capitals. A group may be
     met by the title of the record, with ``title_boost`` times the weight; 0 leaves titles out. No groups at all means
     everything within the filters, newest first. ``by``, ``bodies`` and ``party`` are found as phrases; a passage
-    without a day is in no range of days; ``quotable`` leaves clipped passages out. ``members`` are Parliament's ids of
-    those in ``by``, and ``party_members`` the days on which Members were of the ``party``, for records that carry ids.
+    is filtered by the day of its words, and one without a day is in no range; ``quotable`` leaves clipped passages out.
+    ``members`` are Parliament's ids of those in ``by``, and ``party_members`` the days on which Members were of the
+    ``party``, for records that carry ids.
     """
 
     groups: tuple[tuple[Words, ...], ...] = ()
@@ -111,11 +113,22 @@ def _filters(spec: Search) -> list[tantivy.Query]:
     }
     for field, names in (("speaker", spec.by), ("body", spec.bodies), ("party", parties)):
         if names:
-            printed = [_phrase(field, words) for name in names if (words := tokens(name, PLAIN))]
+            forms = [words for name in names for words in (_name_forms(name) if field == "speaker" else [_cut(name)])]
+            printed = [_phrase(field, words) for words in forms if words]
             queries.append(_any([*printed, *by_id.get(field, ())]))
     if spec.quotable:
         queries.append(_QUERY.term_query(schema(), "quotable", True))
     return queries
+
+
+def _cut(name: str) -> list[str]:
+    return tokens(name, PLAIN)
+
+
+def _name_forms(name: str) -> list[list[str]]:
+    """Return the words of a speaker's name; double names are one word in the index, and may be typed as two."""
+    words = _cut(without_hyphens(name))
+    return [words, *([*words[:at], words[at] + words[at + 1], *words[at + 2 :]] for at in range(len(words) - 1))]
 
 
 def _on_days(span: PartySpan) -> tantivy.Query:

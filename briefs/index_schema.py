@@ -18,7 +18,7 @@ import tantivy
 from briefs.records import Part, Passage, Record
 from briefs.words import HYPHENS, has_hyphen, without_hyphens
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised with every change to the fields or to how words are cut; an index of another version is built anew."""
 
 STEMMED, PLAIN, AS_PRINTED = "stemmed", "plain", "as_printed"
@@ -118,7 +118,6 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
     title = plain_words(record.title)
     title_printed = " ".join(_ACRONYM.findall(title))
     bodies = [plain_words(name) for name in (record.answering_body, record.publisher) if name]
-    day = day_number(record.day) if record.day is not None else None
     for number, passage in enumerate(record.passages):
         document = tantivy.Document()
         document.add_text("record_id", record.record_id)
@@ -126,8 +125,8 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
         document.add_text("kind", record.kind.value)
         if record.house is not None:
             document.add_text("house", record.house.value)
-        if day is not None:
-            document.add_integer("day", day)
+        if (day := record.day_for(passage)) is not None:
+            document.add_integer("day", day_number(day))
         document.add_boolean("quotable", passage.quotable)
         document.add_text("title", title)
         document.add_text("title_exact", title)
@@ -139,7 +138,7 @@ def documents(record: Record) -> Iterator[tantivy.Document]:
         _add_joined(document, text, "joined")
         document.add_text("printed", " ".join(_ACRONYM.findall(text)))
         for name in _speakers(passage):
-            document.add_text("speaker", plain_words(name))
+            document.add_text("speaker", plain_words(without_hyphens(name)))  # a double name is one word
         for name in bodies:
             document.add_text("body", name)
         if passage.party:

@@ -55,7 +55,9 @@ class Library:
         """The index of the written questions, which the first search brings in step. Raises IndexUnavailable."""
         from briefs.desk.question_index import QuestionIndex  # noqa: PLC0415 - the question desk alone needs it
 
-        return QuestionIndex.open(self.folder, self.store)
+        questions = QuestionIndex.open(self.folder, self.store)
+        questions.tell = self.index.tell
+        return questions
 
     @property
     def people(self) -> People:

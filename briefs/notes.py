@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefs.brief import Coverage
 from briefs.citations import long_date
-from briefs.query import Query
+from briefs.kinds import kind_name
+from briefs.query import Filters, Query
 from briefs.records import AnswerState, Fidelity, Kind, Record
 
 STATES = {
@@ -16,24 +17,26 @@ STATES = {
     AnswerState.UNANSWERED: "no answer as held",
     AnswerState.WITHDRAWN: "been withdrawn",
 }
-OFFICIAL = {
-    Kind.DEBATE: "debates",
-    Kind.URGENT_QUESTION: "urgent questions",
-    Kind.ORAL_STATEMENT: "oral statements",
-    Kind.WRITTEN_QUESTION: "written questions",
-    Kind.WRITTEN_STATEMENT: "written statements",
-    Kind.COMMITTEE_REPORT: "committee reports",
-    Kind.COMMITTEE_EVIDENCE: "committee evidence",
-    Kind.AUDIT_REPORT: "audit reports",
-    Kind.NEWS: "news stories",
-}
+OFFICIAL = frozenset(
+    (
+        Kind.DEBATE,
+        Kind.URGENT_QUESTION,
+        Kind.ORAL_STATEMENT,
+        Kind.WRITTEN_QUESTION,
+        Kind.WRITTEN_STATEMENT,
+        Kind.COMMITTEE_REPORT,
+        Kind.COMMITTEE_EVIDENCE,
+        Kind.AUDIT_REPORT,
+        Kind.NEWS,
+    )
+)
 
 
 def notes_for(
     query: Query, coverage: Coverage, cited: Sequence[Record], matched: Sequence[Record], passed_over: Mapping[str, int]
 ) -> list[str]:
     """Return the notes of a brief with items; ``cited`` are its sources, ``matched`` all records read on the topic."""
-    notes = [_absent_kinds(query, coverage)]
+    notes = [_kinds_found(query, coverage)]
     if coverage.newest_held:
         notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
     notes.append(_precis(cited))
@@ -53,14 +56,21 @@ def listed(names: Iterable[str], joint: str = "and") -> str:
     return f"{', '.join(most)} {joint} {last}" if most else last
 
 
-def _absent_kinds(query: Query, coverage: Coverage) -> str:
+def _kinds_found(query: Query, coverage: Coverage) -> str:
     if query.filters.kinds:
         return ""
-    absent = [name for kind, name in OFFICIAL.items() if not coverage.by_kind.get(kind.value)]
-    found = len(OFFICIAL) - len(absent)
-    if not absent:
+    found = [kind for kind in coverage.by_kind if coverage.by_kind[kind]]
+    if not found or all(kind in found for kind in OFFICIAL):
         return ""
-    return f"{found} of {len(OFFICIAL)} kinds of source matched: no {listed(absent, 'or')} about this topic are held."
+    kinds = listed(kind_name(kind, 2) for kind in found)
+    within = " within these filters" if query.filters != Filters() else ""
+    return f"Only {kinds} were found on this topic{within}."
+
+
+def unquotable(matched: int) -> str:
+    """Return the sentence for records about the topic of which nothing can be quoted."""
+    held = "record held is" if matched == 1 else "records held are"
+    return f"{matched:,} {held} about this topic, with no sentence fit to be quoted."
 
 
 def _precis(cited: Sequence[Record]) -> str:

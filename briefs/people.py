@@ -15,7 +15,7 @@ from typing import Protocol
 
 from briefs.aliases import WORD, fold
 from briefs.query import Choice, Concept, Name
-from briefs.words import plain_letters
+from briefs.words import compounds, plain_letters
 from briefs.words_of_asking import BODY_WORDS
 
 COURTESY = re.compile(
@@ -201,14 +201,24 @@ def bare_name(name: str) -> str:
     return bare or name
 
 
+def is_called(printed: str, name: str) -> bool:
+    """Whether a name stands in what is printed of somebody: "Brown" in "Nicholas Brown", never in "Clifton-Brown"."""
+    wanted = fold(name)
+    parts = [part for part in map(fold, printed.split()) if part]
+    firsts = [at for at, part in enumerate(parts) if wanted == part or wanted.startswith(f"{part} ")]
+    ends = range(1, len(wanted.split()) + 1)
+    return any(" ".join(parts[first : first + length]) == wanted for first in firsts for length in ends)
+
+
 def surname(name: str) -> str:
-    """Return the surname of a bare name: the last word, or the word after a peer's title."""
-    words = [word.group() for word in WORD.finditer(name)]
+    """Return the surname of a bare name: the last word, or the word after a peer's title; a double name is one word."""
+    words = [name[start:end] for _, start, end in compounds(name)]
     if not words:
         return name
     titled = PEERAGE.match(name)
     if titled:
-        after = [word.group() for word in WORD.finditer(name[titled.end() :]) if word.group().lower() != "of"]
+        after = [name[start:end] for _, start, end in compounds(name) if start >= titled.end()]
+        after = [word for word in after if word.lower() != "of"]
         return after[0] if after else name
     return words[-1]
 

@@ -55,6 +55,7 @@ class Choice:
 class Filters:
     """What narrows a brief. Empty means no limit. ``bodies`` hold every name (today's and former) of a body.
 
+    ``by_person`` groups the names of ``by`` that are of one person, for display.
     ``since`` and ``until`` are inclusive days. ``party`` is a canonical name (see ``briefs.filters``).
     """
 
@@ -65,6 +66,19 @@ class Filters:
     party: str | None = None
     since: date | None = None
     until: date | None = None
+    by_person: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+
+    @property
+    def persons(self) -> tuple[tuple[str, ...], ...]:
+        """The names of ``by``, together where they are of one person or body."""
+        known = {name for names in self.by_person for name in names}
+        return (*self.by_person, *((name,) for name in self.by if name not in known))
+
+    def hold(self, day: date | None) -> bool:
+        """Whether a day is within ``since`` and ``until``; a day that is not known is in no range."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since or day) <= day <= (self.until or day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,9 @@ def with_choice(query: Query, typed: str, meaning: Concept) -> Query:
     if choice.place == "by":
         kept = tuple(name for name in query.filters.by if name not in others)
         full = tuple(name.text for name in meaning.names if not name.exact_case)
-        return replace(query, filters=replace(query.filters, by=(*kept, *full)), choices=left)
+        persons = tuple(names for names in query.filters.by_person if others.isdisjoint(names))
+        filters = replace(query.filters, by=(*kept, *full), by_person=(*persons, full))
+        return replace(query, filters=filters, choices=left)
     kept = tuple(name for name in query.filters.bodies if name not in others)
     return replace(query, filters=replace(query.filters, bodies=(*kept, *names)), choices=left)
 

@@ -160,6 +160,7 @@ class Passage:
     office stand here from Parliament's lists of Members: true only in what is read out, never in what is stored.
     ``role_by_post`` says the same of the role and the office: a post listed for the day of the record shows them.
     ``office_by_post`` says it of the office alone, where the record shows the role.
+    ``by_parliament`` says that Parliament's own lists, and no other, gave what these three mark.
     ``superseded`` are the (start, end) of sentences that a correction held puts right: they too are worked out when
     the record is read, and are never quoted.
     """
@@ -180,6 +181,7 @@ class Passage:
     named_by_id: bool = False
     role_by_post: bool = False
     office_by_post: bool = False
+    by_parliament: bool = False
     superseded: tuple[tuple[int, int], ...] = ()
 
 
@@ -231,6 +233,20 @@ class Record:
     def day(self) -> date | None:
         """The day by which the record is cited and filtered."""
         return self.dates.day
+
+    def day_of(self, passage: Passage) -> date | None:
+        """Return the day of a passage's words, None where it is not known: a question is tabled before it is answered.
+
+        A written question that gives neither day has the one that is cited for both.
+        """
+        dates = self.dates
+        if self.kind is not Kind.WRITTEN_QUESTION or not (dates.tabled or dates.answered):
+            return self.day
+        return {Part.QUESTION: dates.tabled, Part.ANSWER: dates.answered}.get(passage.part, self.day)
+
+    def day_for(self, passage: Passage) -> date | None:
+        """Return the day by which a passage is filtered and sorted: that of its words, else the one that is cited."""
+        return self.day_of(passage) or self.day
 
     @property
     def has_quotable_answer(self) -> bool:

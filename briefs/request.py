@@ -67,6 +67,7 @@ def understand(text: str, aliases: Aliases, today: date, people: People | Iterab
         party=taking.party,
         since=since,
         until=until,
+        by_person=tuple(dict.fromkeys(taking.by_person)),
     )
     meanings = _each_once(found)
     return Query(

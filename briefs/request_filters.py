@@ -37,6 +37,7 @@ class Taking:
         self.people = people
         self.understood: list[tuple[int, str]] = []
         self.by: list[str] = []
+        self.by_person: list[tuple[str, ...]] = []
         self.bodies: list[str] = []
         self.kinds: tuple[Kind, ...] = ()
         self.house: House | None = None
@@ -135,6 +136,8 @@ class Taking:
         """Note the names of a filter, and the choice between them."""
         _, names, choice = taken
         (self.by if key == "by" else self.bodies).extend(names)
+        if key == "by":
+            self.by_person += [_full_names(each) for each in choice.meanings] if choice else [names]
         if choice is not None:
             self.choices.append(choice)
 

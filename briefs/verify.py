@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.attribution import attribution, is_role_by_post
+from briefs.attribution import attribution, is_role_by_post, undated
 from briefs.brief import Brief, Item, Source
 from briefs.citations import citation
 from briefs.errors import VerificationError
 from briefs.passage_links import span_url, web_link
 from briefs.records import Record
 from briefs.superseded import is_superseded
+from briefs.timeline import entries_of
 
 
 def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
@@ -25,7 +26,9 @@ def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
     for source in brief.sources:
         _check_source(source, _held(records, source.record_id))
     seen: set[tuple[str, int, int, int]] = set()
+    quoted: dict[int, list[int]] = {}
     for item in (item for section in brief.sections for item in section.items):
+        quoted.setdefault(item.source, []).append(item.passage)
         _check_item(item, _held(records, item.record_id), sources)
         place = (item.record_id, item.passage, item.start, item.end)
         if any(_overlap(place, other) for other in seen):
@@ -33,7 +36,8 @@ def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
         seen.add(place)
     for entry in brief.timeline:
         known = sources.get(entry.source)
-        if known is None or entry.text != known.title or entry.day != known.day:
+        passages = quoted.get(entry.source, [])
+        if known is None or entry not in entries_of(_held(records, known.record_id), known.number, passages):
             raise VerificationError("The timeline of this brief does not match its sources, so it is not shown.")
     return brief
 
@@ -62,8 +66,9 @@ def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> No
     given = (item.speaker, item.role, item.attribution, item.quoted, item.role_by_post)
     if given != (speaker, role, line, quoted, by_post):
         raise VerificationError(f"{where} is credited to somebody else by the record, so the brief is not shown.")
-    if (item.day, item.fidelity) != (record.day, record.fidelity):
-        raise VerificationError(f"{where} has another date or fidelity than its record, so the brief is not shown.")
+    when = record.day_of(passage), undated(record, passage)
+    if (item.day, item.undated, item.fidelity) != (*when, record.fidelity):
+        raise VerificationError(f"{where} has another date or fidelity than it should, so the brief is not shown.")
     source = sources.get(item.source)
     if source is None or source.record_id != item.record_id:
         raise VerificationError(f"{where} cites a source that is not listed, so the brief is not shown.")

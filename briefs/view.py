@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,6 +50,11 @@ class Sentence:
     def home(self) -> Passage:
         """The passage it stands in."""
         return self.record.passages[self.passage]
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it is sorted and filtered: that of its words, as far as it is known."""
+        return self.record.day_for(self.home)
 
     @property
     def superseded(self) -> bool:

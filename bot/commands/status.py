@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,9 @@ from bot.door import session, with_data_folder
 from bot.terminal import output, say, width
 from bot.today import today
 from briefs.errors import QueryError
+
+# An address is told by its host alone: it is too long for a line, and JSON gives it whole.
+_ADDRESS = re.compile(r"https?://([^/\s:;,]+)\S*?(?=[:;,.]?(?:\s|$))")
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +128,7 @@ def _source_in_words(source: Freshness, day: date) -> str:
         lag = source.lag(day)
         facts.append(f"newest record {long_date(source.newest)}, {lag:,} {'day' if lag == 1 else 'days'} old")
     if source.error is not None:
-        facts.append(f"last error: {source.error}")
+        facts.append(f"last error: {_ADDRESS.sub(lambda found: found[1], source.error)}")
     if source.unfinished:
         facts.append("the last sync is not finished")
     return "; ".join([*facts, *_reach_in_words(source, day)])

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from briefs.library import Library
     from briefs.sync.engine import Report, Task
+    from briefs.sync.rehearsal import Heard
     from briefs.sync.sources_file import Wanted
 
+_NO_NETWORK = "No source could be reached; this machine seems to have no network. Nothing was stored."
 _REFUSALS_SHOWN = 10  # of a source
 _UIN = re.compile(r"[A-Z]{0,4}\d{1,9}[A-Z]?")
 _LASTING = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,6})s)?")
@@ -174,16 +176,30 @@ def _rehearse(tasks: Sequence[Task], today: date, path: Path) -> None:
     """Ask each source for one page and one document, print what came, and keep the raw answers."""
     from briefs.sync.rehearsal import rehearsal  # noqa: PLC0415 - --help needs none of it
 
-    wrong = 0
+    every: list[Heard] = []
+    told = 0  # those at the head of ``every`` that were printed: none as long as no source was reached
     with output(None) as stream:
         for heard in rehearsal(tasks, today, path):
-            wrong += not heard.well
-            stream.writelines(f"{line}\n" for line in heard.lines())
-            stream.flush()
-    say(f"The raw answers are in {path}; nothing was stored.")
-    if wrong:
+            every.append(heard)
+            if any(each.kept for each in every):
+                stream.writelines(f"{line}\n" for each in every[told:] for line in each.lines())
+                stream.flush()
+                told = len(every)
+        if not told and not _nothing_reached(every):
+            stream.writelines(f"{line}\n" for each in every for line in each.lines())
+    if any(each.kept for each in every):
+        say(f"The raw answers are in {path}; nothing was stored.")
+    elif _nothing_reached(every):
+        raise PqbriefError(_NO_NETWORK if len(every) > 1 else f"{every[0].stopped} Nothing was stored.")
+    if wrong := sum(not each.well for each in every):
         sources = "1 source" if wrong == 1 else f"{wrong} sources"
-        raise PqbriefError(f"{sources} did not answer as expected: send {path} to the maintainers of pqbrief.")
+        what = f"send {path} to the maintainers of pqbrief" if any(each.kept for each in every) else "see above"
+        raise PqbriefError(f"{sources} did not answer as expected: {what}.")
+
+
+def _nothing_reached(every: Sequence[Heard]) -> bool:
+    """Whether no source was reached, of those of which anything was asked."""
+    return any(each.unreached for each in every) and all(each.unreached or each.well for each in every)
 
 
 def _run(library: Library, tasks: Sequence[Task], today: date, lasting: float | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.attribution import attribution, is_role_by_post
+from briefs.attribution import attribution, is_role_by_post, undated
 from briefs.brief import Item, Source
 from briefs.compose import source_of
 from briefs.desk.desk_note import SourceDays
@@ -66,7 +66,8 @@ class Citing:
             speaker=speaker,
             role=role,
             attribution=line,
-            day=record.day,
+            day=record.day_of(held),
+            undated=undated(record, held),
             fidelity=record.fidelity,
             source=self.number(record),
             url=span_url(record, passage, start, end),

@@ -133,6 +133,8 @@ class QuestionIndex(Index):
     """The written questions of one data folder, open for searching."""
 
     layout = QUESTIONS
+    kinds = (Kind.WRITTEN_QUESTION,)
+    noun, of_what = "index", "written questions"
 
     def __init__(self, root: Path, store: Store) -> None:
         """Take the folder of the index and the store it is made from, as every index does."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from briefs.bodies import not_government
 from briefs.governments import asker_role
-from briefs.members.facts import Fact, FactKind, member_key, person_key
+from briefs.members.facts import Fact, FactKind, Origin, member_key, person_key
 from briefs.offices import role_of
 from briefs.records import EXCHANGES, House, Kind, Part, Passage, Record, Role
 
@@ -36,23 +35,26 @@ def with_posts(record: Record, facts: Mapping[str, Sequence[Fact]]) -> Record:
 
 
 def _with_post(record: Record, passage: Passage, facts: Mapping[str, Sequence[Fact]]) -> Passage:
-    day = day_of(record, passage)
+    day = record.day_for(passage)
     covering = [fact for fact in facts.get(_key(record, passage) or "", ()) if day and fact.covers(day)]
-    shown = [(role, post.value) for post in covering if (role := _role(post, record.house))]
-    if shown:
-        return _in_office(passage, shown)
+    posts = [(role, post) for post in covering if (role := _role(post, record.house))]
+    if posts:
+        own = is_parliaments(post for _, post in posts) and (passage.by_parliament or not passage.named_by_id)
+        passage = replace(passage, by_parliament=own)
+        return _in_office(passage, [(role, post.value) for role, post in posts])
     parties = {fact.value for fact in covering if fact.kind is FactKind.PARTY}
     if passage.part is Part.QUESTION and passage.role is Role.UNKNOWN and len(parties) == 1:
         role = asker_role(parties.pop(), day)
-        return replace(passage, role=role, role_by_post=role is not Role.UNKNOWN)
+        own = is_parliaments(f for f in covering if f.kind is FactKind.PARTY)
+        return replace(
+            passage, role=role, role_by_post=role is not Role.UNKNOWN, by_parliament=own and not passage.named_by_id
+        )
     return passage
 
 
-def day_of(record: Record, passage: Passage) -> date | None:
-    """Return the day on which a passage was said: a question is asked on one day and answered on another."""
-    if passage.part is Part.QUESTION:
-        return record.dates.tabled or record.day
-    return (record.dates.answered if passage.part is Part.ANSWER else None) or record.day
+def is_parliaments(facts: Iterable[Fact]) -> bool:
+    """Whether Parliament's own lists, and no other, give these facts."""
+    return {fact.origin for fact in facts} == {Origin.MEMBERS_API}
 
 
 def _key(record: Record, passage: Passage) -> str | None:

@@ -17,7 +17,7 @@ from briefs.aliases import fold
 from briefs.filters import canonical_party
 from briefs.members.facts import Entry, Fact, FactKind, Listing, Origin
 from briefs.members.parliaments import parliament_of
-from briefs.members.posts import POSTS, day_of, keys_without_role, with_posts
+from briefs.members.posts import POSTS, is_parliaments, keys_without_role, with_posts
 from briefs.members.store import (
     Came,
     counted,
@@ -30,7 +30,7 @@ from briefs.members.store import (
     posts_of,
     write_entries,
 )
-from briefs.people import Namesake, bare_name, without_seat
+from briefs.people import Namesake, bare_name, is_called, without_seat
 from briefs.records import House, Part, Passage, Record
 
 _ON_A_DAY = (FactKind.NAME, FactKind.PARTY, FactKind.SEAT, FactKind.GOVERNMENT)
@@ -47,12 +47,16 @@ class Held(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OnADay:
-    """How a Member was called on a day, and party, seat and government office of that day where the lists give one."""
+    """How a Member was called on a day, and party, seat and government office of that day where the lists give one.
+
+    ``by_parliament`` says that all that is known of the Member is from Parliament's own lists.
+    """
 
     name: str | None = None
     party: str | None = None
     seat: str | None = None
     office: str | None = None
+    by_parliament: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,12 @@ class Register:
         typed = bare_name(typed)
         if typed.isdecimal():
             return (int(typed),) if len(typed) < 10 and listings_of(connection, [int(typed)]) else ()
-        return keys_ending(connection, fold(typed)) if typed[:1].isupper() and len(typed.split()) == 1 else ()
+        if not typed[:1].isupper() or len(typed.split()) != 1:
+            return ()
+        ids = keys_ending(connection, fold(typed))
+        listings, names = listings_of(connection, ids), facts_of(connection, ids, (FactKind.NAME,))
+        called = {i: (listings[i].display_as, *(fact.value for fact in names.get(i, ()))) for i in listings}
+        return tuple(i for i in ids if any(is_called(name, typed) for name in called.get(i, ())))
 
 
 def on_a_day(listing: Listing | None, facts: Sequence[Fact], day: date, house: House | None) -> OnADay:
@@ -200,6 +209,7 @@ def on_a_day(listing: Listing | None, facts: Sequence[Fact], day: date, house: H
         if house is House.COMMONS
         else None,
         office=_only(by_kind[FactKind.GOVERNMENT], day),
+        by_parliament=is_parliaments(facts),
     )
 
 
@@ -259,7 +269,7 @@ def _unnamed(record: Record, passage: Passage) -> int | None:
 def _with_names(record: Record, remembered: _Remembered) -> Record:
     passages: list[Passage] = []
     for passage in record.passages:
-        member_id, day = _unnamed(record, passage), day_of(record, passage)
+        member_id, day = _unnamed(record, passage), record.day_for(passage)
         if not member_id or day is None:
             passages.append(passage)
         else:
@@ -278,6 +288,7 @@ def _as(passage: Passage, member_id: int, who: OnADay) -> Passage:
         office=who.office if passage.part is Part.ANSWER else None,
         member_id=member_id,
         named_by_id=True,
+        by_parliament=who.by_parliament,
     )
 
 

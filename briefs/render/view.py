@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from briefs.brief import Brief, Item, Source
 from briefs.citations import long_date
+from briefs.notes import unquotable
 from briefs.records import Fidelity
 from briefs.render.escaping import link
 from briefs.render.wording import (
     PRECIS,
-    count,
     coverage_phrases,
     fidelity_label,
     names_searched,
@@ -29,7 +29,10 @@ _LONGEST_CHART = 15  # years in a row; beyond it the empty ones are left out
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """One quotation. ``quote`` has its quotation marks, or is marked as a précis and has none."""
+    """One quotation. ``quote`` has its quotation marks, or is marked as a précis and has none.
+
+    ``day`` is that of the words, or what is known of it.
+    """
 
     quote: str
     precis: bool
@@ -125,7 +128,7 @@ def item_view(item: Item) -> ItemView:
         quote=f"{item.text} [{PRECIS}]" if precis else quoted(item.text),
         precis=precis,
         attribution=item.attribution,
-        day=long_date(item.day) if item.day else "",
+        day=long_date(item.day) if item.day else item.undated,
         reference=f"[{item.source} ¶{item.passage + 1}]",
         url=link(item.url),
     )
@@ -154,6 +157,4 @@ def _nothing(brief: Brief) -> str:
     matched = brief.coverage.records_matched
     if not matched:
         return f"No record held is about {quoted(brief.query.topic or brief.query.text)}."
-    return (
-        f"{count(matched, 'record held is', 'records held are')} about this topic, with no sentence fit to be quoted."
-    )
+    return unquotable(matched)

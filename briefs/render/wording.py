@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from briefs.aliases import fold
 from briefs.brief import Coverage
 from briefs.citations import long_date
+from briefs.kinds import kind_name as kind_name  # noqa: PLC0414 - given on to who imports it from here
+from briefs.people import bare_name
 from briefs.query import Filters, Query
 from briefs.records import Fidelity, House, Kind
 
 _AS_REPORTED = frozenset({Kind.DEBATE, Kind.URGENT_QUESTION, Kind.ORAL_STATEMENT})
-_KINDS = {
-    Kind.DEBATE: ("debate", "debates"),
-    Kind.URGENT_QUESTION: ("urgent question", "urgent questions"),
-    Kind.ORAL_STATEMENT: ("oral statement", "oral statements"),
-    Kind.ORAL_QUESTION: ("tabled oral question", "tabled oral questions"),
-    Kind.WRITTEN_QUESTION: ("written question", "written questions"),
-    Kind.WRITTEN_STATEMENT: ("written statement", "written statements"),
-    Kind.COMMITTEE_REPORT: ("committee report", "committee reports"),
-    Kind.COMMITTEE_EVIDENCE: ("committee evidence session", "committee evidence sessions"),
-    Kind.AUDIT_REPORT: ("audit report", "audit reports"),
-    Kind.NEWS: ("news story", "news stories"),
-    Kind.SPEECH: ("speech", "speeches"),
-    Kind.DOCUMENT: ("document", "documents"),
-}
 _HOUSES = {House.COMMONS: "House of Commons", House.LORDS: "House of Lords"}
 
 _MARKS = ("“", "”", '"')
@@ -34,15 +24,6 @@ PRECIS = "précis"
 def count(number: int, one: str, many: str) -> str:
     """Return a number with its noun, such as ``1 record`` or ``29,240 records``."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def kind_name(kind: str, number: int = 1) -> str:
-    """Return the field's name for a kind of record, plural where the number asks for it."""
-    try:
-        one, many = _KINDS[Kind(kind)]
-    except ValueError:
-        return kind.replace("_", " ")
-    return one if number == 1 else many
 
 
 def fidelity_label(fidelity: Fidelity, kind: Kind) -> str:
@@ -103,7 +84,7 @@ def names_searched(query: Query) -> tuple[tuple[str, ...], ...]:
 
 def narrowed_by(filters: Filters) -> tuple[str, ...]:
     """Return what narrowed the search, a phrase each, dates last."""
-    phrases = [f"by {name}" for name in filters.by]
+    phrases = [_by_words(names) for names in filters.persons]
     if filters.bodies:
         phrases.append("from " + " or ".join(filters.bodies))
     if filters.kinds:
@@ -117,6 +98,13 @@ def narrowed_by(filters: Filters) -> tuple[str, ...]:
     return tuple(phrases)
 
 
+def _by_words(names: Sequence[str]) -> str:
+    """Return a person or body once, with the other names in brackets; a courtesy title makes no other name."""
+    first, *others = dict.fromkeys(map(bare_name, names))
+    other = {fold(name): name for name in reversed(others) if fold(name) != fold(first)}
+    return f"by {first} ({', '.join(reversed(other.values()))})" if other else f"by {first}"
+
+
 def period_words(since: date | None, until: date | None) -> str:
     """Return a period in words: "since …", "until …", "… to …", or one day."""
     if since and until:
@@ -127,16 +115,15 @@ def period_words(since: date | None, until: date | None) -> str:
 
 
 def coverage_phrases(coverage: Coverage) -> tuple[str, ...]:
-    """Return how many records were searched and matched, of which kinds, over which days, and the newest held."""
+    """Return how many records were searched and matched, of which kinds, and the oldest and newest of them."""
     searched = count(coverage.records_searched, "record", "records") + " searched"
     verb = "is" if coverage.records_matched == 1 else "are"
     phrases = [f"{coverage.records_matched:,} of {searched} {verb} about this topic"]
     if not coverage.records_matched:
         phrases = [f"{searched}, none about this topic"]
     phrases += [f"{number:,} {kind_name(kind, number)}" for kind, number in coverage.by_kind.items()]
-    if coverage.oldest and coverage.newest:
-        days = (coverage.oldest, coverage.newest)
-        phrases.append(long_date(days[0]) if days[0] == days[1] else period_words(*days))
-    if coverage.newest_held:
-        phrases.append(f"newest record held: {long_date(coverage.newest_held)}")
+    if coverage.oldest and coverage.newest and coverage.oldest != coverage.newest:
+        phrases.append(f"oldest on this topic {long_date(coverage.oldest)}")
+    if coverage.newest:
+        phrases.append(f"newest on this topic {long_date(coverage.newest)}")
     return tuple(phrases)

@@ -62,10 +62,12 @@ class GovUk:
         first, last = resumed(scope, cursor, cursor.get("through"), today - _WATCHED_FOR), last_day(scope, today)
         whose = f"of {', '.join(scope.bodies)}" if scope.bodies else "of every department"
         about = f" with {' or '.join(f'“{term}”' for term in scope.terms)}" if scope.terms else ""
+        watched = len(within(cursor, "watched"))
+        again = f"The pages of {watched:,} announcements, where the search no longer lists them."
         return (
             f"The speeches, oral statements and news {whose}{about}, announced or changed from {first} to {last}, "
             "and the page of each that is new or changed.",
-            f"The pages of {len(within(cursor, 'watched'))} announcements, where the search no longer lists them.",
+            *((again,) if watched else ()),
         )
 
     def walk(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 from urllib.parse import urlsplit
 
-from briefs.errors import PqbriefError, QueryError
+from briefs.errors import PqbriefError, QueryError, SourceBusy
 from briefs.store import Store
 from briefs.sync.base import Answer, Media, Params, Scope
 from briefs.sync.client import Client
@@ -33,12 +33,22 @@ _FEEDS = "feeds"
 
 @dataclass(slots=True)
 class Heard:
-    """What one source answered: a sentence an answer, what differs, and the sentence that stopped it."""
+    """What one source answered: a sentence an answer, what differs, and the sentence that stopped it.
+
+    ``kept`` counts the raw answers written to the file; ``silent`` says that some request had no answer.
+    """
 
     title: str
     answers: list[str] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
     stopped: str | None = None
+    kept: int = 0
+    silent: bool = False
+
+    @property
+    def unreached(self) -> bool:
+        """Whether nothing at all came from where the source was asked."""
+        return self.silent and not self.kept
 
     @property
     def well(self) -> bool:
@@ -78,7 +88,11 @@ class _Listener:
         if self._asked >= _MOST_REQUESTS or (self.kept and _is_document(self.kept[-1])):
             raise _Enough("enough")
         self._asked += 1
-        answer = self._client.get(path, params, media=media, tries=min(tries or 2, 2))
+        try:
+            answer = self._client.get(path, params, media=media, tries=min(tries or 2, 2))
+        except SourceBusy:
+            self._heard.silent = True
+            raise
         self.kept.append(answer)
         expected = expected_of(answer.url)
         seconds, size = f"{answer.seconds:.1f} seconds", f"{len(answer.body):,} bytes"
@@ -92,13 +106,13 @@ class _Listener:
 
 
 def rehearsal(tasks: Sequence[Task], today: date, path: Path) -> Iterator[Heard]:
-    """Yield what each source answered, and write the raw answers to ``path``.
+    """Yield what each source answered, and write the raw answers to ``path``; without any, no file is made.
 
     Raises QueryError where the file cannot be written.
     """
     try:
         with (
-            path.open("w", encoding="utf-8") as stream,
+            _Raw(path) as stream,
             tempfile.TemporaryDirectory() as folder,
             Store.open(Path(folder)) as store,
         ):
@@ -108,7 +122,7 @@ def rehearsal(tasks: Sequence[Task], today: date, path: Path) -> Iterator[Heard]
         raise QueryError(f"{path} cannot be written ({error.strerror}): name another file with -o.") from error
 
 
-def _rehearsed(task: Task, today: date, fetches: Fetches, stream: IO[str]) -> Heard:
+def _rehearsed(task: Task, today: date, fetches: Fetches, stream: _Raw) -> Heard:
     source, heard = task.source, Heard(task.source.title)
     scope = Scope(today - timedelta(days=_DAYS), addresses=task.scope.addresses[:1])
     if source.name == _FEEDS and not scope.addresses:
@@ -126,14 +140,37 @@ def _rehearsed(task: Task, today: date, fetches: Fetches, stream: IO[str]) -> He
             heard.stopped = str(error)
     if not listener.kept and heard.stopped is None:
         heard.stopped = "it asked for nothing"
+    faults = fetches.faults(source.name)
+    heard.kept = len(listener.kept) + len(faults)
     for answer in listener.kept:
         _keep(stream, task, answer, None)
-    for fault in fetches.faults(source.name):
+    for fault in faults:
         _keep(stream, task, fault.answer, fault.fault)
     return heard
 
 
-def _keep(stream: IO[str], task: Task, answer: Answer, fault: str | None) -> None:
+class _Raw:
+    """The file of raw answers, which is made when the first one comes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stream: IO[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._stream is not None:
+            self._stream.close()
+
+    def write(self, line: str) -> None:
+        """Write a line."""
+        if self._stream is None:
+            self._stream = self._path.open("w", encoding="utf-8")
+        self._stream.write(line)
+
+
+def _keep(stream: _Raw, task: Task, answer: Answer, fault: str | None) -> None:
     """Write one raw answer as a line. A feed's words are left out: its address and text may be private."""
     private = task.source.name == _FEEDS
     url = _bare(answer.url) if private else answer.url.replace(task.address, task.source.address)

@@ -84,7 +84,7 @@ def test_nobody_of_a_name_is_one_sentence_and_status_1(data: Path) -> None:
 
 def test_what_is_shown_is_named_and_says_by_what(data: Path) -> None:
     text = program("--db", data, "show", RECORD).stdout
-    assert "Ann Asker (Labour; Pondshire), named by Parliament’s list of Members" in " ".join(text.split())
+    assert "Ann Asker (Labour; Pondshire), named from the lists of Members" in " ".join(text.split())
     value = json.loads(program("--db", data, "show", RECORD, "--format", "json").stdout)
     asked, answered = value["passages"]
     assert (asked["speaker"], asked["party"], asked["named_by_id"]) == ("Ann Asker", "Labour", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -365,3 +366,58 @@ def test_one_question_is_fetched_by_its_number(sources: Path, tmp_path: Path) ->
 )
 def test_a_number_goes_with_one_source_alone(arguments: tuple[str, ...], sources: Path, tmp_path: Path) -> None:
     assert run("--db", tmp_path / "data", "sync", *arguments, "--sources", sources).exit_code == 2
+
+
+@pytest.fixture
+def nowhere() -> Iterator[str]:
+    """Give an address of this machine at which nothing listens, and nothing can while the test runs."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.fixture
+def unreached(nowhere: str, tmp_path: Path) -> tuple[object, ...]:
+    sources = write_sources(tmp_path / "unreached.toml", nowhere, more="timeout = 0.5")
+    return ("--allow-private-addresses", "--sources", sources)
+
+
+def test_a_rehearsal_that_reaches_no_source_says_so_once_and_leaves_no_file(
+    unreached: tuple[object, ...], tmp_path: Path
+) -> None:
+    raw = tmp_path / "raw.jsonl"
+    done = run("--db", tmp_path / "data", "sync", QUESTIONS, STATEMENTS, "--rehearse", "-o", raw, *unreached)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == (
+        "pqbrief: No source could be reached; this machine seems to have no network. Nothing was stored.\n"
+    )
+    assert not raw.exists()
+
+
+def test_a_rehearsal_that_reaches_some_sources_tells_of_each(replay: Replay, nowhere: str, tmp_path: Path) -> None:
+    mixed = write_sources(tmp_path / "dead.toml", nowhere, (QUESTIONS,)).read_text("utf-8")
+    mixed += write_sources(tmp_path / "live.toml", replay.address, (STATEMENTS,)).read_text("utf-8")
+    (tmp_path / "mixed.toml").write_text(mixed, "utf-8")
+    asked = ("sync", QUESTIONS, STATEMENTS, "--rehearse", "-o", tmp_path / "raw.jsonl", "--allow-private-addresses")
+    done = run("--db", tmp_path / "data", *asked, "--sources", tmp_path / "mixed.toml")
+    assert done.exit_code == 1
+    assert "Written questions and answers: not as expected" in done.stdout
+    assert "Written statements: " in done.stdout
+    assert (tmp_path / "raw.jsonl").exists()
+
+
+def test_the_status_after_a_failed_sync_tells_an_address_by_its_host(
+    unreached: tuple[object, ...], nowhere: str, tmp_path: Path
+) -> None:
+    assert run("--db", tmp_path / "data", "sync", QUESTIONS, *unreached).exit_code == 1
+    told = " ".join(run("--db", tmp_path / "data", "status").stdout.split())
+    assert "at 127.0.0.1: check the network" in told
+    whole = json.loads(run("--db", tmp_path / "data", "status", "--format", "json").stdout)
+    assert any(nowhere in (source["last_error"] or "") for source in whole["sources"])
+
+
+def test_a_plan_does_not_list_pages_of_no_announcement(replay: Replay, tmp_path: Path) -> None:
+    sources = write_sources(tmp_path / "govuk.toml", replay.address, ("govuk",))
+    done = run("--db", tmp_path / "data", "sync", "govuk", "--dry-run", "--sources", sources)
+    assert done.exit_code == 0, done.stderr
+    assert "announcements, where" not in done.stdout

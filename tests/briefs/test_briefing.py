@@ -341,3 +341,20 @@ def test_a_titled_name_goes_by_its_surname_where_that_is_theirs(
     with Library.open(tmp_path) as library:
         library.store.add([*whole, *other])
         assert [each.text for each in by_surnames(library, query).concepts[0].names] == names
+
+
+def test_the_notes_say_which_kinds_were_found(library: Library) -> None:
+    found = make_brief(library, "lighthouse lamps", today=TODAY).notes[0]
+    assert found == "Only written questions and debates were found on this topic."
+    found = make_brief(library, "lighthouse lamps since:2021-03-09", today=TODAY).notes[0]
+    assert found == "Only debates were found on this topic within these filters."
+
+
+def test_records_about_a_topic_of_which_nothing_can_be_quoted_are_not_said_to_be_missing(tmp_path: Path) -> None:
+    clipped = Passage("The kelp sheds on 14 coasts cost £3 million", part=Part.BODY, quotable=False)
+    with Library.open(tmp_path) as opened:
+        opened.store.add([debate(clipped, title="Kelp sheds", record_id="hansard/kelp")])
+        made = make_brief(opened, "kelp sheds", today=TODAY)
+    assert (made.sections, made.coverage.records_matched) == ((), 1)
+    assert made.notes[0] == "1 record held is about this topic, with no sentence fit to be quoted."
+    assert not any("No record held" in note for note in made.notes)

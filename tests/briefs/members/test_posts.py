@@ -76,7 +76,7 @@ def test_what_was_looked_up_is_said_and_is_not_read_back(tmp_path: Path) -> None
     record = spoken(person_id=7)
     passage = shown(tmp_path, record, post("Minister for Oil"))
     line = attribution(record, passage, 0, 5)[2]
-    assert line == "Ann Other, Minister for Oil, office by Parliament’s list of Members"
+    assert line == "Ann Other, Minister for Oil, office from the lists of Members"
     again = record_from_dict(record_to_dict(replace(record, passages=(passage,))))
     assert again.passages == record.passages
 
@@ -130,7 +130,7 @@ def test_a_minister_known_from_the_exchange_gets_the_listed_office(tmp_path: Pat
     passage = shown(tmp_path, record, post("Minister for Oil"))
     assert (passage.role, passage.office) == (Role.MINISTER, "Minister for Oil")
     assert (passage.role_by_post, passage.office_by_post) == (False, True)
-    assert attribution(record, passage, 0, 5)[2].endswith("Minister for Oil, office by Parliament’s list of Members")
+    assert attribution(record, passage, 0, 5)[2].endswith("Minister for Oil, office from the lists of Members")
     again = record_from_dict(record_to_dict(replace(record, passages=(passage,))))
     assert again.passages == record.passages
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefs.aliases import Aliases
-from briefs.attribution import BY_ID, attribution
+from briefs.attribution import attribution
 from briefs.briefing import make_brief
 from briefs.exchange import record_from_dict, record_to_dict
 from briefs.index_query import Search
@@ -80,7 +80,7 @@ def test_what_the_record_carries_only_an_id_of_is_named_for_its_own_day(library:
     asked, answered = named.passages
     assert (asked.speaker, asked.party, asked.constituency) == ("Ann Asker", "Lake", "Pondshire")
     assert (answered.speaker, answered.office) == ("Bo Minister", "Minister for Rivers")
-    assert attribution(named, asked, 0, 5)[2] == f"Ann Asker (Pondshire) (Lake), {BY_ID}"
+    assert attribution(named, asked, 0, 5)[2] == "Ann Asker (Pondshire) (Lake), named from Parliament’s list of Members"
     assert library.store.get(record.record_id) == record, "what is stored stays as it is"
     assert record_from_dict(record_to_dict(named)) == record, "what was looked up is left out when it is read back"
 
