@@ -47,7 +47,9 @@ EXPECTED: tuple[Expected, ...] = (
         document=True,
     ),
     _expected("/writtenstatements/statements", f".totalResults number, {_STATEMENT}", within="results[].value."),
-    _expected(r"/writtenstatements/statements/[\w/-]{1,200}", f"{_STATEMENT}, member object", within="value.", document=True),
+    _expected(
+        r"/writtenstatements/statements/[\w/-]{1,200}", f"{_STATEMENT}, member object", within="value.", document=True
+    ),
     _expected("/overview/calendar.json", "ItemDate day", within="[]."),
     _expected("/overview/sectionsforday.json", "[] text"),
     _expected(
