@@ -27,7 +27,7 @@ _MOST_QUESTIONS = 25
 _SAME_WORDS = 0.9
 
 _TWFY = re.compile(
-    r"theyworkforyou\.com/(?P<what>wrans|lordswrans|wransfront)/?\?(?:[^\s#]*&)?id=(?P<day>\d{4}-\d{2}-\d{2})[a-z]?\.(?P<uin>(?:HL)?\d{1,7})\.",
+    r"theyworkforyou\.com/(?P<what>wrans|lordswrans|wransfront)/?\?(?:[^\s#]{0,300}&)?id=(?P<day>\d{4}-\d{2}-\d{2})[a-z]?\.(?P<uin>(?:HL)?\d{1,7})\.",
     re.IGNORECASE,
 )
 _OLDER_LINK = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -51,7 +51,7 @@ _ASKS = re.compile(r"^\W*(?:\[?\d+\]?\s)?(?:to ask|asked)\b|\?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)")
 _SHORT = 160
 _EARLIER = re.compile(r"\b(?:extract|answer|response|reply|questions?|debate|statement)\b", re.IGNORECASE)
-_MEMBER = re.compile(r",? (?:the )?(?:right )?hon\.? (?:and \w+ )?Member for .*$", re.IGNORECASE)
+_MEMBER = re.compile(r",? (?:the )?(?:right )?hon\.? (?:and \w{1,40} )?Member for ", re.IGNORECASE)
 
 
 class _Stage(Enum):
@@ -213,7 +213,7 @@ def _answerer(passages: Sequence[Passage], letter: str | None) -> Passage:
     brackets = _BRACKETED.findall(letter)
     spoken = next((p for p in passages if p.speaker and p.speaker in letter), None)
     name = spoken.speaker if spoken else brackets[-1] if brackets else letter.rpartition(", ")[2]
-    office = _MEMBER.sub("", letter.partition("(")[0]).strip(" ,") if brackets else None
+    office = _MEMBER.split(letter.partition("(")[0], 1)[0].strip(" ,") if brackets else None
     role = Role.MINISTER if office is None or role_of(office) is Role.MINISTER else Role.UNKNOWN
     office = office or (spoken.office if spoken else None)
     known = replace(spoken, text="", part=Part.BODY, voices=()) if spoken else Passage("")

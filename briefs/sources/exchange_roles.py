@@ -70,7 +70,7 @@ _MOVES_APPROVAL = re.compile(
     r"^(?:My Lords, )?I beg to move,?\s+That the (?:draft )?.{5,300}?\b(?:Regulations|Order|Rules|Scheme)\b"
     r"(?:[^.]|\bS\.I\.|\bNo\.){0,200}\bbe approved\b"
 )
-_A_MEMBER = re.compile(r"\bMember for\b|\bformer\b|\bshadow\b.*\bMember for\b", re.IGNORECASE)
+_A_MEMBER = re.compile(r"\bMember for\b|\bformer\b", re.IGNORECASE)
 _TO_GOVERNMENT = re.compile(r"^(?:My Lords, )?(?:To ask|asked) (?:Her|His) Majesty", re.IGNORECASE)
 
 

@@ -40,7 +40,7 @@ _MARKS = re.compile(
     r"|Full screen|Debate|Share this section)$",
     re.IGNORECASE,
 )
-_LOCATED = re.compile(r"^Column \d+\w* ?is located here$", re.IGNORECASE)
+_LOCATED = re.compile(r"^Column \d\w* ?is located here$", re.IGNORECASE)
 _STATEMENT_NUMBER = re.compile(r"^\[?(?P<uin>H[CL]WS\d{1,5})\]?$")
 _ADDRESS = re.compile(
     r"https://hansard\.parliament\.uk/(?:commons|lords)/[\w/-]{10,300}(?:#[\w-]{1,80})?", re.IGNORECASE

@@ -21,14 +21,14 @@ _BEFORE = re.compile(
     r"^(?:\*\*|(?i:(?:Asked|Tabled|Moved) by):?\s+|\W*\bT?\d{1,3}\.\s+|\[\d{4,7}\]\s*|\(T?\d{1,3}\)\s*)+"
 )
 _AFTER = re.compile(
-    r"(?:\s*(?:\[[^\[\]]{1,80}\]?|\*\*|:"
-    r"|\((?:urgent question|private notice question|maiden speech|valedictory speech)\)))+$",
+    r"(?: ?(?:\[[^\[\]]{1,80}+\]?+|\*\*|:"
+    r"|\((?:urgent question|private notice question|maiden speech|valedictory speech)\))){1,12}$",
     re.IGNORECASE,
 )
 _ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+[^\n.]{3,80}$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\((?:[^()]|\([^()]*\))*\)")
+_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\((?:[^()]++|\([^()]*+\))*+\)")
 _BRACKETS_ALONE = re.compile(r"^(?:\((?:[^()]|\([^()]*\))+\)\s*)+(?:\[[VR]\])?$")
-_IN_THE_CHAIR = re.compile(r"\s*\(?\s*in the chair\s*\)?\s*$", re.IGNORECASE)
+_IN_THE_CHAIR = re.compile(r"(?:(?<!\s)\s++)?(?:\(\s*+)?in the chair\s*+(?:\)\s*+)?$", re.IGNORECASE)
 _TITLED = re.compile(
     r"^(?:The\s)?(?:(?:Rt|Right|Most)\.?\s(?:Hon|Honourable|Rev|Revd|Reverend)\.?\s)?(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame"
     r"|Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl|Countess|Marquess|Marchioness|Duke|Duchess|Prof|Professor|Rev"

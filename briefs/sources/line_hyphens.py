@@ -27,7 +27,7 @@ _SYLLABLES = frozenset(
     "pre pro re se sub suc suf sup sur tele trans un".split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(rf"[\w’'-]*{LINE_END_HYPHEN}\s*[\w’'-]*|\w+-$")
+_BROKEN = re.compile(rf"(?:(?<![\w’'-])[\w’'-]++)?{LINE_END_HYPHEN}\s*+[\w’'-]*+|(?<!\w)\w++-$")
 _stem = Stemmer.Stemmer("english").stemWord
 _KNOWN_STEMS = frozenset((*COMMON, *COMMONEST))
 

@@ -31,7 +31,7 @@ _LONGEST = 20_000
 _OPEN_END = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|our|than|that|the|their|to|which|with|was|were|is|are))$"
 )
-_BROKEN_WORD = re.compile(rf"([\w’']*){LINE_END_HYPHEN}\s*([\w’']*)")
+_BROKEN_WORD = re.compile(rf"((?:(?<![\w’'])[\w’']++)?){LINE_END_HYPHEN}\s*+([\w’']*+)")
 _NO_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)|untitled|powerpoint|slide ?\d|[a-z]:\\|file:|title$|[\W\d_]*$"
     r"|(?:document|doc|presentation|layout|print)[ _-]?\d*$"

@@ -17,7 +17,7 @@ from briefs.voices import story_voices
 # Stand-ins for the edges of a quotation block while its HTML becomes text; no script has letters at these places.
 _OPENS, _CLOSES = "\ue000", "\ue001"
 _EDGES = re.compile(f"[{_OPENS}{_CLOSES}]")
-_BLOCK = re.compile(r"<(/?)blockquote\b[^>]*>", re.IGNORECASE)
+_BLOCK = re.compile(r"<(/?)blockquote\b[^>]{0,500}+>", re.IGNORECASE)
 # What stands on the page and is no part of the words.
 _ASIDE = (("caption", "figure, figcaption"), ("contact details", ".contact, .vcard"))
 _DOUBLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})

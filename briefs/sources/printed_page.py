@@ -30,8 +30,9 @@ from briefs.sources.page_elements import (
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
 _HEADED = 'h1, h2, h3, h4, h5, [class*="hs_"]'
 _NUMBERED = re.compile(r"^(?:T?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
-_BESIDE = re.compile(r"^\s*(?:[\[(][^\])]{0,120}[\])]?\s*){1,4}$")
+_BESIDE = re.compile(r"^\s*+(?:[\[(][^\])]{0,120}+[\])]?+\s*+){1,4}$")
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
+_IN_BRACKETS = re.compile(rf"\([^)]{{0,{_LONGEST_LABEL}}}\)")
 _NO_LABELS = frozenset("note notes source sources table key total of which including".split())
 
 
@@ -211,7 +212,7 @@ def _is_label_in_bold(text: str, before: str) -> bool:
     bare = bare_label(text)
     if not bare[:1].isupper() or len(bare) > _LONGEST_LABEL or bare.casefold() in _NO_LABELS or ":" in bare:
         return False
-    outside = re.sub(r"\([^)]*\)", "", bare)
+    outside = _IN_BRACKETS.sub("", bare)
     if any(c.isdigit() for c in outside):
         return False
     return bool(_NUMBERED.match(before)) or (before.endswith((".", "?", "!", "]", "”")) and is_label(text))

@@ -23,7 +23,7 @@ from briefs.words import content_stems
 CLIPPED_AT = 255
 """Characters at which lists cut texts (seen in real answers)."""
 
-_NOT_LETTERS = re.compile(r"<[^>]{0,2000}>|&#?\w+;|[^\w<&]+|[_<&]")
+_NOT_LETTERS = re.compile(r"<[^<>]{0,2000}+>|&#?\w+;|[^\w<&]+|[_<&]")
 
 
 _IN_A_ROW = 3  # details that answer 500, before it is asked whether the service answers at all

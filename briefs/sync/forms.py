@@ -41,13 +41,15 @@ _EVIDENCE = "id number, publicationDate day, witnesses list, document object?, c
 EXPECTED: tuple[Expected, ...] = (
     _expected("/writtenquestions/questions", f".totalResults number, {_QUESTION}", within="results[].value."),
     _expected(
-        r"/writtenquestions/questions/[\w/-]+",
+        r"/writtenquestions/questions/[\w/-]{1,200}",
         f"{_QUESTION}, askingMember object",
         within="value.",
         document=True,
     ),
     _expected("/writtenstatements/statements", f".totalResults number, {_STATEMENT}", within="results[].value."),
-    _expected(r"/writtenstatements/statements/[\w/-]+", f"{_STATEMENT}, member object", within="value.", document=True),
+    _expected(
+        r"/writtenstatements/statements/[\w/-]{1,200}", f"{_STATEMENT}, member object", within="value.", document=True
+    ),
     _expected("/overview/calendar.json", "ItemDate day", within="[]."),
     _expected("/overview/sectionsforday.json", "[] text"),
     _expected(

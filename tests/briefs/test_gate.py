@@ -43,15 +43,18 @@ def test_one_process_that_is_not_this_one_serves_all_calls(gate: Gate) -> None:
 
 @limited
 @pytest.mark.parametrize(
-    ("name", "sentence"),
-    [("hog", "far more memory"), ("spin", "far longer"), ("abort", "breaks the program that reads its form")],
+    ("name", "sentence", "seconds"),
+    [
+        ("hog", "far more memory", None),  # whose limit of time is the usual one, so that memory alone can end it
+        ("spin", "far longer", 1.0),
+        ("abort", "breaks the program that reads its form", None),
+    ],
 )
 def test_a_call_that_goes_beyond_the_limits_is_refused_and_the_next_is_served(
-    gate: Gate, monkeypatch: pytest.MonkeyPatch, name: str, sentence: str
+    gate: Gate, name: str, sentence: str, seconds: float | None
 ) -> None:
-    monkeypatch.setattr(gates, "_SECONDS", 1.0)
     with pytest.raises(RefusedInput, match=sentence):
-        call(gate, name)
+        gate.call(CALLS + name, size=0, most=seconds)
     assert call(gate, "size_of", b"abc") == 3
 
 

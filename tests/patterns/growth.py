@@ -11,7 +11,7 @@ from typing import Any
 
 STEEPEST = 1.3  # the power of the length above which work grows too fast
 SHORT, STEP = 1_200, 4  # characters of the shorter text, and how many times as long the longer one is
-QUICK = 0.0004  # seconds: where the shorter text is read in less, quadratic work would have shown
+QUICK = 0.00004  # seconds: where the shorter text is read in less, quadratic work would have shown
 _HOPELESS = 0.1  # seconds that no linear reading of the shorter text takes
 _LONGEST = 1.0  # seconds after which a reading is cut short
 _NOISE = 1.5  # how much the ratio of two times may be off

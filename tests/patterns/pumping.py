@@ -18,6 +18,7 @@ NASTY = (
 )  # fmt: skip
 _ENDS = ("", "\n! ~ ")
 _LETTERS = " aA1.,;:-–()[]<>&'’\"\n\t/_é?!|#*=%£@$~"
+_STOP = "~"  # what few repeats go on over
 _LONG = 10  # a repeat with fewer rounds than this cannot grow
 _FEW, _MANY = 3, 16
 _MOST_BODIES = 160
@@ -50,6 +51,7 @@ def pumps(pattern: re.Pattern[str]) -> list[Pump]:
     for each in whole:
         bodies["", each] = None
         bodies["", each[:-1] or each] = None
+        bodies["", each[: len(each) // 2] + _STOP] = None
     for nasty in NASTY:
         bodies["", nasty] = None
     kept = list(bodies)[:: 1 + len(bodies) // _MOST_BODIES]

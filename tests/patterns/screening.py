@@ -85,7 +85,10 @@ def _repeat(least: int, most: int, inner: Any, n: int) -> tuple[int, int]:
 
 
 def _begin_apart(branches: Any) -> bool:
-    """Whether each branch begins with a letter of its own, so that at one place at most one of them can match."""
+    """Whether each branch begins with a letter of its own, so that at one place at most one of them can match.
+
+    Letters beyond ASCII are measured: without regard to case, some are one that are two here (a dotless i is an i).
+    """
     firsts: list[tuple[Any, Any]] = [branch[0] if len(branch) else (None, None) for branch in branches]
     letters = {chr(value).casefold() for op, value in firsts if op is sre.LITERAL}
-    return len(letters) == len(firsts)
+    return len(letters) == len(firsts) and all(letter.isascii() for letter in letters)

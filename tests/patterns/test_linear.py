@@ -51,7 +51,30 @@ STEEP = [
     pytest.param(r"\s*,?\s*x", "match", id="quadratic: two runs side by side"),
     pytest.param(r"(?:[a-z]{1,80})*$", "match", id="exponential: a repeat of repeats"),
     pytest.param(r"\.\s*((?:\([^()]{1,60}\)|[^.?!]{1,80})*)$", "search", id="exponential: choices that overlap"),
+    pytest.param(r"(a|a)*b", "match", id="exponential: the same choice twice"),
+    pytest.param(r"(\w+\s*)+$", "match", id="exponential: words whose spaces may be missing"),
+    pytest.param(r"(?:x+x+)+y", "match", id="exponential: two runs in a repeat"),
+    pytest.param(r"(?:a|ab|b)*c", "match", id="exponential: choices with a common beginning"),
+    pytest.param(r"(?:(?:ab?)*c?)*d", "match", id="exponential: a repeat of what may be empty"),
+    pytest.param(r"(?i)(?:ia|ıa)*x", "match", id="exponential: two letters that are one without regard to case"),
+    pytest.param(r"(?:a?){20}a{20}", "finditer", id="exponential up to a bound"),
+    pytest.param(r"(\d+)*-", "match", id="exponential: a repeat of numbers"),
+    pytest.param(r".*,.*,.*;", "match", id="cubic: fields that may hold commas"),
+    pytest.param(r".*,.*,.*", "search", id="quadratic: fields that may be missing"),
+    pytest.param(r"a.*b.*c", "match", id="quadratic: two gaps, quickly passed over"),
+    pytest.param(r"\d+\w*\.", "match", id="quadratic: a run within a run"),
+    pytest.param(r"[ab]*[bc]*[cd]*", "fullmatch", id="quadratic: runs that share letters"),
+    pytest.param(r"<[^>]*>", "finditer", id="quadratic: tags that never close"),
+    pytest.param(r"(?=.*x)a", "search", id="quadratic: a look ahead from every place"),
+    pytest.param(r"(?>a+)b", "search", id="quadratic: an atomic group begun at every letter"),
+    pytest.param(r"(?<!b)a+b", "search", id="quadratic: a look behind that keeps nothing out"),
+    pytest.param(r"([a-z]+)\s+\1x", "search", id="quadratic: a run that is asked for again"),
 ]
+
+
+@pytest.mark.parametrize(("pattern", "way"), STEEP)
+def test_the_screen_lets_no_steep_pattern_pass(pattern: str, way: str) -> None:
+    assert not is_plainly_linear(re.compile(pattern), way)
 
 
 @pytest.mark.parametrize(("pattern", "way"), STEEP)
@@ -66,6 +89,12 @@ def test_a_steep_pattern_is_caught(pattern: str, way: str) -> None:
         pytest.param(r"[a-z]+\d", "match", id="a run asked for at one place"),
         pytest.param(r"\s*+(?:,\s*+)?x", "match", id="runs that give nothing back"),
         pytest.param(r"[^\W_]+(?:['’][^\W_]+)*", "finditer", id="words"),
+        pytest.param(r"(?>a|a)*+b", "match", id="the same choice twice, never gone back to"),
+        pytest.param(r"(?:\w++\s*+)*+$", "match", id="words whose spaces may be missing, never gone back to"),
+        pytest.param(r"[^,]*+,[^,]*+,.*", "match", id="fields without commas"),
+        pytest.param(r"(?<!\d)\d++-", "search", id="numbers from their first figure"),
+        pytest.param(r"(?:the|then|there)*+\d", "match", id="choices with a common beginning, never gone back to"),
+        pytest.param(r"^(?:\d++,)*+x", "search", id="a list at the head"),
     ],
 )
 def test_a_linear_pattern_passes(pattern: str, way: str) -> None:

@@ -81,7 +81,8 @@ def test_a_connection_that_says_nothing_does_not_hold_up_the_end(slack_data: Pat
             bot.process.wait(10)
 
 
-GRACE, SLACKNESS = 6.0, 54.0  # seconds; the second for a busy machine
+GRACE, SLACKNESS = 6.0, 2.0  # seconds; a busy machine is given more, by what a bot without trouble takes there
+_FOR_EVER = 300.0  # seconds after which a bot that goes on is taken for one that never ends
 
 
 def dead(bot: Bot) -> None:
@@ -146,15 +147,29 @@ def troubled(folder: Path, mode: str, hook: Path) -> Iterator[Bot]:
             opened.callback(connection.close)
 
 
-def end(bot: Bot) -> None:
-    """Tell a bot to end, and see that it does within the grace, with its processes."""
+def end(bot: Bot) -> float:
+    """Tell a bot to end, wait until it has, with its processes, and return the seconds."""
     makers = children(bot.process.pid)
     begun = time.monotonic()
     bot.process.send_signal(signal.SIGTERM)
-    bot.process.wait(GRACE + SLACKNESS)
+    bot.process.wait(_FOR_EVER)
     while any(Path(f"/proc/{maker}/exe").exists() and _runs(maker) for maker in makers):
-        assert time.monotonic() - begun < GRACE + SLACKNESS
+        assert time.monotonic() - begun < _FOR_EVER
         time.sleep(0.02)
+    return time.monotonic() - begun
+
+
+def life(folder: Path, mode: str, hook: Path) -> float:
+    """Return the seconds that a bot without trouble takes from its start to its end, after one brief."""
+    begun = time.monotonic()
+    with troubled(folder, mode, hook):
+        pass
+    return time.monotonic() - begun
+
+
+def within_grace(seconds: float, folder: Path, mode: str, hook: Path) -> bool:
+    """Whether an end came within the grace; on a busy machine, with no more beside it than a whole life takes there."""
+    return seconds < GRACE + SLACKNESS or seconds < GRACE + max(life(folder, mode, hook) for _ in range(2))
 
 
 def _runs(process: int) -> bool:
@@ -171,7 +186,8 @@ def test_whatever_goes_on_the_bot_ends_within_the_grace(
 ) -> None:
     with troubled(slack_data, mode, tmp_path / "hook") as bot:
         trouble(bot)
-        end(bot)
+        seconds = end(bot)
+    assert within_grace(seconds, slack_data, mode, tmp_path / "hook")
 
 
 @pytest.mark.slow
@@ -181,4 +197,5 @@ def test_the_bot_ends_within_the_grace_fifty_times_in_fifty(slack_data: Path, tm
         with troubled(slack_data, mode, tmp_path / "hook") as bot:
             trouble(bot)
             threading.Event().wait(0.05 * (number % 7))  # the signal comes at another moment each time
-            end(bot)
+            seconds = end(bot)
+        assert within_grace(seconds, slack_data, mode, tmp_path / "hook")
