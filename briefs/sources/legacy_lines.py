@@ -31,7 +31,7 @@ _PAGE = re.compile(
     r"|Publications (?:&|and) records|Advanced|UK Parliament|Business & News|Daily Hansard)(?:(?<!\s)\s*\|.*)?$",
     re.IGNORECASE,
 )
-_RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
+_RUN_IN = re.compile(r"^(?:\*\*)?(?:[QT]?\d{1,3}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
 _TIME = re.compile(r"^\d{1,2}(?:[.:]\d{1,2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
 _STOPS = re.compile(r"[.?!…”\"’')\]—]$")

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from briefs.sources.blocks import Block, Mark, is_procedure
-from briefs.sources.labels import asks_below, bare_label, is_label, may_be_label
+from briefs.sources.blocks import Block, Mark, is_procedure, with_tellers
+from briefs.sources.labels import asks_below, bare_label, is_label, is_persons_name, may_be_label, without_number
 from briefs.sources.legacy_lines import column_of, why_left_out
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.page_elements import (
@@ -26,10 +26,11 @@ from briefs.sources.page_elements import (
     is_heading_class,
     leaves_of,
 )
+from briefs.sources.page_people import is_name
 
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
 _HEADED = 'h1, h2, h3, h4, h5, [class*="hs_"]'
-_NUMBERED = re.compile(r"^(?:T?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
+_NUMBERED = re.compile(r"^(?:[QT]?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
 _BESIDE = re.compile(r"^\s*(?:[\[(][^\])]{0,120}[\])]?\s*){1,4}$")
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
 _NO_LABELS = frozenset("note notes source sources table key total of which including".split())
@@ -47,7 +48,7 @@ def is_printed_page(page: LexborHTMLParser, text: str) -> bool:
 def blocks_of_page(page: LexborHTMLParser) -> list[Block]:
     """Return the blocks of a page in reading order."""
     body = page.body
-    return [block for node in leaves_of(body) for block in _blocks(node)] if body is not None else []
+    return with_tellers(block for node in leaves_of(body) for block in _blocks(node)) if body is not None else []
 
 
 def _blocks(leaf: Leaf) -> Iterator[Block]:
@@ -208,10 +209,12 @@ def _bold_and_not(runs: list[tuple[str, str]]) -> list[tuple[str, bool]]:
 
 
 def _is_label_in_bold(text: str, before: str) -> bool:
-    bare = bare_label(text)
+    bare = without_number(bare_label(text))
     if not bare[:1].isupper() or len(bare) > _LONGEST_LABEL or bare.casefold() in _NO_LABELS or ":" in bare:
         return False
     outside = re.sub(r"\([^)]*\)", "", bare)
-    if any(c.isdigit() for c in outside):
+    if any(c.isdigit() for c in outside) or is_procedure(text):
         return False
+    if bare != bare_label(text) and not (is_label(bare) or is_persons_name(bare) or is_name(outside.strip())):
+        return False  # "Step 1:" is no name
     return bool(_NUMBERED.match(before)) or (before.endswith((".", "?", "!", "]", "”")) and is_label(text))

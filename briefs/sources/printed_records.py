@@ -35,7 +35,7 @@ from briefs.sources.printed_sections import Section, Series, asks_in_writing
 from briefs.voices import with_reported_quotes
 
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]")
-_ORAL = re.compile(r"^T?\d{1,3}\.\s")
+_ORAL = re.compile(r"^[QT]?\d{1,3}\.\s")
 _SMALL = re.compile(r"\b(?:And|Of|For|The|In|On|To)\b")
 _PETITION = re.compile(r"^\W*The (?:Humble )?Petition of (?:the |a |an )?(?P<who>[^,;:]{3,200})", re.IGNORECASE)
 _PETITION_NUMBER = re.compile(r"^\[P\d{3,7}\]$")

@@ -31,7 +31,7 @@ _BILL = re.compile(r"\bBill\b")
 _PART_OF_BILL = re.compile(r"^(?:new )?(?:clause|schedule|amendment|preamble)\b", re.IGNORECASE)
 _OF_NOTHING = re.compile(r"^points? of order$", re.IGNORECASE)  # it only follows what stands above it
 _ON_PAPER = re.compile(
-    r"^(?:T?\d{1,3}\. )?(?:\[\d+\] )?(?:(?:What|Which) (?:\w+ ){1,6}(?:he|she|they|the|his|her|their)\b"
+    r"^(?:[QT]?\d{1,3}\. )?(?:\[\d+\] )?(?:(?:What|Which) (?:\w+ ){1,6}(?:he|she|they|the|his|her|their)\b"
     r"|(?:If|Whether|When|How|Why) (?:he|she|they|his|her|their|many|much|often)\b)"
 )
 _LONGEST_QUESTION = 600

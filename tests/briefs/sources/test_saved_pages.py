@@ -198,7 +198,7 @@ def test_a_layout_goes_to_its_reader(
                 ("Ann Trial", "opposition"),
                 ("Jane Example", "minister"),
                 ("Bob Roberts", "opposition"),
-                ("Several hon. Members", "backbencher"),
+                ("Several hon. Members", "unknown"),
                 ("Ann Trial", "opposition"),
             ],
             id="twfy-debate",
