@@ -7,6 +7,7 @@ the layout of its lines else, from their words last. From there on all pages are
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -14,8 +15,10 @@ from itertools import zip_longest
 
 from briefs.offices import Attribution, role_of
 from briefs.records import Role, Stripped
+from briefs.sources.column_marks import apart
 from briefs.sources.contributions import PROCEDURE, Turn
 from briefs.sources.labels import Labels, marks_of_label, names_several
+from briefs.sources.line_hyphens import mended, words_of
 
 
 class Mark(Enum):
@@ -65,6 +68,7 @@ _DIVISION = re.compile(
 _TELLERS = re.compile(r"^\W*Tellers?\b.*(?:\bfor|:|\band|,)\W*$")
 _HEARD = re.compile(r"^\W*(?:(?:Hear|Oh|No|Yes|Aye|Shame|Order|Object|Ah|More|Resign)\b\W*){1,4}$", re.IGNORECASE)
 _MOST_TELLERS = 2
+_LAST_WORD, _FIRST_WORD = re.compile(r"([\w’']+)-$"), re.compile(r"[\w’']+")
 _NOT_NAMES = re.compile(r"[.?!:]$")
 _PROCEDURE = re.compile(
     r"^(?:\[?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?\]?$"
@@ -130,19 +134,40 @@ def _is_heard(text: str, label: str | None) -> bool:
 
 
 def joined_over_marks(blocks: Iterable[Block]) -> list[Block]:
-    """Return the blocks with a paragraph that a column's mark cut in two made whole again; the mark comes after it."""
+    """Return the blocks with a paragraph that a column's mark cut in two made whole again; the mark comes after it.
+
+    Marks within a paragraph or among the rows of a table are taken out of it first.
+    """
+    found = [each for block in blocks for each in _without_marks(block)]
+    words: Counter[str] | None = None
     made: list[Block] = []
-    for block in blocks:
+    for block in found:
         marks = 0
         while marks < len(made) and made[-1 - marks].mark in (Mark.COLUMN, Mark.TIME):
             marks += 1
         before = made[-1 - marks] if marks < len(made) else None
         if marks and before and block.mark is before.mark is Mark.WORDS and _goes_on(before.text, block.text):
-            space = "" if before.text.endswith(("-", "—")) else " "
-            made[-1 - marks] = replace(before, text=before.text + space + block.text)
+            words = words or words_of([each.text for each in found])
+            made[-1 - marks] = replace(before, text=_joined(before.text, block.text, words))
         else:
             made.append(block)
     return made
+
+
+def _without_marks(block: Block) -> list[Block]:
+    if block.mark not in (Mark.WORDS, Mark.NOTE):
+        return [block]
+    pieces = apart(block.text)
+    return [Block(Mark.COLUMN, text) if marked else replace(block, text=text) for text, marked in pieces]
+
+
+def _joined(before: str, after: str, words: Counter[str]) -> str:
+    """Return two halves of a paragraph as one; a word broken by a hyphen is whole again where it plainly is one."""
+    first, second = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    if before.endswith("-") and first and second:
+        elsewhere = words - Counter([second[0].casefold()])  # the half itself is no word of the page
+        return before[: first.start()] + mended(first[1], second[0], elsewhere) + after[second.end() :]
+    return before + ("" if before.endswith(("-", "—")) else " ") + after
 
 
 def _goes_on(before: str, after: str) -> bool:

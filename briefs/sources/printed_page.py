@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from briefs.sources.blocks import Block, Mark, is_procedure, with_tellers
 from briefs.sources.labels import asks_below, bare_label, is_label, is_persons_name, may_be_label, without_number
-from briefs.sources.legacy_lines import column_of, why_left_out
+from briefs.sources.column_marks import column_of
+from briefs.sources.legacy_lines import why_left_out
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.page_elements import (
     HEADINGS,
@@ -121,6 +122,9 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
 
 def _words(text: str) -> Iterator[Block]:
     for line in filter(None, map(str.strip, text.split("\n"))):
+        if column_of(line):
+            yield Block(Mark.COLUMN, line)
+            continue
         number = bool(_NUMBERED.match(line))
         yield Block(Mark.PAGE if number else Mark.WORDS, line, why="question number" if number else "")
 

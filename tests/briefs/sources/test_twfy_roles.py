@@ -309,7 +309,7 @@ def test_empty_attributes_say_nothing_and_a_section_spoils_no_other() -> None:
         bare("Cal Keeper", "We light them.", "Start Answer"),
         bare("Dee Other", "They are out."),
         bare("Cal Keeper", "We shall light them."),
-        heading("major", "Wicks"),
+        heading("major", "Wicks of lamps"),
         said("Cal Keeper", "What wicks are there?", kind="Question"),
         said("Eve Far", "Many."),
     )
