@@ -33,6 +33,8 @@ _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
 _HEADED = 'h1, h2, h3, h4, h5, [class*="hs_"]'
 _NUMBERED = re.compile(r"^(?:[QT]?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
 _BESIDE = re.compile(r"^\s*(?:[\[(][^\])]{0,120}[\])]?\s*){1,4}$")
+# What stands beside a table of an answer, in italics as notes of procedure are.
+_OF_TABLE = re.compile(r"^(?:(?:Foot)?notes?|Sources?|Key|Definitions?|Figures?|Tables?)\b\s?\d{0,2}\s?(?:[:.—–-]|$)|^[*†‡]", re.IGNORECASE)
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
 _NO_LABELS = frozenset("note notes source sources table key total of which including".split())
 
@@ -107,7 +109,7 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
     if not labels and all(style == "b" for _, style in runs):
         yield _in_bold(nodes[0], text)
         return
-    if all(style == "i" for _, style in runs):
+    if all(style == "i" for _, style in runs) and not _OF_TABLE.match(text):
         yield Block(Mark.NOTE, text)
         return
     for label in labels:
@@ -133,6 +135,8 @@ def _in_bold(node: LexborNode, text: str) -> Block:
     """Return a paragraph all in bold: a label on a line of its own, a heading in the middle, or words."""
     if is_procedure(text):
         return Block(Mark.NOTE, text)
+    if _OF_TABLE.match(text):
+        return Block(Mark.WORDS, text)
     middle = node.tag == "center" or (node.attributes.get("align") if node.tag != "-text" else "") == "center"
     if middle and len(text) < _LONGEST_HEADING and not text.endswith((".", "?", "!")):
         return Block(Mark.HEADING, text, level=len(HEADINGS) + 1, department=text.isupper())

@@ -320,7 +320,7 @@ def test_empty_attributes_say_nothing_and_a_section_spoils_no_other() -> None:
         ("Dee Other", "unknown"),
         ("Cal Keeper", "minister"),
     ]
-    assert {p.role.value for p in found[1].passages} == {"unknown"}
+    assert [p.role.value for p in found[1].passages if p.speaker == "Cal Keeper"] == ["unknown"]
 
 
 @pytest.mark.parametrize("question", ["What will she do for lamps?", "Will the Minister oil the lamps?"])
