@@ -34,7 +34,9 @@ _HEADED = 'h1, h2, h3, h4, h5, [class*="hs_"]'
 _NUMBERED = re.compile(r"^(?:[QT]?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
 _BESIDE = re.compile(r"^\s*(?:[\[(][^\])]{0,120}[\])]?\s*){1,4}$")
 # What stands beside a table of an answer, in italics as notes of procedure are.
-_OF_TABLE = re.compile(r"^(?:(?:Foot)?notes?|Sources?|Key|Definitions?|Figures?|Tables?)\b\s?\d{0,2}\s?(?:[:.—–-]|$)|^[*†‡]", re.IGNORECASE)
+_OF_TABLE = re.compile(
+    r"^(?:(?:Foot)?notes?|Sources?|Key|Definitions?|Figures?|Tables?)\b\s?\d{0,2}\s?(?:[:.—–-]|$)|^[*†‡]", re.IGNORECASE
+)
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
 _NO_LABELS = frozenset("note notes source sources table key total of which including".split())
 

@@ -467,3 +467,31 @@ def test_a_place_in_the_official_report_is_no_mark() -> None:
     words = "I said so (Official Report, 3 March 2009: Column 44) of lamps."
     made = records(CHAMBER, h(3, "Lamps"), says(MINISTER, words))
     assert [p.text for p in made[0].passages] == [words]
+
+
+@pytest.mark.parametrize("note", ["<i>Note:</i>", "<i>Notes</i>", "<b>Note:</b>", "<i>Source: the lamp survey.</i>"])
+def test_what_stands_after_a_note_beside_a_table_stays_the_answerer_s(note: str) -> None:
+    table = "<table><tr><td>Oil</td><td>4</td></tr></table>"
+    asks = says("Ann Asker", "To ask the Secretary of State for Lamps how many lamps there are. [40001]")
+    after = f"{table}<p>{note}</p><p>Oil is rounded.</p>"
+    made = records(ANSWERS, department("Lamps"), h(4, "Oil"), asks, says("Owen Reed", "As follows:"), after)
+    assert {p.speaker for p in made[0].passages if p.part is Part.ANSWER} == {"Owen Reed"}
+    assert len(made[0].passages) == 5
+    assert {p.part for p in made[0].passages} == {Part.QUESTION, Part.ANSWER}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "office"),
+    [
+        ("the Minister for Lamps (Owen Reed)", "Owen Reed", "Minister for Lamps"),
+        ("the Minister of State (Lamp Office) (Owen Reed)", "Owen Reed", "Minister of State (Lamp Office)"),
+        ("the Minister of State (Lamp Office)", None, "Minister of State (Lamp Office)"),
+        ("the Secretary of State for Lamps", None, "Secretary of State for Lamps"),
+    ],
+)
+def test_who_answers_a_petition_is_named_apart_from_the_office(printed: str, name: str | None, office: str) -> None:
+    petition = "<p>The Petition of a resident of Hythe,</p><p>Declares that lamps are dark.</p>"
+    answer = f"<p><i>Observations from {printed}, received 2 March 2010:</i></p><p>We shall light them.</p>"
+    made = records(column("9P"), h(2, "Petitions"), h(4, "Hythe Lamps"), petition, answer)
+    last = made[0].passages[-1]
+    assert (last.speaker, last.office, last.role) == (name, office, Role.MINISTER)
