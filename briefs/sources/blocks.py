@@ -61,9 +61,11 @@ class Spoken:
 
 _ASIDE = re.compile(r"^[\[(].*[\])]\.?$")
 _DIVISION = re.compile(
-    r"^\W*(?:The (?:House|Committee) (?:(?:having )?divided|proceeded to a Division)\b|Division (?:(?:No\.?|[Nn]umber)\s?)?\d+\W*$"
+    r"^\W*(?:The (?:House|Committee) (?:(?:having )?divided|proceeded to a Division)\b"
+    r"|Division (?:(?:No\.?|[Nn]umber)\s?)?\d+\W*$"
     r"|Division on (?:the )?(?:[A-Z][^.?!:]{0,120}|(?:motion|question|amendment)[^.?!:]{0,80})$"
-    r"|(?:Ayes|Noes|Contents|Not-Contents):?\s?\d|(?:AYES|NOES|CONTENTS|NOT[- ]CONTENTS)\W*$|Not[- ]Contents:?\W*\d*\W*$|Tellers? (?:for the\b|for$)|Tellers?:)"
+    r"|(?:Ayes|Noes|Contents|Not-Contents):?\s?\d|(?:AYES|NOES|CONTENTS|NOT[- ]CONTENTS)\W*$"
+    r"|Not[- ]Contents:?\W*\d*\W*$|Tellers? (?:for the\b|for$)|Tellers?:)"
 )
 _TELLERS = re.compile(r"^\W*Tellers?\b.*(?:\bfor|:|\band|,)\W*$")
 _HEARD = re.compile(r"^\W*(?:(?:Hear|Oh|No|Yes|Aye|Shame|Order|Object|Ah|More|Resign)\b\W*){1,4}$", re.IGNORECASE)
@@ -72,7 +74,8 @@ _LAST_WORD, _FIRST_WORD = re.compile(r"([\w’']+)-$"), re.compile(r"[\w’']+")
 _NOT_NAMES = re.compile(r"[.?!:]$")
 _PROCEDURE = re.compile(
     r"^(?:\[?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?\]?$"
-    r"|The House met at\b|The Committee met at\b|(?:[^.?!]|\b(?:hon|Mr|Mrs|Ms|Dr|rt)\.){3,120}(?:\brose\s?(?:[—–-]+|in (?:his|her|their) places?[.—–-]*)|\bindicated (?:assent|dissent)\W*)$"
+    r"|The House met at\b|The Committee met at\b|(?:[^.?!]|\b(?:hon|Mr|Mrs|Ms|Dr|rt)\.){3,120}"
+    r"(?:\brose\s?(?:[—–-]+|in (?:his|her|their) places?[.—–-]*)|\bindicated (?:assent|dissent)\W*)$"
     r"|(?:rose|indicated (?:assent|dissent))\W*$"
     r"|Question (?:agreed|negatived|put|proposed|accordingly)"
     r"|(?:Amendments?|Clauses?|Schedules?)\b[^.]{0,60}\b(?:agreed to|negatived|withdrawn|made)\.$"
@@ -99,13 +102,14 @@ def with_tellers(blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         printed = block.mark in (Mark.LABEL, Mark.HEADING) and not block.text.endswith((":", ")"))
         if due and printed and role_of(block.text) is not Role.SPEAKER:
-            block = replace(block, mark=Mark.NOTE)
-        if block.mark in (Mark.WORDS, Mark.NOTE):
+            made.append(replace(block, mark=Mark.NOTE))
+        else:
+            made.append(block)
+        if made[-1].mark in (Mark.WORDS, Mark.NOTE):
             told = _TELLERS.match(block.text)
             due = _MOST_TELLERS if told else max(0, due - 1 - (" and " in block.text))
         elif block.mark in (Mark.LABEL, Mark.HEADING):
             due = 0
-        made.append(block)
     return made
 
 
@@ -178,7 +182,8 @@ def _goes_on(before: str, after: str) -> bool:
 def spoken(blocks: Sequence[Block]) -> list[Spoken]:
     """Return the contributions of blocks in order; headings and procedure end a turn, an aside does not.
 
-    What Members call out together is nobody's. In the list of a division names are nobody's until a label or the House's next step.
+    What Members call out together is nobody's. In the list of a division names are nobody's until a label or the
+    House's next step.
     """
     found: list[Spoken] = []
     owner: str | None = None

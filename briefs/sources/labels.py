@@ -18,7 +18,8 @@ from briefs.sources.contributions import PROCEDURE, named_by
 from briefs.sources.page_people import is_name, undotted
 
 _BEFORE = re.compile(
-    r"^(?:\*\*|(?i:(?:Asked|Tabled|Moved) by):?\s+|\W*\b(?:[QT]?\d{1,3}\.|[QT]\d{1,3}\b)\s*|\[\d{4,7}\]\s*|\([QT]?\d{1,3}\)\s*)+"
+    r"^(?:\*\*|(?i:(?:Asked|Tabled|Moved) by):?\s+"
+    r"|\W*\b(?:[QT]?\d{1,3}\.|[QT]\d{1,3}\b)\s*|\[\d{4,7}\]\s*|\([QT]?\d{1,3}\)\s*)+"
 )
 _AFTER = re.compile(
     r"(?:\s*(?:\[[^\[\]]{1,80}\]?|\*\*|:"

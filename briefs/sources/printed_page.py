@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from briefs.sources.blocks import Block, Mark, is_procedure, with_tellers
-from briefs.sources.labels import asks_below, bare_label, is_label, is_persons_name, may_be_label, without_number
 from briefs.sources.column_marks import column_of
+from briefs.sources.labels import asks_below, bare_label, is_label, is_persons_name, may_be_label, without_number
 from briefs.sources.legacy_lines import why_left_out
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.page_elements import (

@@ -182,7 +182,7 @@ def first_speech(section: Section) -> ET.Element | None:
 
 
 def is_on_paper(item: ET.Element) -> bool:
-    """Whether a contribution is worded as questions on the paper are: "What steps he is taking …", "Will the Minister …?"."""
+    """Whether a contribution is worded as questions on the paper are: "What steps he is …", "Will the Minister …?"."""
     text = one_line(item)
     return len(text) < _LONGEST_QUESTION and text.endswith((".", "?")) and _ON_PAPER.match(text) is not None
 
