@@ -50,6 +50,7 @@ _FRAME = re.compile(
 )
 _ASKS = re.compile(r"^\W*(?:\[?\d+\]?\s)?(?:to ask|asked)\b|\?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)")
+_OF_OFFICE = re.compile(r"\b(?:for|to the|Secretary|Minister)\b")
 _SHORT = 160
 _EARLIER = re.compile(r"\b(?:extract|answer|response|reply|questions?|debate|statement)\b", re.IGNORECASE)
 _MEMBER = re.compile(r",? (?:the )?(?:right )?hon\.? (?:and \w+ )?Member for .*$", re.IGNORECASE)
@@ -229,7 +230,9 @@ def _writer(letter: str) -> tuple[str | None, str | None]:
     parts = [part.removeprefix("the ").removeprefix("The ") for part in text.split(", ")]
     name = next((part for part in reversed(parts) if is_name(undotted(part))), None)
     office = next((part for part in parts if part != name and role_of(part) is not Role.UNKNOWN), None)
-    return (name, office) if name or office else (parts[-1], None)
+    if name or office:
+        return name, office
+    return (None, parts[-1]) if _OF_OFFICE.search(parts[-1]) else (parts[-1], None)
 
 
 def _place(passages: Sequence[Passage]) -> Place:
