@@ -166,7 +166,10 @@ def _runs(nodes: list[LexborNode]) -> Iterator[tuple[str, str]]:
 
 
 def _styled(root: LexborNode) -> Iterator[tuple[str, str, int]]:
-    """Yield (text, its style, the number of the element that gives it bold) of the words within an element."""
+    """Yield (text, its style, the number of the element that gives it bold) of the words within an element.
+
+    Raised marks are left out, as they are of the paragraph.
+    """
     stack: list[tuple[LexborNode, str, int]] = [(root, "", 0)]
     while stack:
         node, style, element = stack.pop()
@@ -180,7 +183,7 @@ def _styled(root: LexborNode) -> Iterator[tuple[str, str, int]]:
         children: list[tuple[LexborNode, str, int]] = []
         child = node.first_child
         while child is not None:
-            if child.tag not in HIDDEN and child.tag != "-comment":
+            if child.tag not in HIDDEN and child.tag not in ("-comment", "sup"):
                 children.append((child, style, element))
             child = child.next
         stack += reversed(children)
@@ -201,7 +204,7 @@ def _labels(runs: list[tuple[str, str]]) -> Iterator[str]:
         held = in_brackets and (bool(colon) or closing.startswith(":"))
         ends = text.endswith(":") or beside.startswith(":")
         if bold and (ends or held) and _is_label_in_bold(text, before):
-            yield text if ends else f"{text} {bracketed.strip()}"
+            yield text.replace(" :", ":") if ends else f"{text} {bracketed.strip()}"
         before = f"{before} {text}".strip()
 
 

@@ -209,7 +209,17 @@ def test_an_office_alone_is_its_holder_s_where_one_was_printed() -> None:
     assert labels.whom("The Solicitor General").name == "Mr Abel Vale"
 
 
-@pytest.mark.parametrize("label", ["Q4. Ann Mere (Hythe) (Lab)", "T3. [90512] Ann Mere", "12. Ann Mere", "Ann Mere 2"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Q4. Ann Mere (Hythe) (Lab)",
+        "T3. [90512] Ann Mere",
+        "12. Ann Mere",
+        "Ann Mere 2",
+        "Ann Mere<sup>2</sup>",
+        "Ann Mere <sup>*</sup>",
+    ],
+)
 @pytest.mark.parametrize("layout", ["<p><b>{0}:</b> Sheds leak.</p>", "<p><b>{0}</b>: Sheds leak.</p>"])
 def test_a_number_in_bold_is_no_part_of_the_name(label: str, layout: str) -> None:
     zeal = f"<p><b>{FIRST}:</b> {SAID}</p>"
