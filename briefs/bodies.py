@@ -14,7 +14,8 @@ from briefs.records import Role
 _BODIES = re.compile(
     r"""
     \b(?:church|ecclesiastical)\ commissioners?\b | \bchurch\ estates\ commissioner | \becclesiastical\ committee\b
-    | \bhouse\ of\ (?:commons|lords)\ commission\b
+    | \bhouse\ of\ (?:commons|lords)\ (?:commission|service|administration|library)\b
+    | \bparliamentary\ (?:digital\ service|archives)\b | \bclerk\ of\ the\ (?:house|parliaments)\b
     | \bspeaker[’']?s?[’']?\ (?:advisory\ )?(?:committee|commission|conference)\b
     | \belectoral\ commission\b | \bpublic\ accounts\ commission\b | \bmembers[’']?\ estimate
     | \bindependent\ parliamentary\ standards\ authority\b | \bIPSA\b

@@ -13,6 +13,7 @@ from briefs.records import Stripped
 
 _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("advertisement", "advertisement", "advertisements"),
+    ("aside", "aside", "asides"),
     ("byline", "byline", "bylines"),
     ("caption", "caption", "captions"),
     ("chamber", "name of a chamber", "names of chambers"),

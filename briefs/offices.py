@@ -181,7 +181,7 @@ def parse_attribution(line: str) -> Attribution | None:
     brackets = [m[1].strip() for m in _BRACKET.finditer(text)]
     bare = _BRACKET.sub("", text).strip()
     if _ALL_TOGETHER.match(bare):
-        return Attribution(bare, Role.BACKBENCHER, full=False)
+        return Attribution(bare, Role.UNKNOWN, full=False)
     if _CHAIR_LINE.match(bare):
         return Attribution(brackets[0] if brackets and _PERSON.match(brackets[0]) else bare, Role.SPEAKER, bare)
     if not text.endswith(")") and brackets:

@@ -29,7 +29,8 @@ PROCEDURE = re.compile(
     r"|Resolved\b"
     r"|Ordered\b|Bill (?:read|accordingly)|Debate (?:adjourned|resumed)|Amendment[s \d]+(?:agreed|moved|withdrawn"
     r"|proposed)"
-    r"|\[.*\]$|Proceedings interrupted|Motion lapsed|House adjourned|Division \d+|Brought up,)"
+    r"|\[.*\]$|Proceedings interrupted|Motion lapsed|House adjourned|Division \d+"
+    r"|Tellers? for the\b|Tellers?:|Brought up,)"
 )
 THANKS_FOR_SIGHT = re.compile(
     r"\b(?:advance|prior|early)\s(?:sight|notice|copy|sighting)\s(?:of\b|\S+\sof\b|)|\b(?:sight|copy)\sof\s(?:his"

@@ -18,6 +18,7 @@ from briefs.offices import role_of
 from briefs.records import AnswerState, DateKind, Dates, Kind, Part, Passage, Record, Role, Stripped
 from briefs.sources.contributions import WRITTEN, people
 from briefs.sources.furniture import written_day
+from briefs.sources.page_people import is_name, undotted
 from briefs.superseded import superseded_words
 
 SUPERSEDED, FRAME = "earlier wording of the answer", "frame of the correction"
@@ -49,6 +50,7 @@ _FRAME = re.compile(
 )
 _ASKS = re.compile(r"^\W*(?:\[?\d+\]?\s)?(?:to ask|asked)\b|\?", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]{3,80})\)")
+_OF_OFFICE = re.compile(r"\b(?:for|to the|Secretary|Minister)\b")
 _SHORT = 160
 _EARLIER = re.compile(r"\b(?:extract|answer|response|reply|questions?|debate|statement)\b", re.IGNORECASE)
 _MEMBER = re.compile(r",? (?:the )?(?:right )?hon\.? (?:and \w{1,40} )?Member for ", re.IGNORECASE)
@@ -210,14 +212,27 @@ def _answerer(passages: Sequence[Passage], letter: str | None) -> Passage:
     after = [p for at, p in enumerate(passages) if any(_CORRECT.search(q.text) for q in passages[:at]) and p.speaker]
     if letter is None:
         return replace(after[-1], text="", part=Part.BODY, role=Role.MINISTER) if after else Passage("")
-    brackets = _BRACKETED.findall(letter)
     spoken = next((p for p in passages if p.speaker and p.speaker in letter), None)
-    name = spoken.speaker if spoken else brackets[-1] if brackets else letter.rpartition(", ")[2]
-    office = _MEMBER.split(letter.partition("(")[0], 1)[0].strip(" ,") if brackets else None
+    name, office = _writer(letter)
+    name = spoken.speaker if spoken else name
     role = Role.MINISTER if office is None or role_of(office) is Role.MINISTER else Role.UNKNOWN
     office = office or (spoken.office if spoken else None)
     known = replace(spoken, text="", part=Part.BODY, voices=()) if spoken else Passage("")
     return replace(known, speaker=name, office=office, role=role)
+
+
+def _writer(letter: str) -> tuple[str | None, str | None]:
+    """Return (name, office) of who writes a letter; what names an office and nobody gives no name."""
+    text = letter.strip(" .:,")
+    brackets = _BRACKETED.findall(text)
+    if brackets:
+        return brackets[-1], _MEMBER.split(text.partition("(")[0], 1)[0].strip(" ,") or None
+    parts = [part.removeprefix("the ").removeprefix("The ") for part in text.split(", ")]
+    name = next((part for part in reversed(parts) if is_name(undotted(part))), None)
+    office = next((part for part in parts if part != name and role_of(part) is not Role.UNKNOWN), None)
+    if name or office:
+        return name, office
+    return (None, parts[-1]) if _OF_OFFICE.search(parts[-1]) else (parts[-1], None)
 
 
 def _place(passages: Sequence[Passage]) -> Place:

@@ -18,13 +18,15 @@ from briefs.sources.contributions import PROCEDURE, named_by
 from briefs.sources.page_people import is_name, undotted
 
 _BEFORE = re.compile(
-    r"^(?:\*\*|(?i:(?:Asked|Tabled|Moved) by):?\s+|\W*\bT?\d{1,3}\.\s+|\[\d{4,7}\]\s*|\(T?\d{1,3}\)\s*)+"
+    r"^(?:\*\*|(?i:(?:Asked|Tabled|Moved) by):?\s+"
+    r"|\W*\b(?:[QT]?\d{1,3}\.|[QT]\d{1,3}\b)\s*|\[\d{4,7}\]\s*|\([QT]?\d{1,3}\)\s*)+"
 )
 _AFTER = re.compile(
     r"(?: ?(?:\[[^\[\]]{1,80}+\]?+|\*\*|:"
     r"|\((?:urgent question|private notice question|maiden speech|valedictory speech)\))){1,12}$",
     re.IGNORECASE,
 )
+_NUMBER_AFTER = re.compile(r"(?<=[^\W\d_])\s?\d{1,2}(?=$|\s*[(\[:])")
 _ASKED_BY = re.compile(r"^(?:Asked|Tabled|Moved) by:?\s+[^\n.]{3,80}$", re.IGNORECASE)
 _BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\((?:[^()]++|\([^()]*+\))*+\)")
 _BRACKETS_ALONE = re.compile(r"^(?:\((?:[^()]|\([^()]*\))+\)\s*)+(?:\[[VR]\])?$")
@@ -47,6 +49,10 @@ _GROUP = re.compile(
     r"|Opposition|Government|Labour|Conservative)\s)+(?:and learned\s)?"
     r"(?:Members?|Lords?|Lady|Ladies|Baroness(?:es)?|Gentleman"
     r"|Gentlemen|Peers?|Friends?|Earl|Viscount)$|^(?:Members|Chair|Chairman|Speaker|Witness|Clerk)$"
+)
+_SEVERAL = re.compile(
+    r"^(?:(?:Several|Some|Many|Other|All|Two)\s)?(?:(?:right\s)?hon\.|noble)\s(?:Members|Lords|Ladies|Gentlemen|Peers|Friends)$",
+    re.IGNORECASE,
 )
 _PARTICLES = frozenset(
     "de la le van von der den of the and for in to on d’ d' ap ab al y du hon. rt. with without at by".split()
@@ -71,7 +77,7 @@ class Labels:
 
     def whom(self, printed: str) -> Attribution:
         """Return whom a label names: always somebody, the label as printed where its form is not known."""
-        text = bare_label(printed)
+        text = without_number(bare_label(printed))
         who = self._by_office(text) or named_by(text, self.known) or _as_printed(text)
         if who.constituency and not who.party and PEERAGE.match(who.name):
             who = replace(who, role=Role.UNKNOWN, constituency=None, party=who.constituency)  # a peer has no seat
@@ -90,6 +96,16 @@ def bare_label(printed: str) -> str:
     return undotted(_AFTER.sub("", _BEFORE.sub("", " ".join(printed.split()))).strip(" *:"))
 
 
+def without_number(label: str) -> str:
+    """Return a bare label without the number that stands after its name, as a mark of a note does: "Ada Lorne 1"."""
+    return _NUMBER_AFTER.sub("", label, count=1)
+
+
+def names_several(printed: str) -> bool:
+    """Whether a label names Members together, of whom the record tells none: "Hon. Members", "Several noble Lords"."""
+    return bool(_SEVERAL.match(bare_label(printed)))
+
+
 def marks_of_label(printed: str) -> list[tuple[str, str]]:
     """Return (text, why it is left out) of what stands on a label beside the name: numbers and marks."""
     text = " ".join(printed.split())
@@ -98,7 +114,9 @@ def marks_of_label(printed: str) -> list[tuple[str, str]]:
     found = [(ahead, "who was asked" if asks_below(text) else "question number")]
     held = after[0].strip(" :*") if after else ""
     why = "mark of a holding answer" if "holding" in held else "question number" if held.strip("[]").isdigit() else ""
-    return [(text, kind) for text, kind in [*found, (held, why or "stage direction")] if text]
+    number = _NUMBER_AFTER.search(bare_label(printed))
+    after_name = (number[0].strip() if number else "", "note mark")
+    return [(text, kind) for text, kind in [*found, after_name, (held, why or "stage direction")] if text]
 
 
 def _as_printed(text: str) -> Attribution:

@@ -19,9 +19,10 @@ from briefs.identity import file_id
 from briefs.records import House, Reading, Record
 from briefs.sources.base import SourceFile
 from briefs.sources.blocks import Block, Mark, joined_over_marks, left_out_of
+from briefs.sources.column_marks import column_of
 from briefs.sources.contributions import house_of
 from briefs.sources.furniture import page_lines, written_day
-from briefs.sources.legacy_lines import blocks_of_lines, column_of, labelled_by_words, marks_of, printed_lines, run_in
+from briefs.sources.legacy_lines import blocks_of_lines, labelled_by_words, marks_of, printed_lines, run_in
 from briefs.sources.printed_page import blocks_of_page, is_printed_page
 from briefs.sources.printed_records import Page, records_of
 from briefs.sources.printed_sections import asks_in_writing, is_day_line, sections_of

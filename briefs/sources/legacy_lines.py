@@ -12,16 +12,12 @@ from datetime import date
 
 from briefs.offices import Attribution
 from briefs.sources.blocks import Block, Mark, is_dividing, is_procedure
+from briefs.sources.column_marks import column_of, dated_mark, undated_mark
 from briefs.sources.contributions import named_by
 from briefs.sources.furniture import furniture, page_lines, written_day
 from briefs.sources.labels import Labels, asks_below, bare_label, is_known, is_label, is_weak, may_be_label
 from briefs.sources.plain import split_paragraphs
 
-_COLUMN = re.compile(
-    r"^(?P<day>\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\s?:\s?Columns? (?P<column>(?:WA|WS|GC|CWH)?\s?\d{1,5}[A-Z]{0,3})"
-    r"(?:\s?[—–-].*)?$"
-)
-_COLUMN_ALONE = re.compile(r"^(?:\[?Columns? )(?P<column>(?:WA|WS|GC)?\s?\d{1,5}[A-Z]{0,3})\]?(?:\s?[—–-].*)?$")
 _PAGE = re.compile(
     r"^\|?\s*+(?:(?:Previous|Next) (?:Section|Page|Column)|Index|Home Page|Back to (?:Table of Contents|top)"
     r"|(?:Lords |Commons )?Hansard (?:Home|Archives?)(?: Page)?|Contents|Commons Publications|(?:House of )?(?:Commons|"
@@ -31,7 +27,7 @@ _PAGE = re.compile(
     r"|Publications (?:&|and) records|Advanced|UK Parliament|Business & News|Daily Hansard)(?:(?<!\s)\s*\|.*)?$",
     re.IGNORECASE,
 )
-_RUN_IN = re.compile(r"^(?:\*\*)?(?:T?\d{1,2}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
+_RUN_IN = re.compile(r"^(?:\*\*)?(?:[QT]?\d{1,3}\.\s+)?(?:\[\d{4,7}\]\s+)?(?P<who>[^:\n]{3,220}?)\s?:(?:\*\*)?\s?")
 _LORDS_ASKED = re.compile(r"^(?P<who>[^:\n]{3,100}?)\s+asked (?:Her|His) Majesty.s Government:?$")
 _TIME = re.compile(r"^\d{1,2}(?:[.:]\d{1,2})? ?(?:[ap]\.? ?m\.?|noon)$", re.IGNORECASE)
 _STOPS = re.compile(r"[.?!…”\"’')\]—]$")
@@ -57,16 +53,10 @@ def printed_lines(text: str) -> list[str]:
 
 def marks_of(lines: Sequence[str]) -> Marks:
     """Return the day and the first column that the marks of a page give."""
-    found = [m for line in lines if len(line) < 60 and (m := _COLUMN.match(line))]
-    alone = [m for line in lines if len(line) < 60 and (m := _COLUMN_ALONE.match(line))]
+    found = [m for line in lines if (m := dated_mark(line))]
+    alone = [m for line in lines if (m := undated_mark(line))]
     column = (found or alone)[0]["column"].replace(" ", "") if found or alone else None
     return Marks(written_day(_full_month(found[0]["day"])) if found else None, column)
-
-
-def column_of(line: str) -> str | None:
-    """Return the column that a line marks, or None for any other line."""
-    match = (_COLUMN.match(line) or _COLUMN_ALONE.match(line)) if len(line) < 60 else None
-    return match["column"].replace(" ", "") if match else None
 
 
 def why_left_out(line: str) -> str | None:

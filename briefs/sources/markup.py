@@ -10,6 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
 from briefs.sources.flow import blocks_of, one_line
+from briefs.sources.leaving_out import leave_out
+from briefs.sources.superscript import resolved, without_edges
 
 # The parser takes time with the square of the depth; no page that people read is nested a tenth as deep.
 MAX_DEPTH = 2_000
@@ -35,11 +37,19 @@ def to_paragraphs(markup: str) -> list[str]:
     if "<" not in markup:
         text = _ENTITY.sub(lambda match: html.unescape(match.group()), markup) if "&" in markup else markup
         if "\n" not in text and "\r" not in text:
-            line = one_line(text)
+            line = _without_marks(text)
             return [line] if line else []
-        return [line for part in _NEWLINES.split(text) if (line := one_line(part))]
+        return [line for part in _NEWLINES.split(text) if (line := _without_marks(part))]
     root = parse(markup).body
     return [block.text for block in blocks_of(root)] if root is not None else []
+
+
+def _without_marks(text: str) -> str:
+    """Return text without markup as one line, the marks of notes in raised signs left out and reported."""
+    kept, marks = resolved(without_edges(text))
+    for mark in marks:
+        leave_out(mark, "note mark")
+    return one_line(kept)
 
 
 def parse(markup: str) -> LexborHTMLParser:

@@ -59,6 +59,10 @@ _OF_LINKS = frozenset("div section ul ol dl header footer table td p".split())
 _FORM = frozenset("button label legend input textarea output optgroup option".split())
 _MOST_CLASS, _MOST_WORDS = 400, 0.5
 _LINK_SHARE, _HEADLINE_WORDS, _FEW = 0.75, 4, 60
+# What leads into a list that is of the words: "The board published the following papers".
+_LEADS_IN = re.compile(r":$|\b(?:the following|as follows|listed below)\b[^.?!]*\.?$", re.IGNORECASE)
+_LEAD = 160
+_SENTENCE_ENDS = (".", "?", "!", "”")
 _OF_LINKS_ALONE = ("navigation", "related headlines", "list of contents")
 
 
@@ -107,8 +111,10 @@ def _by_region(node: LexborNode, tag: str, measure: Measure, place: Place) -> st
         kind = {"header": "navigation", "footer": "page footer"}.get(tag)
     if kind is None and (tag == "aside" or role == "complementary"):
         outside = place.has_main and not place.in_main
-        of_links = not measure.sentences or 2 * measure.linked > measure.characters
+        of_links = 2 * measure.linked > measure.characters or (measure.links and not measure.sentences)
         kind = "related headlines" if outside or of_links else None
+        if kind is None and not measure.sentences and not node.text().rstrip().endswith(_SENTENCE_ENDS):
+            kind = "aside"
     return kind
 
 
@@ -151,7 +157,7 @@ def _by_links(node: LexborNode, measure: Measure, place: Place) -> str | None:
     before = node.prev
     while before is not None and (before.tag == "-text" and not before.text().strip()):
         before = before.prev
-    if before is not None and before.text().rstrip().endswith(":"):
+    if before is not None and _LEADS_IN.search(before.text().rstrip()[-_LEAD:]):
         return None
     if measure.local_links == measure.links:
         return "list of contents"

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from briefs.sources.blocks import Block, Mark, is_procedure
-from briefs.sources.labels import asks_below, bare_label, is_label, may_be_label
-from briefs.sources.legacy_lines import column_of, why_left_out
+from briefs.sources.blocks import Block, Mark, is_procedure, with_tellers
+from briefs.sources.column_marks import column_of
+from briefs.sources.labels import asks_below, bare_label, is_label, is_persons_name, may_be_label, without_number
+from briefs.sources.legacy_lines import why_left_out
 from briefs.sources.markup import to_paragraphs
 from briefs.sources.page_elements import (
     HEADINGS,
@@ -26,11 +27,16 @@ from briefs.sources.page_elements import (
     is_heading_class,
     leaves_of,
 )
+from briefs.sources.page_people import is_name
 
 _BOLD, _ITALIC = frozenset(("b", "strong")), frozenset(("i", "em"))
 _HEADED = 'h1, h2, h3, h4, h5, [class*="hs_"]'
-_NUMBERED = re.compile(r"^(?:T?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
+_NUMBERED = re.compile(r"^(?:[QT]?\d{1,3}\.|\[\d{4,7}\]|\s)*$")
 _BESIDE = re.compile(r"^\s*+(?:[\[(][^\])]{0,120}+[\])]?+\s*+){1,4}$")
+# What stands beside a table of an answer, in italics as notes of procedure are.
+_OF_TABLE = re.compile(
+    r"^(?:(?:Foot)?notes?|Sources?|Key|Definitions?|Figures?|Tables?)\b\s?\d{0,2}\s?(?:[:.—–-]|$)|^[*†‡]", re.IGNORECASE
+)
 _LONGEST_LABEL, _LONGEST_HEADING = 220, 160
 _IN_BRACKETS = re.compile(rf"\([^)]{{0,{_LONGEST_LABEL}}}\)")
 _NO_LABELS = frozenset("note notes source sources table key total of which including".split())
@@ -48,7 +54,7 @@ def is_printed_page(page: LexborHTMLParser, text: str) -> bool:
 def blocks_of_page(page: LexborHTMLParser) -> list[Block]:
     """Return the blocks of a page in reading order."""
     body = page.body
-    return [block for node in leaves_of(body) for block in _blocks(node)] if body is not None else []
+    return with_tellers(block for node in leaves_of(body) for block in _blocks(node)) if body is not None else []
 
 
 def _blocks(leaf: Leaf) -> Iterator[Block]:
@@ -106,7 +112,7 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
     if not labels and all(style == "b" for _, style in runs):
         yield _in_bold(nodes[0], text)
         return
-    if all(style == "i" for _, style in runs):
+    if all(style == "i" for _, style in runs) and not _OF_TABLE.match(text):
         yield Block(Mark.NOTE, text)
         return
     for label in labels:
@@ -121,6 +127,9 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
 
 def _words(text: str) -> Iterator[Block]:
     for line in filter(None, map(str.strip, text.split("\n"))):
+        if column_of(line):
+            yield Block(Mark.COLUMN, line)
+            continue
         number = bool(_NUMBERED.match(line))
         yield Block(Mark.PAGE if number else Mark.WORDS, line, why="question number" if number else "")
 
@@ -129,6 +138,8 @@ def _in_bold(node: LexborNode, text: str) -> Block:
     """Return a paragraph all in bold: a label on a line of its own, a heading in the middle, or words."""
     if is_procedure(text):
         return Block(Mark.NOTE, text)
+    if _OF_TABLE.match(text):
+        return Block(Mark.WORDS, text)
     middle = node.tag == "center" or (node.attributes.get("align") if node.tag != "-text" else "") == "center"
     if middle and len(text) < _LONGEST_HEADING and not text.endswith((".", "?", "!")):
         return Block(Mark.HEADING, text, level=len(HEADINGS) + 1, department=text.isupper())
@@ -156,7 +167,10 @@ def _runs(nodes: list[LexborNode]) -> Iterator[tuple[str, str]]:
 
 
 def _styled(root: LexborNode) -> Iterator[tuple[str, str, int]]:
-    """Yield (text, its style, the number of the element that gives it bold) of the words within an element."""
+    """Yield (text, its style, the number of the element that gives it bold) of the words within an element.
+
+    Raised marks are left out, as they are of the paragraph.
+    """
     stack: list[tuple[LexborNode, str, int]] = [(root, "", 0)]
     while stack:
         node, style, element = stack.pop()
@@ -170,7 +184,7 @@ def _styled(root: LexborNode) -> Iterator[tuple[str, str, int]]:
         children: list[tuple[LexborNode, str, int]] = []
         child = node.first_child
         while child is not None:
-            if child.tag not in HIDDEN and child.tag != "-comment":
+            if child.tag not in HIDDEN and child.tag not in ("-comment", "sup"):
                 children.append((child, style, element))
             child = child.next
         stack += reversed(children)
@@ -191,7 +205,7 @@ def _labels(runs: list[tuple[str, str]]) -> Iterator[str]:
         held = in_brackets and (bool(colon) or closing.startswith(":"))
         ends = text.endswith(":") or beside.startswith(":")
         if bold and (ends or held) and _is_label_in_bold(text, before):
-            yield text if ends else f"{text} {bracketed.strip()}"
+            yield text.replace(" :", ":") if ends else f"{text} {bracketed.strip()}"
         before = f"{before} {text}".strip()
 
 
@@ -209,10 +223,12 @@ def _bold_and_not(runs: list[tuple[str, str]]) -> list[tuple[str, bool]]:
 
 
 def _is_label_in_bold(text: str, before: str) -> bool:
-    bare = bare_label(text)
+    bare = without_number(bare_label(text))
     if not bare[:1].isupper() or len(bare) > _LONGEST_LABEL or bare.casefold() in _NO_LABELS or ":" in bare:
         return False
     outside = _IN_BRACKETS.sub("", bare)
-    if any(c.isdigit() for c in outside):
+    if any(c.isdigit() for c in outside) or is_procedure(text):
         return False
+    if bare != bare_label(text) and not (is_label(bare) or is_persons_name(bare) or is_name(outside.strip())):
+        return False  # "Step 1:" is no name
     return bool(_NUMBERED.match(before)) or (before.endswith((".", "?", "!", "]", "”")) and is_label(text))

@@ -31,16 +31,21 @@ from briefs.sources.contributions import (
 from briefs.sources.corrections import as_corrected
 from briefs.sources.furniture import written_day
 from briefs.sources.labels import Labels
+from briefs.sources.page_people import is_name
 from briefs.sources.printed_sections import Section, Series, asks_in_writing
 from briefs.voices import with_reported_quotes
 
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]")
-_ORAL = re.compile(r"^T?\d{1,3}\.\s")
+_ORAL = re.compile(r"^[QT]?\d{1,3}\.\s")
 _SMALL = re.compile(r"\b(?:And|Of|For|The|In|On|To)\b")
 _PETITION = re.compile(r"^\W*The (?:Humble )?Petition of (?:the |a |an )?(?P<who>[^,;:]{3,200})", re.IGNORECASE)
 _PETITION_NUMBER = re.compile(r"^\[P\d{3,7}\]$")
 _PRESENTED = re.compile(
     r"\[?Presented by (?P<who>[^,]{3,80}?)\s*,\s*(?:Official Report,\s*)?(?P<day>\d{1,2} \w+ \d{4})", re.I
+)
+_HOLDER = re.compile(r"^(?P<office>[^()]{3,150}?(?:\([^()]{3,80}\))?),?\s*\((?P<name>[^()]{3,80})\)$")
+_A_BODY = re.compile(
+    r"\b(?:Office|Department|Ministry|Treasury|Council|Agency|Affairs|Justice|Defence|Health|Transport)\b"
 )
 _OBSERVATIONS = re.compile(
     r"^\W*Observations (?:from|by) (?:the )?(?P<who>[^:]{3,200}?)"
@@ -211,7 +216,7 @@ def _petition(section: Section, page: Page, labels: Labels) -> tuple[list[Record
             left_out += [Stripped(text, "petition number")] if block.mark is not Mark.HEADING else []
             continue
         if office := _OBSERVATIONS.match(text):
-            who = (None, office["who"], role_of(office["who"]))
+            who = _observing(office["who"])
             rest = office["rest"] or ""
             left_out.append(Stripped(text.removesuffix(rest).rstrip(), "speaker"))
             text = rest
@@ -232,6 +237,14 @@ def _petition(section: Section, page: Page, labels: Labels) -> tuple[list[Record
         record, answering_body=_department(section), people=(*record.people, *presenters), notes=(*record.notes, *notes)
     )
     return ([replace(record, house=House.COMMONS)] if made else []), left_out
+
+
+def _observing(printed: str) -> tuple[str | None, str | None, Role]:
+    """Return name, office and role of who answers a petition: "the Minister for Lamps (Owen Reed)"."""
+    named = _HOLDER.match(printed)
+    if named is None or not is_name(named["name"]) or _A_BODY.search(named["name"]):
+        return None, printed, role_of(printed)
+    return named["name"], named["office"], role_of(named["office"])
 
 
 def _record(

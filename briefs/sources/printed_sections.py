@@ -9,8 +9,8 @@ from enum import Enum
 
 from briefs.records import Stripped
 from briefs.sources.blocks import Block, Mark
+from briefs.sources.column_marks import column_of
 from briefs.sources.contribution_rows import GENERIC
-from briefs.sources.legacy_lines import column_of
 
 
 class Series(Enum):

@@ -38,6 +38,11 @@ _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _TIMES_TEN = re.compile(r"[×x*·✕]\s?10$", re.IGNORECASE)
 _CURRENCY = re.compile(r"[£$€]\s?10$")
 _ELEMENT = re.compile(r"(?:H|C|N|O|F|Cl|K|Ar|Co|Kr|Sr|Tc|I|Xe|Cs|Ir|Po|Rn|Ra|Th|U|Np|Pu|Am)(?![A-Za-z])")
+_SIGNS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
+_OF_SIGNS = re.compile(rf"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}|[{_SIGNS}]+(?:[,;][{_SIGNS}]+)*")
+_AS_DIGITS = str.maketrans(_SIGNS, "0123456789-+")
+# Of the signs themselves the squares and cubes are written as powers far more than as marks.
+_SHORT_UNIT = re.compile(r"(?:^|[^\w])(?:[a-zA-Zµμσπχθρ]|[a-zµμ]{2})$")
 _RAISED_DIGITS = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 
 
@@ -51,6 +56,7 @@ def resolved(text: str) -> tuple[str, list[str]]:
 
     What begins a line is the label of a note and stays, apart from the words of the note.
     """
+    text = _OF_SIGNS.sub(_between_edges, text)
     if OPEN not in text:
         return text, []
     text = text.replace(CLOSE + OPEN, "")
@@ -78,7 +84,22 @@ def resolved(text: str) -> tuple[str, list[str]]:
     return _EDGES.sub("", "".join(out)), marks
 
 
+def _between_edges(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith(OPEN) else f"{OPEN}{match[0]}{CLOSE}"
+
+
 def _shown(before: str, raised: str, after: str, of_notes: bool) -> str | None:
+    """Return what stands for a raised piece, None for a mark; what is printed in raised signs keeps them."""
+    digits = raised.translate(_AS_DIGITS)
+    if digits == raised:
+        return _of_piece(before, raised, after, of_notes)
+    if _SHORT_UNIT.search(before) or (_TEN.search(before) and digits != "1" and not _CURRENCY.search(before)):
+        return raised
+    shown = _of_piece(before, digits, after, of_notes)
+    return shown and shown.replace(digits, raised)
+
+
+def _of_piece(before: str, raised: str, after: str, of_notes: bool) -> str | None:
     """Return what stands for a raised piece, None where it is the mark of a note.
 
     ``of_notes`` says that the line begins with the label of a note, and so may hold the labels of others.

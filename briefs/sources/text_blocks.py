@@ -13,7 +13,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import zip_longest
 
 from briefs.records import Stripped
-from briefs.sources.blocks import Block, Mark, joined_over_marks
+from briefs.sources.blocks import Block, Mark, is_dividing, joined_over_marks, with_tellers
 from briefs.sources.furniture import furniture, page_lines
 from briefs.sources.labels import (
     Labels,
@@ -48,7 +48,7 @@ def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -
                 parts[-1].append(Block(Mark.COLUMN if why else Mark.WORDS, line))
     parts = [part for part in parts if part]
     heads = _heads([part for part in parts if len(part) > 1]) if len(parts) > 1 else set()
-    found = joined_over_marks(_told([block for part in parts for block in part], heads))
+    found = joined_over_marks(with_tellers(_told([block for part in parts for block in part], heads)))
     left_out += [block.left_out for block in found if block.mark is Mark.HEADING]
     return found, left_out
 
@@ -76,7 +76,7 @@ def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
     """Yield the lines as what they are; ``heads`` holds those that the layout shows to be labels."""
     labels = Labels()
     times = Counter(line.text for line in lines)
-    skip = False
+    skip = dividing = False
     for line, below in zip_longest(lines, lines[1:]):
         if skip or line.mark is not Mark.WORDS:
             if not skip:
@@ -89,10 +89,11 @@ def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
             printed = line.text  # a heading is printed once
         printed = line.text if asked else printed
         skip = printed not in (None, line.text)
+        dividing = not printed and is_dividing(line.text, before=dividing)
         if printed:
             labels.whom(printed)
             yield Block(Mark.LABEL, printed, asks=asked)
-        elif may_be_label(line.text) and " " in line.text:
+        elif not dividing and may_be_label(line.text) and " " in line.text:
             yield Block(Mark.HEADING, line.text)
         else:
             yield line

@@ -46,6 +46,7 @@ class Roll:
             if office := " ".join(speech.get("speakeroffice", "").split()):
                 self._offices.setdefault(_who(speech), office)
         self._day = Shown()
+        self._own: dict[int, Shown] = {}
         self._in_chair: dict[int, set[str]] = {}
         self._others: set[int] = set()
         self._learn(sections)
@@ -73,7 +74,8 @@ class Roll:
         who, name = keys
         if {who, name} & self._chairs or who in self._in_chair.get(id(section), ()):
             return Role.SPEAKER
-        shown = self._day.role(who)
+        own = self._own[id(section)].role(who) if id(section) in self._own else Role.UNKNOWN
+        shown = self._day.role(who) if own is Role.UNKNOWN else own  # what its own section shows comes first
         if shown is Role.MINISTER and id(section) in self._others:
             return Role.UNKNOWN
         return Role.BACKBENCHER if shown is Role.UNKNOWN and listed else shown
@@ -96,6 +98,7 @@ class Roll:
                 self._others.add(id(section))
             shown = shown_in(said[id(section)], setting, chairs | self._day.chairs | self._chairs)
             shown.chairs = set()
+            self._own[id(section)] = shown
             self._day.learn(shown)
 
     def _setting(self, section: Section) -> Setting:

@@ -31,8 +31,9 @@ _BILL = re.compile(r"\bBill\b")
 _PART_OF_BILL = re.compile(r"^(?:new )?(?:clause|schedule|amendment|preamble)\b", re.IGNORECASE)
 _OF_NOTHING = re.compile(r"^points? of order$", re.IGNORECASE)  # it only follows what stands above it
 _ON_PAPER = re.compile(
-    r"^(?:T?\d{1,3}\. )?(?:\[\d+\] )?(?:(?:What|Which) (?:\w+ ){1,6}(?:he|she|they|the|his|her|their)\b"
-    r"|(?:If|Whether|When|How|Why) (?:he|she|they|his|her|their|many|much|often)\b)"
+    r"^(?:[QT]?\d{1,3}\. )?(?:\[\d+\] )?(?:(?:What|Which) (?:\w+ ){1,6}(?:he|she|they|the|his|her|their)\b"
+    r"|(?:If|Whether|When|How|Why) (?:he|she|they|his|her|their|many|much|often)\b"
+    r"|(?:Will|Would|Does|Do|Did|Is|Are|Has|Have|Can|Could|Should|What|Which|How|When|Why)\b[^.?]{5,500}\?$)"
 )
 _LONGEST_QUESTION = 600
 _COLUMN = re.compile(r"\d{1,5}[A-Z]{0,3}")
@@ -169,7 +170,7 @@ def _end_question_time(found: list[Section]) -> None:
 def is_numbered(item: ET.Element) -> bool:
     """Whether a contribution is a question on the paper."""
     return (
-        item.get("oral-qnum") is not None
+        item.get("oral-qnum", "").strip() != ""
         or item.get("type") in ("Question", "Start Question")
         or any(part.get("qnum") for part in item.iter("p"))
     )
@@ -181,9 +182,9 @@ def first_speech(section: Section) -> ET.Element | None:
 
 
 def is_on_paper(item: ET.Element) -> bool:
-    """Whether a contribution is worded as questions on the paper are: "What steps he is taking …", no question mark."""
+    """Whether a contribution is worded as questions on the paper are: "What steps he is …", "Will the Minister …?"."""
     text = one_line(item)
-    return len(text) < _LONGEST_QUESTION and text.endswith(".") and _ON_PAPER.match(text) is not None
+    return len(text) < _LONGEST_QUESTION and text.endswith((".", "?")) and _ON_PAPER.match(text) is not None
 
 
 def house_of(gid: Gid, *elements: ET.Element | None) -> House:

@@ -30,6 +30,10 @@ from tests.support import shared
         "Members Estimate Committee",
         "Senior Deputy Speaker",
         "Chairman of Committees",
+        "House of Commons Service",
+        "House of Lords Administration",
+        "House of Lords administration",
+        "House of Commons Administration",
     ],
 )
 def test_a_body_beside_the_government(name: str) -> None:

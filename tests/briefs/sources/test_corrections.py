@@ -105,3 +105,24 @@ def test_only_its_own_heading_makes_a_correction() -> None:
     assert is_correction("Ministerial Corrections")
     assert is_correction(None, "MINISTERIAL CORRECTION ")
     assert not is_correction("Corrections to the Ministerial Code", "Transport")
+
+
+@pytest.mark.parametrize(
+    ("letter", "speaker", "office"),
+    [
+        ("Letter of correction from the Second Secretary for Lamps.", None, "Second Secretary for Lamps"),
+        ("Letter of correction from the Minister for Lamps:", None, "Minister for Lamps"),
+        ("Letter of correction from Ida Lark, the Minister for Lamps:", "Ida Lark", "Minister for Lamps"),
+        ("Letter of correction from the Minister for Lamps, Ida Lark.", "Ida Lark", "Minister for Lamps"),
+        ("Letter of correction from the Minister for Lamps, the hon. Member for Hythe (Ida Lark):", "Ida Lark", None),
+        ("Letter of correction from Ida Lark:", "Ida Lark", None),
+    ],
+)
+def test_an_office_is_not_the_name_of_a_letters_writer(letter: str, speaker: str | None, office: str | None) -> None:
+    lines = (ASKS, (MINISTER, WRONG), (None, AT), (None, letter), (None, "I gave an error."))
+    right = ((None, "The correct answer should have been:"), (MINISTER, RIGHT))
+    found = taken_apart(made(*lines, *right)).passages
+    of_letter = next(p for p in found if p.text == "I gave an error.")
+    assert of_letter.speaker == speaker
+    assert office is None or of_letter.office == office
+    assert next(p.speaker for p in found if p.text == RIGHT) == MINISTER

@@ -69,6 +69,8 @@ Ann-Marie Mere-Vale (Hythe) (SNP) [V]
 1. Ann Mere (Hythe) (Lab)
 T2. Ann Mere (Hythe) (Lab)
 12. [905001] Ann Mere (Hythe) (Lab)
+Q7. Ann Mere (Hythe) (Lab)
+Q12. [905002] Ann Mere (Hythe) (Lab)
 Ann Mere (Hythe) (Lab) (Urgent Question)
 Ann Mere (Hythe) (Lab) (Maiden Speech)
 The First Deputy Chairman
@@ -205,3 +207,69 @@ def test_an_office_alone_is_its_holder_s_where_one_was_printed() -> None:
     labels.whom("The Solicitor General (Mr Abel Vale)")
     assert labels.whom("The First Deputy Chairman").name == "Mrs Ann Mere"
     assert labels.whom("The Solicitor General").name == "Mr Abel Vale"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Q4. Ann Mere (Hythe) (Lab)",
+        "T3. [90512] Ann Mere",
+        "12. Ann Mere",
+        "Ann Mere 2",
+        "Ann Mere<sup>2</sup>",
+        "Ann Mere <sup>*</sup>",
+    ],
+)
+@pytest.mark.parametrize("layout", ["<p><b>{0}:</b> Sheds leak.</p>", "<p><b>{0}</b>: Sheds leak.</p>"])
+def test_a_number_in_bold_is_no_part_of_the_name(label: str, layout: str) -> None:
+    zeal = f"<p><b>{FIRST}:</b> {SAID}</p>"
+    assert [p.speaker for p in passages(html(HEAD, zeal + layout.format(label)))] == ["Mr Abe Zeal", "Ann Mere"]
+
+
+@pytest.mark.parametrize("words", ["Step 1", "Table 2", "Clause 4"])
+def test_a_numbered_heading_of_a_paragraph_in_bold_ends_no_turn(words: str) -> None:
+    said = f"<p><b>{FIRST}:</b> {SAID}</p><p><b>{words}:</b> oil the tram.</p>"
+    assert [p.speaker for p in passages(html(HEAD, said))] == ["Mr Abe Zeal"] * 2
+
+
+@pytest.mark.parametrize(
+    "line", ["Several hon. Members rose—", "Hon. Members rose in their places.", "Mr Mere indicated dissent."]
+)
+@pytest.mark.parametrize("layout", ["download", "printed, as HTML"])
+def test_what_members_do_is_nobody_s_words(line: str, layout: str) -> None:
+    if layout == "download":
+        text = f"Trams\n\n15:10:00\n\n{FIRST}\n{SAID}\n\n{line}\n\nMadam Deputy Speaker\nOrder."
+    else:
+        text = html(HEAD, f"<p><b>{FIRST}:</b> {SAID}</p><p>{line}</p><p><b>Madam Deputy Speaker:</b> Order.</p>")
+    assert [(p.text, p.speaker) for p in passages(text)] == [
+        (SAID, "Mr Abe Zeal"),
+        (line, None),
+        ("Order.", "Madam Deputy Speaker"),
+    ]
+
+
+def test_the_noise_of_members_together_is_nobody_s_and_their_label_is_reported() -> None:
+    text = f"Trams\n\n15:10:00\n\n{FIRST}\n{SAID}\n\nHon. Members\nHear, hear!\n\nMadam Deputy Speaker\nOrder."
+    source = SourceFile("page", text.encode())
+    reading = reader_for(source).read(source)
+    assert [p.speaker for r in reading.records for p in r.passages] == ["Mr Abe Zeal", None, "Madam Deputy Speaker"]
+    assert "Hon. Members" in [each.text for each in reading.stripped]
+
+
+TELLERS = [
+    ["<p><b>Tellers for the Ayes:</b> Mr Oil and</p>", "<p><b>Mr Wick</b></p>"],
+    ["<p>Tellers for the Ayes:</p>", "<p><b>Jo Oil and Sam Wick</b></p>"],
+    ["<p><b>Tellers for</b> <b>the Ayes:</b></p>", "<p><b>Mr Oil</b> and <b>Mr Wick</b></p>"],
+    ["<p>Tellers for the Ayes: Mr Oil and Mr Wick</p>", ""],
+]
+
+
+@pytest.mark.parametrize("tellers", TELLERS)
+@pytest.mark.parametrize("line", ["Division on Amendment 3", "Division No. 4", "Division number 3", "Not Contents 98."])
+def test_divisions_and_tellers_are_nobody_s_words(line: str, tellers: list[str]) -> None:
+    after = "<p><i>Question accordingly agreed to.</i></p><p><b>Ann Mere (Hythe) (Lab):</b> Trams again.</p>"
+    found = passages(html(HEAD, f"<p><b>{FIRST}:</b> {SAID}</p><p>{line}</p>{''.join(tellers)}{after}"))
+    assert {p.speaker: p.text for p in found if p.speaker} == {"Mr Abe Zeal": SAID, "Ann Mere": "Trams again."}
+    held = " ".join(p.text for p in found if not p.speaker)
+    assert line in held
+    assert [held.count(each) for each in ("Oil", "Wick", "Tellers for the Ayes")] == [1, 1, 1]

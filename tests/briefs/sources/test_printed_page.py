@@ -422,3 +422,76 @@ def test_a_correction_stands_whichever_was_loaded_first() -> None:
     assert original.record_id == corrected.record_id
     for held, incoming in ((original, corrected), (corrected, original)):
         assert "Some 30 lamps were lit." not in [p.text for p in to_keep(held, incoming).passages]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "<p>{0} Lamps will <br/>&nbsp;<br/><b>3 Mar 2010 : Column 102</b><br/>&nbsp;<br/>never be dark.</p>",
+        "<p>{0} Lamps will <b>3 Mar 2010 : Column 102</b> never be dark.</p>",
+        "<p>{0} Lamps will <br/>3 Mar 2010 : Column 102<br/> never be dark.</p>",
+        "<p>{0} Lamps will 3 Mar 2010 : Columns 102 never be dark.</p>",
+    ],
+)
+def test_a_column_s_mark_within_a_paragraph_does_not_tear_it(paragraph: str) -> None:
+    reading = read(page(CHAMBER, h(3, "Lamps"), paragraph.format(f"<b>{MINISTER}:</b>")))
+    assert said(reading.records[0]) == [("Owen Reed", "Lamps will never be dark.")]
+    assert any("Column" in each.text and "102" in each.text for each in reading.stripped)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("We light it in the in-", "terval.", "We light it in the interval."),
+        ("It is a long-", "term lamp.", "It is a long-term lamp."),
+        ("Each lamp is inspec-", "ted.", "Each lamp is inspected."),
+    ],
+)
+def test_a_word_that_a_column_s_mark_breaks_is_whole_where_it_plainly_is_one(
+    first: str, second: str, whole: str
+) -> None:
+    made = records(CHAMBER, h(3, "Lamps"), says(MINISTER, first), column("102"), f"<p>{second}</p>")
+    assert [p.text for p in made[0].passages] == [whole]
+
+
+def test_a_column_s_mark_between_rows_is_no_row() -> None:
+    mark = '<tr><td colspan="2"><b>3 Mar 2010 : Column 102W</b></td></tr>'
+    table = f"<table><tr><td>Oil</td><td>4</td></tr>{mark}<tr><td>Wick</td><td>5</td></tr></table>"
+    asks = says("Ann Asker", "To ask the Secretary of State for Lamps how many lamps there are. [40001]")
+    reading = read(page(ANSWERS, department("Lamps"), h(4, "Oil"), asks, says("Owen Reed", "As follows:"), table))
+    assert [p.text for p in reading.records[0].passages][-1] == "Oil | 4\nWick | 5"
+    assert "3 Mar 2010 : Column 102W" in [each.text for each in reading.stripped]
+
+
+def test_a_place_in_the_official_report_is_no_mark() -> None:
+    words = "I said so (Official Report, 3 March 2009: Column 44) of lamps."
+    made = records(CHAMBER, h(3, "Lamps"), says(MINISTER, words))
+    assert [p.text for p in made[0].passages] == [words]
+
+
+@pytest.mark.parametrize("note", ["<i>Note:</i>", "<i>Notes</i>", "<b>Note:</b>", "<i>Source: the lamp survey.</i>"])
+def test_what_stands_after_a_note_beside_a_table_stays_the_answerer_s(note: str) -> None:
+    table = "<table><tr><td>Oil</td><td>4</td></tr></table>"
+    asks = says("Ann Asker", "To ask the Secretary of State for Lamps how many lamps there are. [40001]")
+    after = f"{table}<p>{note}</p><p>Oil is rounded.</p>"
+    made = records(ANSWERS, department("Lamps"), h(4, "Oil"), asks, says("Owen Reed", "As follows:"), after)
+    assert {p.speaker for p in made[0].passages if p.part is Part.ANSWER} == {"Owen Reed"}
+    assert len(made[0].passages) == 5
+    assert {p.part for p in made[0].passages} == {Part.QUESTION, Part.ANSWER}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "office"),
+    [
+        ("the Minister for Lamps (Owen Reed)", "Owen Reed", "Minister for Lamps"),
+        ("the Minister of State (Lamp Office) (Owen Reed)", "Owen Reed", "Minister of State (Lamp Office)"),
+        ("the Minister of State (Lamp Office)", None, "Minister of State (Lamp Office)"),
+        ("the Secretary of State for Lamps", None, "Secretary of State for Lamps"),
+    ],
+)
+def test_who_answers_a_petition_is_named_apart_from_the_office(printed: str, name: str | None, office: str) -> None:
+    petition = "<p>The Petition of a resident of Hythe,</p><p>Declares that lamps are dark.</p>"
+    answer = f"<p><i>Observations from {printed}, received 2 March 2010:</i></p><p>We shall light them.</p>"
+    made = records(column("9P"), h(2, "Petitions"), h(4, "Hythe Lamps"), petition, answer)
+    last = made[0].passages[-1]
+    assert (last.speaker, last.office, last.role) == (name, office, Role.MINISTER)

@@ -15,7 +15,8 @@ from briefs.errors import RefusedInput
 from briefs.records import AnswerState, House, Kind, Reading, Record
 from briefs.sources import answers_site, govuk_page, hansard_page, legacy_hansard, report_page, twfy_page
 from briefs.sources.base import SourceFile
-from briefs.sources.legacy_lines import column_of
+from briefs.sources.column_marks import column_of
+from briefs.sources.legacy_lines import why_left_out
 from briefs.sources.page_readers import PageReader
 from briefs.sources.registry import reader_for
 from tests.briefs.sources import saved_pages as saved
@@ -42,8 +43,12 @@ def read(text: str) -> tuple[str, Reading]:
 
 
 def without_marks(page: str) -> str:
-    """Return a page as one line without its columns' marks, over which a sentence may go on."""
-    return " ".join(" ".join(line for line in page.splitlines() if not column_of(line.strip())).split())
+    """Return a page as one line without the marks of columns and times, over which a sentence may go on."""
+    return " ".join(" ".join(line for line in page.splitlines() if not _is_mark(line.strip())).split())
+
+
+def _is_mark(line: str) -> bool:
+    return bool(column_of(line)) or why_left_out(line) == "time mark"
 
 
 def spoken(record: Record) -> list[tuple[str | None, str]]:
@@ -198,7 +203,7 @@ def test_a_layout_goes_to_its_reader(
                 ("Ann Trial", "opposition"),
                 ("Jane Example", "minister"),
                 ("Bob Roberts", "opposition"),
-                ("Several hon. Members", "backbencher"),
+                ("Several hon. Members", "unknown"),
                 ("Ann Trial", "opposition"),
             ],
             id="twfy-debate",

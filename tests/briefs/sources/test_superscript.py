@@ -69,6 +69,14 @@ def raised(text: str) -> str:
         ("50 microgrammes/{3}", "50 microgrammes/3"),
         ("the 2{s}{t} and 7{1}{2}", "the 2st and 7"),
         ("nothing raised", "nothing raised"),
+        ("31⁷ lamps in 2019³, oil² and 40{²} wicks{⁴}", "31 lamps in 2019, oil and 40 wicks"),
+        ("31¹,² lamps", "31 lamps"),
+        (
+            "5 m², 6 km², 7 m³, 8 cm², 10⁶ and 10², CO₂, x² and s⁻¹",
+            "5 m², 6 km², 7 m³, 8 cm², 10⁶ and 10², CO₂, x² and s⁻¹",
+        ),
+        ("5 km{²} at 9 W/m² and ¹³⁷Cs", "5 km² at 9 W/m² and ¹³⁷Cs"),
+        ("¹ Provisional.", "¹ Provisional."),
     ],
 )
 def test_a_mark_is_no_part_of_a_figure(printed: str, text: str) -> None:

@@ -296,3 +296,36 @@ def test_the_real_days_of_2016_and_2020_call_nobody_what_nothing_shows() -> None
     assert counted[Role.SPEAKER] > 160
     assert set(of["David Cameron"]) == set(of["Boris Johnson"]) == {Role.MINISTER}
     assert set(of["John Bercow"]) == {Role.SPEAKER}
+
+
+def test_empty_attributes_say_nothing_and_a_section_spoils_no_other() -> None:
+    def bare(who: str, text: str, kind: str = "") -> str:
+        return said(who, text).replace("<speech ", f'<speech type="{kind}" oral-qnum="" ')
+
+    found = records(
+        QUESTIONS,
+        heading("minor", "Lamps"),
+        bare("Ann Asker", "What of lamps?", "Start Question"),
+        bare("Cal Keeper", "We light them.", "Start Answer"),
+        bare("Dee Other", "They are out."),
+        bare("Cal Keeper", "We shall light them."),
+        heading("major", "Wicks of lamps"),
+        said("Cal Keeper", "What wicks are there?", kind="Question"),
+        said("Eve Far", "Many."),
+    )
+    told = [(p.speaker, p.role.value) for p in found[0].passages]
+    assert told == [
+        ("Ann Asker", "unknown"),
+        ("Cal Keeper", "minister"),
+        ("Dee Other", "unknown"),
+        ("Cal Keeper", "minister"),
+    ]
+    assert [p.role.value for p in found[1].passages if p.speaker == "Cal Keeper"] == ["unknown"]
+
+
+@pytest.mark.parametrize("question", ["What will she do for lamps?", "Will the Minister oil the lamps?"])
+def test_the_first_reply_to_an_oral_question_is_the_ministers_without_ids(question: str) -> None:
+    parts = [said(who, text, known=False) for who, text in (("Ann Asker", question), ("Cal Keeper", "Yes."))]
+    parts = [part.replace("<speech ", '<speech speakerid="unknown" ') for part in parts]
+    found = roles(QUESTIONS, heading("minor", "Lamps"), *parts, said("Dee Other", "Never.", known=False))
+    assert found == {"Ann Asker": "unknown", "Cal Keeper": "minister", "Dee Other": "unknown"}
