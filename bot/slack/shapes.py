@@ -6,7 +6,7 @@ The types are those of https://docs.slack.dev: interactivity payloads, the Event
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -82,7 +82,7 @@ def _missing_of_interaction(body: Mapping[str, Any], kind: str) -> str:
         return "user"
     if not _is_text(_part(body, "team").get("id")) and not _is_text(user.get("team_id")):
         return "team"
-    actions = body.get("actions") or ({},)
+    actions: Sequence[Mapping[str, Any]] = body.get("actions") or ({},)
     lists = {"block_actions": actions, "block_suggestion": (body,), **dict.fromkeys(_OF_A_FORM, (_part(body, "view"),))}
     for each in lists.get(kind, (body,)):
         if missing := next((name for name in _NEEDED[kind] if not _is_text(each.get(name))), ""):
