@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from logging import ERROR, LogRecord
@@ -9,6 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from briefs.private_files import make_private_file, make_private_folder
+from briefs.regular_files import open_regular
 
 LARGEST, KEPT = 1_000_000, 3  # bytes of one file, and how many older ones are kept beside it
 
@@ -21,16 +24,29 @@ class LogFile(RotatingFileHandler):
         super().__init__(
             path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", errors="backslashreplace", delay=True
         )
+        self._told = False
 
     def _open(self) -> TextIOWrapper:
         path = Path(self.baseFilename)
         make_private_folder(path.parent)
         make_private_file(path)
-        return super()._open()
+        descriptor = open_regular(path, os.O_WRONLY | os.O_APPEND)
+        return open(descriptor, "a", encoding=self.encoding, errors=self.errors)
 
     def opened(self) -> TextIOWrapper:
         """Return the file, opened to be added to. Raises OSError."""
         return self._open()
+
+    def handleError(self, record: LogRecord) -> None:  # noqa: N802 - the standard library's name
+        """Say once, in a sentence, that the log cannot be written, in the place of a traceback for each line."""
+        error = sys.exception()
+        if not isinstance(error, OSError):
+            super().handleError(record)
+        elif not self._told and sys.stderr is not None:
+            self._told = True
+            why = error.strerror or type(error).__name__
+            with suppress(OSError, ValueError):
+                sys.stderr.write(f"pqbrief: {self.baseFilename} cannot be written ({why}): move it away.\n")
 
     def doRollover(self) -> None:  # noqa: N802 - the standard library's name
         """Begin a new file; another process that writes to it as well may have done so first."""

@@ -16,6 +16,7 @@ from typing import Any
 from briefs.aliases import Aliases, Entry, Former
 from briefs.errors import RefusedInput
 from briefs.query import Name
+from briefs.regular_files import read_regular
 
 SHIPPED = Path(__file__).with_name("aliases.toml")
 KINDS = ("body", "subject")
@@ -36,10 +37,20 @@ def load_aliases(own: Path | None = None, cache: Path | None = None) -> Aliases:
     """
     data = SHIPPED.read_bytes()
     table = _from_cache(data, cache)
-    if own is not None and own.is_file():
-        _lay_on_top(table, _parse(own.read_bytes(), own.name), own.name)
+    if own is not None and (added := _own(own)) is not None:
+        _lay_on_top(table, _parse(added, own.name), own.name)
     name = own.name if own is not None else SHIPPED.name
     return build(table, name)
+
+
+def _own(path: Path) -> bytes | None:
+    """Return the bytes of a person's own file, None where there is none. Raises RefusedInput."""
+    try:
+        return read_regular(path, links=True)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise RefusedInput(f"cannot be read ({error.strerror}); correct it or move it away", path.name) from error
 
 
 def build(table: Table, file_name: str) -> Aliases:
@@ -71,6 +82,8 @@ def _parse(data: bytes, file_name: str) -> Table:
         raise RefusedInput("is not UTF-8; save it as UTF-8", file_name) from error
     except tomllib.TOMLDecodeError as error:
         raise RefusedInput(f"is not valid TOML: {error}", file_name) from error
+    except RecursionError as error:
+        raise RefusedInput("is not valid TOML: lists within lists are nested too deeply", file_name) from error
     for kind, entries in table.items():
         if kind == "shared":
             _strings(entries, "shared", file_name)
@@ -195,10 +208,10 @@ def _from_cache(data: bytes, cache: Path | None) -> Table:
         return _parse(data, SHIPPED.name)
     kept = cache / f"aliases-{hashlib.sha256(data).hexdigest()[:16]}.json"
     try:
-        table = json.loads(kept.read_bytes())
+        table = json.loads(read_regular(kept))
         if isinstance(table, dict):
             return table
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         pass  # not there yet, or damaged: read the table itself and keep it anew
     table = _parse(data, SHIPPED.name)
     _keep(kept, table)

@@ -22,6 +22,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from briefs.backup_checks import fault_of_records, fault_of_tables
 from briefs.database import BUSY_SECONDS, plain_errors
 from briefs.errors import PqbriefError, RefusedInput, StoreError
 from briefs.library import OWN_ALIASES, Library
@@ -38,6 +39,8 @@ _SETTINGS = (OWN_ALIASES, OWN_SOURCES)
 _MOST_MANIFEST, _MOST_SETTINGS = 100_000, 8_000_000
 _CHUNK = 1 << 20
 _LEVEL = 3  # of packing: twice as fast as the usual one, and a tenth larger
+_NO_VALUE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+_NEWER = "{} was written by a newer version of pqbrief: upgrade pqbrief to restore it."
 _DAMAGED = "{} is no sound backup ({}): nothing was changed; take another copy of it."
 
 
@@ -173,9 +176,7 @@ def _checked(source: Path, copy: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(_read(archive, _MANIFEST, _MOST_MANIFEST))
             if manifest["pqbrief_backup"] != _FORM or int(manifest["schema"]) > CURRENT:
-                raise RefusedInput(
-                    f"{source} was written by a newer version of pqbrief: upgrade pqbrief to restore it."
-                )
+                raise RefusedInput(_NEWER.format(source))
             files: dict[str, Any] = manifest["files"]
             _unpack(archive, FILE_NAME, files[FILE_NAME], copy)
             settings = {name: _read(archive, name, _MOST_SETTINGS) for name in _SETTINGS if name in files}
@@ -185,7 +186,7 @@ def _checked(source: Path, copy: Path) -> dict[str, bytes]:
             return settings
     except RefusedInput:
         raise
-    except (zipfile.BadZipFile, zlib.error, ValueError, LookupError, TypeError, AttributeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, *_NO_VALUE) as error:
         raise RefusedInput(_DAMAGED.format(source, str(error)[:120])) from error
     except (NotImplementedError, RuntimeError, RecursionError) as error:
         raise RefusedInput(_DAMAGED.format(source, "it is packed as no backup is")) from error
@@ -225,15 +226,19 @@ def _prepare(source: Path, copy: Path) -> None:
             said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
             if said != "ok":
                 raise RefusedInput(_DAMAGED.format(source, said[:120]))
-            connection.execute("SELECT record_id, body FROM records LIMIT 1").fetchone()
-            if int(connection.execute("PRAGMA user_version").fetchone()[0]) < CURRENT:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version > CURRENT:
+                raise RefusedInput(_NEWER.format(source))
+            if version < CURRENT:
                 connection.execute("BEGIN IMMEDIATE")
                 bring_up_to_date(connection)
+            if fault := fault_of_tables(connection) or fault_of_records(connection):
+                raise RefusedInput(_DAMAGED.format(source, fault))
             # An index made from what was here before must not be taken for one of what comes.
             connection.execute("UPDATE about SET value = ? WHERE name = 'store_id'", [uuid.uuid4().hex])
             connection.commit()
-    except sqlite3.Error as error:
-        raise RefusedInput(_DAMAGED.format(source, str(error)[:120])) from error
+    except (sqlite3.Error, *_NO_VALUE) as error:
+        raise RefusedInput(_DAMAGED.format(source, " ".join(str(error).split())[:120])) from error
 
 
 def _keep(library: Library, settings: dict[str, bytes]) -> tuple[Path, ...]:

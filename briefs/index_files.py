@@ -18,8 +18,11 @@ from briefs.index_folder import is_build, mark, mirror
 from briefs.index_schema import PASSAGES, Layout
 from briefs.lock_file import lock_file
 from briefs.records import Record
+from briefs.regular_files import read_regular
 
 STATE, LOCK = "state.json", "lock.sqlite3"
+_MOST_STATE = 10_000  # bytes
+_LAST_SEQ = (1 << 63) - 1  # of SQLite's whole numbers
 _MANY = 2_000
 _SMALL_HEAP, _LARGE_HEAP = 15_000_000, 128_000_000  # bytes; the first is the least that tantivy takes
 _MOST_THREADS = 4
@@ -38,11 +41,12 @@ class State:
 def read_state(root: Path, store_id: str, layout: Layout = PASSAGES) -> State | None:
     """Return the state, or None where there is none that fits this database and this version of the fields."""
     try:
-        values = json.loads((root / STATE).read_bytes())
+        values = json.loads(read_regular(root / STATE, most=_MOST_STATE))
         state = State(**values)
         fits = (state.schema_version, state.store_id) == (layout.version, store_id)
-        return state if fits and state.seq >= 0 and state.folder.isalnum() else None
-    except (OSError, ValueError, TypeError, AttributeError):
+        known = type(state.seq) is int and 0 <= state.seq <= _LAST_SEQ
+        return state if fits and known and state.folder.isalnum() else None
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
 
 

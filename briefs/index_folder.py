@@ -17,6 +17,7 @@ from pathlib import Path
 
 from briefs.errors import IndexUnavailable
 from briefs.private_files import make_private_folder
+from briefs.regular_files import read_regular
 
 MARKER = "pqbrief-made-this.txt"
 _MARK = "pqbrief made this folder, rebuilds it from the database and may remove it. Keep nothing here.\n"
@@ -111,7 +112,7 @@ def _belongs_in_root(path: Path) -> bool:
 
 def _is_marked(folder: Path) -> bool:
     path = folder / MARKER
-    return _is_file(path) and path.stat().st_size == len(_MARK) and path.read_text("utf-8") == _MARK
+    return _is_file(path) and path.stat().st_size == len(_MARK) and read_regular(path) == _MARK.encode()
 
 
 def _is_folder(path: Path) -> bool:

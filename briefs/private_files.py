@@ -15,7 +15,7 @@ from pathlib import Path
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 _OURS = re.compile(
     r"(?:records|outbox|sync\.lock)\.sqlite3(?:-wal|-shm|-journal)?"
-    r"|errors\.log(?:\.\d+)?|index|index_questions|bots|slack\.toml|aliases\.toml|sources\.toml"
+    r"|outbox\.sqlite3\.unusable-[\w-]+|errors\.log(?:\.\d+)?|index|index_questions|bots|slack\.toml|aliases\.toml|sources\.toml"
     r"|cache|pqbrief-made-this\.txt"
     r"|lock\.sqlite3(?:-journal|-wal|-shm)?|state\.json(?:\.\w+)?|[0-9a-f]{32}"  # within the folder of an index
 )

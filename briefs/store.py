@@ -84,7 +84,8 @@ class Store:
         """Open the database file at ``path``; ``Store.open`` finds it in a data folder."""
         self.path = path
         self._lock = threading.RLock()
-        self.only_read = may_only_be_read(path)
+        with plain_errors(path):
+            self.only_read = may_only_be_read(path)
         self._connection = connect(path)
         self._closed = False
 

@@ -56,7 +56,7 @@ class Access:
 
         Raises PqbriefError where Slack does not say who they are.
         """
-        return self._place(asked) or self._person(asked.person)
+        return self.place_refusal(asked) or self._person(asked.person)
 
     def knows(self, person: str) -> bool:
         """Whether Slack need not be asked about somebody before they are answered."""
@@ -69,10 +69,12 @@ class Access:
             return "pqbrief is not turned on for this channel: ask in another, or in a direct message."
         return ""
 
-    def _place(self, asked: Asked) -> str:
+    def place_refusal(self, asked: Asked) -> str:
+        """Return why nobody is answered where something was asked, empty where they may be; Slack is not asked."""
         workspaces = self._settings.workspaces or {self._home.team}
         within_grid = bool(self._home.enterprise) and not self._settings.workspaces
-        if asked.team not in workspaces and asked.team != self._home.enterprise and not within_grid:
+        known = asked.team in workspaces or asked.team == self._home.enterprise or within_grid
+        if not asked.team.strip() or not known:
             return "pqbrief is not turned on for this workspace: ask the team that runs it."
         return self.channel_refusal(asked.channel)
 

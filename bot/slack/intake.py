@@ -92,6 +92,9 @@ class Intake:
     def _fault(self, error: Exception) -> str:
         """Log a fault of ours under a new number, without the words that somebody asked with, and return the number."""
         number = secrets.token_hex(4)
+        if self._ending.last.is_set() and isinstance(error, PqbriefError):
+            _log.info("fault %s: the bot ends: %s", number, error)  # what it needs may be closed already
+            return number
         item = IN_HAND.get()
         _log.error(
             "fault %s\n%s", number, traceback_without(error, f"{item.request} {item.asked.words}" if item else "")

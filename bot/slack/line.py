@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -27,6 +28,11 @@ _OPEN = 40  # connections kept to one host, more than there are threads that spe
 NO_CONNECTION = "no connection"
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}  # methods that only read take no JSON
+
+
+# https://docs.slack.dev/interactivity/handling-user-interaction#message_responses, and the Slack of governments.
+_RESPONSE_URL = re.compile(r"https://hooks\.slack(?:-gov)?\.com/[\w/%.~=&?-]*", re.ASCII)
+_PATH = re.compile(r"[\w/%.~=&?:-]*", re.ASCII)
 
 
 class Undelivered(PqbriefError):
@@ -52,6 +58,7 @@ class Line:
         """Take the token, the address, the proxy and the certificates of a client of the Web API."""
         logging.getLogger("urllib3").setLevel(logging.ERROR)  # it logs addresses, and a response_url is a secret
         self._base = client.base_url
+        self._own = "/".join(client.base_url.split("/")[:3]) + "/"  # where a Slack of one's own is tried
         self._speaker = {"Authorization": f"Bearer {client.token}"}
         self._pool = _pool(client)
 
@@ -68,7 +75,9 @@ class Line:
         return self._asked(self._base + method, given, self._speaker | _FORM, repeatable=True)
 
     def respond(self, url: str, body: bytes) -> None:
-        """Send a JSON object to a response_url. Raises Undelivered."""
+        """Send a JSON object to a response_url. Raises Undelivered, also where it is no address of Slack's."""
+        if not (_RESPONSE_URL.fullmatch(url) or (url.startswith(self._own) and _PATH.fullmatch(url, len(self._own)))):
+            raise Undelivered("no address of Slack's")
         answered = self._send(url, body, _JSON)
         said = answered.data.decode("utf-8", "replace")
         _raise_for_status(answered)

@@ -192,6 +192,8 @@ class _Seat(threading.Thread):
             if not self.opened.done():
                 self.opened.set_result(None)
         except Exception as error:
+            if self._jobs.closed and self.opened.done():
+                return  # the bot ends
             if self.opened.done():
                 _log.warning("a process that makes briefs does not start", exc_info=error)
             else:

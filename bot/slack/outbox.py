@@ -66,7 +66,8 @@ class Outbox:
             try:
                 self._turn()
             except Exception:
-                _log.exception("what is left to send could not be looked for")
+                if not self._ended.is_set():
+                    _log.exception("what is left to send could not be looked for")
             self._ended.wait(_LOOK_SECONDS)
 
     def _turn(self) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.slack.asked import Asked
 from bot.slack.in_hand import MADE, TAKEN, Forgotten, Item
+from bot.slack.outbox_file import make_way
 from bot.slack.owners import Owner
 from bot.slack.writer import Writer
 from briefs.database import plain_errors
@@ -64,6 +65,7 @@ class Pending:
         path = data_folder / FILE_NAME
         with plain_errors(path):
             make_private_folder(data_folder)
+            make_way(path, _TABLES)
             make_private_file(path)
         self._home = home
         self._writer = Writer(path, _TABLES)

@@ -120,7 +120,7 @@ def read_slack_settings(data_folder: Path) -> SlackSettings:
         first = error.errors(include_input=False, include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])
         raise PqbriefError(f"The Slack setting {name} cannot be used ({first['msg']}): correct it.") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise PqbriefError(f"{data_folder / FILE_NAME} cannot be read as TOML ({error}): correct it.") from None
 
 

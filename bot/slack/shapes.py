@@ -6,21 +6,31 @@ The types are those of https://docs.slack.dev: interactivity payloads, the Event
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
 _MOST_FIELDS = 100
 _STRINGS = frozenset(
     "action_id action_ts block_id callback_id channel_id command event_id event_ts message_ts private_metadata"
-    " response_url selected_conversation selected_date team_id thread_ts trigger_id ts type unfurl_id user_id".split()
+    " response_url selected_conversation selected_date team_id thread_ts trigger_id ts type unfurl_id user_id"
+    " value".split()
 )
 _OBJECTS = frozenset("assistant_thread container event selected_option view".split())
 _EITHER = frozenset("channel enterprise message state team user".split())  # an object, or an id or a text
 _LISTS = frozenset("actions authorizations links selected_options".split())  # of objects
 _NOT_LOOKED_INTO = frozenset("attachments blocks message metadata".split())  # what people and other apps wrote
 _OF_A_FORM = frozenset(("view_submission", "view_closed"))
-_INTERACTIVE = _OF_A_FORM | {"block_actions", "block_suggestion", "message_action", "shortcut"}
+# The texts that tell which listener it is for, of each action, of the view, or of the whole.
+_NEEDED = {
+    "block_actions": ("type", "action_id", "block_id"),
+    "block_suggestion": ("action_id", "block_id"),
+    "message_action": ("callback_id",),
+    "shortcut": ("callback_id",),
+    "view_submission": ("type", "callback_id"),
+    "view_closed": ("type", "callback_id"),
+}
+_INTERACTIVE = frozenset(_NEEDED)
 
 
 class Malformed(ValueError):
@@ -72,10 +82,11 @@ def _missing_of_interaction(body: Mapping[str, Any], kind: str) -> str:
         return "user"
     if not _is_text(_part(body, "team").get("id")) and not _is_text(user.get("team_id")):
         return "team"
-    if kind == "block_actions" and not body.get("actions"):
-        return "actions"
-    if kind in _OF_A_FORM and not body.get("view"):
-        return "view"
+    actions: Sequence[Mapping[str, Any]] = body.get("actions") or ({},)
+    lists = {"block_actions": actions, "block_suggestion": (body,), **dict.fromkeys(_OF_A_FORM, (_part(body, "view"),))}
+    for each in lists.get(kind, (body,)):
+        if missing := next((name for name in _NEEDED[kind] if not _is_text(each.get(name))), ""):
+            return missing
     if kind == "view_submission" and not _is_table(_part(_part(body, "view"), "state").get("values")):
         return "values"
     return "" if kind != "message_action" or _part(body, "message") else "message"

@@ -107,8 +107,11 @@ def told_by(anatomy: Anatomy, span: Span) -> frozenset[str]:
 def _own(anatomy: Anatomy, span: Span) -> frozenset[str]:
     outside = [(each.start, each.end) for each in (*anatomy.periods, *anatomy.places)]
     outside += [match.span() for match in LABEL.finditer(anatomy.text, span.start, span.end)]
-    kept = [" " if any(a <= at < b for a, b in outside) else anatomy.text[at] for at in range(span.start, span.end)]
-    return telling("".join(kept))
+    kept, at = [""], span.start
+    for start, end in sorted(outside):
+        kept.append(anatomy.text[at : min(start, span.end)])
+        at = max(at, end)
+    return telling(" ".join([*kept, anatomy.text[at : span.end]]))
 
 
 def telling(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from briefs.desk import pointer_forms as forms
@@ -36,18 +37,21 @@ def day_of(
     """Return the day that belongs to a number: the nearest before it, else the one that follows it with "on".
 
     ``at`` is the span of the number in the sentence, ``between`` where the number before it ends and the next begins;
-    ``claimed`` are the places of days that belong to others. Offsets in characters.
+    ``days`` are in order; ``claimed`` are the places of those that belong to others. Offsets in characters.
     """
-    for day in reversed(days):
-        if between[0] <= day.start and day.end <= at[0] and day.start not in claimed:
-            gap = sentence[day.end : at[0]]
-            if len(gap) <= _REACH and _belongs_before(sentence[between[0] : day.start], gap):
-                return day
-    for day in days:
-        if at[1] <= day.start and day.end <= between[1] and day.start not in claimed:
-            gap = sentence[at[1] : day.start]
-            if len(gap) <= _REACH and _belongs_after(gap):
-                return day
+    here = bisect_left(days, at[0], key=lambda day: day.start)
+    for number in range(here - 1, -1, -1):
+        day, gap = days[number], sentence[days[number].end : at[0]]
+        if day.start < between[0] or len(gap) > _REACH:
+            break
+        if day.end <= at[0] and day.start not in claimed and _belongs_before(sentence[between[0] : day.start], gap):
+            return day
+    for number in range(here, len(days)):
+        day, gap = days[number], sentence[at[1] : days[number].start]
+        if day.end > between[1] or len(gap) > _REACH:
+            break
+        if day.start >= at[1] and day.start not in claimed and _belongs_after(gap):
+            return day
     return None
 
 
@@ -63,7 +67,7 @@ def _belongs_after(gap: str) -> bool:
 
 def heading_after(sentence: str, end: int) -> str | None:
     """Return the heading stated after the number that ends at ``end``: "Question 4982 on Lighthouses: Lamps"."""
-    match = _HEADING.match(sentence[end:])
+    match = _HEADING.match(sentence[end : end + 3 * _LONGEST_HEADING])
     if match is None or len(match["heading"]) > _LONGEST_HEADING:
         return None
     return None if forms.DAY.match(match["heading"].removeprefix("the ")) else match["heading"].rstrip(", ")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from briefs.desk import pointer_forms as forms
 from briefs.desk.pointer_context import day_of, heading_after
@@ -19,6 +20,8 @@ from briefs.records import House
 _LONGEST_RANGE = 60
 # What a number written without UIN or PQ needs, so that "questions 1 and 2" of a survey are none.
 _FEW_DIGITS = 2
+# How far before a day the words may stand that make it the day of an answer.
+_LONGEST_LEAD = 300
 
 
 class Form(StrEnum):
@@ -29,6 +32,9 @@ class Form(StrEnum):
     REFERRAL = "referral"
     REPEATED = "repeated"
     MENTION = "mention"
+
+
+_FORMS = ((forms.PURSUANT, Form.PURSUANT), (forms.REFER, Form.REFERRAL), (forms.FURTHER, Form.FURTHER))
 
 
 class Names(StrEnum):
@@ -99,28 +105,69 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence that starts at ``start`` of its text, and what it says once for all the numbers in it.
+
+    What a pattern says of the words before a number is known by where the pattern is met first.
+    """
+
+    text: str
+    start: int
+
+    @cached_property
+    def repeats(self) -> bool:
+        return forms.REPEATED.search(self.text) is not None
+
+    @cached_property
+    def lords(self) -> bool:
+        return "House of Lords" in self.text
+
+    @cached_property
+    def cue_end(self) -> int:
+        return self._first_end(forms.ANSWER_CUE)
+
+    @cached_property
+    def form_ends(self) -> tuple[int, ...]:
+        return tuple(self._first_end(pattern) for pattern, _ in _FORMS)
+
+    def form(self, lead: int, gap: str = "") -> Form:
+        """Return the form of a pointer by the words before ``lead`` and those within it."""
+        if self.repeats:
+            return Form.REPEATED
+        for (pattern, form), end in zip(_FORMS, self.form_ends, strict=True):
+            if end <= lead or pattern.search(gap):
+                return form
+        return Form.MENTION
+
+    def _first_end(self, pattern: re.Pattern[str]) -> int:
+        found = pattern.search(self.text)
+        return found.end() if found else len(self.text) + 1
+
+
 def _in_sentence(text: str, start: int, end: int, until: date) -> list[Pointer]:
-    sentence = text[start:end]
+    sentence = _Sentence(text[start:end], start)
     anchors = _anchors(sentence)
-    days = forms.days_in(sentence, until) if anchors or forms.ANSWER_CUE.search(sentence) else []
+    days = forms.days_in(sentence.text, until) if anchors or sentence.cue_end <= len(sentence.text) else []
     found, claimed = [], set[int]()
     for number, anchor in enumerate(anchors):
         before = anchors[number - 1].end if number else 0
-        after = anchors[number + 1].start if number + 1 < len(anchors) else len(sentence)
+        after = anchors[number + 1].start if number + 1 < len(anchors) else len(sentence.text)
         day = None
         if anchor.names is not Names.LINK:
-            day = day_of(sentence, (anchor.start, anchor.end), (before, after), days, claimed)
+            day = day_of(sentence.text, (anchor.start, anchor.end), (before, after), days, claimed)
         if day is not None:
             claimed.add(day.start)
         if _is_pointer(sentence, anchor, day):
-            found.append(_pointer(text, start, sentence, anchor, day))
-    if not found and (alone := _dated_alone(text, start, sentence, days)):
+            found.append(_pointer(sentence, anchor, day))
+    if not found and (alone := _dated_alone(sentence, days)):
         found.append(alone)
     return found
 
 
-def _anchors(sentence: str) -> list[_Anchor]:
+def _anchors(whole: _Sentence) -> list[_Anchor]:
     """Return the numbers, columns and links of a sentence, none within another."""
+    sentence = whole.text
     made = [
         _Anchor(m.start(), m.end(), Names.LINK, (m["uin"].upper(),), m["day"]) for m in forms.LINK.finditer(sentence)
     ]
@@ -129,8 +176,7 @@ def _anchors(sentence: str) -> list[_Anchor]:
         for m in forms.STATEMENT_NUMBER.finditer(sentence)
     ]
     made += [_numbered(m) for m in forms.NUMBERED.finditer(sentence)]
-    cued = forms.ANSWER_CUE.search(sentence) is not None
-    if cued:
+    if whole.cue_end <= len(sentence):
         made += [
             _Anchor(m.start("first"), m.end("first"), Names.UIN, (_plain(m["first"]),), labelled=True)
             for m in forms.UNLABELLED.finditer(sentence)
@@ -145,9 +191,11 @@ def _anchors(sentence: str) -> list[_Anchor]:
             for m in pattern.finditer(sentence)
         ]
     kept: list[_Anchor] = []
+    taken = bytearray(len(sentence))
     for anchor in made:  # links first: the number within one is not another pointer
-        if not any(anchor.start < other.end and other.start < anchor.end for other in kept):
+        if not any(taken[anchor.start : anchor.end]):
             kept.append(anchor)
+            taken[anchor.start : anchor.end] = b"\x01" * (anchor.end - anchor.start)
     return sorted(kept, key=lambda anchor: anchor.start)
 
 
@@ -183,7 +231,7 @@ def _plain(uin: str) -> str:
     return re.sub(r"\s+", "", uin).upper()
 
 
-def _is_pointer(sentence: str, anchor: _Anchor, day: Day | None) -> bool:
+def _is_pointer(sentence: _Sentence, anchor: _Anchor, day: Day | None) -> bool:
     """Whether a number is one of a question: "question 2" of a survey is not."""
     if anchor.names is Names.COLUMN:
         return day is not None
@@ -191,26 +239,27 @@ def _is_pointer(sentence: str, anchor: _Anchor, day: Day | None) -> bool:
         return True
     if min(len(uin) for uin in anchor.uins) > _FEW_DIGITS:
         return True
-    return day is not None and forms.ANSWER_CUE.search(sentence[: anchor.start]) is not None
+    return day is not None and sentence.cue_end <= anchor.start
 
 
-def _pointer(text: str, offset: int, sentence: str, anchor: _Anchor, day: Day | None) -> Pointer:
+def _pointer(whole: _Sentence, anchor: _Anchor, day: Day | None) -> Pointer:
+    sentence, offset = whole.text, whole.start
     first = min(anchor.start, day.start if day else anchor.start)
     last = max(anchor.end, day.end if day else anchor.end)
     if sentence[first:last].count("(") > sentence[first:last].count(")") and sentence[last : last + 1] == ")":
         last += 1
-    lead, gap = sentence[:first], sentence[min(anchor.end, first) : last]
+    gap = sentence[min(anchor.end, first) : last]
     house = House.LORDS if any(uin.startswith("HL") for uin in anchor.uins) else None
-    if anchor.names is Names.COLUMN and ("WA" in (anchor.column or "") or "House of Lords" in sentence):
+    if anchor.names is Names.COLUMN and ("WA" in (anchor.column or "") or whole.lords):
         house = House.LORDS
     link = anchor.names is Names.LINK
     means = DayMeans.TABLED if day and _says_tabled(sentence, day, anchor) else DayMeans.ANSWERED
     return Pointer(
-        form=_form(lead, gap, sentence),
+        form=whole.form(first, gap),
         names=Names.STATEMENT if link and anchor.uins[0].find("WS") > 0 else anchor.names,
         start=offset + first,
         end=offset + last,
-        text=text[offset + first : offset + last],
+        text=sentence[first:last],
         uins=anchor.uins,
         house=house,
         day=day.day if day else None,
@@ -219,7 +268,7 @@ def _pointer(text: str, offset: int, sentence: str, anchor: _Anchor, day: Day | 
         tabled=date.fromisoformat(anchor.column) if link and anchor.column and _is_day(anchor.column) else None,
         column=None if link else anchor.column,
         heading=heading_after(sentence, anchor.end),
-        repeats=forms.REPEATED.search(sentence) is not None,
+        repeats=whole.repeats,
     )
 
 
@@ -237,32 +286,23 @@ def _says_tabled(sentence: str, day: Day, anchor: _Anchor) -> bool:
     return forms.TABLED.search(sentence[max(0, day.start - 90) : day.start]) is not None
 
 
-def _form(lead: str, gap: str, sentence: str) -> Form:
-    if forms.REPEATED.search(sentence):
-        return Form.REPEATED
-    for pattern, form in ((forms.PURSUANT, Form.PURSUANT), (forms.REFER, Form.REFERRAL), (forms.FURTHER, Form.FURTHER)):
-        if pattern.search(lead) or pattern.search(gap):
-            return form
-    return Form.MENTION
-
-
-def _dated_alone(text: str, offset: int, sentence: str, days: Sequence[Day]) -> Pointer | None:
+def _dated_alone(whole: _Sentence, days: Sequence[Day]) -> Pointer | None:
     """Return a pointer that names an answer by its day alone, as "the answer of 14 February to the hon. Member"."""
+    sentence, offset = whole.text, whole.start
     if not (forms.REFER.search(sentence) or forms.PURSUANT.search(sentence)):
         return None
     for day in days:
-        lead = sentence[: day.start]
+        lead = sentence[max(0, day.start - _LONGEST_LEAD) : day.start]
         if forms.DATED_ANSWER.search(lead) and not forms.ORAL.search(sentence[max(0, day.start - 60) : day.end + 60]):
-            start, end = offset + day.start, offset + day.end
             return Pointer(
-                form=_form(lead, "", sentence),
+                form=whole.form(day.start),
                 names=Names.DAY,
-                start=start,
-                end=end,
-                text=text[start:end],
+                start=offset + day.start,
+                end=offset + day.end,
+                text=sentence[day.start : day.end],
                 day=day.day,
                 year_given=day.year_given,
-                repeats=forms.REPEATED.search(sentence) is not None,
+                repeats=whole.repeats,
             )
     return None
 
@@ -270,9 +310,10 @@ def _dated_alone(text: str, offset: int, sentence: str, days: Sequence[Day]) -> 
 def _with_links(found: Sequence[Pointer], text: str) -> list[Pointer]:
     """Return the pointers, a link to a question that is also named by its number taken together with that."""
     links = {uin: p.tabled for p in found if p.names is Names.LINK for uin in p.uins}
+    numbered = {uin for p in found if p.names is Names.UIN for uin in p.uins}
     kept: list[Pointer] = []
     for pointer in found:
-        if pointer.names is Names.LINK and any(p.names is Names.UIN and pointer.uins[0] in p.uins for p in found):
+        if pointer.names is Names.LINK and pointer.uins[0] in numbered:
             continue
         if pointer.names is Names.UIN and len(pointer.uins) == 1 and links.get(pointer.uins[0]):
             kept.append(replace(pointer, tabled=links[pointer.uins[0]]))

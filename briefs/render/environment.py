@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -37,7 +38,7 @@ def fill(name: str, escape: Callable[[str], str], folder: Path | None, values: d
     """
     if folder is None:
         return filled(name, escape, None, values)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise TemplateError(f"The template folder {folder} is not there; correct PQBRIEF_TEMPLATES or unset it.")
     try:
         text: str = shared().call(
@@ -69,7 +70,7 @@ def filled(name: str, escape: Callable[[str], str], folder: Path | None, values:
 
 def _broken(name: str, folder: Path | None, reason: str) -> TemplateError:
     """Return the error for a template that cannot be filled in: one sentence that says where it lies."""
-    where = folder / name if folder and (folder / name).exists() else SHIPPED / name
+    where = folder / name if folder and os.path.exists(folder / name) else SHIPPED / name
     return TemplateError(f"The template {where} cannot be filled in: {' '.join(reason.split()).rstrip('.')}.")
 
 

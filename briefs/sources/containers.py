@@ -9,16 +9,17 @@ from __future__ import annotations
 import os
 import re
 import stat
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from briefs.errors import RefusedInput
 from briefs.sources.base import SourceFile
 from briefs.sources.decoding import visible
+from briefs.sources.gzip_members import GzipMembers
 
 MEGABYTE = 1_000_000
 # Far above any single document; a whole Parliament's questions go one a line, which is read line by line.
@@ -32,7 +33,6 @@ RATIO_FROM = 16 * MEGABYTE
 _SNIFFED = 4 * MEGABYTE
 _CHUNK = 1 << 20
 GZIP = b"\x1f\x8b"
-_GZIP_WINDOW = 31
 _JSON_LINES = re.compile(rb"\}[^\S\n]*+\n\s*+\{")
 _SPECIAL = (
     (stat.S_ISDIR, "this is a folder, not a file"),
@@ -65,35 +65,15 @@ def open_source(path: Path) -> SourceFile:
 def unpack(data: bytes) -> bytes:
     """Return what a gzip file of one or more members holds. Raises RefusedInput for a bomb or a damaged file."""
     unpacked = bytearray()
-    start = 0
-    while start < len(data):
-        start = _member(data, start, unpacked)
-        if not data[start:].strip(b"\x00"):
-            break
+    members = GzipMembers(BytesIO(data))
+    while piece := members.read(_CHUNK):
+        unpacked += piece
+        _check_unpacked(unpacked, len(data))
     if not unpacked:
         raise RefusedInput("the file is empty once unpacked")
     if unpacked.startswith(GZIP):
         raise RefusedInput("this is a .gz inside a .gz; unpack it once and load that")
     return bytes(unpacked)
-
-
-def _member(data: bytes, start: int, unpacked: bytearray) -> int:
-    """Unpack one member onto ``unpacked`` and return where the next begins."""
-    machine = zlib.decompressobj(_GZIP_WINDOW)
-    view = memoryview(data)
-    position = start
-    while not machine.eof:
-        block = machine.unconsumed_tail or view[position : position + _CHUNK]
-        if not machine.unconsumed_tail:
-            position += len(block)
-        if not block:
-            raise RefusedInput("the .gz file is cut short; fetch it again")
-        try:
-            unpacked += machine.decompress(block, _CHUNK)
-        except zlib.error as error:
-            raise RefusedInput("the .gz file is damaged; fetch it again") from error
-        _check_unpacked(unpacked, len(data))
-    return position - len(machine.unused_data)
 
 
 def _check_unpacked(unpacked: bytearray, packed: int) -> None:

@@ -7,13 +7,11 @@ given at once, as JSON lines. Anything else is given whole.
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from briefs.errors import RefusedInput
 from briefs.gate import Gate
@@ -29,6 +27,7 @@ from briefs.sources.containers import (
     open_source,
 )
 from briefs.sources.decoding import visible
+from briefs.sources.gzip_members import GzipMembers
 
 PART_BYTES = 8 * MEGABYTE
 _MAX_LINE = 64 * MEGABYTE
@@ -48,15 +47,11 @@ def open_parts(path: Path) -> Iterator[tuple[SourceFile, int]]:
         file.seek(0)
         packed = file.read(2) == GZIP
         file.seek(0)
-        stream = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
-        try:
-            yield from _parts(path, stream, file, changed, size)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise RefusedInput("the .gz file is damaged or cut short; fetch it again") from error
+        yield from _parts(path, GzipMembers(file) if packed else file, file, changed, size)
 
 
 def _parts(
-    path: Path, stream: BinaryIO, file: BinaryIO, changed: datetime, size: int
+    path: Path, stream: BinaryIO | GzipMembers, file: BinaryIO, changed: datetime, size: int
 ) -> Iterator[tuple[SourceFile, int]]:
     first = stream.read(PART_BYTES)
     if first[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:

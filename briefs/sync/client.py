@@ -176,8 +176,20 @@ class Client:
             location = reply.headers.get("location")
             if reply.answer.status not in _REDIRECTS or not location:
                 return self._judged(reply, media)
-            target = urljoin(target, location)
+            target = self._led_to(target, location)
         raise SourceUnavailable(f"{self._title} sent us round in circles from {url}: try again later.")
+
+    def _led_to(self, target: str, location: str) -> str:
+        """Return the address that an answer leads to from ``target``. Raises SourceUnavailable where it is none."""
+        try:
+            whole = urljoin(target, location)
+            urlsplit(whole).port  # noqa: B018 - an address may be split only in part
+        except ValueError as error:
+            raise SourceUnavailable(
+                f"{self._title} sent us on from {target} to an address that is none: check the address and"
+                f" {self._again}."
+            ) from error
+        return whole
 
     def _ask(self, target: str, url: str) -> Reply:
         """Return what came from ``target``, under the address ``url`` that was first asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 from briefs.errors import QueryError
 from briefs.records import House
+from briefs.regular_files import read_regular
 from briefs.sync.base import Scope
 from briefs.sync.hosts import is_loopback, parts_of
 from briefs.sync.registry import BY_NAME, ENTRIES, Entry
@@ -46,11 +48,17 @@ def sources_path(folder: Path, named: Path | None = None) -> Path | None:
     Raises QueryError where the one named is not there.
     """
     if named is not None:
-        if not named.is_file():
+        if not os.path.isfile(named):
             raise QueryError(f"There is no sources file {named}: name another with --sources.")
         return named
     own = folder / FILE_NAME
-    return own if own.is_file() else None
+    try:
+        own.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return own  # what is wrong with it is said when it is read
+    return own
 
 
 def read_sources(own: Path | None, today: date) -> dict[str, Wanted]:
@@ -65,8 +73,7 @@ def read_sources(own: Path | None, today: date) -> dict[str, Wanted]:
 
 def _own(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_MOST_BYTES)
+        data = read_regular(path, links=True, most=_MOST_BYTES)
     except OSError as error:
         raise QueryError(f"{path} cannot be read: {error.strerror}; check who may read it.") from error
     found = _parsed(data, str(path))

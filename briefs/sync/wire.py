@@ -24,6 +24,23 @@ import httpcore2
 import httpx2
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What some versions of Python call global and is of no host on the public internet: the IANA IPv4 and IPv6
+# Special-Purpose Address Registries (https://www.iana.org/assignments/iana-ipv4-special-registry and
+# https://www.iana.org/assignments/iana-ipv6-special-registry), and the address at which Azure serves its own machines
+# (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16).
+_SPECIAL = tuple(
+    ipaddress.ip_network(each)
+    for each in (
+        "192.0.0.0/24",  # IETF protocol assignments, RFC 6890
+        "192.88.99.0/24",  # 6to4 relay anycast, deprecated, RFC 7526
+        "168.63.129.16/32",  # Azure's platform
+        "64:ff9b:1::/48",  # IPv4 and IPv6 translation within a network, RFC 8215
+        "100::/32",  # discard only, and dummy prefix, RFC 6666 and RFC 9780
+        "2001::/23",  # IETF protocol assignments, RFC 2928
+        "3fff::/20",  # documentation, RFC 9637
+        "5f00::/16",  # segment routing, RFC 9602
+    )
+)
 _GZIP_OR_ZLIB = 47  # zlib's window bits for "either, by its header"
 _PIECE = 1 << 20
 ENCODINGS = frozenset(("", "identity", "gzip", "x-gzip"))
@@ -164,8 +181,10 @@ def is_public(address: str) -> bool:
             inside = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inside is not None:
             return is_public(str(inside))
-        if ip.teredo is not None or ip.is_site_local:
+        if ip.is_site_local:
             return False
+    if any(ip in network for network in _SPECIAL):
+        return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback)
 
 

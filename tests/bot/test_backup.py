@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -109,6 +110,21 @@ def _flip(parts: dict[str, bytes]) -> None:
     parts[DATABASE] = bytes(content)
 
 
+def _with(statement: str) -> Callable[[Path], None]:
+    """Return what runs a statement on the database of a backup, whose sums fit again."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.deserialize(parts[DATABASE])
+            connection.execute(statement)
+            connection.commit()
+            parts[DATABASE] = connection.serialize()
+        held = {"sha256": hashlib.sha256(parts[DATABASE]).hexdigest(), "bytes": len(parts[DATABASE])}
+        _manifest(files={DATABASE: held})(parts)
+
+    return lambda path: _rewritten(path, change)
+
+
 DAMAGED: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut short": (lambda path: os.truncate(path, path.stat().st_size // 2), "is no sound backup"),
     "no archive": (lambda path: path.write_text(STORY), "is no sound backup"),
@@ -120,6 +136,27 @@ DAMAGED: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "no sums": (lambda path: _rewritten(path, _manifest(files={})), "is no sound backup"),
     "a later version": (lambda path: _rewritten(path, _manifest(schema=999)), "upgrade pqbrief"),
+    "an endless version": (lambda path: _rewritten(path, _manifest(schema=float("inf"))), "is no sound backup"),
+    "an endless size": (
+        lambda path: _rewritten(path, _manifest(files={DATABASE: {"sha256": "", "bytes": float("inf")}})),
+        "is no sound backup",
+    ),
+    "a later database": (_with("PRAGMA user_version = 999"), "upgrade pqbrief"),
+    "a body that is no JSON": (_with("UPDATE records SET body = '{'"), "is no sound backup"),
+    "a body that is no record": (_with("UPDATE records SET body = '[]'"), "is no sound backup"),
+    "a body without passages": (_with("UPDATE records SET body = '{\"passages\": 7}'"), "is no sound backup"),
+    "a deep body": (
+        _with("UPDATE records SET body = replace(hex(zeroblob(100000)), '0', '[')"),
+        "is no sound backup",
+    ),
+    "a body of bytes": (_with("UPDATE records SET body = zeroblob(9)"), "is no sound backup"),
+    "another record's body": (_with("UPDATE records SET record_id = 'x' || record_id"), "is of another record"),
+    "a bad earlier version": (
+        _with("INSERT INTO versions VALUES ('a', 1, '', '2025-01-01', '', NULL, 'x')"),
+        "is no sound backup",
+    ),
+    "no table of speakers": (_with("DROP TABLE speakers"), "it has no table speakers"),
+    "no column": (_with("ALTER TABLE records RENAME COLUMN answering_body TO b"), "has no answering_body"),
     "not there": (lambda path: path.unlink(), "There is no file"),
 }
 

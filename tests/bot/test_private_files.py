@@ -107,6 +107,24 @@ def test_the_log_is_bounded(tmp_path: Path) -> None:
     assert all(each.stat().st_size <= LARGEST and mode(each) == 0o600 for each in files)
 
 
+def test_a_log_that_is_a_link_or_a_pipe_is_not_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "diary.txt"
+    other.write_text("dear diary")
+    link, pipe = tmp_path / "link" / "errors.log", tmp_path / "pipe" / "errors.log"
+    for path in (link, pipe):
+        path.parent.mkdir()
+    link.symlink_to(other)
+    os.mkfifo(pipe)
+    for path, what in ((link, "it is a link"), (pipe, "it is no regular file")):
+        assert not add_to_log(path, "a fault")
+        log = LogFile(path)
+        for _ in range(3):
+            log.handle(logging.LogRecord("", logging.ERROR, "", 0, "a fault", None, None))
+        log.close()
+        assert capsys.readouterr().err == f"pqbrief: {path} cannot be written ({what}): move it away.\n"
+    assert other.read_text() == "dear diary"
+
+
 def test_a_log_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "errors.log").mkdir()
     assert not add_to_log(tmp_path / "errors.log", "x")

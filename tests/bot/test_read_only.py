@@ -56,3 +56,19 @@ def test_what_must_write_says_so(closed: Path, tmp_path: Path) -> None:
         assert done.returncode == 1, words
         assert "cannot be" in done.stderr.splitlines()[-1]
         assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_any_rights_is_a_sentence(own_data: Path, tmp_path: Path) -> None:
+    if sys.platform == "win32" or (_ROOT and not shutil.which("setpriv")):
+        pytest.skip("there is nobody here whom rights hold")
+    (tmp_path / "new.md").write_text(STORY, encoding="utf-8")
+    own_data.chmod(0)
+    try:
+        for words in (("brief", "boats"), ("pq", "99999"), ("load", tmp_path / "new.md"), ("status",), ("doctor",)):
+            done = _run("--db", own_data, *words)
+            said = done.stdout + done.stderr
+            assert done.returncode == 1, words
+            assert f"The data folder {own_data} cannot be used (Permission denied): choose another with --db." in said
+            assert "Something went wrong" not in said
+    finally:
+        own_data.chmod(0o755)

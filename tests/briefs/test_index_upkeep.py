@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -216,3 +217,46 @@ def test_a_process_killed_while_it_builds_leaves_the_index_to_others(folder: Pat
     assert index.catch_up()
     assert index.count_records(topic("herons")) == {"file/a"}
     assert [path for path in (folder / "index").iterdir() if path.is_dir()] == [_in_use(folder)]
+
+
+def _is_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _is_link(path: Path) -> None:
+    path.replace(path.with_name("elsewhere.txt"))
+    path.symlink_to("elsewhere.txt")
+
+
+def _has(text: str) -> Callable[[Path], object]:
+    return lambda path: path.write_text(path.read_text("utf-8").replace('"seq": 1', text), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(_is_pipe, id="a pipe"),
+        pytest.param(_is_link, id="a link"),
+        pytest.param(lambda path: path.write_text("[" * 200_000), id="deep"),
+        pytest.param(lambda path: path.write_text("[" * 9_000), id="deep, and no larger than usual"),
+        pytest.param(_has('"seq": 1e999'), id="endless"),
+        pytest.param(_has('"seq": 1' + "0" * 30), id="larger than any"),
+        pytest.param(_has('"seq": true'), id="no number"),
+    ],
+)
+def test_a_state_that_is_none_is_made_again_by_itself(
+    folder: Path, store: Store, index: Index, spoil: Callable[[Path], object]
+) -> None:
+    store.add([story("s1", "Lamps on the pier were lit.")])
+    assert index.catch_up()
+    index.close()
+    state = folder / "index" / STATE
+    assert '"seq": 1' in state.read_text("utf-8")
+    spoil(state)
+    opened = Index.open(folder, store)
+    assert opened.catch_up()
+    assert state.is_file()
+    assert not state.is_symlink()
+    assert opened.is_current()
+    opened.close()

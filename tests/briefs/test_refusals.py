@@ -28,6 +28,20 @@ def test_a_thousand_reasons_are_summed_up_too() -> None:
     assert len(told) == 101
 
 
+def test_what_the_parts_of_a_file_sum_up_is_said_once() -> None:
+    told: tuple[Refusal, ...] = ()
+    for part in range(30):
+        fresh = summed(Refusal(f"line {part * 500 + n}", f"no sitting at character {n}") for n in range(500))
+        told = summed((*told, *fresh))
+    assert len(told) == KEPT + 1
+    assert told[-1] == Refusal(
+        "", "and 14,990 more rows refused for the same reason: no sitting at character 0", 15_000 - KEPT
+    )
+    other = summed([*told, Refusal("", "and 1,200 more rows refused for other reasons", 1_200)] * 2)
+    assert [each.times for each in other[-2:]] == [2 * 14_990 + KEPT, 2_400]
+    assert sum(refusal.times for refusal in other) == 2 * 16_200
+
+
 def test_a_file_of_bad_rows_says_so_once_and_counts_them_all(tmp_path: Path) -> None:
     rows = "\n".join('{"pqbrief": 1, "record_id": ""}' for _ in range(30_000))
     path = tmp_path / "rows.jsonl"

@@ -58,7 +58,10 @@ def _listener(service: Service, bare: _Bare, with_words: _WithWords) -> Callable
         elif words.casefold() in _HELP:
             ack(response_type="ephemeral", **help_message(help_lines()))
         else:
-            ack(response_type="ephemeral", **looking_message(words))
+            if service.access.place_refusal(asked):
+                ack()  # the refusal is told, and nothing is looked for
+            else:
+                ack(response_type="ephemeral", **looking_message(words))
             service.take(asked, reply, lambda: with_words(service, asked, words, reply))
 
     return typed

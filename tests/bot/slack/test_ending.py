@@ -188,6 +188,8 @@ def test_whatever_goes_on_the_bot_ends_within_the_grace(
         trouble(bot)
         seconds = end(bot)
     assert within_grace(seconds, slack_data, mode, tmp_path / "hook")
+    log = slack_data / "errors.log"
+    assert "Traceback" not in (log.read_text("utf-8") if log.exists() else "") + "".join(bot.errors)
 
 
 @pytest.mark.slow

@@ -83,6 +83,36 @@ def test_a_connection_is_used_again_and_carries_the_token_to_the_web_api_alone(o
     assert server.received[2].endswith(b"user=U1")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{other}commands/1",
+        "http://127.0.0.1@{host}/",
+        "{own}@{host}/",
+        "{own}\\@{host}/",
+        "https://hooks.slack.com@{host}/",
+        "https://hooks.slack.com\\@{host}/",
+        "http://hooks.slack.com/commands/1",
+        "https://hooks.slack.com.example/commands/1",
+        "https://hooks.slack.com:8443/commands/1",
+        "https://hooksxslack.com/",
+        "file:///etc/passwd",
+        "https://[",
+        "",
+    ],
+)
+def test_what_is_no_address_of_slacks_is_never_called(written: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0.2)
+        host = f"127.0.0.1:{other.getsockname()[1]}"
+        line = Line(WebClient("xoxb-1", base_url="http://127.0.0.1:1/api/", timeout=1))
+        url = written.format(other=f"http://{host}/", host=host, own="http://127.0.0.1:1")
+        with pytest.raises(Undelivered, match="no address of Slack"):
+            line.respond(url, b"{}")
+        with pytest.raises(TimeoutError):
+            other.accept()
+
+
 def test_a_connection_that_slack_closed_meanwhile_is_opened_anew(opened: Opened) -> None:
     server, line = opened([ANSWER], [ANSWER])
     line.respond(f"{server.url}a", b"{}")

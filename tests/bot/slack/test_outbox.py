@@ -573,3 +573,45 @@ def test_memory_is_level_over_many_requests(slack_data: Path) -> None:
             slack.calls.clear()
         _log.info("6,000 requests, kilobytes after each 500: %s", seen)
         assert seen[-1] < seen[2] * 1.1
+
+
+def _link(path: Path) -> None:
+    path.symlink_to(path.with_name("elsewhere.sqlite3"))
+
+
+def _other_tables(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE letters (number INTEGER, stamp TEXT)")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        pytest.param(_link, "is a link or no file", id="a link to nothing"),
+        pytest.param(os.mkfifo, "is a link or no file", id="a pipe"),
+        pytest.param(Path.mkdir, "is a link or no file", id="a folder"),
+        pytest.param(lambda path: path.write_bytes(b"seaweed " * 900), "is damaged", id="no database"),
+        pytest.param(_other_tables, "has other tables", id="another program's"),
+    ],
+)
+def test_what_cannot_be_the_outbox_is_set_aside(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, spoil: Callable[[Path], object], why: str
+) -> None:
+    path = tmp_path / "outbox.sqlite3"
+    spoil(path)
+    with closing(Pending(tmp_path, "T/U")) as pending:
+        assert pending.take(Asked("/brief", "d1", "U1", "T"), needs_form=False) is not None
+    (said,) = [record.getMessage() for record in caplog.records]
+    assert said.startswith(f"{path} {why}: it was renamed to outbox.sqlite3.unusable-")
+    assert said.endswith("people whose requests were in it cannot be told")
+    assert path.is_file()
+    assert not path.is_symlink()
+    assert not (tmp_path / "elsewhere.sqlite3").exists()
+    assert len(list(tmp_path.glob("outbox.sqlite3.unusable-*"))) == 1
+
+
+def test_a_sound_outbox_is_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    for delivery, new in (("d1", True), ("d1", False)):
+        with closing(Pending(tmp_path, "T/U")) as pending:
+            assert (pending.take(Asked("/brief", delivery, "U1", "T"), needs_form=False) is not None) is new
+    assert not caplog.records

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +15,8 @@ import pytest
 from bot.slack.requests_in import LARGEST_REQUEST
 from bot.slack.shapes import Malformed, read_body, read_request
 from tests.bot.slack.running import Bot, running
-from tests.slack.acting import signed
+from tests.slack.acting import post, signed
+from tests.slack.workspace import TEAM
 
 TOPIC = "lighthouse lamps"
 EVENT: dict[str, Any] = {
@@ -40,8 +42,16 @@ PRESS: dict[str, Any] = {
 SUBMISSION: dict[str, Any] = {
     **{name: PRESS[name] for name in ("user", "team")},
     "type": "view_submission",
-    "view": {"callback_id": "refine", "state": {"values": {}}},
+    "view": {"type": "modal", "callback_id": "refine", "state": {"values": {}}},
 }
+FORM: dict[str, Any] = SUBMISSION["view"]
+
+
+def without(content: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return an object that lacks a field."""
+    return {each: value for each, value in content.items() if each != name}
+
+
 NOT_REQUESTS = [
     pytest.param([], id="a list"),
     pytest.param("x", id="a text"),
@@ -67,8 +77,21 @@ NOT_REQUESTS = [
     pytest.param(PRESS | {"team": None}, id="press without a team"),
     pytest.param(PRESS | {"container": 1}, id="container a number"),
     pytest.param(SUBMISSION | {"view": None}, id="no view"),
-    pytest.param(SUBMISSION | {"view": {"state": {"values": {"a": [1]}}}}, id="values of lists"),
-    pytest.param(SUBMISSION | {"view": {"state": []}}, id="state a list"),
+    pytest.param(SUBMISSION | {"view": FORM | {"state": {"values": {"a": [1]}}}}, id="values of lists"),
+    pytest.param(SUBMISSION | {"view": FORM | {"state": {"values": {"a": {"b": {"value": 5}}}}}}, id="a number typed"),
+    pytest.param(SUBMISSION | {"view": FORM | {"state": []}}, id="state a list"),
+    pytest.param(SUBMISSION | {"view": without(FORM, "type")}, id="a view without a type"),
+    pytest.param(SUBMISSION | {"view": without(FORM, "callback_id")}, id="a view without a name"),
+    pytest.param(SUBMISSION | {"type": "view_closed", "view": {"type": "modal"}}, id="a closed view without a name"),
+    pytest.param(PRESS | {"actions": [{}]}, id="an empty action"),
+    pytest.param(PRESS | {"actions": [*PRESS["actions"], {}]}, id="an empty action behind another"),
+    *(
+        pytest.param(PRESS | {"actions": [without(PRESS["actions"][0], name)]}, id=f"an action without {name}")
+        for name in ("type", "action_id", "block_id")
+    ),
+    pytest.param(PRESS | {"type": "block_suggestion"}, id="a suggestion of no field"),
+    pytest.param(PRESS | {"type": "shortcut"}, id="a shortcut without a name"),
+    pytest.param(PRESS | {"type": "message_action", "message": {"ts": "1"}}, id="a menu without a name"),
 ]
 
 
@@ -150,3 +173,28 @@ def test_another_workspace_is_refused_in_a_sentence(slack_data: Path) -> None:
         body = urlencode(COMMAND | {"team_id": "T9", "user_id": bot.user, "text": TOPIC, "response_url": url})
         assert send(bot, body.encode(), "application/x-www-form-urlencoded") == 200
         assert bot.answer("not turned on for this workspace")
+
+
+@pytest.mark.parametrize("team", ["T0ALIEN", " ", "t0team"])
+def test_a_request_of_another_team_is_refused_in_words_and_nothing_is_looked_for(slack_data: Path, team: str) -> None:
+    with running(slack_data, "http") as bot:
+        url = bot.slack.new_response_url("C1", bot.user)
+        given = COMMAND | {"user_id": bot.user, "team_id": team, "text": TOPIC, "response_url": url}
+        body = urlencode(given)
+        assert bot.slack.request_url is not None
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        reply = post(bot.slack.request_url, body, signed(body, bot.slack.signing_secret) | kind, 30)
+        assert (reply.status, reply.body or "") == (200, "")
+        bot.told("pqbrief is not turned on for this workspace")
+        assert not [each for each in bot.slack.messages if "lamp" in json.dumps(each.content)]
+
+
+def test_an_address_that_is_not_slacks_is_not_answered_at_and_the_person_is_all_the_same(slack_data: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other, running(slack_data, "http") as bot:
+        hostile = f"http://127.0.0.1:{other.getsockname()[1]}/commands/1"
+        given = COMMAND | {"user_id": bot.user, "team_id": TEAM, "text": TOPIC, "response_url": hostile}
+        assert send(bot, urlencode(given).encode(), "application/x-www-form-urlencoded") == 200
+        bot.direct()
+        other.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            other.accept()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
 
-from briefs.desk.anatomy import take_apart
+from briefs.desk.anatomy import Span, take_apart
 from briefs.desk.matter import Matter, told_by
 from tests.briefs.desk.invented import asked
 
@@ -71,3 +72,15 @@ def test_the_heading_of_what_it_is_pursuant_to_tells_too() -> None:
     pursuant = matter("pursuant to the Answer of 3 February 2025 to Question 55 on Foghorns, whether chains were cut.")
     assert pursuant.share(asked("1", HEAD + "how loud foghorns are.", title="Untold")) > 0.3
     assert matter("whether chains were cut.").share(asked("1", HEAD + "how loud foghorns are.", title="Untold")) == 0
+
+
+def test_many_letters_take_no_longer_each_than_few() -> None:
+    def seconds(labels: int) -> float:
+        anatomy = take_apart(HEAD + "what the age is of the " + "(b) mast ~" * labels, TODAY)
+        whole = Span(0, len(anatomy.text), anatomy.text)
+        began = time.process_time()
+        told_by(anatomy, whole)
+        return time.process_time() - began
+
+    seconds(10)
+    assert seconds(8_000) < 20 * (min(seconds(1_000) for _ in range(3)) + 0.01)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -132,3 +133,24 @@ def test_a_hostile_text_takes_no_time() -> None:
 def test_a_bracket_that_is_opened_is_closed() -> None:
     (pointer,) = find_pointers("I refer him to the Written Statement made on 21 November 2024 (HCWS244).", UNTIL)
     assert pointer.text == "21 November 2024 (HCWS244)"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        " UIN 54321",
+        " pursuant to the Answer of 3 February 2025 to Question 5501 on Foghorns,",
+        " I refer to the answer of 3 February 2025",
+        " Official Report, columns 12-13W, 3 February",
+        " Question 6612 on Lamps",
+    ],
+)
+def test_many_numbers_take_no_longer_each_than_few(unit: str) -> None:
+    def seconds(times: int) -> float:
+        text = "To ask the Minister for Coasts" + unit * times
+        began = time.process_time()
+        find_pointers(text, date(2025, 3, 3))
+        return time.process_time() - began
+
+    seconds(5)
+    assert seconds(3_200) < 20 * (min(seconds(400) for _ in range(3)) + 0.01)

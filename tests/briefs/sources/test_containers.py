@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import os
 import socket
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from briefs.errors import RefusedInput
 from briefs.sources import containers
 from briefs.sources.containers import open_source, unpack
+from briefs.sources.gzip_members import MAX_MEMBERS, GzipMembers
+from briefs.sources.parts import open_parts
 
 
 def test_a_file_is_opened_with_its_own_name(tmp_path: Path) -> None:
@@ -27,6 +31,32 @@ def test_gzip_is_known_by_content_and_its_members_are_joined(tmp_path: Path) -> 
     path = tmp_path / "questions.jsonl"
     path.write_bytes(gzip.compress(b"one\n") + gzip.compress(b"two\n") + b"\x00" * 8)
     assert open_source(path).data == b"one\ntwo\n"
+
+
+@pytest.mark.parametrize("opened", [open_source, lambda path: list(open_parts(path))], ids=["whole", "in parts"])
+@pytest.mark.parametrize("between", [b"", b"\x00"], ids=["", "zeros between"])
+def test_a_gzip_file_of_very_many_empty_members_is_refused(
+    tmp_path: Path, opened: Callable[[Path], object], between: bytes
+) -> None:
+    path = tmp_path / "many.txt.gz"
+    path.write_bytes((gzip.compress(b"") + between) * (2 * MAX_MEMBERS))
+    with pytest.raises(RefusedInput, match="tiny parts"):
+        opened(path)
+
+
+def test_members_of_a_usual_size_may_be_as_many_as_they_are(tmp_path: Path) -> None:
+    each = gzip.compress(b"a sitting day\n" * 100, 1)
+    assert len(unpack(each * (MAX_MEMBERS + 5))) == 1_400 * (MAX_MEMBERS + 5)
+
+
+def test_what_members_hold_is_read_on_however_they_are_cut() -> None:
+    texts = [os.urandom(size) for size in (0, 1, 1_023, 70_000, 0, 300_000)]
+    packed = b"\x00\x00".join(map(gzip.compress, texts)) + b"\x00" * 70_000
+    for most in (500, 999, 65_536, 10**6):
+        members, found = GzipMembers(BytesIO(packed)), bytearray()
+        while piece := members.read(most):
+            found += piece
+        assert found == b"".join(texts)
 
 
 def test_the_name_of_a_packed_file_loses_its_gz(tmp_path: Path) -> None:
@@ -54,7 +84,7 @@ def test_bad_gzip_is_refused(packed: bytes, word: str) -> None:
 def test_a_packed_file_is_not_unpacked_beyond_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(containers, "MAX_TEXT_BYTES", 2_000_000)
     with pytest.raises(RefusedInput, match="limit"):
-        unpack(gzip.compress(os.urandom(1000) * 3000))
+        unpack(gzip.compress(b"w" + os.urandom(1000) * 3000))
 
 
 def test_what_is_not_a_file_is_refused_without_waiting(tmp_path: Path) -> None:

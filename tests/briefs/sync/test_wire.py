@@ -135,13 +135,17 @@ def test_an_answer_that_unpacks_without_end_is_not_taken(fetches: Fetches) -> No
         *("0.0.0.0", "224.0.0.1", "239.1.1.1", "240.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1"),
         *("::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "fd12::1", "ff02::1", "fec0::1", "2001:db8::1"),
         *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::10.0.0.1", "2002:7f00:1::", "2002:a00:1::", "no address"),
+        *("192.0.0.8", "192.0.0.170", "192.88.99.1", "168.63.129.16", "::ffff:168.63.129.16", "64:ff9b::a83f:8110"),
+        *("64:ff9b:1::1", "100::1", "100:0:0:1::1", "2001::1", "2001:20::5", "2001:1ff::1", "3fff:a::1", "5f00::1"),
     ],
 )
 def test_what_is_not_of_the_public_internet(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["151.101.0.144", "8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address", ["151.101.0.144", "8.8.8.8", "2606:4700::1111", "2001:4860::1", "168.63.129.17", "64:ff9b::808:808"]
+)
 def test_what_is_of_the_public_internet(address: str) -> None:
     assert is_public(address)
 
