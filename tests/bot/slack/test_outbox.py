@@ -107,20 +107,23 @@ class People:
             self.asked[who] = mine[0].ts if kind == "mention" else ""
             self.acks.append(reply.seconds)
 
+    def all_answers(self) -> dict[str, list[Message]]:
+        """Return what the bot said to each who asked, the line that it looks for it left out."""
+        found: dict[str, list[Message]] = {who: [] for who in list(self.asked)}
+        in_thread = {thread: who for who, thread in list(self.asked.items()) if thread}
+        for m in list(self.slack.messages):
+            if m.by == "U0BOT" and m.via != "ack" and m.text != LOOKING:
+                who = m.user or in_thread.get(m.thread or "") or m.channel.removeprefix("D")
+                if who in found:
+                    found[who].append(m)
+        return found
+
     def answers(self, who: str) -> list[Message]:
-        """Return what the bot said to somebody, the line that it looks for it left out."""
-        direct, thread = self.slack.direct_channel(who).id, self.asked[who]
-        return [
-            m
-            for m in list(self.slack.messages)
-            if m.by == "U0BOT"
-            and m.via != "ack"
-            and (m.user == who or m.channel == direct or (thread and m.thread == thread))
-            and m.text != LOOKING
-        ]
+        """Return what the bot said to somebody."""
+        return self.all_answers()[who]
 
     def unanswered(self) -> list[str]:
-        return [who for who in self.asked if not self.answers(who)]
+        return [who for who, said in self.all_answers().items() if not said]
 
     def wait(self, timeout: float) -> None:
         deadline = time.monotonic() + timeout
@@ -130,8 +133,8 @@ class People:
 
     def sentences(self) -> Counter[str]:
         """Return what those were told who got no answer, with how many."""
-        said = {who: [m.plain for m in self.answers(who)] for who in self.asked}
-        return Counter(texts[0] for texts in said.values() if texts and not any(QUOTED in text for text in texts))
+        said = [[m.plain for m in answers] for answers in self.all_answers().values()]
+        return Counter(texts[0] for texts in said if texts and not any(QUOTED in text for text in texts))
 
     def check(self, twice: Collection[str] = ()) -> tuple[int, int]:
         """Assert that everybody was answered or told, once; return how many were answered, and how many told.
@@ -139,8 +142,8 @@ class People:
         ``twice`` are those who asked two things.
         """
         answered = told = 0
-        for who in self.asked:
-            said = [m.plain for m in self.answers(who)]
+        for who, answers in self.all_answers().items():
+            said = [m.plain for m in answers]
             briefs = [text for text in said if QUOTED in text]
             assert len(briefs) <= 1 + (who in twice), (who, said)
             assert briefs or any(word in text for text in said for word in TOLD), (who, said)
