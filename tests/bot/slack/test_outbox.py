@@ -361,6 +361,28 @@ def test_what_was_sent_as_the_line_broke_is_told_and_not_sent_again(slack_data: 
         ]
 
 
+def test_an_answer_that_took_the_place_of_a_line_that_was_found_again_is_not_given_twice(slack_data: Path) -> None:
+    def killed_in(method: str, bot: Served, ask: Callable[[], None] = lambda: None) -> None:
+        go_on, before = slack.hold(method), len(slack.held_calls)
+        ask()
+        wait_until(lambda: len(slack.held_calls) > before)
+        bot.kill()
+        go_on.set()  # Slack does what it was asked to, and nobody hears of it
+        slack.wait(lambda: slack.calls_of(method))
+
+    with FakeSlack() as slack:
+        slack.retry_waits = ()
+        people = People(slack)
+        with served(slack, slack_data) as bot:
+            killed_in("chat.postMessage", bot, lambda: people.ask("mention"))
+        with served(slack, slack_data) as bot:
+            killed_in("chat.update", bot)
+        with served(slack, slack_data):
+            people.wait(60)
+            wait_until(lambda: not pending(slack_data))
+        assert people.check() == (1, 0)
+
+
 def test_another_bot_on_the_same_data_answers_what_one_that_was_killed_left(slack_data: Path) -> None:
     with FakeSlack() as slack, served(slack, slack_data, workers=1) as first, served(slack, slack_data, workers=1):
         slack.retry_waits = ()
