@@ -127,10 +127,12 @@ class Access:
         if user.get("deleted") or user.get("is_bot"):
             return "pqbrief answers people only."
         if (user.get("is_stranger") or not colleague) and not self._settings.allow_other_organisations:
-            return "pqbrief answers people of the organisation that runs it; ask a colleague there to share a brief."
+            return (
+                "pqbrief only answers people in the organisation that runs it: ask a colleague there to share a brief."
+            )
         guest = user.get("is_restricted") or user.get("is_ultra_restricted")
         if guest and not self._settings.allow_guests:
-            return "pqbrief does not answer guest accounts here; ask a full member to share a brief."
+            return "pqbrief does not answer guest accounts here: ask a full member to share a brief."
         return ""
 
 

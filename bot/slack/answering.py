@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.slack.service import Service
 
 _OWN = (
-    "It quotes documents of your own, without a public page: it is in your direct messages with pqbrief, where you can"
-    " share it."
+    "The answer quotes your own documents, which have no public page, so it is in your direct messages with pqbrief:"
+    " you can share it from there."
 )
 
 
@@ -77,7 +77,7 @@ def _send(service: Service, notes: Sequence[Sequence[Message]], asked: Asked, re
         direct = DirectReply(service.courier, replace(asked, channel="", thread=""))
         for note in notes:
             direct.send(note)
-        reply.tell(failure_message("What you asked for is long: it is in your direct messages with pqbrief."))
+        reply.tell(failure_message("The answer is long, so it is in your direct messages with pqbrief."))
         return
     for note in notes:
         reply.send(note)

@@ -157,18 +157,24 @@ class Courier:
         return Address(DIRECT, item.asked.person), [_about(item, sentence)]
 
     def placeholder(self, item: Item) -> str:
-        """Return the line that says that work on a request has begun, empty where none is known to stand there."""
+        """Return the line that says that work on a request has begun, empty where none is known to stand there.
+
+        One that is found is written down: once the answer stands in its place it cannot be found again.
+        """
         if item.placeholder or item.stage != PLACING:
             return item.placeholder
         asked = item.asked
         looks = str(looking_message(item.request).get("text") or "")
         since = float(asked.message or 0)
-        return self.sender.own_message(
+        stamp = self.sender.own_message(
             asked.channel,
             asked.thread or asked.message,
             since,
             lambda found: found.get("user") == self._bot_user and unescape(str(found.get("text") or "")) == looks,
         )
+        if stamp:
+            self.pending.stage(item, PLACING, stamp)
+        return stamp
 
     def to_tell(self, item: Item) -> Address | None:
         """Return where a person is told what became of a request, None where nobody waits for an answer."""

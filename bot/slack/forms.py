@@ -19,7 +19,7 @@ from bot.slack.shown import Shown
 from bot.slack.wanted import Wanted
 from briefs.errors import NotFound, PqbriefError
 
-GONE = "This brief is not kept any more: ask for it again."
+GONE = "pqbrief no longer has this brief: ask for it again."
 
 
 def open_new(service: Service, asked: Asked, form: Form) -> None:
@@ -89,7 +89,7 @@ def shared_elsewhere(service: Service, asked: Asked, channel: str, place: str, r
     if not brief_id or not channel:
         raise NotFound("This form does not say what to share, or where: press the button again.")
     if share(service, replace(opened, response_url=""), brief_id, channel, reply):
-        reply.tell(failure_message("It was shared there."))
+        reply.tell(failure_message("It has been shared."))
 
 
 def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Reply) -> bool:
@@ -99,7 +99,7 @@ def share(service: Service, asked: Asked, brief_id: str, channel: str, reply: Re
         raise PqbriefError(refusal)
     item = IN_HAND.get()  # begun before, it may itself have written that it shares the brief, and not have posted it
     if service.keeping.is_shared(brief_id, channel, item.moment if item and item.again else None):
-        reply.tell(failure_message(f"This {shown.what} has been shared there already."))
+        reply.tell(failure_message(f"This {shown.what} was already shared there."))
         return False
     messages = service.makers.run(work.messages_of, shown, private=False, shared_by=asked.person)
     service.keeping.share(brief_id, channel, asked.person)

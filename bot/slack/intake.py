@@ -25,7 +25,7 @@ from bot.slack.keeping import Keeping
 from bot.slack.line import NO_CONNECTION, Undelivered
 from bot.slack.pending import Pending
 from bot.slack.replies import Reply
-from bot.slack.signals import Ending
+from bot.slack.signals import STOPPING, Ending
 from bot.slack.threads import Threads
 from briefs.errors import IndexUnavailable, PqbriefError, StoreError
 
@@ -121,7 +121,7 @@ class Intake:
     def _done(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
         try:
             if self._ending.last.is_set():
-                reply.tell(failure_message("pqbrief is being restarted: ask again in a minute."))
+                reply.tell(failure_message(STOPPING))
                 return
             if refusal := self._access.refusal(asked):
                 self._keeping.note(kept.entry_of(asked, "", kept.REFUSED))

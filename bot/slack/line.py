@@ -48,7 +48,7 @@ class Undelivered(PqbriefError):
         self.passing = passing
         self.perhaps = perhaps
         self.wait = wait
-        super().__init__(f"Slack did not take the message ({reason}): try again in a minute.")
+        super().__init__(f"Slack did not accept the message ({reason}): try again in a minute.")
 
 
 class Line:

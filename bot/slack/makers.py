@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from bot.slack import work, worker
+from bot.slack.signals import STOPPING
 from briefs.errors import PqbriefError
 
 _log = logging.getLogger(__name__)
@@ -33,7 +34,6 @@ _START_SECONDS = 900.0  # the first start after an upgrade may build the index
 _LONG_SECONDS = 3.0  # a job that takes longer lets another process help out
 _IDLE_SECONDS = 1.0  # between two looks at whether an idle process is still there
 _HELPER_SECONDS = 60.0  # for which a process that helped out is kept
-_STOPPING = "pqbrief is stopping: ask again in a minute."
 _DIED_TWICE = "pqbrief tried twice and could not answer that: ask in other words."
 _TOO_LONG = "That took longer than {:g} seconds and was stopped: ask for less, or use other words."
 _NO_START = "pqbrief cannot make briefs now: ask the team that runs it to run “pqbrief doctor”."
@@ -107,7 +107,7 @@ class _Jobs:
     def put(self, job: _Job) -> None:
         with self._changed:
             if self.closed:
-                raise PqbriefError(_STOPPING)
+                raise PqbriefError(STOPPING)
             self._waiting.append(job)
             self._changed.notify_all()
 
@@ -118,7 +118,7 @@ class _Jobs:
                 self._waiting.appendleft(job)
                 self._changed.notify_all()
                 return
-        job.refuse(_STOPPING)
+        job.refuse(STOPPING)
 
     def is_helper(self, seat: int) -> bool:
         return seat >= self._workers
@@ -148,7 +148,7 @@ class _Jobs:
             self._waiting.clear()
             self._changed.notify_all()
         for job in refused:
-            job.refuse(_STOPPING)
+            job.refuse(STOPPING)
 
 
 class _Seat(threading.Thread):
@@ -210,7 +210,7 @@ class _Seat(threading.Thread):
             self._process = _Process(self._folder)
             if self._jobs.closed:
                 self._process.kill()
-                raise PqbriefError(_STOPPING)
+                raise PqbriefError(STOPPING)
             try:
                 done, said = self._process.call(None, _START_SECONDS)
             except _Gone:

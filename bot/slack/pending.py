@@ -144,10 +144,6 @@ class Pending:
 
         return self._writer.run(write)
 
-    def holds(self, item: Item) -> bool:
-        """Whether a request is still written down: it is not where its person was forgotten."""
-        return self._writer.run(lambda connection: _exists(connection, item.number))
-
     def due(self) -> list[Item]:
         """Return the requests of this bot that are to be done again now; each is given once."""
 

@@ -63,7 +63,7 @@ def _judge(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> No
     shown = permitted(service, asked, pressed.brief_id)
     useful = pressed.press is Press.USEFUL
     service.keeping.judge(pressed.brief_id, asked.person, "useful" if useful else "not useful")
-    reply.tell(failure_message(f"Thank you: your answer is kept with the {shown.what}."))
+    reply.tell(failure_message(f"Thank you: your answer is saved with the {shown.what}."))
 
 
 def _more(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
@@ -75,7 +75,7 @@ def _more(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> Non
         made = service.makers.run(work.more_of_section, shown.wanted, section.title, shown.brief)
         if made is None:
             service.keeping.finish(number, kept.NOTHING)
-            reply.tell(failure_message(f"The records held give nothing more under “{section.title}” on this topic."))
+            reply.tell(failure_message(f"pqbrief found nothing more under “{section.title}” on this topic."))
             return
         reply.send(service.keep(asked, shown.wanted, made, number))
 
@@ -88,7 +88,7 @@ def _less(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> Non
     service.keeping.judge(pressed.brief_id, asked.person, "less", section.title)
     others = [each for each in shown.brief.sections if each is not section]
     if not any(each.items for each in others):
-        reply.tell(failure_message(f"The brief has nothing besides “{section.title}”: your answer is kept with it."))
+        reply.tell(failure_message(f"“{section.title}” is the only section of this brief: your answer is saved."))
         return
 
     def make(number: int) -> None:

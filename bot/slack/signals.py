@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 
 _LAST_SECONDS = 3.0  # of the time left at the end: for telling people that pqbrief is being restarted
 _LEAST_SECONDS = 5.0  # that an end takes where no grace is given
+STOPPING = "pqbrief is being restarted: ask again in a minute."
 LONGEST_WAIT = 30.0  # for Slack, where it asks to wait; what has to wait longer is not waited for
 
 

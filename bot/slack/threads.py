@@ -20,26 +20,28 @@ class Threads:
     def __init__(self, name: str, most: int, each: int) -> None:
         """Begin without a thread: they are started as they are needed."""
         self._name, self._most, self._each = name, most, each
-        self._changed = threading.Condition()
+        lock = threading.Lock()
+        self._more, self._idle = threading.Condition(lock), threading.Condition(lock)
         self._waiting: list[tuple[str, Callable[[], None]]] = []
         self._doing: Counter[str] = Counter()
         self._started = 0
 
     def submit(self, person: str, call: Callable[[], None]) -> None:
         """Have a call done for a person; it must not raise."""
-        with self._changed:
+        with self._more:
             self._waiting.append((person, call))
             if self._started < self._most and self._started < self._doing.total() + len(self._waiting):
                 self._started += 1
                 threading.Thread(target=self._work, name=f"{self._name}-{self._started}", daemon=True).start()
-            self._changed.notify_all()
+            self._more.notify()  # one is enough: a thread that is done looks itself what its person still wants
 
     def wait(self, until: float) -> bool:
         """Wait until all is done, at most until a moment of the monotonic clock, and return whether it is."""
-        with self._changed:
-            return self._changed.wait_for(
-                lambda: not self._waiting and not self._doing.total(), max(0.0, until - time.monotonic())
-            )
+        with self._idle:
+            return self._idle.wait_for(self._is_idle, max(0.0, until - time.monotonic()))
+
+    def _is_idle(self) -> bool:
+        return not self._waiting and not self._doing.total()
 
     def _work(self) -> None:
         while True:
@@ -49,18 +51,19 @@ class Threads:
             except Exception:
                 _log.exception("a thread met a fault")
             finally:
-                with self._changed:
+                with self._idle:
                     self._doing[person] -= 1
                     if not self._doing[person]:
                         del self._doing[person]
-                    self._changed.notify_all()
+                    if self._is_idle():
+                        self._idle.notify_all()
 
     def _next(self) -> tuple[str, Callable[[], None]]:
-        with self._changed:
+        with self._more:
             while True:
                 for place, (person, call) in enumerate(self._waiting):
                     if self._doing[person] < self._each:
                         del self._waiting[place]
                         self._doing[person] += 1
                         return person, call
-                self._changed.wait()
+                self._more.wait()

@@ -11,6 +11,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
+from bot.slack.signals import STOPPING
 from briefs.database import BUSY_SECONDS, empty_log, plain_errors
 from briefs.errors import StoreError
 
@@ -45,7 +46,7 @@ class Writer:
         done: Future[_T] = Future()
         with self._lock:
             if self._closed:
-                raise StoreError("pqbrief is stopping: ask again in a minute.")
+                raise StoreError(STOPPING)
             self._jobs.put((function, done, durable))
         with plain_errors(self.path):
             return done.result()

@@ -69,6 +69,7 @@ class State:
         self.calls: list[Call] = []
         self.lock = threading.RLock()
         self._changed = threading.Condition(self.lock)
+        self.held_calls: list[str] = []
         self._holds: dict[str, threading.Event] = {}
         self._now = time.time()
         self._count = 0
@@ -113,6 +114,7 @@ class State:
     def held(self, method: str) -> None:
         """Wait where a method is held."""
         if method in self._holds:
+            self.held_calls.append(method)
             self._holds[method].wait()
 
     def direct_channel(self, user: str) -> Channel:

@@ -53,7 +53,7 @@ def _ask_desk(bot: Bot) -> tuple[str, dict[str, Any]]:
     ("open_form", "told"),
     [
         pytest.param(_refine, "31 lighthouse lamps", id="refine"),
-        pytest.param(_share, "It was shared there", id="share elsewhere"),
+        pytest.param(_share, "It has been shared", id="share elsewhere"),
         pytest.param(_ask_desk, "Background note", id="question desk"),
     ],
 )

@@ -118,9 +118,9 @@ def test_stopping_takes_no_time_and_tells_everybody(lamp_data: Path) -> None:
         makers.stop()
         assert time.monotonic() - begun < 120  # a fifth of what the job may take
         for each in waiting:
-            with pytest.raises(PqbriefError, match="is stopping"):
+            with pytest.raises(PqbriefError, match="is being restarted"):
                 each.result(30)
-        with pytest.raises(PqbriefError, match="is stopping"):
+        with pytest.raises(PqbriefError, match="is being restarted"):
             makers.run(jobs.held)
 
 

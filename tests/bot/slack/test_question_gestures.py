@@ -163,7 +163,7 @@ def test_the_buttons_of_a_note(bot: Bot) -> None:
     shared = bot.slack.wait_message(lambda m: not m.ephemeral and m.channel == "C1" and bot.user in str(m.blocks))
     assert TEN in shared.plain
     bot.slack.press("brief_share", on=note)
-    assert bot.told("note has been shared there already")
+    assert bot.told("note was already shared there")
     other = bot.someone()
     bot.slack.press("brief_sources", on=shared, user=other)
     assert bot.answer("sources of the note").user == other
