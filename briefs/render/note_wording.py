@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from briefs.attribution import BY_ID
 from briefs.citations import long_date
 from briefs.desk.clock import LORDS_DAYS, ORDINARY_DAYS, Clock, Rule, Standing
 from briefs.desk.desk_note import (
@@ -259,7 +258,7 @@ def age_words(days: int) -> str:
 def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
     """Yield what is known of who asks, a sentence each."""
     who = asker.name or (f"Member {asker.member_id} (name not held)" if asker.member_id is not None else "")
-    whence = f" ({BY_ID})" if asker.named_by_lists else ""
+    whence = " (named from the lists of Members)" if asker.named_by_lists else ""
     yield f"Asked by {who}{whence}." if who else "Who asks is not known."
     if asker.declared_interest:
         yield "The Member has declared an interest [R]."
