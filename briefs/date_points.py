@@ -96,7 +96,8 @@ def _part_of(found: re.Match[str], context: Context) -> Point | None:
 
 def _so_long(found: re.Match[str], context: Context) -> Point | None:
     """Read "the fortnight to 4 May 2020", "12 months ending March 2020", "the week before 4 May": so much time."""
-    number, unit, side = relative.count(found[1] or "one"), found[2].lower(), found[3].lower()
+    several = found[1] is None and found[0].lower().split(found[2].lower(), 1)[1].startswith("s ")
+    number, unit, side = relative.count("none" if several else found[1] or "one"), found[2].lower(), found[3].lower()
     inner = read_point(context.text, found.end(), context.today, introduced=True)
     if not number or inner is None or inner.bare_year or (inner.month_alone and not inner.dated):
         return None

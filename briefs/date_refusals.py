@@ -12,7 +12,7 @@ from briefs.errors import QueryError
 _LEFT_OVER = re.compile(
     r"\b(?:between|from)\s{1,3}(?:the )?\d{1,2}(?:st|nd|rd|th)\s{1,3}(?:and|to|&)\s{1,3}"
     r"(?:the )?\d{1,2}(?:st|nd|rd|th)\b"
-    r"(?! (?:centur|birthday|grade|floor|round|place))"
+    r"(?=(?: of)? (?:(?-i:[A-Z])[a-z]|[a-z]+,? (?:19|20)\d\d\b)|[ .?!]*$)"
     r"|\b(?:since|until|before|after)\s{1,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}\b"
     r"|(?<![\w.])(?:\d{4}([./-])\d{1,2}\2\d{1,2}|\d{1,2}([./-])\d{1,2}\3\d{4})(?![\w-])",
     re.IGNORECASE,

@@ -282,6 +282,7 @@ def _within(text: str, start: int, at: int, today: date) -> _Bound | None:
     if joined := _BOTH.match(text, point.end):
         other = _past(text, joined.end(), today)
         if other is not None and other.dated:
+            point = read_point(text, at, today, introduced=True, year=other.year) or point
             if other.first != point.last + ONE_DAY:
                 raise QueryError("A brief covers one period; ask for one of the two, or for all the days between.")
             return _Bound(point.first, other.last, start, other.end)
