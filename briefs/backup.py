@@ -32,7 +32,7 @@ from briefs.store import FILE_NAME
 from briefs.sync.cursors import sync_lock
 from briefs.sync.sources_file import FILE_NAME as OWN_SOURCES
 
-_BIG = 20_000_000  # bytes of a backup that takes so long that it may be told
+_BIG = 5_000_000  # bytes of a backup that takes so long that it may be told
 _MANIFEST = "manifest.json"
 _FORM = 1
 _SETTINGS = (OWN_ALIASES, OWN_SOURCES)
