@@ -32,6 +32,8 @@ def apart(text: str) -> list[tuple[str, bool]]:
     """Return (piece, whether it is a mark) of a text in order; the rows of a table between marks stay together."""
     if "Column" not in text:
         return [(text, False)]
+    if column_of(text):
+        return [(text, True)]
     if "\n" in text:
         rows = text.split("\n")
         kept = "\n".join(row for row in rows if not _is_row_of_marks(row))

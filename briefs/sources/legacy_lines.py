@@ -115,7 +115,7 @@ def run_in(line: str, known: Sequence[Attribution]) -> tuple[str, str] | None:
     match = _RUN_IN.match(line)
     if not match:
         return None
-    printed, words = match["who"].strip("* "), line[match.end() :].strip()
+    printed, words = line[: match.end("who")].strip("* "), line[match.end() :].strip()
     bold = line.startswith("**") and match[0].rstrip().endswith("**")
     name = bare_label(printed)
     told = not words or _STOPS.search(words)

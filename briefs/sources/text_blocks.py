@@ -49,7 +49,9 @@ def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -
     parts = [part for part in parts if part]
     heads = _heads([part for part in parts if len(part) > 1]) if len(parts) > 1 else set()
     found = joined_over_marks(with_tellers(_told([block for part in parts for block in part], heads)))
-    left_out += [block.left_out for block in found if block.mark is Mark.HEADING]
+    told = {each.text for each in left_out if each.why == Mark.COLUMN.value}
+    marks = [block for block in found if block.mark is Mark.COLUMN and block.text not in told]
+    left_out += [block.left_out for block in (*marks, *(b for b in found if b.mark is Mark.HEADING))]
     return found, left_out
 
 

@@ -11,6 +11,7 @@ from briefs.citations import long_date
 from briefs.identity import section_id
 from briefs.records import Dates, Kind, Record, Stripped
 from briefs.sources.base import SourceFile
+from briefs.sources.column_marks import apart
 from briefs.sources.contribution_rows import (
     Contribution,
     contribution_passages,
@@ -104,7 +105,10 @@ def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, 
     """
     runs: list[tuple[bool, list[str]]] = []
     moved = False
-    for part, text in blocks(speech):
+    for part, printed in blocks(speech):
+        text = _without_columns(printed, stripped)
+        if not text:
+            continue
         if _CHAIR.match(text):
             stripped.append(Stripped(text, "who is in the chair"))
             continue
@@ -115,6 +119,13 @@ def _by_voice(speech: ET.Element, stripped: list[Stripped]) -> list[tuple[bool, 
             runs.append((spoken, []))
         runs[-1][1].append(text)
     return [(spoken, tuple(paragraphs)) for spoken, paragraphs in runs]
+
+
+def _without_columns(text: str, stripped: list[Stripped]) -> str:
+    """Return a paragraph without the marks of columns in it, which are reported."""
+    pieces = apart(text)
+    stripped.extend(Stripped(piece, "column mark") for piece, marked in pieces if marked)
+    return " ".join(piece for piece, marked in pieces if not marked)
 
 
 def _kind(section: Section, found: Sequence[Contribution]) -> Kind:

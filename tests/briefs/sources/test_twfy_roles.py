@@ -329,3 +329,9 @@ def test_the_first_reply_to_an_oral_question_is_the_ministers_without_ids(questi
     parts = [part.replace("<speech ", '<speech speakerid="unknown" ') for part in parts]
     found = roles(QUESTIONS, heading("minor", "Lamps"), *parts, said("Dee Other", "Never.", known=False))
     assert found == {"Ann Asker": "unknown", "Cal Keeper": "minister", "Dee Other": "unknown"}
+
+
+def test_a_columns_mark_is_no_part_of_what_is_said() -> None:
+    text = "<p>Lamps fell 6 Mar 2009 : Column 902 by half.</p><p>6 Mar 2009 : Column 903</p><p>They rose.</p>"
+    (record,) = records(heading("major", "Lamps"), said("Cal Keeper", text))
+    assert [p.text for p in record.passages] == ["Lamps fell by half.", "They rose."]
