@@ -55,6 +55,11 @@ def is_role_by_post(passage: Passage, start: int, end: int) -> bool:
     return passage.role_by_post and voice_of(passage, start, end) is None
 
 
+def is_named_by_id(passage: Passage, start: int, end: int) -> bool:
+    """Whether the name of whoever says a span is from the lists of Members: not so where another's words are given."""
+    return passage.named_by_id and voice_of(passage, start, end) is None
+
+
 def in_office(name: str, office: str | None) -> str:
     """Return a name with the office beside it, once where the one says the same as the other."""
     same = office is not None and _ARTICLE.sub("", name).casefold() == _ARTICLE.sub("", office).casefold()

@@ -15,7 +15,8 @@ class Item:
 
     ``speaker`` is a name or body that the record gives, None where it gives none; ``attribution`` is the line shown
     under the quotation; ``quoted`` is False where the words report a speaker rather than quote them. ``source`` is
-    the number of the source in the brief. ``role_by_post`` says that the role is from the lists of Members.
+    the number of the source in the brief. ``role_by_post`` says that the role is from the lists of Members,
+    ``named_by_id`` that the name is.
     ``day`` is that of the words; where it is not known, ``undated`` says what is (see ``briefs.attribution.undated``).
     """
 
@@ -33,6 +34,7 @@ class Item:
     url: str | None
     quoted: bool = True
     role_by_post: bool = False
+    named_by_id: bool = False
     undated: str = ""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from briefs.attribution import attribution, is_role_by_post, undated
+from briefs.attribution import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.citations import citation
 from briefs.evidence import DAYS_OF_A_YEAR, Evidence, asks
@@ -150,6 +150,7 @@ def _item(evidence: Evidence, numbers: Mapping[str, int]) -> Item:
         url=span_url(record, sentence.passage, evidence.start, evidence.end),
         quoted=quoted,
         role_by_post=is_role_by_post(sentence.home, evidence.start, evidence.end),
+        named_by_id=is_named_by_id(sentence.home, evidence.start, evidence.end),
     )
 
 

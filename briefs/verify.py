@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefs.attribution import attribution, is_role_by_post, undated
+from briefs.attribution import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.brief import Brief, Item, Source
 from briefs.citations import citation
 from briefs.errors import VerificationError
@@ -62,9 +62,9 @@ def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> No
     if is_superseded(passage, item.start, item.end):
         raise VerificationError(f"{where} was corrected later, so the brief is not shown.")
     speaker, role, line, quoted = attribution(record, passage, item.start, item.end)
-    by_post = is_role_by_post(passage, item.start, item.end)
-    given = (item.speaker, item.role, item.attribution, item.quoted, item.role_by_post)
-    if given != (speaker, role, line, quoted, by_post):
+    by_lists = is_role_by_post(passage, item.start, item.end), is_named_by_id(passage, item.start, item.end)
+    given = (item.speaker, item.role, item.attribution, item.quoted, item.role_by_post, item.named_by_id)
+    if given != (speaker, role, line, quoted, *by_lists):
         raise VerificationError(f"{where} is credited to somebody else by the record, so the brief is not shown.")
     when = record.day_of(passage), undated(record, passage)
     if (item.day, item.undated, item.fidelity) != (*when, record.fidelity):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.attribution import attribution, is_role_by_post, undated
+from briefs.attribution import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.brief import Item, Source
 from briefs.compose import source_of
 from briefs.desk.desk_note import SourceDays
@@ -73,6 +73,7 @@ class Citing:
             url=span_url(record, passage, start, end),
             quoted=quoted,
             role_by_post=is_role_by_post(held, start, end),
+            named_by_id=is_named_by_id(held, start, end),
         )
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:

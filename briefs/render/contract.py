@@ -89,6 +89,7 @@ def _item(item: Item) -> dict[str, Any]:
         "source": item.source,
         "url": item.url,
         **({"role_by_post": True} if item.role_by_post else {}),
+        **({"named_by_id": True} if item.named_by_id else {}),
     }
 
 
