@@ -70,7 +70,7 @@ _DIVISION = re.compile(
 _TELLERS = re.compile(r"^\W*Tellers?\b.*(?:\bfor|:|\band|,)\W*$")
 _HEARD = re.compile(r"^\W*(?:(?:Hear|Oh|No|Yes|Aye|Shame|Order|Object|Ah|More|Resign)\b\W*){1,4}$", re.IGNORECASE)
 _MOST_TELLERS = 2
-_LAST_WORD, _FIRST_WORD = re.compile(r"([\w’']+)-$"), re.compile(r"[\w’']+")
+_LAST_WORD, _FIRST_WORD = re.compile(r"(?<![\w’'])([\w’']++)-$"), re.compile(r"[\w’']+")
 _NOT_NAMES = re.compile(r"[.?!:]$")
 _PROCEDURE = re.compile(
     r"^(?:\[?\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?\]?$"

@@ -35,6 +35,8 @@ def grows(ask: Callable[[str], Any], text: Callable[[int], str]) -> float | None
         before = _spent(ask, text(SHORT))
         if before < QUICK:
             return None
+        if before >= _LONGEST:
+            return before  # cut short: no noise makes so much work
         if before >= _HOPELESS:
             took = before
             continue

@@ -40,7 +40,7 @@ class Pump:
 def pumps(pattern: re.Pattern[str]) -> list[Pump]:
     """Return the texts to try on a pattern."""
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
-    tree = parser.parse(source, (pattern.flags | re.UNICODE) & ~re.DEBUG)
+    tree = parser.parse(source, pattern.flags & ~re.DEBUG | (0 if pattern.flags & re.ASCII else re.UNICODE))
     flags = tree.state.flags
     whole = [each for each in _samples(tree, flags) if each]
     bodies: dict[tuple[str, str], None] = {}

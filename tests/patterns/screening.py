@@ -25,7 +25,7 @@ def is_plainly_linear(pattern: re.Pattern[Any], way: str) -> bool:
     Asked at one place, an attempt may grow with the text; tried from each place, it must not.
     """
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
-    tree = parser.parse(source, (pattern.flags | re.UNICODE) & ~re.DEBUG)
+    tree = parser.parse(source, pattern.flags & ~re.DEBUG | (0 if pattern.flags & re.ASCII else re.UNICODE))
     shorter, longer = (_sequence(tree, n)[1] for n in (_SHORTER, _LONGER))
     if way in ("match", "fullmatch") or _begins_at_start(tree):
         return longer <= shorter * _LONGER // _SHORTER and longer <= _MOST * _LONGER
