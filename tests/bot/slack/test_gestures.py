@@ -100,7 +100,7 @@ def test_sharing_elsewhere_asks_where_and_posts_there(bot: Bot) -> None:
     bot.slack.submit(view, {"share_channel": "C3"})
     shared = bot.slack.wait_message(lambda m: m.channel == "C3" and bot.user in str(m.blocks))
     assert QUOTED in shared.plain
-    assert bot.told("shared there")
+    assert bot.told("has been shared")
     assert not bot.slack.refusals
 
 
