@@ -85,5 +85,5 @@ def test_a_form_of_somebody_elses_brief_shares_nothing(slack_data: Path) -> None
             view.user = second.user
             slack.channels["C3"].members.add(second.user)
             assert slack.submit(view, {"share_channel": "C3"}).acknowledged
-            assert second.direct("not kept")
+            assert second.direct("no longer has")
         assert not [m for m in slack.messages if m.channel == "C3"]

@@ -100,7 +100,7 @@ def test_sharing_elsewhere_asks_where_and_posts_there(bot: Bot) -> None:
     bot.slack.submit(view, {"share_channel": "C3"})
     shared = bot.slack.wait_message(lambda m: m.channel == "C3" and bot.user in str(m.blocks))
     assert QUOTED in shared.plain
-    assert bot.told("shared there")
+    assert bot.told("has been shared")
     assert not bot.slack.refusals
 
 
@@ -145,7 +145,7 @@ def test_a_brief_that_was_not_shared_is_nobody_elses(bot: Bot) -> None:
         before = len(bot.slack.messages)
         bot.slack.press(action, on=answer, user=other)
         bot.slack.wait(lambda n=before: len(bot.slack.messages) > n or None)  # type: ignore[misc]
-        assert "not kept" in bot.slack.messages[-1].plain
+        assert "no longer has" in bot.slack.messages[-1].plain
         assert bot.slack.messages[-1].user == other
 
 
@@ -190,7 +190,7 @@ def test_less_of_a_section_gives_the_brief_without_it(bot: Bot) -> None:
 
 def test_a_judgement_is_kept_with_the_brief(bot: Bot) -> None:
     bot.slack.press("brief_useful", on=bot.ask(TOPIC))
-    assert bot.told("kept with the brief")
+    assert bot.told("saved with the brief")
 
 
 def test_a_mention_is_answered_once_in_the_thread_for_all_however_often_slack_sends_it(bot: Bot) -> None:

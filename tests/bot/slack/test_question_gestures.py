@@ -134,7 +134,7 @@ def test_somebody_elses_choice_opens_nothing(bot: Bot) -> None:
     choice = ask(bot, "700")
     other = bot.someone()
     bot.slack.press("question_choice:0", on=choice, user=other)
-    assert bot.told("not kept").user == other
+    assert bot.told("no longer has").user == other
 
 
 def test_several_questions_give_a_note_each(bot: Bot) -> None:
@@ -158,7 +158,7 @@ def test_the_buttons_of_a_note(bot: Bot) -> None:
     bot.slack.press("brief_sources", on=note)
     assert "of the note on 900" in bot.answer("sources of the note").plain
     bot.slack.press("brief_useful", on=note)
-    assert bot.told("kept with the note")
+    assert bot.told("saved with the note")
     bot.slack.press("brief_share", on=note)
     shared = bot.slack.wait_message(lambda m: not m.ephemeral and m.channel == "C1" and bot.user in str(m.blocks))
     assert TEN in shared.plain
@@ -174,7 +174,7 @@ def test_a_note_that_was_not_shared_is_nobody_elses(bot: Bot) -> None:
     note = ask(bot, "900")
     other = bot.someone()
     bot.slack.press("brief_share", on=note, user=other)
-    assert bot.told("not kept").user == other
+    assert bot.told("no longer has").user == other
 
 
 def test_a_note_is_opened_again_from_home(bot: Bot) -> None:

@@ -176,7 +176,7 @@ def test_the_records_failing_gives_a_number_and_no_path(slack_data: Path) -> Non
         with sqlite3.connect(slack_data / "records.sqlite3") as connection:
             connection.execute("ALTER TABLE audit RENAME TO elsewhere")
         bot.slack.slash("/brief", "patrol boats", user=bot.user)
-        told = bot.told("records cannot be read")
+        told = bot.told("cannot read its records")
         assert "sqlite" not in told.plain
 
 
