@@ -22,7 +22,7 @@ _LABELS = frozenset(
 )
 _WORDS_BESIDE = frozenset(
     "answer answers reply replies response to please see show me my our tabled asked answered due dated on of from in "
-    "the for and or house commons lords mon tues wednes thurs fri satur "
+    "by the for and or house commons lords deadline needed wanted urgent mon tues wednes thurs fri satur "
     "sun monday tuesday wednesday thursday friday saturday sunday".split()
 )
 _SMALL_WORDS = frozenset(("of", "for", "and", "the"))
@@ -35,6 +35,7 @@ _RUN = re.compile(
 )
 _LORDS = re.compile(r"HL\s?\Z", re.IGNORECASE)
 _FURTHER = re.compile(r"\s?[/–—-]\s?\d")
+_DUE = re.compile(r"\b(?:due|by)\s?(?:on|by|for)?\s?$", re.IGNORECASE)
 _MOST_OF_A_RUN = 25
 _YEARS = range(1900, 2200)
 
@@ -108,9 +109,9 @@ def _numbers_of(run: re.Match[str]) -> tuple[str, ...] | None:
 
 
 def _without_days(text: str, today: date) -> tuple[str, date | None]:
-    """Return a text without the days in it, and the first of them."""
+    """Return a text without the days in it, and the first of them that is not the day by which an answer is due."""
     days = days_in(text, today)
-    found = [day.day for day in days]
+    found = [day.day for day in days if not _DUE.search(text[: day.start])]
     for day in reversed(days):
         text = f"{text[: day.start]} {text[day.end :]}"
     for iso in _ISO.findall(text):

@@ -45,6 +45,8 @@ NUMBERS = [
     ("21873", "wq/commons/2025-01-07/21873"),
     ("UIN 21873", "wq/commons/2025-01-07/21873"),
     ("PQ 21873 tabled 7 January", "wq/commons/2025-01-07/21873"),
+    ("see UIN 21873, due today", "wq/commons/2025-01-07/21873"),
+    ("PQ 21873 needed by 9 January 2025", "wq/commons/2025-01-07/21873"),
     ("700 tabled on 20 January 2025", "wq/commons/2025-01-20/700"),
     ("UIN 700, tabled 2024-03-01", "wq/commons/2024-03-01/700"),
     ("HL700", "wq/lords/2025-01-20/HL700"),
