@@ -10,9 +10,10 @@ from bot.terminal import colour, width
 
 
 class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
+    """A stream that says it is a terminal, and like any other raises once it is closed."""
 
     def isatty(self) -> bool:
+        super().isatty()
         return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 import threading
@@ -396,17 +397,40 @@ def test_another_bot_on_the_same_data_answers_what_one_that_was_killed_left(slac
         people.check()
 
 
+def stand_still(process: int, folder: Path) -> None:
+    """Stop a bot where it stands, at a moment in which it holds no database that another bot writes to."""
+
+    def stopped() -> bool:
+        os.kill(process, signal.SIGSTOP)
+        if not any(is_locked(folder / name) for name in ("records.sqlite3", "outbox.sqlite3")):
+            return True
+        os.kill(process, signal.SIGCONT)
+        return False
+
+    wait_until(stopped)
+
+
+def is_locked(path: Path) -> bool:
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        connection.execute("ROLLBACK")
+        return False
+
+
 def test_a_bot_that_stands_still_keeps_what_it_took(slack_data: Path) -> None:
     with FakeSlack() as slack, served(slack, slack_data) as first:
         people = People(slack)
         slack.go_away()
         people.ask("command")
-        os.kill(first.process.pid, 19)
+        stand_still(first.process.pid, slack_data)
         slack.come_back()
         with served(slack, slack_data):
             people.ask("command")
             wait_until(lambda: len(people.unanswered()) == 1)
-            os.kill(first.process.pid, 18)
+            os.kill(first.process.pid, signal.SIGCONT)
             people.wait(60)
         assert people.check() == (2, 0)
 
