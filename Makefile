@@ -1,6 +1,7 @@
 # Everything here runs in .venv, which the first target that needs it creates.
 PYTHON ?= python3
 TOPIC ?= Met police
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(VENV)/data
@@ -12,8 +13,8 @@ export TOPIC
 brief: $(VENV)/installed ## print a brief (TOPIC="county lines" for another)
 	@$(BIN)/pqbrief --db $(DATA) brief -- "$$TOPIC"
 
-test: $(VENV)/dev-installed ## run the test suite
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/dev-installed ## run the test suite, as many files at a time as WORKERS says
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 soak: $(VENV)/dev-installed ## run the long tests, which make test leaves out
 	$(BIN)/python -m pytest -m slow $(ARGS)
