@@ -8,8 +8,10 @@ from bot.commands.aliases import aliases
 from bot.commands.audit import audit
 from bot.commands.backup import backup, restore
 from bot.commands.brief import brief
+from bot.commands.console import keep_to_owner
 from bot.commands.doctor import doctor
 from bot.commands.export import export
+from bot.commands.group import Door, Session, refuse_empty
 from bot.commands.load import load
 from bot.commands.manifest import manifest
 from bot.commands.members import members
@@ -21,9 +23,7 @@ from bot.commands.status import status
 from bot.commands.sync import sync
 from bot.commands.try_ import try_
 from bot.commands.version import print_version, version
-from bot.door import Door, Session, refuse_empty
 from bot.settings import read_settings
-from bot.terminal import keep_to_owner
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -10,19 +10,19 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from briefs.alias_file import load_aliases
-from briefs.aliases import Aliases, suggest
 from briefs.errors import StoreError
-from briefs.index import BRIEF_WAIT, BUILD_WAIT, Hit, Index, Search
+from briefs.index.index import BRIEF_WAIT, BUILD_WAIT, Hit, Index, Search
 from briefs.members.register import Register
-from briefs.people import People
-from briefs.records import House, Kind, Record
-from briefs.store import Holdings, Store
-from briefs.superseded import marked
+from briefs.names.alias_file import load_aliases
+from briefs.names.aliases import Aliases, suggest
+from briefs.names.people import People
+from briefs.records.model import House, Kind, Record
+from briefs.store.store import Holdings, Store
+from briefs.store.superseded import marked
 
 if TYPE_CHECKING:
-    from briefs.desk.question_index import QuestionIndex
-    from briefs.loading import FileReport, LoadReport, Progress
+    from briefs.index.questions import QuestionIndex
+    from briefs.load.files import FileReport, LoadReport, Progress
 
 APP_NAME = "pqbrief"
 OWN_ALIASES = "aliases.toml"
@@ -53,7 +53,7 @@ class Library:
     @cached_property
     def questions(self) -> QuestionIndex:
         """The index of the written questions, which the first search brings in step. Raises IndexUnavailable."""
-        from briefs.desk.question_index import QuestionIndex  # noqa: PLC0415 - the question desk alone needs it
+        from briefs.index.questions import QuestionIndex  # noqa: PLC0415 - the question desk alone needs it
 
         questions = QuestionIndex.open(self.folder, self.store)
         questions.tell = self.index.tell
@@ -111,14 +111,14 @@ class Library:
     ) -> LoadReport:
         """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once.
 
-        The arguments are those of ``briefs.loading.load_paths``; with ``private``, web addresses that are not of the
+        The arguments are those of ``briefs.load.files.load_paths``; with ``private``, web addresses that are not of the
         public internet are asked too.
         """
-        from briefs.loading import LoadReport, load_paths  # noqa: PLC0415
+        from briefs.load.files import LoadReport, load_paths  # noqa: PLC0415
 
         report = load_paths(self.store, paths, again=again, on_file=on_file, on_part=on_part)
         if links:
-            from briefs.sync.links import MANNERS, load_links  # noqa: PLC0415 - the network's libraries
+            from briefs.load.links import MANNERS, load_links  # noqa: PLC0415 - the network's libraries
 
             manners = replace(MANNERS, private=private)
             report = LoadReport((*report.files, *load_links(self.store, links, on_file=on_file, manners=manners)))
@@ -129,7 +129,7 @@ class Library:
         """Load the starter records where no record is held yet, and return whether that was so."""
         if not self.store.is_empty():
             return False
-        from briefs.loading import load_paths  # noqa: PLC0415 - a brief need not wait for the readers
+        from briefs.load.files import load_paths  # noqa: PLC0415 - a brief need not wait for the readers
 
         load_paths(self.store, [seeds_folder()], ours=True)
         self.index.catch_up(BUILD_WAIT)

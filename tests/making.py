@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from briefs.records import DateKind, Dates, Kind, Part, Passage, Person, Record, Role
+from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Record, Role
 
 DAY = date(2021, 3, 9)
 MINISTER = "Ada Winter"

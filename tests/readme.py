@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from bot.cli import cli
-from briefs.briefing import make_brief
 from briefs.library import Library
 from briefs.render import render
+from briefs.topic.pipeline import make_brief
 
 HELP_WIDTH = 100
 SAMPLE_DAY = date(2026, 11, 22)  # fixed, so that the sample changes only when the brief does

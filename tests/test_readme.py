@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import cli
-from briefs.alias_file import load_aliases
+from briefs.names.alias_file import load_aliases
 from briefs.render import FORMATS
 from briefs.sync.sources_file import read_sources
 from tests.support import PROJECT

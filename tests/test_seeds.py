@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefs.citations import citation
 from briefs.library import seeds_folder
-from briefs.records import Fidelity, Record
-from briefs.sources import markdown
-from briefs.sources.containers import open_source
+from briefs.readers.containers import open_source
+from briefs.readers.files import markdown
+from briefs.records.citations import citation
+from briefs.records.model import Fidelity, Record
 from tests.support import shared
 
 SEEDS = sorted(path for path in seeds_folder().glob("*.md") if path.name != "README.md")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import output, width
+from bot.commands.console import output, width
+from bot.commands.group import session, with_data_folder
 
 if TYPE_CHECKING:
-    from briefs.aliases import Aliases, Entry
+    from briefs.names.aliases import Aliases, Entry
 
 
 @click.command()
@@ -38,7 +38,7 @@ def _meant(table: Aliases, words: str) -> tuple[Entry, ...]:
 
 def _as_json(table: Aliases, entries: tuple[Entry, ...]) -> str:
     """Return entries as a JSON list."""
-    from briefs.render.contract import to_json  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.as_json import to_json  # noqa: PLC0415 - --help needs none of it
 
     rows = [{"id": entry.key, "kind": entry.kind, "names": list(table.lineage(entry.key))} for entry in entries]
     return to_json(rows) + "\n"
@@ -46,8 +46,8 @@ def _as_json(table: Aliases, entries: tuple[Entry, ...]) -> str:
 
 def _as_text(table: Aliases, entries: tuple[Entry, ...], words: str) -> str:
     """Return entries a paragraph each, the name that is shown first."""
+    from briefs.render.brief.page import Page  # noqa: PLC0415
     from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.page import Page  # noqa: PLC0415
 
     if not entries:
         return f"No name in “{visible(words)}” is in the table: its words are searched as they stand.\n"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import output
+from bot.commands.console import output
+from bot.commands.group import session, with_data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.slack.keeping import Entry, Keeping
+    from bot.slack.state.audit import Entry, Keeping
 
 _MOST = 1_000
 
@@ -31,8 +31,8 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
 
     It is kept for as long as PQBRIEF_SLACK_KEEP_DAYS says, 90 days where it is not set.
     """
-    from bot.slack.keeping import Keeping  # noqa: PLC0415 - help needs none of it
-    from briefs.store import Store  # noqa: PLC0415
+    from bot.slack.state.audit import Keeping  # noqa: PLC0415 - help needs none of it
+    from briefs.store.store import Store  # noqa: PLC0415
 
     if forget is not None and not forget.strip():
         raise click.BadParameter("an empty name is nobody", param_hint="--forget")
@@ -44,7 +44,7 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
             return
         entries = keeping.audit(user, limit)
         if form == "json":
-            from briefs.render.contract import to_json  # noqa: PLC0415
+            from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
             stream.write(to_json([_as_dict(entry) for entry in entries]) + "\n")
             return
@@ -56,7 +56,7 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
 
 def _forget(folder: Path, keeping: Keeping, person: str, stream: TextIO) -> None:
     """Delete everything of a person, what waits for them first: what a running bot still makes for them then stops."""
-    from bot.slack.pending import Pending  # noqa: PLC0415 - help needs none of it
+    from bot.slack.state.pending import Pending  # noqa: PLC0415 - help needs none of it
 
     with closing(Pending(folder, "")) as pending:
         gone = pending.forget(person) + keeping.forget(person)

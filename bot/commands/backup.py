@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import guard_own_files
+from bot.commands.console import guard_own_files
+from bot.commands.group import session, with_data_folder
 
 
 @click.command(short_help="Write the data folder's data to one file.")
@@ -22,7 +22,7 @@ def backup(file: str) -> None:
     file holds what people asked in Slack: keep it where only they who may read that can. It is packed and has a
     checksum; a sync, a load or the bot may run meanwhile.
     """
-    from briefs.backup import back_up  # noqa: PLC0415 - --help needs none of it
+    from briefs.load.backup import back_up  # noqa: PLC0415 - --help needs none of it
 
     running = session()
     guard_own_files(file, running.settings.data_folder)
@@ -41,7 +41,7 @@ def restore(file: str, replace: bool) -> None:
     FILE is checked before anything is changed. What "pqbrief backup" says is in it comes back whole, the Slack bot's
     audit log too. Where the data folder holds records, nothing is done without --replace.
     """
-    from briefs.backup import restore as put_back  # noqa: PLC0415 - --help needs none of it
+    from briefs.load.backup import restore as put_back  # noqa: PLC0415 - --help needs none of it
 
     with session().library(seed=False) as library:
         done = put_back(library, Path(file).expanduser(), replace=replace)

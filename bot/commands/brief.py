@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import PLAIN_WIDTH, colour, output, width
+from bot.commands.console import PLAIN_WIDTH, colour, output, width
+from bot.commands.group import session, with_data_folder
 
 if TYPE_CHECKING:
-    from briefs.brief import Brief
+    from briefs.topic.model import Brief
 
 _FORMS = ("text", "markdown", "json", "slack")
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
@@ -62,8 +62,8 @@ def brief(
     form = form or _form_of(file)
     if explain and form != "text":
         raise click.UsageError("--explain goes with the text form alone.")
-    from briefs.briefing import explain_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from briefs.render.explanation import explanation_as_text  # noqa: PLC0415
+    from briefs.render.brief.explanation import explanation_as_text  # noqa: PLC0415
+    from briefs.topic.pipeline import explain_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     running = session()
     with running.library() as library:
@@ -81,7 +81,7 @@ def _written(brief: Brief, form: str, columns: int, *, coloured: bool) -> str:
     """Return a brief in a form; as Slack's it is ``{"messages": [{"text", "blocks"}]}``, as who asked would see it."""
     if form == "slack":
         from bot.slack.blocks import brief_messages  # noqa: PLC0415 - only this form needs it
-        from briefs.render.contract import to_json  # noqa: PLC0415
+        from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
         return to_json({"messages": brief_messages(brief, brief_id=_PRINTED_ID, private=True)}) + "\n"
     from briefs.render import render  # noqa: PLC0415 - slow to load, and --help needs none of it
@@ -106,7 +106,7 @@ def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: st
         raise click.UsageError("Give WORDS or --batch, not both.")
     if form not in (None, "json"):
         raise click.UsageError("--batch writes JSON lines: leave out --format.")
-    from bot.batch import answer_lines, read_lines  # noqa: PLC0415 - only --batch needs it
+    from bot.commands.batch import answer_lines, read_lines  # noqa: PLC0415 - only --batch needs it
 
     running = session()
     with (

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.checkup import Checkup, Finding, Health
-from bot.door import session, with_data_folder
-from bot.terminal import output
-from bot.today import today
+from bot.commands.console import output
+from bot.commands.group import session, with_data_folder
+from bot.health import Checkup, Finding, Health
+from bot.london_time import today
 from briefs.errors import PqbriefError, QueryError
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def doctor(form: str) -> None:
 
 def _examined(settings: Settings) -> Iterator[Finding]:
     """Yield what the checks find; a check that itself fails on purpose is a finding, too."""
-    from bot.door import warnings_logged  # noqa: PLC0415 - --help needs none of it
+    from bot.commands.group import warnings_logged  # noqa: PLC0415 - --help needs none of it
     from briefs.library import Library  # noqa: PLC0415
 
     with ExitStack() as stack:
@@ -146,9 +146,9 @@ def check_templates(checkup: Checkup) -> Iterator[Finding]:
     library, folder = checkup.library, checkup.settings.templates
     if library is None or library.store.is_empty():
         return
-    from briefs.briefing import make_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
     from briefs.render import FORMATS, render  # noqa: PLC0415
     from briefs.render.record import record_as_text  # noqa: PLC0415
+    from briefs.topic.pipeline import make_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     record = next(library.store.all_records())
     brief = make_brief(library, f'"{record.title.replace(chr(34), " ")}"')
@@ -161,7 +161,7 @@ def check_templates(checkup: Checkup) -> Iterator[Finding]:
 
 def check_slack(checkup: Checkup) -> Iterator[Finding]:
     """See that the Slack door, where it is set up, has what it needs."""
-    from bot.slack.checks import slack_checks  # noqa: PLC0415 - slow to load
+    from bot.slack.setup.checks import slack_checks  # noqa: PLC0415 - slow to load
 
     yield from slack_checks(checkup)
 
@@ -185,7 +185,7 @@ def _as_text(findings: Iterable[Finding]) -> str:
 
 def _as_json(findings: Iterable[Finding]) -> str:
     """Return the findings as a JSON list."""
-    from briefs.render.contract import to_json  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.as_json import to_json  # noqa: PLC0415 - --help needs none of it
 
     rows = [
         {"subject": finding.subject, "health": finding.health.value, "sentence": finding.sentence}

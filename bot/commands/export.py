@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import output
+from bot.commands.console import output
+from bot.commands.group import session, with_data_folder
 
 
 @click.command(short_help="Write the records held as JSON lines.")
@@ -13,7 +13,7 @@ from bot.terminal import output
 @with_data_folder
 def export(file: str | None) -> None:
     """Write the records held to FILE, or to stdout, as JSON lines that "pqbrief load" reads back unchanged."""
-    from briefs.exchange import dump_line  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.records.exchange import dump_line  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     running = session()
     with running.library() as library, output(file, away_from=running.settings.data_folder) as stream:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder, with_private_addresses
-from bot.progress import LoadProgress
-from bot.terminal import output
+from bot.commands.console import output
+from bot.commands.group import session, with_data_folder, with_private_addresses
+from bot.commands.progress import LoadProgress
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
-    from briefs.loading import FileReport, LoadReport
+    from briefs.load.files import FileReport, LoadReport
 
 _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong in every line
 
@@ -39,7 +39,7 @@ def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     --show-left-out prints that text. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.
     """
-    from briefs.gate import shared  # noqa: PLC0415 - --help needs none of it
+    from briefs.readers.sandbox import shared  # noqa: PLC0415 - --help needs none of it
 
     shared().warm()  # it starts up while the database is opened
     files = [Path(path).expanduser() for path in paths if not _is_link(path)]
@@ -98,7 +98,7 @@ def _lines(report: FileReport) -> Iterator[str]:
 
 def _left_out_counts(report: FileReport) -> str:
     """Return how many pieces of each kind were left out, the commonest first."""
-    from briefs.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
+    from briefs.readers.common.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
 
     counts = counted(report.left_out)
     return f"; left out: {', '.join(in_words(kind, number) for kind, number in counts)}" if counts else ""
@@ -106,7 +106,7 @@ def _left_out_counts(report: FileReport) -> str:
 
 def _left_out(report: FileReport) -> Iterator[str]:
     """Yield what was left out of one file, piece by piece under the name of its kind."""
-    from briefs.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
+    from briefs.readers.common.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
 
     for kind, number in counted(report.left_out):
         yield f"  Left out, {in_words(kind, number)}:"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.door import session
-from bot.terminal import output
+from bot.commands.console import output
+from bot.commands.group import session
 
 
 @click.command()
@@ -21,7 +21,7 @@ def manifest(url: str, assistant: bool, path: str | None) -> None:
     """
     import json  # noqa: PLC0415 - help needs none of it
 
-    from bot.slack.manifest import manifest as made  # noqa: PLC0415
+    from bot.slack.setup.manifest import manifest as made  # noqa: PLC0415
 
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack reaches https:// addresses only", param_hint="--url")

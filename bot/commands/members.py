@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import output
+from bot.commands.console import output
+from bot.commands.group import session, with_data_folder
 from briefs.errors import NotFound
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ def members(words: tuple[str, ...], day: datetime | None, form: str) -> None:
     NAME is a full name or a surname, ID the number that Parliament gives a Member. Where several Members are meant,
     each is shown. What the lists do not date is not said of a day.
     """
-    from briefs.members.account import member_as_dict, member_as_text  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.contract import to_json  # noqa: PLC0415
+    from briefs.members.profile import member_as_dict, member_as_text  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
     name, on = " ".join(words), day.date() if day else None
     with session().library(seed=False) as library:

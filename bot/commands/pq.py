@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import PLAIN_WIDTH, colour, output, width
+from bot.commands.console import PLAIN_WIDTH, colour, output, width
+from bot.commands.group import session, with_data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefs.desk.desk_note import DeskNote
-    from briefs.desk.input import Choice
+    from briefs.question.input import Choice
+    from briefs.question.model import DeskNote
 
 _FORMS = ("text", "markdown", "json", "slack")
 _PRINTED_ID = "printed"  # stands where a note that Slack shows has its id
@@ -61,9 +61,9 @@ def pq(
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
     form = form or _form_of(file)
-    from briefs.desk.input import Choice, read_input  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from briefs.desk.noting import make_note  # noqa: PLC0415
-    from briefs.records import House  # noqa: PLC0415
+    from briefs.question.input import Choice, read_input  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.question.pipeline import make_note  # noqa: PLC0415
+    from briefs.records.model import House  # noqa: PLC0415
 
     running = session()
     today = day.date() if day else _today()
@@ -83,7 +83,7 @@ def pq(
 
 
 def _notes(notes: Sequence[DeskNote], form: str, *, to_file: bool) -> str:
-    from briefs.render.note import render_notes  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.render.note.forms import render_notes  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     return render_notes(
         notes,
@@ -95,7 +95,7 @@ def _notes(notes: Sequence[DeskNote], form: str, *, to_file: bool) -> str:
 
 
 def _choice(choice: Choice, form: str) -> str:
-    from briefs.render.note import render_choice  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.render.note.forms import render_choice  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     return render_choice(choice, form)
 
@@ -103,8 +103,8 @@ def _choice(choice: Choice, form: str) -> str:
 def _as_messages(given: Choice | Sequence[DeskNote]) -> str:
     """Return ``{"messages": [{"text", "blocks"}]}``: what Slack shows to the person who asked."""
     from bot.slack.blocks import choice_message, note_messages  # noqa: PLC0415 - only this form needs it
-    from briefs.desk.input import Choice  # noqa: PLC0415
-    from briefs.render.contract import to_json  # noqa: PLC0415
+    from briefs.question.input import Choice  # noqa: PLC0415
+    from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
     if isinstance(given, Choice):
         messages = [choice_message(given, _PRINTED_ID)]
@@ -114,7 +114,7 @@ def _as_messages(given: Choice | Sequence[DeskNote]) -> str:
 
 
 def _today() -> date:
-    from bot.today import today  # noqa: PLC0415 - only a few commands need it
+    from bot.london_time import today  # noqa: PLC0415 - only a few commands need it
 
     return today()
 
@@ -133,8 +133,8 @@ def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: st
         raise click.UsageError("Give a question or --batch, not both.")
     if form not in (None, "json"):
         raise click.UsageError("--batch writes JSON lines: leave out --format.")
-    from bot.batch import read_lines  # noqa: PLC0415 - only --batch needs it
-    from bot.pq_batch import answer_lines  # noqa: PLC0415
+    from bot.commands.batch import read_lines  # noqa: PLC0415 - only --batch needs it
+    from bot.commands.pq_batch import answer_lines  # noqa: PLC0415
 
     running = session()
     with (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.door import session, with_data_folder
+from bot.commands.group import session, with_data_folder
 
 
 @click.command()

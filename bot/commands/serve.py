@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import say
+from bot.commands.console import say
+from bot.commands.group import session, with_data_folder
 
 
 @click.command()
@@ -21,8 +21,8 @@ def serve(port: int | None, host: str) -> None:
     when what was begun is finished, within the grace of the settings (25 seconds).
     """
     from bot.slack.app import build_app  # noqa: PLC0415 - help needs none of it
-    from bot.slack.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415
     from bot.slack.settings import read_slack_settings  # noqa: PLC0415
+    from bot.slack.setup.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415
 
     running = session()
     settings = running.settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import colour, output, width
+from bot.commands.console import colour, output, width
+from bot.commands.group import session, with_data_folder
 
 
 @click.command()
@@ -20,9 +20,9 @@ def show(record_id: str, form: str) -> None:
     The JSON is the record's own documented form: the offsets of a brief count in its passages' texts. Members whom the
     record knows by Parliament's id alone are named where the lists of Members are held, and marked as so named.
     """
-    from briefs.citations import citation  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from briefs.exchange import content_hash, record_to_dict  # noqa: PLC0415
-    from briefs.render.contract import to_json  # noqa: PLC0415
+    from briefs.records.citations import citation  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.records.exchange import content_hash, record_to_dict  # noqa: PLC0415
+    from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
     running = session()
     with running.library() as library:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import output, say, width
-from bot.today import today
+from bot.commands.console import output, say, width
+from bot.commands.group import session, with_data_folder
+from bot.london_time import today
 from briefs.errors import QueryError
 
 # An address is told by its host alone: it is too long for a line, and JSON gives it whole.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from briefs.store import Status
+    from briefs.store.store import Status
     from briefs.sync.freshness import Freshness
 
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @with_data_folder
 def status(form: str) -> None:
     """Say what is held: how many records of which kinds and years, how new, and how each source's last sync went."""
-    from briefs.render.contract import to_json  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.render.brief.as_json import to_json  # noqa: PLC0415 - slow to load, and --help needs none of it
     from briefs.sync.freshness import freshness, held_by_year  # noqa: PLC0415
     from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415
 
@@ -89,9 +89,9 @@ def _reach_as_dict(source: Freshness, day: date) -> dict[str, object]:
 
 def _years_as_text(years: dict[str, dict[str, int]]) -> str:
     """Return what is held of each kind, by year."""
-    from briefs.records import Kind  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.page import Page  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.wording import kind_name  # noqa: PLC0415
+    from briefs.records.model import Kind  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.page import Page  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.wording import kind_name  # noqa: PLC0415
 
     page = Page(width())
     lines = []
@@ -103,7 +103,7 @@ def _years_as_text(years: dict[str, dict[str, int]]) -> str:
 
 def _sources_as_text(sources: Sequence[Freshness], day: date) -> str:
     """Return how each source's last sync went, and which were never synced."""
-    from briefs.render.page import Page  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.page import Page  # noqa: PLC0415 - --help needs none of it
 
     page = Page(width())
     lines = [
@@ -119,7 +119,7 @@ def _sources_as_text(sources: Sequence[Freshness], day: date) -> str:
 
 def _source_in_words(source: Freshness, day: date) -> str:
     """Return how a source's last sync went and how new its newest record is."""
-    from briefs.citations import long_date  # noqa: PLC0415 - --help needs none of it
+    from briefs.records.citations import long_date  # noqa: PLC0415 - --help needs none of it
 
     facts = [
         f"last success {source.succeeded.strftime('%Y-%m-%d %H:%M UTC')}" if source.succeeded else "no success yet"
@@ -136,8 +136,8 @@ def _source_in_words(source: Freshness, day: date) -> str:
 
 def _reach_in_words(source: Freshness, day: date) -> list[str]:
     """Return how complete a source's record is, and how what is missing will be had."""
-    from briefs.citations import long_date  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.wording import count  # noqa: PLC0415
+    from briefs.records.citations import long_date  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.wording import count  # noqa: PLC0415
 
     facts = []
     reached = source.reach(day)
@@ -170,9 +170,9 @@ def _as_dict(held: Status, folder: Path) -> dict[str, object]:
 
 def _as_text(held: Status, folder: Path) -> str:
     """Return what is held in words."""
-    from briefs.citations import long_date  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.page import Page  # noqa: PLC0415
-    from briefs.render.wording import count, kind_name  # noqa: PLC0415
+    from briefs.records.citations import long_date  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.page import Page  # noqa: PLC0415
+    from briefs.render.brief.wording import count, kind_name  # noqa: PLC0415
 
     page = Page(width())
     kinds = [count(number, kind_name(kind), kind_name(kind, 2)) for kind, number in held.by_kind.items()]

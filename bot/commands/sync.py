@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.door import session, with_data_folder, with_private_addresses
-from bot.terminal import output, say
-from bot.today import today as london_today
+from bot.commands.console import output, say
+from bot.commands.group import session, with_data_folder, with_private_addresses
+from bot.london_time import today as london_today
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ def sync(
 
 def _fetch_one(library: Library, task: Task, uin: str, tabled: date | None, house: str | None) -> None:
     """Fetch one paper by its number and print what became of it."""
-    from briefs.records import House  # noqa: PLC0415 - --help needs none of it
-    from briefs.sync.one_paper import Number, fetch_paper  # noqa: PLC0415
+    from briefs.records.model import House  # noqa: PLC0415 - --help needs none of it
+    from briefs.sync.services.single import Number, fetch_paper  # noqa: PLC0415
 
     number = "".join(uin.split()).upper()
     if not _UIN.fullmatch(number):
@@ -135,8 +135,8 @@ def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | N
     """Return what is to be walked: the sources named, else those enabled."""
     from dataclasses import replace  # noqa: PLC0415 - --help needs none of it
 
-    from briefs.sync.client import Manners  # noqa: PLC0415
     from briefs.sync.engine import Task  # noqa: PLC0415
+    from briefs.sync.http.client import Manners  # noqa: PLC0415
 
     for name in names:
         if name not in wanted:
@@ -161,7 +161,7 @@ def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | N
 
 def _print_plan(library: Library, tasks: Sequence[Task], today: date) -> None:
     """Say what each source would be asked."""
-    from briefs.sync.cursors import Cursors  # noqa: PLC0415 - only --dry-run needs it
+    from briefs.sync.walk.cursors import Cursors  # noqa: PLC0415 - only --dry-run needs it
 
     cursors = Cursors(library.store)
     with output(None) as stream:
@@ -204,7 +204,7 @@ def _nothing_reached(every: Sequence[Heard]) -> bool:
 
 def _run(library: Library, tasks: Sequence[Task], today: date, lasting: float | None) -> int:
     """Sync, print the table, and return how many sources failed."""
-    from bot.progress import Progress  # noqa: PLC0415 - --help needs none of it
+    from bot.commands.progress import Progress  # noqa: PLC0415 - --help needs none of it
     from briefs.sync.engine import sync as run  # noqa: PLC0415
 
     with Progress() as progress:
@@ -229,7 +229,7 @@ def _print_reports(reports: Sequence[Report]) -> None:
 
 def report_lines(reports: Sequence[Report]) -> list[str]:
     """Return the table of the sources, and under it what was refused, noticed or went wrong, a line each."""
-    from bot.progress import outcome_of  # noqa: PLC0415 - --help needs none of it
+    from bot.commands.progress import outcome_of  # noqa: PLC0415 - --help needs none of it
     from briefs.render.escaping import visible  # noqa: PLC0415
 
     heads = ("Source", "Added", "Updated", "Unchanged", "Refused", "Warnings", "Requests", "Outcome")

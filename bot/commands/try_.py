@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from bot.door import session, with_data_folder
-from bot.terminal import say
+from bot.commands.console import say
+from bot.commands.group import session, with_data_folder
 
 
 @click.command("try")
@@ -21,8 +21,8 @@ def try_(port: int, browser: bool) -> None:
     that the bot shows in Slack, made by the same code. No token is needed and nothing leaves the machine. The page's
     address has a secret in it; stop with Ctrl-C.
     """
+    from bot.playground.running import serve_page  # noqa: PLC0415
     from bot.slack.settings import read_slack_settings  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from bot.trying.running import serve_page  # noqa: PLC0415
 
     running = session()
     folder = running.settings.data_folder

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.line import TRIES_WHEN_LIMITED, asked_seconds
+from bot.slack.delivery.connection import TRIES_WHEN_LIMITED, asked_seconds
+from bot.slack.handlers.service import Service
 from bot.slack.listeners import actions, commands, events, home, shortcuts, unfurls, views
-from bot.slack.service import Service
-from bot.slack.signals import UNENDING
+from bot.slack.setup.signals import UNENDING
 
 if TYPE_CHECKING:
     from slack_bolt import App

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from briefs.house import House
+from briefs.records.house import House
 
 
 class FactKind(StrEnum):

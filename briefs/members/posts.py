@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefs.bodies import not_government
-from briefs.governments import asker_role
 from briefs.members.facts import Fact, FactKind, Origin, member_key, person_key
-from briefs.offices import role_of
-from briefs.records import EXCHANGES, House, Kind, Part, Passage, Record, Role
+from briefs.names.bodies import not_government
+from briefs.names.governments import asker_role
+from briefs.names.offices import role_of
+from briefs.records.model import EXCHANGES, House, Kind, Part, Passage, Record, Role
 
 POSTS = (FactKind.GOVERNMENT, FactKind.OPPOSITION, FactKind.PARLIAMENTARY)
 _SPOKEN = EXCHANGES | {Kind.WRITTEN_QUESTION}

@@ -13,10 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
-from briefs.aliases import fold
-from briefs.filters import canonical_party
 from briefs.members.facts import Entry, Fact, FactKind, Listing, Origin
-from briefs.members.parliaments import parliament_of
 from briefs.members.posts import POSTS, is_parliaments, keys_without_role, with_posts
 from briefs.members.store import (
     Came,
@@ -30,8 +27,11 @@ from briefs.members.store import (
     posts_of,
     write_entries,
 )
-from briefs.people import Namesake, bare_name, is_called, without_seat
-from briefs.records import House, Part, Passage, Record
+from briefs.names.aliases import fold
+from briefs.names.people import Namesake, bare_name, is_called, without_seat
+from briefs.records.model import House, Part, Passage, Record
+from briefs.records.parliaments import parliament_of
+from briefs.request.filter_values import canonical_party
 
 _ON_A_DAY = (FactKind.NAME, FactKind.PARTY, FactKind.SEAT, FactKind.GOVERNMENT)
 _MOST_REMEMBERED = 20_000  # days of Members

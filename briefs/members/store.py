@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from briefs.aliases import fold
-from briefs.database import transaction
 from briefs.members.facts import OFFICES, Entry, Fact, FactKind, Link, Listing, Origin, member_key, person_key
-from briefs.people import bare_name
-from briefs.records import House
+from briefs.names.aliases import fold
+from briefs.names.people import bare_name
+from briefs.records.model import House
+from briefs.store.database import transaction
 
 _PUT_LISTING = """INSERT INTO members (member_id, display_as, list_as, full_title, house, seen)
 VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (member_id) DO UPDATE SET

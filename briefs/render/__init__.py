@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefs.brief import Brief
 from briefs.errors import PqbriefError
+from briefs.topic.model import Brief
 
 FORMATS = ("text", "markdown", "json")
 
@@ -20,15 +20,15 @@ def render(brief: Brief, form: str, *, width: int = 100, colour: bool = False, t
     template that is broken, PqbriefError for a form that is not among ``FORMATS``.
     """
     if form == "json":
-        from briefs.render.contract import brief_to_dict, to_json  # noqa: PLC0415 - each form loads what it needs
+        from briefs.render.brief.as_json import brief_to_dict, to_json  # noqa: PLC0415 - each form loads what it needs
 
         return to_json(brief_to_dict(brief)) + "\n"
     if form == "text":
-        from briefs.render.forms import as_text  # noqa: PLC0415 - Jinja is slow to load
+        from briefs.render.brief.templated import as_text  # noqa: PLC0415 - Jinja is slow to load
 
         return as_text(brief, width=width, colour=colour, templates=templates)
     if form == "markdown":
-        from briefs.render.forms import as_markdown  # noqa: PLC0415 - Jinja is slow to load
+        from briefs.render.brief.templated import as_markdown  # noqa: PLC0415 - Jinja is slow to load
 
         return as_markdown(brief, templates=templates)
     raise PqbriefError(f"A brief cannot be written as {form!r}: choose one of {', '.join(FORMATS)}.")

@@ -13,7 +13,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefs.errors import RefusedInput, TemplateError
-from briefs.gate import shared
+from briefs.readers.sandbox import shared
 from briefs.render.escaping import harmless
 
 _BLANK_LINES = re.compile(r"\n{3,}")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.attribution import by_lists, in_office
-from briefs.citations import citation, long_date
-from briefs.records import DateKind, Fidelity, Passage, Person, Record
+from briefs.records.attribution import by_lists, in_office
+from briefs.records.citations import citation, long_date
+from briefs.records.model import DateKind, Fidelity, Passage, Person, Record
+from briefs.render.brief.page import Page
+from briefs.render.brief.wording import fidelity_label, kind_name
 from briefs.render.environment import fill
 from briefs.render.escaping import link, visible
-from briefs.render.page import Page
-from briefs.render.wording import fidelity_label, kind_name
 
 
 @dataclass(frozen=True, slots=True)

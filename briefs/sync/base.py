@@ -1,7 +1,7 @@
 """What a source is given and what it must offer.
 
 A source knows an official service's addresses, parameters and paging, and nothing of the network or the store: it asks
-a ``Fetcher`` for answers, gives them to the readers of ``briefs.sources``, and yields batches. After every batch the
+a ``Fetcher`` for answers, gives them to the readers of ``briefs.readers``, and yields batches. After every batch the
 engine stores the records and then the cursor, so a walk that is cut off anywhere goes on where it was.
 """
 
@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from briefs.members.facts import Entry
-from briefs.records import House, Record, Refusal
-from briefs.sources.base import SourceFile
-from briefs.sync.habits import Habits
+from briefs.readers.common.base import SourceFile
+from briefs.records.model import House, Record, Refusal
+from briefs.sync.http.habits import Habits
 
 Params = Mapping[str, str | int | bool | Sequence[str] | Sequence[int]]
 Cursor = Mapping[str, object]
@@ -66,7 +66,7 @@ class Answer:
 
     @property
     def file(self) -> SourceFile:
-        """The answer as the readers of ``briefs.sources`` take it, under its address."""
+        """The answer as the readers of ``briefs.readers`` take it, under its address."""
         return SourceFile(self.url, self.body, self.fetched)
 
 

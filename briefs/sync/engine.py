@@ -14,23 +14,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.errors import IndexUnavailable, PqbriefError, SourceBusy, StoreError, TimeIsUp
-from briefs.index import BUILD_WAIT
+from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
-from briefs.sources.fuller import to_keep
+from briefs.readers.precedence import to_keep
 from briefs.sync.base import Batch, Cursor
-from briefs.sync.client import Client
-from briefs.sync.clipped import SOURCE as CLIPPED_OF
-from briefs.sync.clipped import clipped_ids, whole
-from briefs.sync.clock import REAL, Clock
-from briefs.sync.cursors import Cursors, sync_lock
-from briefs.sync.days import last_day
-from briefs.sync.fetches import Fetches
-from briefs.sync.habits import Habits
-from briefs.sync.hosts import Pace
-from briefs.sync.learned import Advance, Learned
-from briefs.sync.reach import Reach, forecast, reach
+from briefs.sync.http.client import Client
+from briefs.sync.http.clock import REAL, Clock
+from briefs.sync.http.fetches import Fetches
+from briefs.sync.http.habits import Habits
+from briefs.sync.http.hosts import Pace
 from briefs.sync.reports import Report, Task, Watcher, in_short
-from briefs.sync.rows import Rows
+from briefs.sync.walk.clipped import SOURCE as CLIPPED_OF
+from briefs.sync.walk.clipped import clipped_ids, whole
+from briefs.sync.walk.cursors import Cursors, sync_lock
+from briefs.sync.walk.day_ranges import last_day
+from briefs.sync.walk.learned import Advance, Learned
+from briefs.sync.walk.reach import Reach, forecast, reach
+from briefs.sync.walk.rows import Rows
 
 __all__ = ["Report", "Task", "Watcher", "sync"]
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from briefs.store import Store
-from briefs.sync.clipped import SOURCE, Outstanding, outstanding
-from briefs.sync.cursors import Cursors, Walk
-from briefs.sync.learned import Advance, Learned
-from briefs.sync.reach import Reach, forecast, reach
+from briefs.store.store import Store
 from briefs.sync.registry import ENTRIES, Entry
 from briefs.sync.sources_file import Wanted
+from briefs.sync.walk.clipped import SOURCE, Outstanding, outstanding
+from briefs.sync.walk.cursors import Cursors, Walk
+from briefs.sync.walk.learned import Advance, Learned
+from briefs.sync.walk.reach import Reach, forecast, reach
 
 NOTHING = Outstanding(0, None)
 UNDATED = "undated"

@@ -25,13 +25,25 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("written-questions", "Written questions and answers", "briefs.sync.questions", "Questions", by_number=True),
-    Entry("written-statements", "Written statements", "briefs.sync.statements", "Statements", by_number=True),
-    Entry("hansard", "Hansard", "briefs.sync.hansard", "Hansard"),
-    Entry("oral-questions", "Oral questions", "briefs.sync.oral_questions", "OralQuestions", by_number=True),
-    Entry("committees", "Committee publications and evidence", "briefs.sync.committees", "Committees", by_number=True),
-    Entry("govuk", "GOV.UK announcements", "briefs.sync.govuk", "GovUk"),
-    Entry("members", "Members and their offices", "briefs.sync.members", "Members"),
-    Entry("feeds", "Feeds", "briefs.sync.feeds", "Feeds"),
+    Entry(
+        "written-questions",
+        "Written questions and answers",
+        "briefs.sync.services.written_papers",
+        "Questions",
+        by_number=True,
+    ),
+    Entry("written-statements", "Written statements", "briefs.sync.services.statements", "Statements", by_number=True),
+    Entry("hansard", "Hansard", "briefs.sync.services.hansard", "Hansard"),
+    Entry("oral-questions", "Oral questions", "briefs.sync.services.oral_questions", "OralQuestions", by_number=True),
+    Entry(
+        "committees",
+        "Committee publications and evidence",
+        "briefs.sync.services.committees",
+        "Committees",
+        by_number=True,
+    ),
+    Entry("govuk", "GOV.UK announcements", "briefs.sync.services.govuk", "GovUk"),
+    Entry("members", "Members and their offices", "briefs.sync.services.members", "Members"),
+    Entry("feeds", "Feeds", "briefs.sync.services.feeds", "Feeds"),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}

@@ -18,13 +18,13 @@ from typing import IO, Self
 from urllib.parse import urlsplit
 
 from briefs.errors import PqbriefError, QueryError, SourceBusy
-from briefs.store import Store
+from briefs.store.store import Store
 from briefs.sync.base import Answer, Media, Params, Scope
-from briefs.sync.client import Client
 from briefs.sync.engine import Task
-from briefs.sync.fetches import Fetches
-from briefs.sync.forms import Expected, differences, expected_of
-from briefs.sync.habits import Habits
+from briefs.sync.http.client import Client
+from briefs.sync.http.fetches import Fetches
+from briefs.sync.http.habits import Habits
+from briefs.sync.services.expected_fields import Expected, differences, expected_of
 
 _DAYS = 28
 _MOST_REQUESTS = 14

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from briefs.errors import SourceBusy
-from briefs.records import Refusal
+from briefs.records.model import Refusal
 from briefs.sync.base import Scope, Source
-from briefs.sync.client import Manners
+from briefs.sync.http.client import Manners
 
 
 @dataclass(frozen=True, slots=True)

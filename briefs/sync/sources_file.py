@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from briefs.errors import QueryError
-from briefs.records import House
-from briefs.regular_files import read_regular
+from briefs.records.model import House
+from briefs.store.regular_files import read_regular
 from briefs.sync.base import Scope
-from briefs.sync.hosts import is_loopback, parts_of
+from briefs.sync.http.hosts import is_loopback, parts_of
 from briefs.sync.registry import BY_NAME, ENTRIES, Entry
 
 FILE_NAME = "sources.toml"

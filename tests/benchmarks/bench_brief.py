@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from briefs.briefing import make_brief
 from briefs.library import Library
+from briefs.topic.pipeline import make_brief
 from tests.benchmarks.bench_slack import topics
 from tests.support import PROJECT
 

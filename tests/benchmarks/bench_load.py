@@ -14,12 +14,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from briefs.exchange import dump_line
-from briefs.index import Search
+from briefs.index.index import Search
 from briefs.library import Library
-from briefs.loading import load_paths
-from briefs.sources.containers import open_source
-from briefs.sources.registry import reader_for
+from briefs.load.files import load_paths
+from briefs.readers.containers import open_source
+from briefs.readers.registry import reader_for
+from briefs.records.exchange import dump_line
 from tests.briefs.making import question
 from tests.support import PROJECT
 

@@ -30,17 +30,17 @@ from pathlib import Path
 
 import tantivy
 
-from bot.pq_batch import answer_lines
+from bot.commands.pq_batch import answer_lines
 from bot.settings import Settings
-from briefs import index_files
-from briefs.desk.question_index import QUESTIONS as LAYOUT
-from briefs.desk.question_index import Remembered
-from briefs.desk.similar import Asked, ranked
-from briefs.desk.similar_features import Subject, weigh
-from briefs.desk.similar_search import gather, rarity_of
-from briefs.index_schema import day_number
+from briefs.index import files as index_files
+from briefs.index.questions import QUESTIONS as LAYOUT
+from briefs.index.questions import Remembered
+from briefs.index.schema import day_number
 from briefs.library import Library
-from briefs.records import Part, Record
+from briefs.question.similar.candidates import gather, rarity_of
+from briefs.question.similar.features import Subject, weigh
+from briefs.question.similar.search import Asked, ranked
+from briefs.records.model import Part, Record
 from tests.quality.previous import QUERIES, QUESTIONS, asked, read_queries
 from tests.support import PROJECT
 

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from briefs.briefing import make_brief
-from briefs.exchange import dump_line
 from briefs.library import Library
-from briefs.loading import FileReport, load_paths
+from briefs.load.files import FileReport, load_paths
+from briefs.records.exchange import dump_line
+from briefs.topic.pipeline import make_brief
 from tests.bot.support import program
 from tests.quality.twfy import record_of_page
 from tests.support import PROJECT

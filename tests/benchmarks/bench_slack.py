@@ -26,7 +26,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from briefs.store import Store
+from briefs.store.store import Store
 from tests.bot.slack.running import Bot, running
 from tests.bot.support import command, environment
 from tests.replay.catalogue import invented

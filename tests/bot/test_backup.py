@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from briefs.index_query import Search
+from briefs.index.query import Search
 from briefs.library import Library
-from briefs.store import Store
+from briefs.store.store import Store
 from tests.bot.support import STORY, command, environment, program
 from tests.replay.catalogue import invented
 from tests.replay.server import Replay

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.checkup import Checkup, Finding, Health
 from bot.cli import cli
 from bot.commands import doctor
-from briefs.store import FILE_NAME, Store
-from briefs.sync.cursors import Cursors
+from bot.health import Checkup, Finding, Health
+from briefs.store.store import FILE_NAME, Store
+from briefs.sync.walk.cursors import Cursors
 from tests.bot.support import STORY
 
 
@@ -97,7 +97,7 @@ def test_a_template_that_cannot_be_filled_in_is_named(loaded: Path, tmp_path: Pa
 
 
 def test_an_index_that_is_behind_is_told_of(own_data: Path) -> None:
-    from briefs.loading import load_paths
+    from briefs.load.files import load_paths
 
     story = own_data.parent / "story.md"
     story.write_text(STORY.replace("nine", "ten"), encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from bot.door import Door, Session
+from bot.commands.group import Door, Session
 from bot.settings import Settings
 from briefs.errors import QueryError
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.log_file import KEPT, LARGEST, LogFile, add_to_log
-from bot.slack.pending import Pending
+from bot.error_log import KEPT, LARGEST, LogFile, add_to_log
+from bot.slack.state.pending import Pending
 from briefs.library import Library
-from briefs.private_files import close_to_others, make_private_file, make_private_folder
+from briefs.store.private_files import close_to_others, make_private_file, make_private_folder
 from tests.bot.support import program
 from tests.making import lamps
 

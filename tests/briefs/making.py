@@ -6,19 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from briefs.records import (
-    AnswerState,
-    DateKind,
-    Dates,
-    House,
-    Kind,
-    Part,
-    Passage,
-    Person,
-    Record,
-    Role,
-    Voice,
-)
+from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role, Voice
 
 TABLED = date(2031, 3, 3)
 

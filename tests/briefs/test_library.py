@@ -9,10 +9,10 @@ import pytest
 
 from briefs import library
 from briefs.errors import PqbriefError, StoreError
-from briefs.exchange import dump_line
-from briefs.index import Search
+from briefs.index.index import Search
 from briefs.library import Library, seeds_folder
-from briefs.store import FILE_NAME
+from briefs.records.exchange import dump_line
+from briefs.store.store import FILE_NAME
 from tests.briefs.making import question, story
 
 HERONS = Search(groups=((("herons",),),))

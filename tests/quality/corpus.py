@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from briefs.errors import RefusedInput
-from briefs.records import Record
-from briefs.sources import questions_api
-from briefs.sources.base import SourceFile
-from briefs.sources.containers import open_source
-from briefs.sources.registry import reader_for
+from briefs.readers.apis import questions_api
+from briefs.readers.common.base import SourceFile
+from briefs.readers.containers import open_source
+from briefs.readers.registry import reader_for
+from briefs.records.model import Record
 from tests.quality.twfy import record_of_page
 from tests.support import shared
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from briefs.briefing import explain_brief
 from briefs.library import Library
-from briefs.render.contract import brief_to_dict
-from briefs.tuning import DEFAULT, Tuning
+from briefs.render.brief.as_json import brief_to_dict
+from briefs.topic.pipeline import explain_brief
+from briefs.topic.weights import DEFAULT, Tuning
 
 TABLES = 40
 MOVED = 0.5

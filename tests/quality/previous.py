@@ -20,11 +20,11 @@ from operator import mul
 from pathlib import Path
 from typing import Any
 
-from briefs.desk.similar import Asked, prepared, ranked
-from briefs.desk.similar_features import rows_of
-from briefs.desk.similar_tuning import WEIGHTS, Weights
-from briefs.index import BUILD_WAIT
+from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
+from briefs.question.similar.features import rows_of
+from briefs.question.similar.search import Asked, prepared, ranked
+from briefs.question.similar.similar_tuning import WEIGHTS, Weights
 from tests.quality.previous_fit import Example, fit
 from tests.support import PROJECT
 

@@ -21,10 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from briefs.briefing import make_brief
 from briefs.library import Library
-from briefs.records import Record
-from briefs.render.contract import brief_to_dict
+from briefs.records.model import Record
+from briefs.render.brief.as_json import brief_to_dict
+from briefs.topic.pipeline import make_brief
 from tests.quality import corpus, folds, previous, scoring
 from tests.support import PROJECT
 

@@ -3,7 +3,7 @@
 A judged file has one topic a line: ``{"id", "class", "query", "records", "judgements", "absent"?}``; a judgement is
 ``{"record_id", "passage", "start", "end", "grade", "nugget", "speaker", "role"}`` with offsets into the text of that
 passage. ``grade`` is vital, useful or off; a nugget is one fact, which several sentences may state. A brief is the
-product's own JSON form (``briefs.render.contract``).
+product's own JSON form (``briefs.render.brief.as_json``).
 """
 
 from __future__ import annotations

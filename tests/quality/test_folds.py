@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from briefs.library import Library
-from briefs.tuning import DEFAULT
+from briefs.topic.weights import DEFAULT
 from tests.quality.folds import TABLES, Judged, Shares, cross_validated, tables
 
 

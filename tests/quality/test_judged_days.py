@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefs.records import Kind, Record
-from briefs.sentences import sentence_spans
+from briefs.language.sentences import sentence_spans
+from briefs.records.model import Kind, Record
 from tests.quality.corpus import day_records, last_versions
 from tests.quality.scoring import Judgement, Naming, Topic, naming, read_topics
 

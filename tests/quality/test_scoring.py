@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from briefs.records import Record
-from briefs.sentences import sentence_spans
+from briefs.language.sentences import sentence_spans
+from briefs.records.model import Record
 from tests.quality.corpus import Selection, records
 from tests.quality.scoring import (
     Grade,

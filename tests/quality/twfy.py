@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from briefs.offices import role_of
-from briefs.records import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
-from briefs.sources.answer_state import state_of_answer
+from briefs.names.offices import role_of
+from briefs.readers.common.answer_state import state_of_answer
+from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 LICENCE = "Open Parliament Licence v3.0"
 _PARTIES = frozenset(

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
-from briefs.sync.clock import Clock
+from briefs.sync.http.clock import Clock
 
 BEGAN = datetime(2031, 5, 20, 22, 0, tzinfo=UTC)
 

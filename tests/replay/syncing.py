@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from briefs.library import Library
-from briefs.store import Store
+from briefs.store.store import Store
 from briefs.sync.base import Scope
-from briefs.sync.client import Manners
-from briefs.sync.clock import REAL, Clock
 from briefs.sync.engine import Report, Task, sync
+from briefs.sync.http.client import Manners
+from briefs.sync.http.clock import REAL, Clock
 from briefs.sync.registry import BY_NAME
 
 QUICK = Manners(interval=0.0, timeout=2.0, attempts=3, first_wait=0.01, patience=0.0)

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from briefs.library import Library
-from briefs.records import AnswerState
-from briefs.sync.client import Manners
+from briefs.records.model import AnswerState
 from briefs.sync.engine import Report
 from briefs.sync.freshness import freshness
-from briefs.sync.learned import Learned
-from briefs.sync.reach import Reach, arrival, forecast
-from tests.briefs.sync import hansard_service, test_committees, test_oral_questions
+from briefs.sync.http.client import Manners
+from briefs.sync.walk.learned import Learned
+from briefs.sync.walk.reach import Reach, arrival, forecast
+from tests.briefs.sync.services import hansard_service, test_committees, test_oral_questions
 from tests.replay import faults
 from tests.replay.catalogue import Catalogue, invented
 from tests.replay.clock import FakeClock

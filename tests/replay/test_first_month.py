@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from briefs.library import Library
-from briefs.sync.client import Manners
+from briefs.sync.http.client import Manners
 from tests.replay import faults
 from tests.replay.catalogue import invented
 from tests.replay.clock import FakeClock

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefs.library import Library
-from briefs.store import Store
+from briefs.store.store import Store
 from tests.bot.support import command, environment, program
 from tests.replay.catalogue import invented
 from tests.replay.server import Replay

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from briefs.library import Library
-from briefs.loading import load_paths
-from briefs.records import AnswerState, Kind
+from briefs.load.files import load_paths
+from briefs.records.model import AnswerState, Kind
 from tests.replay.catalogue import Catalogue
 from tests.replay.clock import FakeClock
 from tests.replay.server import Replay, Request, Response, json_response

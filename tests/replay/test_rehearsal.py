@@ -14,7 +14,7 @@ from briefs.sync.engine import Task
 from briefs.sync.registry import BY_NAME
 from briefs.sync.rehearsal import Heard, rehearsal
 from tests.bot.support import program
-from tests.briefs.sync import hansard_service, test_committees, test_oral_questions
+from tests.briefs.sync.services import hansard_service, test_committees, test_oral_questions
 from tests.replay import faults
 from tests.replay.catalogue import invented
 from tests.replay.server import Fault, Replay, Route

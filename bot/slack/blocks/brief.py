@@ -1,4 +1,4 @@
-"""A brief as Slack messages: the words and their order are the terminal's, through ``briefs.render.view``."""
+"""A brief as Slack messages: the words and their order are the terminal's, through ``briefs.render.brief.view``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.slack.blocks import limits
 from bot.slack.blocks.actions import Press, value_of
+from bot.slack.blocks.charts import YEARS_TITLE, cell, table, year_chart
 from bot.slack.blocks.elements import (
     Block,
     Element,
@@ -19,12 +20,11 @@ from bot.slack.blocks.elements import (
     shortened,
     text,
 )
-from bot.slack.blocks.native import YEARS_TITLE, cell, table, year_chart
-from bot.slack.blocks.packing import Entry, Part, apart, paragraphs, spread
+from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, spread
 from bot.slack.blocks.thread import share_buttons, thread, useful_buttons
-from briefs.brief import Brief
+from briefs.render.brief.view import EntryView, ItemView, SectionView, SourceView, View, YearCount, view_of
 from briefs.render.escaping import visible
-from briefs.render.view import EntryView, ItemView, SectionView, SourceView, View, YearCount, view_of
+from briefs.topic.model import Brief
 
 
 def brief_messages(

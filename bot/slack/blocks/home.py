@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from bot.london_time import in_london
 from bot.slack.blocks import limits
 from bot.slack.blocks.actions import Press, value_of
 from bot.slack.blocks.elements import Block, button, buttons, context, header, line, rich, said, shortened, text
+from bot.slack.blocks.layout import Entry, paragraphs, spread
 from bot.slack.blocks.notices import HELP_TITLE, help_list
-from bot.slack.blocks.packing import Entry, paragraphs, spread
-from bot.today import in_london
-from briefs.citations import long_date
-from briefs.render.wording import count, kind_name
-from briefs.store import Status
+from briefs.records.citations import long_date
+from briefs.render.brief.wording import count, kind_name
+from briefs.store.store import Status
 
 _MOST_RECENT = 10
 _MOST_SOURCES = 25

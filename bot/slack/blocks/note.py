@@ -21,18 +21,18 @@ from bot.slack.blocks.elements import (
     shortened,
     text,
 )
-from bot.slack.blocks.packing import Entry, Part, apart, paragraphs, spread
+from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, spread
 from bot.slack.blocks.thread import share_buttons, thread, useful_buttons
-from briefs.citations import long_date
-from briefs.desk.desk_note import DeskNote
-from briefs.desk.drift import Change
-from briefs.desk.input import Choice
-from briefs.records import Record
-from briefs.render import note_view as views
+from briefs.question.answers.changes import Change
+from briefs.question.input import Choice
+from briefs.question.model import DeskNote
+from briefs.records.citations import long_date
+from briefs.records.model import Record
+from briefs.render.brief.note_page import MARKS
+from briefs.render.brief.view import ItemView
 from briefs.render.escaping import visible
-from briefs.render.note import choice_lines
-from briefs.render.note_page import MARKS
-from briefs.render.view import ItemView
+from briefs.render.note import view as views
+from briefs.render.note.forms import choice_lines
 
 _LINK = "Link"
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from bot.slack.blocks.elements import Block, Element, Message, header, line, message, rich, said, shortened, text
-from bot.slack.blocks.packing import paragraphs, spread
-from briefs.brief import Brief
-from briefs.query import Choice
-from briefs.search import full_name
+from bot.slack.blocks.layout import paragraphs, spread
+from briefs.request.model import Choice
+from briefs.topic.model import Brief
+from briefs.topic.search import full_name
 
 HELP_TITLE = "What you can ask"
 _LONGEST_TOPIC, _LONGEST_SENTENCE, _LONGEST_FAULT = 500, 3_000, 100

@@ -10,7 +10,7 @@ from typing import Any
 from bot.slack.blocks import limits
 from bot.slack.blocks.elements import plain
 from bot.slack.blocks.fields import chosen_in, day_picker, field_block, one_of, picked_day, typed_in, typed_into
-from briefs.records import House
+from briefs.records.model import House
 
 QUESTION = "ask_desk"
 TEXT, HOUSE, DAY = "desk_text", "desk_house", "desk_day"

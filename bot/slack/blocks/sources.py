@@ -8,13 +8,13 @@ from dataclasses import replace
 from bot.slack.blocks import limits
 from bot.slack.blocks.actions import Press, value_of
 from bot.slack.blocks.brief import source_entry
+from bot.slack.blocks.charts import cell, table
 from bot.slack.blocks.elements import Block, Message, button, buttons, header, line, linked, message, rich, shortened
-from bot.slack.blocks.native import cell, table
-from bot.slack.blocks.packing import Part, packed, spread
-from briefs.brief import Brief, Source
-from briefs.citations import long_date
-from briefs.render.view import SourceView, view_of
-from briefs.render.wording import count, kind_name
+from bot.slack.blocks.layout import Part, packed, spread
+from briefs.records.citations import long_date
+from briefs.render.brief.view import SourceView, view_of
+from briefs.render.brief.wording import count, kind_name
+from briefs.topic.model import Brief, Source
 
 PER_PAGE = 10
 _HEADS = ("No.", "Source", "Title", "Kind", "Date", "Remarks")

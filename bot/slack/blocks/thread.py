@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.slack.blocks.actions import Press
 from bot.slack.blocks.elements import Block, Element, Message, button, buttons, context, message, plain
-from bot.slack.blocks.packing import Part, packed
-from briefs.render.wording import count
+from bot.slack.blocks.layout import Part, packed
+from briefs.render.brief.wording import count
 
 
 def thread(parts: Iterable[Part], last: Sequence[Block], *, opening: str, name: str) -> list[Message]:

@@ -6,13 +6,13 @@ from typing import Any
 
 from bot.slack.blocks import limits
 from bot.slack.blocks.elements import linked, said, shortened, text
-from bot.slack.blocks.packing import Entry, paragraphs
-from briefs.attribution import in_office
-from briefs.brief import Item
-from briefs.citations import citation
-from briefs.records import AnswerState, Person, Record
-from briefs.render.view import item_view
-from briefs.render.wording import count, fidelity_label, kind_name
+from bot.slack.blocks.layout import Entry, paragraphs
+from briefs.records.attribution import in_office
+from briefs.records.citations import citation
+from briefs.records.model import AnswerState, Person, Record
+from briefs.render.brief.view import item_view
+from briefs.render.brief.wording import count, fidelity_label, kind_name
+from briefs.topic.model import Item
 
 _LONGEST_LINE = 300
 _LONGEST_QUOTE = 1_500

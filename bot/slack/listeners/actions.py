@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.asked import asked_by_press
-from bot.slack.blocks import views
+from bot.slack.blocks import modals as views
 from bot.slack.blocks.actions import read_press
-from bot.slack.presses import take_press
-from bot.slack.service import Service
+from bot.slack.gesture import asked_by_press
+from bot.slack.handlers.buttons import take_press
+from bot.slack.handlers.service import Service
 
 if TYPE_CHECKING:
     from slack_bolt import Ack, App

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from bot.slack import forms
-from bot.slack.asked import Asked, asked_by_command
 from bot.slack.blocks import help_message, looking_message
-from bot.slack.form import Form
-from bot.slack.message_words import desk_words, plain_words
-from bot.slack.replies import Reply
-from bot.slack.service import Service
-from bot.slack.verbs import BRIEF, QUESTION, Verb, help_lines
-from bot.slack.wanted import Wanted
+from bot.slack.delivery.replies import Reply
+from bot.slack.gesture import Asked, asked_by_command
+from bot.slack.handlers import forms
+from bot.slack.handlers.opening import Form
+from bot.slack.handlers.service import Service
+from bot.slack.request import Wanted
+from bot.slack.slash_commands import BRIEF, QUESTION, Verb, help_lines
+from bot.slack.text import desk_words, plain_words
 
 if TYPE_CHECKING:
     from slack_bolt import Ack, App

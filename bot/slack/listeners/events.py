@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.slack import pages
-from bot.slack.asked import Asked, asked_by_event
 from bot.slack.blocks import help_message
-from bot.slack.listeners.silence import Silence
-from bot.slack.replies import DirectReply, Reply, ThreadReply
-from bot.slack.service import Service, words_of
-from bot.slack.verbs import help_lines
+from bot.slack.delivery.replies import DirectReply, Reply, ThreadReply
+from bot.slack.delivery.silence import Silence
+from bot.slack.gesture import Asked, asked_by_event
+from bot.slack.handlers import pages
+from bot.slack.handlers.service import Service, words_of
+from bot.slack.slash_commands import help_lines
 
 if TYPE_CHECKING:
     from slack_bolt import App

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.slack import pages
-from bot.slack.asked import Asked, asked_by_event
 from bot.slack.blocks import Message, limits
-from bot.slack.listeners.silence import Silence
-from bot.slack.service import Service
+from bot.slack.delivery.silence import Silence
+from bot.slack.gesture import Asked, asked_by_event
+from bot.slack.handlers import pages
+from bot.slack.handlers.service import Service
 
 if TYPE_CHECKING:
     from slack_bolt import App

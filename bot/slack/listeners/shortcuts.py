@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.slack import forms
-from bot.slack.asked import asked_by_press
-from bot.slack.replies import DirectReply
-from bot.slack.service import Service
+from bot.slack.delivery.replies import DirectReply
+from bot.slack.gesture import asked_by_press
+from bot.slack.handlers import forms
+from bot.slack.handlers.service import Service
 
 if TYPE_CHECKING:
     from slack_bolt import Ack, App

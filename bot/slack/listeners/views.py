@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.slack import forms
-from bot.slack.asked import asked_by_press
+from bot.slack.blocks.modals import REFINE, query_of_view
 from bot.slack.blocks.question_view import QUESTION, question_of_view
 from bot.slack.blocks.small_views import SHARE, chosen_channel
-from bot.slack.blocks.views import REFINE, query_of_view
-from bot.slack.service import Service
+from bot.slack.gesture import asked_by_press
+from bot.slack.handlers import forms
+from bot.slack.handlers.service import Service
 
 if TYPE_CHECKING:
     from slack_bolt import Ack, App

@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from briefs.library import Library
-from briefs.records import House
+from briefs.records.model import House
 from tests.bot.support import command, environment
 from tests.making import lamps, question
 from tests.slack import FakeSlack, Message

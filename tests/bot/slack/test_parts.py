@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack import message_words
-from bot.slack.keeping import Entry, Keeping
+from bot.slack import text as message_words
+from bot.slack.request import Wanted
 from bot.slack.settings import SlackSettings, read_slack_settings
-from bot.slack.shown import Label, written
-from bot.slack.wanted import Wanted
-from briefs.briefing import make_brief
+from bot.slack.state.audit import Entry, Keeping
+from bot.slack.state.saved import Label, written
 from briefs.errors import PqbriefError
 from briefs.library import Library
-from briefs.links import record_of_link
-from briefs.records import Dates, House, Kind, Record
-from briefs.store import Store
+from briefs.records.model import Dates, House, Kind, Record
+from briefs.store.addresses import record_of_link
+from briefs.store.store import Store
+from briefs.topic.pipeline import make_brief
 from tests.briefs.making import TABLED
 from tests.making import lamps
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack import work
-from bot.slack.message_words import strong_numbers
+from bot.slack.text import strong_numbers
+from bot.slack.workers import tasks as work
 from briefs.library import Library
 from tests.bot.slack.running import MODES, Bot, running_over_copy
-from tests.briefs.desk.invented import LAMPS, asked
+from tests.briefs.question.invented import LAMPS, asked
 from tests.slack import Message
 
 TEN = "Ten lighthouse lamps were replaced in Sampleshire."

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from briefs.sources.base import SourceFile
+from briefs.readers.common.base import SourceFile
 
 FETCHED = datetime(2031, 6, 1, 12, 0, tzinfo=UTC)
 ADDRESS = "https://members.example/api/Members/"

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from briefs.attribution import attribution
-from briefs.briefing import make_brief
-from briefs.exchange import record_from_dict, record_to_dict
-from briefs.exchange_place import put_to_minister
 from briefs.library import Library
 from briefs.members.facts import Fact, FactKind, Link, Origin
-from briefs.records import DateKind, Dates, House, Kind, Part, Passage, Record, Role
-from briefs.render.contract import brief_to_dict
+from briefs.records.attribution import attribution
+from briefs.records.exchange import record_from_dict, record_to_dict
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Record, Role
+from briefs.render.brief.as_json import brief_to_dict
+from briefs.topic.exchange_place import put_to_minister
+from briefs.topic.pipeline import make_brief
 
 DAY = date(2016, 5, 9)
 

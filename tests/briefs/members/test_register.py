@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from briefs.aliases import Aliases
-from briefs.attribution import attribution
-from briefs.briefing import make_brief
-from briefs.exchange import record_from_dict, record_to_dict
-from briefs.index_query import Search
+from briefs.index.query import Search
 from briefs.library import Library
 from briefs.members.facts import Entry, Fact, FactKind, Link, Listing, Origin
-from briefs.members.parliaments import parliament_of
 from briefs.members.register import Register
-from briefs.people import People
-from briefs.query import Choice, Concept
-from briefs.records import House, Record
-from briefs.request import understand
+from briefs.names.aliases import Aliases
+from briefs.names.people import People
+from briefs.records.attribution import attribution
+from briefs.records.exchange import record_from_dict, record_to_dict
+from briefs.records.model import House, Record
+from briefs.records.parliaments import parliament_of
+from briefs.request.model import Choice, Concept
+from briefs.request.parser import understand
+from briefs.topic.pipeline import make_brief
 from tests.briefs.making import question
 from tests.briefs.members.lists import day
 

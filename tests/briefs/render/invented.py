@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from briefs.brief import Brief, Coverage, Item, Section, Source, TimelineEntry
-from briefs.query import Concept, Filters, Name, Query
-from briefs.records import Fidelity, Kind, Role
+from briefs.records.model import Fidelity, Kind, Role
+from briefs.request.model import Concept, Filters, Name, Query
+from briefs.topic.model import Brief, Coverage, Item, Section, Source, TimelineEntry
 
 INSPECTED = date(2016, 11, 25)
 ANSWERED = date(2019, 3, 3)

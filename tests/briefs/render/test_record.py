@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefs.records import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
+from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 from briefs.render.record import record_as_text
 
 QUESTION = Record(

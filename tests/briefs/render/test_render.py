@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from briefs.brief import Coverage, Section, TimelineEntry
 from briefs.errors import PqbriefError, TemplateError
-from briefs.query import Concept, Name, Query
-from briefs.records import Fidelity
+from briefs.records.model import Fidelity
 from briefs.render import FORMATS, render
 from briefs.render.layout import text_width
+from briefs.request.model import Concept, Name, Query
+from briefs.topic.model import Coverage, Section, TimelineEntry
 from tests.briefs.render.invented import ANSWERED, INSPECTED, MADE, brief, full_brief, item, source
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.briefs.sources import test_committees_api, test_govuk, test_statements_api
-from tests.briefs.sources.test_committee_evidence import HEAD
-from tests.briefs.sources.test_feed import ITEM, rss
-from tests.briefs.sources.test_registry import take_in
+from tests.briefs.readers.apis import test_committees_api, test_govuk, test_statements_api
+from tests.briefs.readers.pages.test_committee_evidence import HEAD
+from tests.briefs.readers.test_registry import take_in
+from tests.briefs.readers.xml.test_feed import ITEM, rss
 
 quick = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ROWS: list[dict[str, Any]] = [

@@ -12,13 +12,13 @@ import pytest
 
 from briefs.errors import StoreError
 from briefs.library import Library
-from briefs.records import House, Record, Refusal
+from briefs.records.model import House, Record, Refusal
 from briefs.sync.base import Batch, Cursor, Fetcher, Scope
-from briefs.sync.cursors import LOCK, Cursors, sync_lock
 from briefs.sync.engine import Task, sync
 from briefs.sync.freshness import freshness, held_by_year
 from briefs.sync.sources_file import read_sources
-from briefs.sync.windows import Lane, Walked
+from briefs.sync.walk.cursors import LOCK, Cursors, sync_lock
+from briefs.sync.walk.windows import Lane, Walked
 from tests.briefs.making import question, story
 from tests.replay.syncing import QUICK, Quiet, held
 
@@ -152,7 +152,7 @@ def test_a_second_sync_says_that_one_is_running(library: Library) -> None:
 
 def test_the_lock_dies_with_its_process(library: Library) -> None:
     code = (
-        "import sys, time, pathlib; from briefs.sync.cursors import sync_lock\n"
+        "import sys, time, pathlib; from briefs.sync.walk.cursors import sync_lock\n"
         "with sync_lock(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", code, library.folder], stdout=subprocess.PIPE, text=True) as process:

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from briefs.errors import ChangedFormat, PqbriefError, SourceUnavailable
-from briefs.records import House
+from briefs.records.model import House
 from briefs.sync.base import Scope
-from briefs.sync.hansard import Hansard
-from tests.briefs.sync.hansard_service import MONDAY, SCOPE, TODAY, WHOLE, Section, report
-from tests.briefs.sync.walks import walk
+from briefs.sync.services.hansard import Hansard
+from tests.briefs.sync.services.hansard_service import MONDAY, SCOPE, TODAY, WHOLE, Section, report
+from tests.briefs.sync.services.walks import walk
 from tests.replay.faults import cut_short, error_with_json, half_json, html_page, renamed
 from tests.replay.server import Fault, Replay, Request, Response, json_response
 from tests.support import shared

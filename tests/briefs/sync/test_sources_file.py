@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import QueryError
-from briefs.records import House
+from briefs.records.model import House
 from briefs.sync.registry import BY_NAME, ENTRIES
 from briefs.sync.sources_file import Wanted, read_sources, sources_path
 

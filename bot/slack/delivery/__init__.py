@@ -1,0 +1,1 @@
+"""How answers reach Slack: the connection, the outbox and the courier that empties it."""

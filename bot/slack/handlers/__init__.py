@@ -1,0 +1,1 @@
+"""What is done for each gesture, once Slack has been told that it arrived."""

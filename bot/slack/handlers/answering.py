@@ -1,0 +1,83 @@
+"""The answer to a request: made, kept, and sent where it belongs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.slack.blocks import Message, failure_message
+from bot.slack.delivery.courier import USES
+from bot.slack.delivery.replies import DirectReply, Reply
+from bot.slack.gesture import Asked
+from bot.slack.request import Wanted
+from bot.slack.state import audit as kept
+from bot.slack.state.saved import Shown, shown_note, written
+from bot.slack.workers import tasks as work
+from briefs.request.model import Query
+from briefs.topic.model import Brief, Coverage
+
+if TYPE_CHECKING:
+    from bot.slack.handlers.service import Service
+
+_OWN = (
+    "The answer quotes your own documents, which have no public page, so it is in your direct messages with pqbrief:"
+    " you can share it from there."
+)
+
+
+def answer_with_brief(service: Service, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
+    """Make a brief, keep it under a line of the audit, and send it."""
+    reply.looking(wanted.request)
+    made = service.sharing.answer(wanted, private=not reply.public)
+    to = _place_for(service, asked, reply, own=made.own)
+    to.send(service.keep(asked, wanted, made, number, shared=to.public))
+    if to is not reply:
+        reply.tell(failure_message(_OWN))
+
+
+def answer_with_notes(service: Service, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
+    """Make the background notes on the questions of a request, keep each, and send them, or ask which is meant."""
+    reply.looking(wanted.request)
+    made = service.makers.run(work.desk, wanted, private=not reply.public)
+    if made.asks is not None:
+        nothing = Brief(Query(wanted.request, ""), Coverage(0, 0, None, None, None), datetime.now(UTC).date())
+        wanted = replace(wanted, choices=made.choices)
+        _keep(service, asked, Shown(made.choice_id, asked.person, service.home.team, wanted, nothing), number, reply)
+        reply.send([made.asks])
+        return
+    to = _place_for(service, asked, reply, own=made.own)
+    for place, each in enumerate(made.notes):
+        if place:  # each note is a line of its own in the audit, though all of them are one request
+            entry = kept.entry_of(asked, wanted.request, kept.TAKEN)
+            number = service.keeping.begin(entry, sys.maxsize) or number
+        _keep(service, asked, shown_note(each.brief_id, asked.person, service.home.team, wanted, each.note), number, to)
+    _send(service, [each.messages for each in made.notes], asked, to)
+    if to is not reply:
+        reply.tell(failure_message(_OWN))
+
+
+def _place_for(service: Service, asked: Asked, reply: Reply, *, own: bool) -> Reply:
+    """Return where an answer goes: words without a public page to the person alone, who can share them."""
+    if not (own and reply.public):
+        return reply
+    return DirectReply(service.courier, replace(asked, channel="", thread=""))
+
+
+def _keep(service: Service, asked: Asked, shown: Shown, number: int, reply: Reply) -> None:
+    channel = asked.channel if reply.public else ""
+    service.keeping.keep(number, shown.label, written(shown.brief, shown.note), channel)
+
+
+def _send(service: Service, notes: Sequence[Sequence[Message]], asked: Asked, reply: Reply) -> None:
+    """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""
+    if asked.response_url and not reply.public and sum(len(note) for note in notes) > USES:
+        direct = DirectReply(service.courier, replace(asked, channel="", thread=""))
+        for note in notes:
+            direct.send(note)
+        reply.tell(failure_message("The answer is long, so it is in your direct messages with pqbrief."))
+        return
+    for note in notes:
+        reply.send(note)

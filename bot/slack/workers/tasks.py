@@ -1,0 +1,304 @@
+"""The work behind a gesture, as functions that a process of its own can run: a request in, Slack messages out.
+
+Each process opens the library once (``prepare``). What goes in and comes out is plain data.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.london_time import today
+from bot.slack.blocks import Message, brief_messages, choice_message, note_messages
+from bot.slack.blocks.unfurls import unfurl
+from bot.slack.delivery.ready import Ready, ready
+from bot.slack.privacy import has_public_page, quotes_own, share_warning
+from bot.slack.request import Wanted
+from bot.slack.state.saved import Shown, Written, new_brief_id, written
+from bot.slack.text import addresses, asked_in, desk_words, numbers, plain_words, strong_numbers
+from bot.slack.workers.index_upkeep import Upkeep
+from briefs.errors import PqbriefError
+from briefs.index.index import Search
+from briefs.library import Library
+from briefs.question.deadline import clock_of
+from briefs.question.input import Choice, Given, given_record, is_number, read_input
+from briefs.question.model import DeskNote
+from briefs.question.pipeline import make_note
+from briefs.question.references.patterns import LINK
+from briefs.question.sitting_days import sittings_around
+from briefs.question.verify import as_brief
+from briefs.records.model import Kind, Record
+from briefs.render.note.wording import clock_words
+from briefs.request.stop_words import is_empty_word
+from briefs.store.addresses import record_of_link
+from briefs.topic.model import Brief, Section
+from briefs.topic.pipeline import make_brief
+
+_KEPT_BRIEFS = 64
+_TELLING_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified brief as it is kept, and the messages that show it to whoever asks.
+
+    Where the id of the brief belongs, they hold ``stand_in``, which is as long and which no text can hold: it is drawn
+    by lot when they are written. ``own`` says that it quotes what has no public page: the messages are then those for
+    the person who asked, whoever they were asked for.
+    """
+
+    kept: Written
+    stand_in: str
+    messages: tuple[Ready, ...]
+    own: bool = False
+
+    def under(self, brief_id: str) -> list[Ready]:
+        """Return the messages with the buttons of one who asked."""
+        return [Ready(message.json.replace(self.stand_in, brief_id)) for message in self.messages]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A checked background note under the id that its buttons carry, and the messages that show it."""
+
+    brief_id: str
+    note: DeskNote
+    messages: list[Message]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the question desk gives: a note for each question, or which question has to be chosen first.
+
+    ``own`` says that a note quotes what has no public page: all are then as for the person who asked.
+    """
+
+    notes: tuple[Noted, ...] = ()
+    choice_id: str = ""
+    choices: tuple[str, ...] = ()
+    asks: Message | None = None
+    own: bool = False
+
+
+class Maker:
+    """Makes briefs over one open library and remembers the last ones, until a record comes or the day ends."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the library of a data folder."""
+        self.library = Library.open(folder)
+        self.upkeep = Upkeep(self.library)
+        self._made: OrderedDict[tuple[Wanted, date, int], Brief] = OrderedDict()
+
+    def brief(self, wanted: Wanted) -> Brief:
+        """Return the brief, made now or remembered from the same records."""
+        key = wanted, today(), self.library.store.last_seq()
+        held = self._made.get(key)
+        if held is None:
+            self.upkeep.ensure(self.library.index)
+            held = make_brief(
+                self.library,
+                wanted.request,
+                length=wanted.length,
+                today=key[1],
+                also=wanted.also,
+                without=wanted.without,
+            )
+            self._made[key] = held
+            while len(self._made) > _KEPT_BRIEFS:
+                self._made.pop(next(iter(self._made)), None)
+        return held
+
+
+_open: dict[str, Maker] = {}
+
+
+def prepare(folder: Path) -> None:
+    """Open the library for this process, and read what the first request would wait for."""
+    maker = Maker(folder)
+    _open["maker"] = maker
+    maker.library.index.catch_up()
+    maker.library.aliases.vocabulary()
+    _ = maker.library.people.names
+    gc.collect()
+    gc.freeze()  # the names of the field are for good: looked through at every collection they take a fifth of a brief
+
+
+def close() -> None:
+    """Let go of the library of this process."""
+    maker = _open.pop("maker", None)
+    if maker:
+        maker.library.close()
+
+
+def answer(wanted: Wanted, *, private: bool = True) -> Answer:
+    """Return a brief with its messages. Raises PqbriefError."""
+    return answer_of(_open["maker"].brief(wanted), private=private)
+
+
+def answer_of(brief: Brief, *, private: bool = True) -> Answer:
+    """Return a verified brief written out."""
+    stand_in, own = new_brief_id(), quotes_own(brief)
+    messages = private_messages(brief, stand_in) if private or own else public_messages(brief, stand_in)
+    return Answer(written(brief), stand_in, tuple(map(ready, messages)), own)
+
+
+def desk(wanted: Wanted, *, private: bool = True) -> Desk:
+    """Return the background notes on the written questions of a request. Raises PqbriefError."""
+    library, day = _open["maker"].library, wanted.day or today()
+    given: tuple[Given, ...] | Choice
+    if wanted.record:
+        given = (given_record(library.store.get(wanted.record)),)
+    else:
+        given = read_input(library.store, wanted.request, day, wanted.house)
+    if isinstance(given, Choice):
+        choice_id = new_brief_id()
+        ids = tuple(record.record_id for record in given.records)
+        return Desk(choice_id=choice_id, choices=ids, asks=choice_message(given, choice_id))
+    for index in (library.index, library.questions):
+        _open["maker"].upkeep.ensure(index)
+    notes = [make_note(library, one, today=day) for one in given]
+    briefs = [as_brief(note) for note in notes]
+    own, warnings = any(map(quotes_own, briefs)), [share_warning(brief) for brief in briefs]
+    made = []
+    for note, warning in zip(notes, warnings, strict=True):
+        brief_id, mine = new_brief_id(), private or own
+        shown = note_messages(note, brief_id=brief_id, private=mine, share_warning=warning if mine else None)
+        made.append(Noted(brief_id, note, shown))
+    return Desk(tuple(made), own=own)
+
+
+def messages_of(shown: Shown, *, private: bool, shared_by: str | None = None) -> list[Message]:
+    """Return the messages of what was shown before: for the person who asked, or for a channel."""
+    if shown.note is not None:
+        warning = share_warning(shown.brief) if private else None
+        return note_messages(
+            shown.note, brief_id=shown.brief_id, private=private, shared_by=shared_by, share_warning=warning
+        )
+    if private:
+        return private_messages(shown.brief, shown.brief_id)
+    return public_messages(shown.brief, shown.brief_id, shared_by)
+
+
+def private_messages(brief: Brief, brief_id: str) -> list[Message]:
+    """Return the messages of a brief for the person who asked."""
+    return brief_messages(brief, brief_id=brief_id, private=True, share_warning=share_warning(brief))
+
+
+def public_messages(brief: Brief, brief_id: str, shared_by: str | None = None) -> list[Message]:
+    """Return the messages of a brief for a channel, with who shared it."""
+    return brief_messages(brief, brief_id=brief_id, private=False, shared_by=shared_by)
+
+
+def more_of_section(wanted: Wanted, title: str, shown: Brief) -> Answer | None:
+    """Return what a long brief gives in one section beyond what was shown, None where there is nothing."""
+    longer = _open["maker"].brief(replace(wanted, length="long"))
+    known = {(item.record_id, item.passage, item.start) for section in shown.sections for item in section.items}
+    found = [
+        Section(section.title, items)
+        for section in longer.sections
+        if section.title == title
+        and (items := tuple(i for i in section.items if (i.record_id, i.passage, i.start) not in known))
+    ]
+    if not found:
+        return None
+    return answer_of(only_sections(longer, found))
+
+
+def only_sections(brief: Brief, sections: Sequence[Section]) -> Brief:
+    """Return a brief of some of its sections, with the sources that these cite under the numbers they had."""
+    cited = {item.source for section in sections for item in section.items}
+    sources = tuple(source for source in brief.sources if source.number in cited)
+    timeline = tuple(entry for entry in brief.timeline if entry.source in cited)
+    return replace(brief, sections=tuple(sections), sources=sources, timeline=timeline)
+
+
+def question_in(text: str) -> str:
+    """Return the written question that a message holds, for the desk: its text, link or UIN; empty where none is."""
+    store = _open["maker"].library.store
+    words = desk_words(text)
+    if asked_in(text):
+        return words
+    for address in addresses(text):
+        record = record_of_link(store, address)
+        if (record and record.kind is Kind.WRITTEN_QUESTION) or _leads_to_question(address):
+            return address
+    strong = strong_numbers(text)
+    # "question 4" of a survey is soon the number of some question held.
+    telling = [uin for uin in numbers(text) if uin in strong or len(uin) >= _TELLING_DIGITS]
+    held = [uin for uin in telling if any(r.kind is Kind.WRITTEN_QUESTION for r in store.find_uin(uin))]
+    named = held or strong
+    if not named:
+        return ""
+    return words if is_number(words, today()) else named[0]
+
+
+def _leads_to_question(address: str) -> bool:
+    found = LINK.search(address)
+    return found is not None and found["what"].lower() == "questions"
+
+
+def request_of_message(text: str) -> str:
+    """Return the request for which a message stands: of its link, its UIN, the question in it, else its words.
+
+    Empty where it holds no words. A question asks for what questions held that are most like it are about.
+    """
+    library = _open["maker"].library
+    _open["maker"].upkeep.ensure(library.index)
+    for address in addresses(text):
+        if record := record_of_link(library.store, address):
+            return record.title
+    for number in numbers(text):
+        if held := library.store.find_uin(number):
+            return held[0].title
+    asked = asked_in(text)
+    if asked and (like := _like(library, asked)):
+        return like.title
+    return asked[:300].rpartition(" ")[0] if len(asked) > 300 else asked or plain_words(text)
+
+
+def _like(library: Library, asked: str) -> Record | None:
+    """Return the written question held whose words are most like those of a question."""
+    words = dict.fromkeys(word.strip(".,;:?!()'\"“”‘’") for word in asked.split())
+    groups = tuple(((word,),) for word in words if word and not is_empty_word(word))[:40]
+    if not groups:
+        return None
+    hits = library.search(Search(groups=groups, must=False, kinds=(Kind.WRITTEN_QUESTION,)), 1)
+    return next(iter(library.records([hit.record_id for hit in hits]).values()), None)
+
+
+def previews(links: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return what is shown below each link to a record held; a record that cannot be shown is left out."""
+    maker = _open["maker"]
+    shown: dict[str, dict[str, Any]] = {}
+    for address in links:
+        try:
+            record = record_of_link(maker.library.store, address)
+            if record is not None and has_public_page(record.url):  # everybody in the channel reads it
+                named = maker.library.records([record.record_id])[record.record_id]
+                shown[address] = unfurl(named, _key_sentence(maker, named), _clock(maker, named))
+        except (PqbriefError, ValueError, KeyError):
+            continue
+    return shown
+
+
+def _clock(maker: Maker, record: Record) -> str:
+    """Return by when a written question is due, or how its answer came; empty for any other record."""
+    if record.kind is not Kind.WRITTEN_QUESTION:
+        return ""
+    sittings = sittings_around(maker.library.store, record.house, record.dates.tabled, today())
+    return clock_words(clock_of(record, today(), sittings))
+
+
+def _key_sentence(maker: Maker, record: Record) -> Any:
+    """Return the first quotation of the record in the brief on its own title, None where it has none."""
+    try:
+        brief = maker.brief(Wanted(record.title[:300], "long"))
+    except PqbriefError:
+        return None
+    items = (item for section in brief.sections for item in section.items)
+    return next((item for item in items if item.record_id == record.record_id), None)

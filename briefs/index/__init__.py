@@ -1,0 +1,1 @@
+"""The full-text index of passages and of written questions."""

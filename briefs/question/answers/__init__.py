@@ -1,0 +1,1 @@
+"""What earlier answers say, and how what is said has changed."""

@@ -1,0 +1,132 @@
+"""Who asks: what the same Member asked before on the subject and of the body, and whether an interest was declared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefs.question.answers.referral import Answering
+from briefs.records.model import AnswerState, House, Kind, Part, Record
+from briefs.store.store import Store
+
+# How many of the newest questions of a House are looked through for the Member and the body.
+LOOKED_THROUGH = 400
+# Nearness in matter from which an earlier question of the Member is on the subject.
+ON_SUBJECT = 0.43
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """What is known of who asks.
+
+    ``on_subject`` are earlier questions of the Member like this one, newest first; ``to_body`` counts those to the
+    same body among the ``looked_through`` newest questions held. ``grouped`` are the UINs that share the answer;
+    ``named_by_lists`` says that the name is not the record's own.
+    """
+
+    member_id: int | None
+    name: str | None
+    declared_interest: bool
+    on_subject: tuple[Record, ...] = ()
+    to_body: int = 0
+    looked_through: int = 0
+    grouped: tuple[str, ...] = ()
+    named_by_lists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One of the newest questions of a House: its body, who asked and who answered, its day and state."""
+
+    record_id: str
+    body: str | None
+    asking_member_id: int | None
+    answering_member_id: int | None
+    answering_name: str | None
+    day: date
+    state: str | None
+
+
+def recent_questions(store: Store, house: House, until: date, most: int = LOOKED_THROUGH) -> tuple[Recent, ...]:
+    """Return the newest questions of a House up to a day, newest first. Raises StoreError."""
+    with store.held() as connection:
+        rows = connection.execute(
+            "SELECT record_id, answering_body, json_extract(body, '$.asking_member_id'),"
+            " json_extract(body, '$.answering_member_id'), json_extract(body, '$.people'), day, state FROM records"
+            " WHERE kind = ? AND house = ? AND day <= ? ORDER BY day DESC LIMIT ?",
+            [Kind.WRITTEN_QUESTION.value, house.value, until.isoformat(), most],
+        ).fetchall()
+    return tuple(
+        Recent(record_id, body, asking, answering, _answering(people), date.fromisoformat(day), state)
+        for record_id, body, asking, answering, people, day, state in rows
+    )
+
+
+def _answering(people: str | None) -> str | None:
+    named = json.loads(people) if people else ()
+    return next((p.get("name") for p in named if p.get("part_played") == "answering"), None)
+
+
+def newest_answering(recent: Sequence[Recent], body: str | None) -> Answering | None:
+    """Return who gave the newest answer of a body, None where none of the questions shows it."""
+    answered = {AnswerState.ANSWERED.value, AnswerState.CORRECTED.value, AnswerState.REFERRAL.value}
+    for question in recent:
+        known = question.answering_member_id is not None or question.answering_name
+        if body and question.body == body and question.state in answered and known:
+            return Answering(question.answering_member_id, question.answering_name, question.day)
+    return None
+
+
+def asker_of(
+    record: Record | None,
+    on_matter: Sequence[Record],
+    recent: Sequence[Recent],
+    *,
+    typed: str | None = None,
+    declared: bool = False,
+) -> Asker:
+    """Return what is known of who asks a question.
+
+    ``on_matter`` are earlier questions on its subject, whoever asked them; ``typed`` is the name pasted with it.
+    """
+    member_id = record.asking_member_id if record else None
+    name = typed or (asking_name(record) if record else None)
+    on_subject = sorted(
+        (earlier for earlier in on_matter if _same(earlier, member_id, name)),
+        key=lambda r: (r.dates.tabled or r.dates.answered or date.min, r.record_id),
+        reverse=True,
+    )
+    body = record.answering_body if record else None
+    own = record.record_id if record else ""
+    to_body = [q for q in recent if member_id is not None and q.asking_member_id == member_id and q.body == body]
+    return Asker(
+        member_id=member_id,
+        name=name,
+        declared_interest=declared or bool(record and record.declared_interest),
+        on_subject=tuple(on_subject[:_MOST]),
+        to_body=sum(q.record_id != own for q in to_body),
+        looked_through=len(recent),
+        grouped=record.grouped_uins if record else (),
+        named_by_lists=typed is None and record is not None and is_named_by_lists(record),
+    )
+
+
+def asking_name(record: Record) -> str | None:
+    """Return who asked, by name, None where neither the record nor the lists of Members give it."""
+    printed = next((person.name for person in record.people if person.part_played == "asking"), None)
+    return printed or next((p.speaker for p in record.passages if p.part is Part.QUESTION and p.speaker), None)
+
+
+def is_named_by_lists(record: Record) -> bool:
+    """Whether the name of who asked is from the lists of Members, by the id that the record gives."""
+    printed = any(person.name and person.part_played == "asking" for person in record.people)
+    return not printed and any(p.part is Part.QUESTION and p.named_by_id for p in record.passages)
+
+
+def _same(record: Record, member_id: int | None, name: str | None) -> bool:
+    if member_id is not None and record.asking_member_id is not None:
+        return record.asking_member_id == member_id
+    return name is not None and asking_name(record) == name

@@ -1,0 +1,108 @@
+"""The earlier questions that a note reads: those most like the one in hand, and those that it or they point at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from briefs.language.words import content_stems
+from briefs.library import Library
+from briefs.question.answers.changes import asked_stems, question_text, without_preface
+from briefs.question.answers.matching import Candidate
+from briefs.question.input import Given
+from briefs.question.references.chain import Chain, follow
+from briefs.question.references.columns import Columns
+from briefs.question.references.resolution import Lookup
+from briefs.question.similar.search import Asked, similar
+from briefs.records.model import AnswerState, DateKind, Kind, Part, Record
+
+MOST = 20
+# Of the most like, those whose referrals are followed.
+_FOLLOWED = 8
+_BY_WORDS = 0.8
+_ASKING = content_stems(
+    "ask secretary state minister majesty government department what whether how many steps taking plans assessment"
+    " made make potential impact merits recent discussions estimate number pursuant answer question reference"
+)
+
+
+def candidates_for(library: Library, given: Given, today: date) -> tuple[Candidate, ...]:
+    """Return the earlier questions most like the one given, best first, as they stood on a day.
+
+    Earlier than a question on record is what was tabled by its own day; than pasted text, what was tabled by today.
+    """
+    record = given.record
+    asked = Asked(
+        given.text,
+        before=min(today, record.dates.tabled or today) if record else today,
+        asking_member_id=record.asking_member_id if record else None,
+        answering_body_id=record.answering_body_id if record else None,
+        leave_out=frozenset((record.record_id,)) if record else frozenset(),
+    )
+    made: list[Candidate] = []
+    found = similar(library, asked, MOST)
+    named = library.as_read([hit.record for hit in found])
+    for rank, (hit, whole) in enumerate(zip(found, named, strict=True)):
+        if (as_of := on_day(whole, today)) is not None:
+            why = tuple(f"{each.sign.value} “{each.words}”" if each.words else each.sign.value for each in hit.why)
+            made.append(Candidate(as_of, likeness(given.text, question_text(as_of), rank), why))
+    return tuple(made)
+
+
+def likeness(text: str, other: str, rank: int) -> float:
+    """Return how like two questions are, from 0 to 1: mostly by the words that they share, a little by rank from 0.
+
+    The scores of the ranking compare within one question alone, so they cannot say whether anything is like it at all.
+    """
+    mine, theirs = (asked_stems(without_preface(each)) - _ASKING for each in (text, other))
+    common = len(mine & theirs) / max(1, min(len(mine), len(theirs) + 4)) if mine else 0.0
+    return _BY_WORDS * min(1.0, common) + (1 - _BY_WORDS) * max(0.0, 1 - rank / MOST)
+
+
+def on_day(record: Record, today: date) -> Record | None:
+    """Return a record as it stood on a day: an answer given later is not there yet, nor a question tabled later."""
+    dates = record.dates
+    if dates.tabled is not None and dates.tabled > today:
+        return None
+    if dates.answered is None or dates.answered <= today:
+        return record
+    if dates.tabled is None:
+        return None
+    asked = tuple(p for p in record.passages if p.part is not Part.ANSWER)
+    before = replace(dates, answered=None, cited=DateKind.TABLED)
+    notes = tuple(note for note in record.notes if "answer" not in note.casefold())
+    return replace(record, passages=asked, dates=before, state=AnswerState.UNANSWERED, notes=notes)
+
+
+def chains_of(
+    candidates: Sequence[Candidate], lookup: Lookup, today: date, columns: Columns | None = None
+) -> dict[str, Chain]:
+    """Return the chain of each of the first candidates whose answer does nothing but refer to another, by record id."""
+    return {
+        c.record.record_id: follow("", lookup, today=today, record=c.record, columns=columns)
+        for c in candidates[:_FOLLOWED]
+        if c.record.state is AnswerState.REFERRAL
+    }
+
+
+def with_chains(
+    candidates: Sequence[Candidate], chain: Chain, others: dict[str, Chain], own: str, today: date
+) -> tuple[Candidate, ...]:
+    """Return the candidates and the questions that the chains lead to; what is pointed at is as like as what points."""
+    like = {c.record.record_id: c for c in candidates}
+    for found in chain.records:
+        _put(like, found, 1.0, own, today)
+    for source, followed in others.items():
+        for found in followed.records:
+            _put(like, found, like[source].likeness if source in like else 0.5, own, today)
+    return tuple(sorted(like.values(), key=lambda c: -c.likeness))
+
+
+def _put(like: dict[str, Candidate], record: Record, value: float, own: str, today: date) -> None:
+    if record.kind is not Kind.WRITTEN_QUESTION or record.record_id == own:
+        return
+    as_of = on_day(record, today)
+    held = like.get(record.record_id)
+    if as_of is not None and (held is None or held.likeness < value):
+        like[record.record_id] = Candidate(as_of, value)

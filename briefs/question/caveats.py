@@ -1,0 +1,63 @@
+"""What a note does not cover, said in the product's own sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from briefs.question.answers.matching import Candidate
+from briefs.question.deadline import Clock
+from briefs.question.references.chain import Chain
+from briefs.records.citations import long_date
+from briefs.records.model import AnswerState, Part, Record
+from briefs.store.superseded import number_superseded
+from briefs.topic.caveats import corrected_later
+
+_NOT_QUOTED = {
+    AnswerState.UNANSWERED: ("question like it has no answer held", "questions like it have no answer held"),
+    AnswerState.HOLDING: (
+        "has a holding answer alone, which is no answer",
+        "have a holding answer alone, which is no answer",
+    ),
+    AnswerState.WILL_WRITE: ("was answered with a promise to write", "were answered with a promise to write"),
+    AnswerState.WITHDRAWN: ("was withdrawn", "were withdrawn"),
+}
+
+
+def shortfall(candidates: Sequence[Candidate], chain: Chain, clock: Clock, *, members_named: bool) -> Iterator[str]:
+    """Yield what the note does not cover, a sentence each."""
+    states = Counter(c.record.state for c in candidates)
+    for state, (one, many) in _NOT_QUOTED.items():
+        if count := states[state]:
+            yield f"{count} {one if count == 1 else many}."
+    clipped = sum(is_clipped(c.record) for c in candidates)
+    if clipped:
+        are = "answer is" if clipped == 1 else "answers are"
+        yield f"{clipped} {are} not held as printed, but cut short or run together: searched, not quoted."
+    if wrong := number_superseded({r.record_id: r for r in (*(c.record for c in candidates), *chain.records)}.values()):
+        yield corrected_later(wrong)
+    if chain.cut:
+        yield "The chain of references is longer than is shown here."
+    if clock.due is not None and not clock.recess_known:
+        if clock.known_until is None:
+            yield "On which days the House sits is not held: working days are counted as if there were no recess."
+        else:
+            until = long_date(clock.known_until)
+            yield f"After {until} it is not held on which days the House sits: from then on no recess is left out."
+    if not members_named:
+        yield "The records give Members by Parliament's number and not by name."
+    yield "Written questions alone were searched: no debates, oral answers, statements or deposited papers."
+
+
+def undated_words(sources: Sequence[int], on: date) -> Iterator[str]:
+    """Yield the sentence on answers whose day is not held, where the note is as of a day that is past."""
+    if sources and on < date.today():
+        numbers = ", ".join(f"[{number}]" for number in sources)
+        whose = "The answer to" if len(sources) == 1 else "The answers to"
+        yield f"{whose} {numbers} may be later than {long_date(on)}: the source does not give the day."
+
+
+def is_clipped(record: Record) -> bool:
+    """Whether an answer is held only as far as the source's list gives it."""
+    return any(p.part is Part.ANSWER and not p.quotable for p in record.passages)

@@ -1,0 +1,1 @@
+"""A question taken apart into its parts, its wording and its numbers."""

@@ -1,0 +1,1 @@
+"""Earlier questions like a given one, in order of likeness."""

@@ -1,0 +1,1 @@
+"""Whose words a quotation holds, as far as the record says."""

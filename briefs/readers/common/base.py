@@ -1,0 +1,55 @@
+"""What every reader is given and what it must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Protocol
+
+from briefs.errors import RefusedInput
+from briefs.readers.common.decoding import decode, decode_lines, peek
+from briefs.records.model import Reading
+
+HEAD_BYTES = 65_536
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The bytes of one file or answer, already unpacked from .gz, with the name it came under.
+
+    ``name`` is the file's own name without folders, or the address. It is hostile: a reader may take a date from it
+    only in a known form. ``lines_before`` counts the lines of the file that come before this part of it.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    retrieved: datetime | None = None
+    lines_before: int = 0
+
+    @cached_property
+    def head(self) -> str:
+        """The first 65,536 bytes as text, characters that do not decode replaced: for ``detect`` alone."""
+        return peek(self.data[:HEAD_BYTES])
+
+    @cached_property
+    def text(self) -> str:
+        """The whole as text, line ends made ``\\n``. Raises RefusedInput where it is not text."""
+        return decode(self.data)
+
+    def lines(self) -> Iterator[tuple[int, str | RefusedInput]]:
+        """Yield (line number in the file from 1, the line or why it cannot be read), blank lines left out."""
+        return ((number + self.lines_before, line) for number, line in decode_lines(self.data))
+
+
+class Reader(Protocol):
+    """A reader of one form. A module in briefs/readers/ offers these two functions under these names."""
+
+    def detect(self, source: SourceFile) -> bool:
+        """Whether the source is of this form, by its content. Never raises."""
+        ...
+
+    def read(self, source: SourceFile) -> Reading:
+        """Return the records. Raises RefusedInput where the whole source cannot be read."""
+        ...

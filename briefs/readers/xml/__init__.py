@@ -1,0 +1,1 @@
+"""Readers of XML: TheyWorkForYou, ParlaMint and feeds."""

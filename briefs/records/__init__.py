@@ -1,0 +1,1 @@
+"""A record, its passages, and how each is dated, cited and attributed."""

@@ -1,0 +1,153 @@
+"""What a template is given: the brief, with every word that stands around the quotations already chosen.
+
+Templates arrange; they decide nothing. The fields of ``View`` are what an organisation's own template may use.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.records.citations import long_date
+from briefs.records.model import Fidelity
+from briefs.render.brief.wording import PRECIS, coverage_phrases, fidelity_label, names_searched, narrowed_by, quoted
+from briefs.render.escaping import link
+from briefs.topic.caveats import unquotable
+from briefs.topic.model import Brief, Item, Source
+
+_YEARS_FOR_CHART = 3
+_LONGEST_CHART = 15  # years in a row; beyond it the empty ones are left out
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One quotation. ``quote`` has its quotation marks, or is marked as a précis and has none.
+
+    ``day`` is that of the words, or what is known of it.
+    """
+
+    quote: str
+    precis: bool
+    attribution: str
+    day: str
+    reference: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section that holds something."""
+
+    title: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One line of the timeline."""
+
+    day: str
+    text: str
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One numbered source; ``remarks`` are sentences about it, ``url`` a web address or None."""
+
+    number: int
+    citation: str
+    title: str
+    remarks: tuple[str, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many records of the timeline fall in a year."""
+
+    year: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A brief for a template.
+
+    ``searched`` holds the names of each thing the topic is about. ``nothing`` are the sentences that stand in the place
+    of quotations where there are none; the notes are then among them. ``chart`` is empty where there is little to draw.
+    """
+
+    topic: str
+    asked: str
+    made: str
+    searched: tuple[tuple[str, ...], ...]
+    narrowed: tuple[str, ...]
+    coverage: tuple[str, ...]
+    sections: tuple[SectionView, ...]
+    timeline: tuple[EntryView, ...]
+    chart: tuple[YearCount, ...]
+    sources: tuple[SourceView, ...]
+    notes: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    nothing: tuple[str, ...]
+
+
+def view_of(brief: Brief) -> View:
+    """Return what a template is given for a brief."""
+    sections = tuple(SectionView(s.title, tuple(map(item_view, s.items))) for s in brief.sections if s.items)
+    return View(
+        topic=brief.query.topic or brief.query.text,
+        asked=brief.query.text,
+        made=long_date(brief.made),
+        searched=names_searched(brief.query),
+        narrowed=narrowed_by(brief.query.filters),
+        coverage=coverage_phrases(brief.coverage),
+        sections=sections,
+        timeline=tuple(EntryView(long_date(e.day), e.text, e.source) for e in brief.timeline),
+        chart=_chart(brief),
+        sources=tuple(_source(source, said=brief.notes) for source in brief.sources),
+        notes=brief.notes if sections else (),
+        suggestions=brief.suggestions,
+        nothing=() if sections else brief.notes or (_nothing(brief),),
+    )
+
+
+def item_view(item: Item) -> ItemView:
+    """Return one quotation, as shown."""
+    precis = item.fidelity is Fidelity.PRECIS
+    return ItemView(
+        quote=f"{item.text} [{PRECIS}]" if precis else quoted(item.text),
+        precis=precis,
+        attribution=item.attribution,
+        day=long_date(item.day) if item.day else item.undated,
+        reference=f"[{item.source} ¶{item.passage + 1}]",
+        url=link(item.url),
+    )
+
+
+def _source(source: Source, said: Sequence[str]) -> SourceView:
+    """Return one source with what must be said about it and is not ``said`` in the brief's own notes."""
+    label = fidelity_label(source.fidelity, source.kind)
+    title = "" if source.title in source.citation else source.title
+    remarks = tuple(remark for remark in (label, *source.notes) if remark and remark not in said)
+    return SourceView(source.number, source.citation, title, remarks, link(source.url))
+
+
+def _chart(brief: Brief) -> tuple[YearCount, ...]:
+    """Return the timeline counted by year, years without an entry included while they are few."""
+    years = Counter(entry.day.year for entry in brief.timeline)
+    if len(years) < _YEARS_FOR_CHART:
+        return ()
+    first, last = min(years), max(years)
+    shown = range(first, last + 1) if last - first < _LONGEST_CHART else sorted(years)
+    return tuple(YearCount(year, years[year]) for year in shown)
+
+
+def _nothing(brief: Brief) -> str:
+    """Return the honest sentence for a brief that quotes nothing."""
+    matched = brief.coverage.records_matched
+    if not matched:
+        return f"No record held is about {quoted(brief.query.topic or brief.query.text)}."
+    return unquotable(matched)

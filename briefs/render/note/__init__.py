@@ -1,0 +1,1 @@
+"""A background note as text, Markdown and JSON."""

@@ -1,0 +1,267 @@
+"""The words that stand around the quotations of a background note: the clock, states, references, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from briefs.question.answers.changes import Verdict
+from briefs.question.answers.referral import Passed
+from briefs.question.deadline import LORDS_DAYS, ORDINARY_DAYS, Clock, Rule, Standing
+from briefs.question.model import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, PartlyHeld, Previous, Reference
+from briefs.question.references.references import DayMeans
+from briefs.question.references.resolution import Wanted, Why
+from briefs.records.citations import long_date
+from briefs.records.model import AnswerState, House
+from briefs.render.brief.wording import count
+
+_STATES = {
+    AnswerState.UNANSWERED: "no answer held",
+    AnswerState.HOLDING: "holding answer only",
+    AnswerState.WILL_WRITE: "answered that the Minister will write",
+    AnswerState.REFERRAL: "refers to another answer",
+    AnswerState.ANSWERED: "answered",
+    AnswerState.CORRECTED: "answer as corrected",
+    AnswerState.WITHDRAWN: "withdrawn",
+}
+_VERDICTS = {
+    Verdict.SAME: "The same wording as the answer before it.",
+    Verdict.COURTESIES: "The same as the answer before it but for courtesies.",
+    Verdict.FIGURES: "Figures or dates changed; the rest of the wording stands.",
+    Verdict.SUBSTANCE: "Position changed: words of substance came or went.",
+}
+_UNLIKE = "Position may have changed: the answer is in other words than the one before it; read both."
+_RULES = {
+    Rule.NAMED_DAY: "Named day",
+    Rule.ORDINARY: f"Ordinary ({ORDINARY_DAYS} working days after tabling, as the Procedure Committee counts)",
+    Rule.LORDS: f"Lords ({LORDS_DAYS} working days after tabling)",
+}
+
+
+def clock_words(clock: Clock) -> str:
+    """Return the clock as a sentence or two."""
+    rule = _RULES[clock.rule]
+    if clock.standing is Standing.UNKNOWN:
+        return f"{rule}. The day of tabling is not known, so no day is worked out."
+    if clock.standing is Standing.WITHDRAWN:
+        return "Withdrawn: no answer is due."
+    if clock.standing is Standing.DUE_TODAY:
+        return f"{rule}: due today, {long_date(clock.on)}; on time until 18:00.{_held(clock)}"
+    due = f"{rule}: due {long_date(clock.due)}" if clock.due else rule
+    return f"{due}. {_standing(clock)}{_held(clock)}"
+
+
+def _standing(clock: Clock) -> str:
+    days = count(clock.days, "working day", "working days")
+    on = long_date(clock.on)
+    if clock.standing is Standing.DUE:
+        return f"{days} left on {on}."
+    if clock.standing is Standing.OVERDUE:
+        return f"No answer is held: overdue by {days} on {on}, unless one has come since."
+    if clock.standing is Standing.ANSWERED:
+        return "Answered; the source does not give the day."
+    answered = long_date(clock.answered) if clock.answered else ""
+    if clock.standing is Standing.LATE:
+        return f"Answered on {answered}, {days} late."
+    return f"Answered on {answered}, on time."
+
+
+def _held(clock: Clock) -> str:
+    return " Only a holding answer has been given." if clock.held else ""
+
+
+def state_words(previous: Previous, cited: str) -> str:
+    """Return an earlier question as cited, how far it came, and what became of its answer since."""
+    tabled = f"tabled {long_date(previous.tabled)}" if previous.tabled else ""
+    words = cited if not tabled or tabled in cited else f"{cited}, {tabled}"
+    remarks = [] if previous.state is AnswerState.ANSWERED else [_STATES[previous.state]]
+    if previous.other_body:
+        remarks.append(f"put to the {previous.other_body}")
+    if previous.same_question:
+        remarks.append("the same question")
+    if previous.clipped:
+        remarks.append("answer not held as printed, so not quoted")
+    if previous.answer_elsewhere:
+        remarks.append("answer given below")
+    if previous.refers_to:
+        remarks.append("see " + ", ".join(f"[{number}]" for number in previous.refers_to))
+    if previous.replaced_by:
+        remarks.append(f"answered again since: [{previous.replaced_by}]")
+    return "; ".join([words, *remarks])
+
+
+def link_words(link: Link, said: Container[str] = ()) -> str:
+    """Return one step of the chain as a sentence: what points at what, and what to fetch where it is not held.
+
+    ``said`` are the commands that earlier steps gave: none is given twice.
+    """
+    wanted = link.wanted if link.wanted is not None and fetch_command(link.wanted) not in said else None
+    by = (
+        "This question"
+        if not link.source and link.part.value == "question"
+        else "Its answer"
+        if not link.source
+        else ""
+    )
+    by = by or f"[{link.source}], in its {link.part.value},"
+    says = f"{by} points to “{' '.join(link.pointer.text.split())}”"
+    if link.target is not None:
+        state = f", {_STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
+        off = "" if link.exact else "; the stated day differs from the record's, number and session agree"
+        clipped = ", answer not held as printed, so not quoted" if link.clipped else ""
+        rest = ": given above" if link.shown_before else clipped
+        fetch = f" {fetch_words(wanted)}" if wanted is not None else ""
+        return f"{says}: [{link.target}]{state}{off}{rest}.{fetch}"
+    if wanted is not None:
+        return f"{says}. {_why(link.why)} {fetch_words(wanted)}"
+    if link.wanted is not None:
+        return f"{says}. {_why(link.why)} See above."
+    return f"{says}. {_why(link.why)}"
+
+
+def _why(why: Why | None) -> str:
+    return {
+        Why.NOT_HELD: "Not held.",
+        Why.NO_NUMBER: "It gives no number by which the question could be found.",
+        Why.COLUMN: "It names a column of the Official Report in which no one record held can be found.",
+        Why.SEVERAL: "Several questions held fit it, so none is taken.",
+        Why.DISAGREES: "What is held under that number does not fit what is stated, so it is not taken.",
+        None: "",
+    }[why]
+
+
+def fetch_words(wanted: Wanted) -> str:
+    """Return what to fetch, as a sentence."""
+    house = "Commons" if wanted.house is House.COMMONS else "Lords"
+    what = "statement" if wanted.statement else "question"
+    meant = "tabled" if wanted.means is DayMeans.TABLED else "made" if wanted.statement else "answered"
+    when = f", {meant} {long_date(wanted.day)}" if wanted.day else ""
+    return f'Fetch {house} {what} {wanted.uin}{when}: "{fetch_command(wanted)}".'
+
+
+def fetch_command(wanted: Wanted) -> str:
+    """Return the command that fetches what a pointer names: by number, and by day where it is the one of tabling."""
+    source = "written-statements" if wanted.statement else "written-questions"
+    tabled = wanted.means is DayMeans.TABLED or wanted.statement
+    day = f" --tabled {wanted.day.isoformat()}" if wanted.day and tabled else ""
+    return f"pqbrief sync {source} --uin {wanted.uin}{day} --house {wanted.house.value}"
+
+
+def own_partly_words(wanted: Wanted) -> str:
+    """Return that the answer to the question itself is not held as printed, and the command that fetches it whole."""
+    return f'Its answer is not held as printed, so it is not quoted. To fetch it: "{fetch_command(wanted)}".'
+
+
+def partly_words(held: PartlyHeld) -> str:
+    """Return which answer is not held as printed, and the command that fetches it whole."""
+    what = "The answer to the same question" if held.same_question else "An earlier answer on the matter"
+    fetch = fetch_command(held.wanted)
+    return f'{what}, [{held.source}], is not held as printed, so it is not quoted. To fetch it: "{fetch}".'
+
+
+def answer_lead(previous: Previous) -> str:
+    """Return the words before an earlier answer that is quoted under its question."""
+    return "It was answered:" if previous.answer_whole else "The answer begins:"
+
+
+def unanswered_words(note: DeskNote) -> str:
+    """Return the sentence for parts of the question, or all of it, to which no earlier answer speaks by itself."""
+    spoken = any(part.items or part.asked_in for part in note.parts)
+    found = "Its own answer apart, no sentence" if note.answer else "No sentence"
+    if spoken:
+        return f"{found} of an earlier answer was found that speaks by itself to:"
+    below = any(p.answer or p.answer_elsewhere for p in note.previous)
+    rest = " What questions like it were answered is given with them, below." if below else ""
+    return f"{found} of an earlier answer was found that speaks by itself to what is asked.{rest}"
+
+
+def asked_too(part: PartAnswered) -> str:
+    """Return the sentence for a part that no sentence names, but that a question quoted for the whole asked for too."""
+    numbers = ", ".join(f"[{number}]" for number in part.asked_in)
+    return f"No sentence names this part; the question of {numbers}, quoted above, asked for it too."
+
+
+def turn_words(turn: DriftTurn) -> str:
+    """Return what one answer of the series changed against the one before it."""
+    if turn.verdict is None:
+        return "The first answer held."
+    if turn.verdict is Verdict.SUBSTANCE and turn.items:
+        return _UNLIKE
+    return _VERDICTS[turn.verdict]
+
+
+def reference_lines(reference: Reference) -> Iterator[str]:
+    """Yield what bears on referring to the best earlier answer, a sentence each."""
+    like = "the same question" if reference.same_question else "the most like, not the same question"
+    answered = f"answered on {long_date(reference.answered)}, {age_words(reference.age_days)}"
+    yield f"[{reference.source}] ({like}) was {answered}."
+    if reference.corrected:
+        yield "Its answer was corrected: refer to it as corrected."
+    if reference.refers:
+        yield "It was itself answered by referring to another answer: refer to that one."
+    if reference.clipped:
+        yield "Its answer is not held as printed: read it whole before referring to it."
+    if reference.same_session is None:
+        yield "Whether that was in the present session is not known."
+    else:
+        yield (
+            "It was given in the present session." if reference.same_session else "It was given in an earlier session."
+        )
+    yield _government(reference)
+    if reference.same_minister is None:
+        yield "Whether the same Minister answers for this body now is not shown by what is held."
+    elif reference.newest_of_body:
+        who = "the same Minister" if reference.same_minister else "another Minister"
+        yield f"The newest answer held from this body, of {long_date(reference.newest_of_body)}, is by {who}."
+
+
+def _government(reference: Reference) -> str:
+    if reference.government is None:
+        return "Under which Government it was given is not known."
+    since, leader, parties = reference.government
+    under = f"under the Government of {leader} ({parties}, since {long_date(since)})"
+    if reference.same_government is None:
+        return f"It was given {under}; whether that is the Government of today is not known here."
+    return (
+        f"It was given {under}, the present one."
+        if reference.same_government
+        else f"It was given {under}, not the present one."
+    )
+
+
+def passed_words(what: Passed, until: str) -> str:
+    """Return what has passed of a sentence."""
+    return f"says what lay ahead until {until}" if what is Passed.DEADLINE else f"gives figures up to {until}"
+
+
+def age_words(days: int) -> str:
+    """Return an age in days, weeks, months or years: "3 months ago"."""
+    if days < 1:
+        return "the same day"
+    if days < 14:
+        return count(days, "day", "days") + " ago"
+    if days < 60:
+        return count(days // 7, "week", "weeks") + " ago"
+    if days < 730:
+        return count(round(days / 30.44), "month", "months") + " ago"
+    return f"{days / 365.25:.1f} years ago"
+
+
+def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
+    """Yield what is known of who asks, a sentence each."""
+    who = asker.name or (f"Member {asker.member_id} (name not held)" if asker.member_id is not None else "")
+    whence = " (named from the lists of Members)" if asker.named_by_lists else ""
+    yield f"Asked by {who}{whence}." if who else "Who asks is not known."
+    if asker.declared_interest:
+        yield "The Member has declared an interest [R]."
+    if asker.on_subject:
+        numbers = ", ".join(f"[{number}]" for number in asker.on_subject)
+        yield f"Earlier questions of the same Member on the subject: {numbers}."
+    elif who:
+        yield "No earlier question of the same Member on the subject is held."
+    if asker.to_body and note.subject.body:
+        asked = count(asker.to_body, "other is", "others are")
+        body = note.subject.body
+        yield f"Of the {asker.looked_through:,} newest questions held, {asked} by this Member to the {body}."
+    if asker.grouped:
+        others = ", ".join(asker.grouped)
+        yield f"Answered together with {others}: one answer for all." if note.answer else f"Grouped with {others}."

@@ -1,0 +1,1 @@
+"""A typed request read into words, names and filters."""

@@ -1,0 +1,44 @@
+"""What of a request looks like a date and is none that a brief can keep to: refused, so that none is lost unsaid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from briefs.errors import QueryError
+from briefs.request.dates.calendar_dates import Point
+
+_LEFT_OVER = re.compile(
+    r"\b(?:between|from)\s{1,3}(?:the )?\d{1,2}(?:st|nd|rd|th)\s{1,3}(?:and|to|&)\s{1,3}"
+    r"(?:the )?\d{1,2}(?:st|nd|rd|th)\b"
+    r"(?=(?: of)? (?:(?-i:[A-Z])[a-z]|[a-z]+,? (?:19|20)\d\d\b)|[ .?!]*$)"
+    r"|\b(?:since|until|before|after)\s{1,3}\d{1,4}([./-])\d{1,2}\1\d{1,4}\b"
+    r"|(?<![\w.])(?:\d{4}([./-])\d{1,2}\2\d{1,2}|\d{1,2}([./-])\d{1,2}\3\d{4})(?![\w-])",
+    re.IGNORECASE,
+)
+
+
+def spell(day: date) -> str:
+    """Return a day as the record writes it: "3 March 2020"."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def check_order(since: date | None, until: date | None) -> None:
+    """Raise QueryError where a period ends before it begins."""
+    if since and until and until < since:
+        raise QueryError(f"The period ends ({spell(until)}) before it begins ({spell(since)}); give it the other way.")
+
+
+def refuse_future_day(point: Point, today: date) -> None:
+    """Raise QueryError for one day, its year written, that is still to come."""
+    if point.dated and point.first == point.last and point.first > today:
+        raise QueryError(f"{spell(point.first)} is still to come, so no record can be of that day; ask without it.")
+
+
+def refuse_left_over(text: str, taken: Iterable[tuple[int, int]]) -> None:
+    """Raise QueryError where words beside the ``taken`` places look like days that could not be read."""
+    places = tuple(taken)
+    for found in _LEFT_OVER.finditer(text):
+        if all(found.end() <= start or end <= found.start() for start, end in places):
+            raise QueryError(f"“{found[0]}” cannot be read as a date; write it as 20 October 2019 or 2019-10-20.")

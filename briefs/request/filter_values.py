@@ -1,0 +1,184 @@
+"""The filters of a request: ``by:``, ``from:``, ``type:``, ``house:``, ``party:``, ``since:``, ``until:`` and ``in:``.
+
+A filter is a key, a colon and a value; a value of several words stands in quotation marks, or is a name that the tables
+know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from briefs.errors import QueryError
+from briefs.records.model import House, Kind
+
+KEYS = ("by", "from", "type", "house", "party", "since", "until", "in")
+
+# What people call each kind of record; a word for several kinds means all of them.
+KIND_WORDS: dict[str, tuple[Kind, ...]] = {
+    "news": (Kind.NEWS,),
+    "story": (Kind.NEWS,),
+    "debate": (Kind.DEBATE,),
+    "question": (Kind.WRITTEN_QUESTION,),
+    "oral question": (Kind.ORAL_QUESTION,),
+    "written question": (Kind.WRITTEN_QUESTION,),
+    "pq": (Kind.WRITTEN_QUESTION,),
+    "wq": (Kind.WRITTEN_QUESTION,),
+    "statement": (Kind.ORAL_STATEMENT, Kind.WRITTEN_STATEMENT),
+    "oral statement": (Kind.ORAL_STATEMENT,),
+    "written statement": (Kind.WRITTEN_STATEMENT,),
+    "wms": (Kind.WRITTEN_STATEMENT,),
+    "ws": (Kind.WRITTEN_STATEMENT,),
+    "urgent question": (Kind.URGENT_QUESTION,),
+    "uq": (Kind.URGENT_QUESTION,),
+    "report": (Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT),
+    "committee report": (Kind.COMMITTEE_REPORT,),
+    "audit report": (Kind.AUDIT_REPORT,),
+    "audit": (Kind.AUDIT_REPORT,),
+    "evidence": (Kind.COMMITTEE_EVIDENCE,),
+    "committee evidence": (Kind.COMMITTEE_EVIDENCE,),
+    "speech": (Kind.SPEECH,),
+    "document": (Kind.DOCUMENT,),
+}
+SHOWN_KINDS = "news, debate, question, statement, written statement, urgent question, report, audit, evidence, speech"
+
+HOUSE_WORDS = {
+    "commons": House.COMMONS,
+    "house of commons": House.COMMONS,
+    "lords": House.LORDS,
+    "house of lords": House.LORDS,
+}
+
+# Canonical name, then the short forms that Parliament's services and Hansard print and that people type.
+PARTIES: dict[str, tuple[str, ...]] = {
+    "Labour": ("lab", "labour party", "labour (co-op)", "lab/co-op", "labour and co-operative", "labour co-op"),
+    "Conservative": ("con", "conservatives", "conservative party", "tory", "tories"),
+    "Liberal Democrat": ("ld", "lib dem", "lib dems", "libdem", "libdems", "liberal democrats"),
+    "Scottish National Party": ("snp",),
+    "Plaid Cymru": ("pc", "plaid"),
+    "Green Party": ("green", "greens", "green party of england and wales"),
+    "Reform UK": ("reform", "reform party", "ruk"),
+    "Democratic Unionist Party": ("dup",),
+    "Ulster Unionist Party": ("uup",),
+    "Social Democratic & Labour Party": ("sdlp", "social democratic and labour party"),
+    "Sinn Féin": ("sf", "sinn fein"),
+    "Alliance": ("apni", "alliance party"),
+    "Traditional Unionist Voice": ("tuv",),
+    "UK Independence Party": ("ukip",),
+    "Alba Party": ("alba",),
+    "Crossbench": ("cb", "xb", "crossbencher", "crossbenchers", "cross-bench"),
+    "Independent": ("ind", "independents"),
+    "Non-affiliated": ("non-afl", "non-affiliated peer"),
+    "Bishops": ("bishop", "lords spiritual", "bshp"),
+    "Your Party": (),
+}
+
+_COMMA = re.compile(r"\s*,\s*(?=[^\s,])")
+_TWO_WORDS = re.compile(r"[^\s,\"]+[ _-][^\s,\"]+")
+_KEYED = re.compile(r"(?<![^\s(])([^\W\d_]{2,20}):(?!//)(\s*)(?=\S)")
+
+
+@cache
+def _party_words() -> dict[str, str]:
+    """Every form of a party's name, in small letters, with the canonical one."""
+    return {form.casefold(): name for name, forms in PARTIES.items() for form in (name, *forms)}
+
+
+def canonical_party(text: str) -> str | None:
+    """Return the canonical name of a party as a record prints it or a person types it, None for one not known."""
+    form = text.strip().casefold()
+    return _party_words().get(form) or _party_words().get(form.strip("()"))
+
+
+def party_forms(name: str) -> tuple[str, ...]:
+    """Return every form in which records print a party, by its canonical name."""
+    return (name, *PARTIES.get(name, ()))
+
+
+def read_party(value: str) -> str:
+    """Return the canonical name of a party. Raises QueryError naming those there are."""
+    party = canonical_party(value)
+    if party is None:
+        raise QueryError(f'No party is called "{value}"; the parties are {", ".join(PARTIES)}.')
+    return party
+
+
+def read_house(value: str) -> House:
+    """Return the House of a value. Raises QueryError naming the two."""
+    house = HOUSE_WORDS.get(value.strip().casefold())
+    if house is None:
+        raise QueryError(f'No House is called "{value}"; write house:commons or house:lords.')
+    return house
+
+
+def read_kinds(values: Iterable[str]) -> tuple[Kind, ...]:
+    """Return the kinds of record that the words name, none twice. Raises QueryError naming those there are."""
+    kinds: dict[Kind, None] = {}
+    for value in values:
+        named = _kinds(value)
+        if named is None:
+            raise QueryError(f'No type of record is called "{value}"; the types are {SHOWN_KINDS}.')
+        kinds.update(dict.fromkeys(named))
+    return tuple(kinds)
+
+
+def _kinds(value: str) -> tuple[Kind, ...] | None:
+    """Return the kinds of one word, also in the plural, None where it names none."""
+    word = " ".join(re.split(r"[\s_-]+", value.strip().casefold()))
+    plurals = {word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word)}
+    return next((KIND_WORDS[each] for each in sorted(plurals, key=len, reverse=True) if each in KIND_WORDS), None)
+
+
+def next_filter(text: str, at: int = 0) -> tuple[str, int, int] | None:
+    """Return the next filter's key and where key and value begin, None where no filter follows.
+
+    A word with a colon and a space behind it ("Police: finance") is a filter only if it is one of the keys. Raises
+    QueryError for a key that is none, naming those there are.
+    """
+    for found in _KEYED.finditer(text, at):
+        key = found.group(1).casefold()
+        if key in KEYS:
+            return key, found.start(), found.end()
+        if not found.group(2):
+            raise QueryError(f'There is no filter "{key}:"; the filters are {", ".join(f"{each}:" for each in KEYS)}.')
+    return None
+
+
+def listed_kinds(text: str, at: int) -> tuple[list[str], int]:
+    """Return the comma-separated words of a ``type:`` value and where it ends.
+
+    A type of two words needs no quotation marks: the longest type that stands there is taken.
+    """
+    values: list[str] = []
+    while True:
+        value, end = _one_kind(text, at)
+        values.append(value)
+        comma = _COMMA.match(text, end)
+        if comma is None:
+            return values, end
+        at = comma.end()
+
+
+def _one_kind(text: str, at: int) -> tuple[str, int]:
+    """Return one word of a ``type:`` value and where it ends."""
+    two = _TWO_WORDS.match(text, at)
+    if two is not None and _kinds(two.group()) is not None:
+        return two.group(), two.end()
+    return plain_value(text, at, stop=",")
+
+
+def plain_value(text: str, at: int, stop: str = "") -> tuple[str, int]:
+    """Return a value in quotation marks or up to the next space, and where it ends.
+
+    Raises QueryError where it is empty.
+    """
+    quoted = re.compile(r'"([^"]*)"').match(text, at)
+    if quoted is not None:
+        value, end = quoted.group(1).strip(), quoted.end()
+    else:
+        bare = re.compile(rf"[^\s{re.escape(stop)}]+" if stop else r"\S+").match(text, at)
+        value, end = (bare.group(), bare.end()) if bare else ("", at)
+    if not value.strip('"'):
+        raise QueryError('A filter has no value; write it as in by:"Jane Smith" or since:2019.')
+    return value.strip('"'), end

@@ -1,0 +1,144 @@
+"""What the words of a request mean: a topic, the names it goes by, dates and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from briefs.records.model import House, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write a concept. ``exact_case`` holds for acronyms: "MPS" is a force, "MPs" are Members."""
+
+    text: str
+    exact_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing the topic is about: what was typed, and every name it goes by.
+
+    The name that was typed comes first, spelt as the alias table spells it. ``kind`` is "body", "person", "subject"
+    (an acronym or synonym of the alias table), "phrase" (words typed in quotation marks, to be found side by side) or
+    "words" (one plain word that no table knows). ``key`` is the id of the alias entry and ``role`` its role (minister,
+    police, watchdog, committee), both None for what the table does not know. ``not_in`` are longer names in which a
+    name of this concept does not mean it: "the Met" within "the Met Office". ``related`` are names near it in meaning
+    ("spending" for a budget): they help to rank, and never make a record one about the topic.
+    """
+
+    typed: str
+    names: tuple[Name, ...]
+    kind: str = "words"
+    key: str | None = None
+    role: str | None = None
+    not_in: tuple[str, ...] = ()
+    related: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Two or more things that a typed name can mean: the records decide, or the person is asked.
+
+    ``place`` says where it was typed: "topic", "by" or "from". Until it is decided, a topic choice is no concept of
+    the query, and a filter holds the names of every meaning.
+    """
+
+    typed: str
+    meanings: tuple[Concept, ...]
+    place: str = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a brief. Empty means no limit. ``bodies`` hold every name (today's and former) of a body.
+
+    ``by_person`` groups the names of ``by`` that are of one person, for display.
+    ``since`` and ``until`` are inclusive days. ``party`` is a canonical name (see ``briefs.request.filter_values``).
+    """
+
+    by: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    house: House | None = None
+    party: str | None = None
+    since: date | None = None
+    until: date | None = None
+    by_person: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+
+    @property
+    def persons(self) -> tuple[tuple[str, ...], ...]:
+        """The names of ``by``, together where they are of one person or body."""
+        known = {name for names in self.by_person for name in names}
+        return (*self.by_person, *((name,) for name in self.by if name not in known))
+
+    def hold(self, day: date | None) -> bool:
+        """Whether a day is within ``since`` and ``until``; a day that is not known is in no range."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since or day) <= day <= (self.until or day)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A request, understood; ``understood`` are its phrases that were read as dates or filters.
+
+    ``corrected`` are the misspelt months in them, each with the month that it was read as.
+
+    ``phrases`` are the runs of two or more words typed side by side in the topic, as typed: a record that has them
+    side by side is likelier to be about the topic.
+    """
+
+    text: str
+    topic: str
+    concepts: tuple[Concept, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    choices: tuple[Choice, ...] = ()
+    understood: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
+
+
+def with_choice(query: Query, typed: str, meaning: Concept) -> Query:
+    """Return the query with the choice that was typed so decided for one of its meanings.
+
+    A topic choice becomes a concept, in the order of the typed words; a choice of a filter narrows that filter to the
+    meaning's names. Raises ValueError where the query has no such choice or the choice no such meaning.
+    """
+    choice = next((each for each in query.choices if each.typed == typed and meaning in each.meanings), None)
+    if choice is None:
+        raise ValueError(f"no choice {typed!r} with that meaning")
+    left = tuple(each for each in query.choices if each is not choice)
+    if choice.place == "topic":
+        concepts = sorted((*query.concepts, meaning), key=lambda concept: query.topic.find(concept.typed))
+        return replace(query, concepts=tuple(concepts), choices=left)
+    names = tuple(name.text for name in meaning.names)
+    others = {name.text for each in choice.meanings for name in each.names}
+    if choice.place == "by":
+        kept = tuple(name for name in query.filters.by if name not in others)
+        full = tuple(name.text for name in meaning.names if not name.exact_case)
+        persons = tuple(names for names in query.filters.by_person if others.isdisjoint(names))
+        filters = replace(query.filters, by=(*kept, *full), by_person=(*persons, full))
+        return replace(query, filters=filters, choices=left)
+    kept = tuple(name for name in query.filters.bodies if name not in others)
+    return replace(query, filters=replace(query.filters, bodies=(*kept, *names)), choices=left)
+
+
+def with_names(query: Query, *, also: Sequence[str] = (), without: Sequence[str] = ()) -> Query:
+    """Return the query with other names searched: ``also`` for its first concept, ``without`` for none.
+
+    What was typed is searched in any case, and no name twice. Case does not matter.
+    """
+    if not also and not without:
+        return query
+    left_out = {name.casefold() for name in without}
+    concepts = []
+    for number, concept in enumerate(query.concepts):
+        kept = [name for name in concept.names[1:] if name.text.casefold() not in left_out]
+        held = {name.text.casefold() for name in (*concept.names[:1], *kept)}
+        added = {name.casefold(): Name(name) for name in reversed(also) if name.casefold() not in held}
+        more = tuple(reversed(added.values())) if not number else ()
+        concepts.append(replace(concept, names=(*concept.names[:1], *kept, *more)))
+    return replace(query, concepts=tuple(concepts))

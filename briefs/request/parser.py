@@ -1,0 +1,233 @@
+"""A request in people's own words, understood: filters and dates taken out, the topic cut into concepts.
+
+    county lines by Victoria Atkins since 2019 type:news
+    └─ topic ──┘ └─ filter ───────┘ └─ period ┘ └ filter ┘
+
+The order is fixed: quotation marks, ``key:value`` filters, the words of asking ("brief me on"), "by NAME" and "from
+BODY", dates, then names of the alias table and of people in what is left, the longest first. A phrase in quotation
+marks is taken as it stands: no other name is searched for it, unless it is exactly a name of the alias table. AND, OR,
+NOT, NEAR( and * mean nothing here and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from briefs.errors import QueryError
+from briefs.language.words import SPLIT_PREFIXES
+from briefs.names.aliases import WORD, Aliases, fold
+from briefs.names.people import People
+from briefs.request import stop_words as asking
+from briefs.request.dates.ranges import find_period
+from briefs.request.dates.refusals import check_order
+from briefs.request.filters import Taking
+from briefs.request.model import Choice, Concept, Filters, Name, Query
+
+LIMIT = 500  # characters: more is a pasted document, not a request
+QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
+_QUOTED = re.compile(r'(?<![:\w])"([^"]+)"(?!\w)')
+_NAMED_MONTH = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|{'|'.join(asking.GIVEN_NAMES)})"
+    r" (?:April|May|June|August|March)\b"
+)
+JOINS = (" ", " & ", "' ")  # what may stand between two words side by side
+SHORTEST_AFTER_PREFIX = 4  # letters of what follows "co" or "e" where the two are also written as one word
+_EDGES = " ,;:.?!-–—'*()/"
+
+Found = tuple[int, int, Concept | Choice]
+
+
+def understand(text: str, aliases: Aliases, today: date, people: People | Iterable[str] = ()) -> Query:
+    """Return what a request asks for, for one made today.
+
+    ``people`` are the names that the store knows, or a ``People`` built of them once. Raises QueryError, in one plain
+    sentence, for a request without a topic, a filter or value that is none, or an impossible period.
+    """
+    known = people if isinstance(people, People) else People(people)
+    cleaned = clean(text)
+    taking = Taking(cleaned, aliases, known)
+    quoted = _take_quoted(taking)
+    taking.keyed_filters(today)
+    taking.asking()
+    taking.people_and_bodies()
+    since, until = _take_period(taking, today)
+    found = _concepts(taking, quoted)
+    topic = _topic(taking, found)
+    if not found and not (taking.by or taking.bodies):
+        raise QueryError("Say what the brief should be about, such as a subject, a body or a person.")
+    filters = Filters(
+        by=tuple(dict.fromkeys(taking.by)),
+        bodies=tuple(dict.fromkeys(taking.bodies)),
+        kinds=taking.kinds,
+        house=taking.house,
+        party=taking.party,
+        since=since,
+        until=until,
+        by_person=tuple(dict.fromkeys(taking.by_person)),
+    )
+    meanings = _each_once(found)
+    return Query(
+        text=cleaned,
+        topic=topic,
+        concepts=tuple(meaning for meaning in meanings if isinstance(meaning, Concept)),
+        filters=filters,
+        choices=(*(meaning for meaning in meanings if isinstance(meaning, Choice)), *taking.choices),
+        understood=tuple(phrase for _, phrase in sorted(taking.understood)),
+        phrases=_phrases(taking, found),
+        corrected=taking.corrected,
+    )
+
+
+def clean(text: str) -> str:
+    """Return a request as plain characters: quotation marks straight, spaces single, invisible characters gone.
+
+    Raises QueryError where it is longer than a request can be.
+    """
+    if len(text) > LIMIT:
+        raise QueryError(f"A request can have at most {LIMIT} characters and this one has {len(text):,}; shorten it.")
+    plain = unicodedata.normalize("NFKC", text).translate(QUOTES)
+    kept = (" " if unicodedata.category(c) == "Cc" or c.isspace() else c for c in plain if not _invisible(c))
+    cleaned = " ".join("".join(kept).split())
+    if len(cleaned) > LIMIT:
+        raise QueryError(
+            f"A request can have at most {LIMIT} characters and this one has {len(cleaned):,}; shorten it."
+        )
+    return cleaned
+
+
+def _invisible(character: str) -> bool:
+    """Whether a character only steers how text is shown (zero-width, right-to-left marks) or is none at all."""
+    return unicodedata.category(character) in ("Cf", "Cs", "Co", "Cn")
+
+
+def _take_quoted(taking: Taking) -> list[Found]:
+    """Take the phrases in quotation marks out of the text, each a concept of its own."""
+    found: list[Found] = []
+    for quoted in _QUOTED.finditer(taking.text):
+        phrase = quoted.group(1).strip()
+        if not WORD.search(phrase):
+            continue
+        entries = taking.aliases.meanings(phrase)
+        meanings = tuple(taking.aliases.concept(entry, phrase) for entry in entries)
+        concept = meanings[0] if meanings else Concept(phrase, (Name(phrase),), "phrase")
+        found.append((quoted.start(), quoted.end(), Choice(phrase, meanings) if len(meanings) > 1 else concept))
+    for start, end, _ in found:
+        taking.blank(start, end)
+    return found
+
+
+def _take_period(taking: Taking, today: date) -> tuple[date | None, date | None]:
+    """Take the dates out of the text and return the period, narrowed by the date filters."""
+    names = [(match.start, match.end) for match in taking.aliases.match(taking.text)]
+    words = list(WORD.finditer(taking.text))
+    for index, word in enumerate(words):
+        person = taking.people.longest_at(taking.text, words, index)
+        if person is not None:
+            names.append((word.start(), person[0]))
+    names += [found.span() for found in _NAMED_MONTH.finditer(taking.text)]
+    period = find_period(taking.text, today, names)
+    since, until = taking.since, taking.until
+    if period is not None:
+        taking.corrected = period.corrected
+        for start, end in period.spans:
+            taking.take(start, end)
+        since = max((day for day in (since, period.since) if day), default=None)
+        until = min((day for day in (until, period.until) if day), default=None)
+    check_order(since, until)
+    return since, until
+
+
+def _concepts(taking: Taking, quoted: list[Found]) -> list[Found]:
+    """Return the concepts of what is left, in the order of its words."""
+    found = list(quoted)
+    words = list(WORD.finditer(taking.text))
+    whole = taking.text.strip(_EDGES)
+    person = taking.people.named(whole) if whole else None
+    if person is not None and not taking.aliases.meanings(whole, at_start=True):
+        start = taking.text.index(whole)
+        found.append((start, start + len(whole), person))
+    else:
+        found += _names(taking, words)
+    found += _joined_words(words, taking.text, found)
+    for word in words:
+        inside = any(start < word.end() and word.start() < end for start, end, _ in found)
+        if not inside and not asking.is_empty_word(word.group()):
+            found.append((word.start(), word.end(), Concept(word.group(), (Name(word.group()),))))
+    return sorted(found, key=lambda each: each[:2])
+
+
+def _joined_words(words: list[re.Match[str]], text: str, found: list[Found]) -> list[Found]:
+    """Return the pairs such as "co operative" that are also written as one word, or with a hyphen."""
+    joined: list[Found] = []
+    for first, second in pairwise(words):
+        start, end = first.start(), second.end()
+        beside = text[first.end() : second.start()] == " "
+        if not beside or first.group().lower() not in SPLIT_PREFIXES or len(second.group()) < SHORTEST_AFTER_PREFIX:
+            continue
+        if all(end <= s or start >= e for s, e, _ in (*found, *joined)):
+            typed = text[start:end]
+            joined.append((start, end, Concept(typed, (Name(typed), Name(first.group() + second.group())))))
+    return joined
+
+
+def _names(taking: Taking, words: list[re.Match[str]]) -> list[Found]:
+    """Return the names of the alias table and of people in the text; where two overlap, the longer one holds."""
+    candidates: list[Found] = [
+        (match.start, match.end, taking.aliases.resolve(match)) for match in taking.aliases.match(taking.text)
+    ]
+    for index, word in enumerate(words):
+        person = taking.people.longest_at(taking.text, words, index)
+        if person is not None:
+            candidates.append((word.start(), person[0], person[1]))
+    kept: list[Found] = []
+    for each in sorted(candidates, key=lambda found: (found[0] - found[1], found[0])):
+        if all(each[1] <= start or each[0] >= end for start, end, _ in kept):
+            kept.append(each)
+    return kept
+
+
+def _each_once(found: list[Found]) -> list[Concept | Choice]:
+    """Return the concepts without those that say again what an earlier one said."""
+    seen: set[str] = set()
+    kept: list[Concept | Choice] = []
+    for _, _, meaning in found:
+        key = (meaning.key if isinstance(meaning, Concept) else None) or fold(meaning.typed)
+        if key not in seen:
+            seen.add(key)
+            kept.append(meaning)
+    return kept
+
+
+def _topic(taking: Taking, found: list[Found]) -> str:
+    """Return what is left of the request, as typed, without the words of asking at its edges."""
+    if not found:
+        return ""
+    left = taking.remaining()
+    first, last = min(start for start, _, _ in found), max(end for _, end, _ in found)
+    return " ".join(left[first:last].split())
+
+
+def _phrases(taking: Taking, found: list[Found]) -> tuple[str, ...]:
+    """Return the runs of two or more words typed side by side, joined at most by "of" or "and"."""
+    whole = {fold(meaning.typed) for _, _, meaning in found}
+    runs: list[list[re.Match[str]]] = [[]]
+    for word in WORD.finditer(taking.text):
+        joined = bool(runs[-1]) and taking.text[runs[-1][-1].end() : word.start()] in JOINS
+        if not joined:
+            runs.append([])
+        if asking.is_empty_word(word.group()) and not (joined and word.group() in ("of", "and")):
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    phrases: list[str] = []
+    for run in runs:
+        while run and asking.is_empty_word(run[-1].group()):
+            run.pop()
+        phrase = taking.text[run[0].start() : run[-1].end()] if len(run) > 1 else ""
+        if phrase and fold(phrase) not in whole:
+            phrases.append(phrase)
+    return tuple(dict.fromkeys(phrases))

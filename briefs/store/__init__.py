@@ -1,0 +1,1 @@
+"""The database of records and what guards its files."""

@@ -1,0 +1,1 @@
+"""What each service offers and how it is walked."""

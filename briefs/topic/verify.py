@@ -1,0 +1,86 @@
+"""The check before anything is shown: a brief says what the stored records say, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefs.errors import VerificationError
+from briefs.records.attribution import attribution, is_named_by_id, is_role_by_post, undated
+from briefs.records.citations import citation
+from briefs.records.deep_links import span_url, web_link
+from briefs.records.model import Record
+from briefs.store.superseded import is_superseded
+from briefs.topic.model import Brief, Item, Source
+from briefs.topic.timeline import entries_of
+
+
+def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
+    """Return the brief as it came if every item, source and timeline entry agrees with the records.
+
+    ``records`` are the stored records by id, read again from the store. Raises VerificationError at the first
+    disagreement: a brief that fails is not shown.
+    """
+    sources = {source.number: source for source in brief.sources}
+    if len(sources) != len(brief.sources):
+        raise VerificationError("Two sources of this brief have one number, so it is not shown.")
+    for source in brief.sources:
+        _check_source(source, _held(records, source.record_id))
+    seen: set[tuple[str, int, int, int]] = set()
+    quoted: dict[int, list[int]] = {}
+    for item in (item for section in brief.sections for item in section.items):
+        quoted.setdefault(item.source, []).append(item.passage)
+        _check_item(item, _held(records, item.record_id), sources)
+        place = (item.record_id, item.passage, item.start, item.end)
+        if any(_overlap(place, other) for other in seen):
+            raise VerificationError(f"A sentence of {item.record_id} stands in this brief twice, so it is not shown.")
+        seen.add(place)
+    for entry in brief.timeline:
+        known = sources.get(entry.source)
+        passages = quoted.get(entry.source, [])
+        if known is None or entry not in entries_of(_held(records, known.record_id), known.number, passages):
+            raise VerificationError("The timeline of this brief does not match its sources, so it is not shown.")
+    return brief
+
+
+def _held(records: Mapping[str, Record], record_id: str) -> Record:
+    if record_id not in records:
+        raise VerificationError(f"This brief cites {record_id}, which is not held, so it is not shown.")
+    return records[record_id]
+
+
+def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> None:
+    where = f"An item from passage {item.passage} of {item.record_id}"
+    if not 0 <= item.passage < len(record.passages):
+        raise VerificationError(f"{where} has no such passage, so the brief is not shown.")
+    passage = record.passages[item.passage]
+    if not 0 <= item.start < item.end <= len(passage.text) or passage.text[item.start : item.end] != item.text:
+        raise VerificationError(f"{where} is not what the record says, so the brief is not shown.")
+    if not item.text.strip() or item.text != item.text.strip():
+        raise VerificationError(f"{where} is empty or has loose ends, so the brief is not shown.")
+    if not passage.quotable:
+        raise VerificationError(f"{where} is from text that its source clipped, so the brief is not shown.")
+    if is_superseded(passage, item.start, item.end):
+        raise VerificationError(f"{where} was corrected later, so the brief is not shown.")
+    speaker, role, line, quoted = attribution(record, passage, item.start, item.end)
+    by_lists = is_role_by_post(passage, item.start, item.end), is_named_by_id(passage, item.start, item.end)
+    given = (item.speaker, item.role, item.attribution, item.quoted, item.role_by_post, item.named_by_id)
+    if given != (speaker, role, line, quoted, *by_lists):
+        raise VerificationError(f"{where} is credited to somebody else by the record, so the brief is not shown.")
+    when = record.day_of(passage), undated(record, passage)
+    if (item.day, item.undated, item.fidelity) != (*when, record.fidelity):
+        raise VerificationError(f"{where} has another date or fidelity than it should, so the brief is not shown.")
+    source = sources.get(item.source)
+    if source is None or source.record_id != item.record_id:
+        raise VerificationError(f"{where} cites a source that is not listed, so the brief is not shown.")
+    if item.url != span_url(record, item.passage, item.start, item.end):
+        raise VerificationError(f"{where} has a link that is not its record's, so the brief is not shown.")
+
+
+def _check_source(source: Source, record: Record) -> None:
+    given = (source.citation, source.title, source.kind, source.day, source.url, source.fidelity)
+    if given != (citation(record), record.title, record.kind, record.day, web_link(record.url), record.fidelity):
+        raise VerificationError(f"Source {source.number} does not match record {record.record_id}: brief not shown.")
+
+
+def _overlap(one: tuple[str, int, int, int], other: tuple[str, int, int, int]) -> bool:
+    return one[:2] == other[:2] and one[2] < other[3] and other[2] < one[3]

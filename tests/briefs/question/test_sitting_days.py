@@ -1,0 +1,89 @@
+"""What is known of a House's sitting days, and what the clock makes of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from briefs.question.deadline import Recess, Sittings, clock_of
+from briefs.question.sitting_days import Span, known_sittings, sittings_around
+from briefs.records.model import House
+from briefs.store.store import Store
+from briefs.sync.base import Answer
+from briefs.sync.http.fetches import Fetches
+from briefs.sync.services.sitting_days import ADDRESS
+from tests.briefs.question.invented import LAMPS, asked
+from tests.making import lamps
+
+MON = date(2031, 3, 3)
+
+
+def day(number: int) -> date:
+    """Return a day so many days after a Monday."""
+    return MON + timedelta(days=number)
+
+
+KNOWN: list[tuple[str, Sequence[int], Sequence[tuple[int, int]], int, Sittings | None]] = [
+    ("nothing held", (), (), 0, None),
+    ("weekends are no recess", (0, 3, 7, 10), (), 1, Sittings((), day(10))),
+    ("a long gap is not known", (0, 3, 21), (), 1, Sittings((), day(3))),
+    ("a long gap that the calendar covers", (0, 3, 21), ((0, 25),), 1, Sittings((Recess(day(4), day(20)),), day(25))),
+    ("covered by two months", (0, 21), ((0, 9), (10, 25)), 0, Sittings((Recess(day(1), day(20)),), day(25))),
+    ("covered in part", (0, 21), ((0, 9), (12, 30)), 0, Sittings((), day(0))),
+    ("the calendar ends in a recess", (0, 1), ((0, 20),), 0, Sittings((Recess(day(2), day(20)),), day(20))),
+    ("the calendar ends soon after", (0, 1), ((0, 3),), 0, Sittings((), day(3))),
+    ("tabled in an unknown gap", (0, 21), (), 9, None),
+    ("all of it earlier", (0, 1), (), 30, None),
+]
+
+
+@pytest.mark.parametrize(("days", "covered", "since", "known"), [row[1:] for row in KNOWN], ids=[r[0] for r in KNOWN])
+def test_what_is_known(
+    days: Sequence[int], covered: Sequence[tuple[int, int]], since: int, known: Sittings | None
+) -> None:
+    spans: list[Span] = [(day(first), day(last)) for first, last in covered]
+    assert known_sittings(map(day, days), spans, day(since)) == known
+
+
+def calendar(store: Store, year: int, month: int, days: Sequence[int], fetched: date, house: str = "Commons") -> None:
+    """Keep an answer of Hansard's calendar as a sync does."""
+    rows = [{"House": house, "ItemDate": f"{year}-{month:02}-{n:02}T00:00:00"} for n in days]
+    url = f"{ADDRESS}/overview/calendar.json?year={year}&month={month}&house={house}"
+    moment = datetime.combine(fetched, datetime.min.time(), UTC)
+    Fetches(store).keep("hansard", Answer(url, 200, "application/json", json.dumps(rows).encode(), moment))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.open(tmp_path)
+
+
+def test_the_calendar_held_shows_a_recess_and_the_clock_leaves_it_out(store: Store) -> None:
+    calendar(store, 2025, 2, [3, 4, 5, 10, 11, 12, 13, 24, 25, 26], date(2025, 4, 1))
+    calendar(store, 2025, 3, [3, 4, 5], date(2025, 4, 1))
+    record = asked("5", LAMPS, tabled=date(2025, 2, 12))
+    sittings = sittings_around(store, House.COMMONS, date(2025, 2, 12), date(2025, 2, 12))
+    clock = clock_of(record, date(2025, 2, 12), sittings)
+    assert (clock.due, clock.recess_known) == (date(2025, 2, 27), True)
+    assert sittings_around(store, House.LORDS, date(2025, 2, 12), date(2025, 2, 12)) is None
+
+
+def test_a_month_is_known_up_to_the_day_before_it_was_fetched(store: Store) -> None:
+    calendar(store, 2025, 3, [3, 4, 5, 10], date(2025, 3, 12))
+    assert sittings_around(store, House.COMMONS, date(2025, 3, 4), date(2025, 3, 12)) == Sittings((), date(2025, 3, 11))
+
+
+def test_a_debate_held_proves_a_sitting_day_of_its_house_alone(store: Store) -> None:
+    store.add([lamps(record_id="hansard/commons/2021-03-09/A", house=House.COMMONS)])
+    assert sittings_around(store, House.COMMONS, date(2021, 3, 9), date(2021, 3, 9)) == Sittings((), date(2021, 3, 9))
+    assert sittings_around(store, House.COMMONS, date(2021, 3, 10), date(2021, 3, 10)) is None
+    assert sittings_around(store, House.LORDS, date(2021, 3, 9), date(2021, 3, 9)) is None
+
+
+def test_a_question_without_a_day_or_house_asks_nothing(store: Store) -> None:
+    assert sittings_around(store, None, date(2021, 3, 9), date(2021, 3, 9)) is None
+    assert sittings_around(store, House.COMMONS, None, date(2021, 3, 9)) is None
