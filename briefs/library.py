@@ -22,7 +22,7 @@ from briefs.store.superseded import marked
 
 if TYPE_CHECKING:
     from briefs.index.questions import QuestionIndex
-    from briefs.load.files import FileReport, LoadReport, Progress
+    from briefs.load.files import FileReport, LoadReport, LoadState
 
 APP_NAME = "pqbrief"
 OWN_ALIASES = "aliases.toml"
@@ -106,7 +106,7 @@ class Library:
         *,
         again: bool = False,
         on_file: Callable[[FileReport], None] = lambda report: None,
-        on_part: Callable[[Progress], None] = lambda progress: None,
+        on_part: Callable[[LoadState], None] = lambda progress: None,
         private: bool = False,
     ) -> LoadReport:
         """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once.

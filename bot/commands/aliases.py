@@ -46,10 +46,10 @@ def _as_json(table: Aliases, entries: tuple[Entry, ...]) -> str:
 
 def _as_text(table: Aliases, entries: tuple[Entry, ...], words: str) -> str:
     """Return entries a paragraph each, the name that is shown first."""
-    from briefs.render.brief.page import Page  # noqa: PLC0415
+    from briefs.render.brief.page import TextPage  # noqa: PLC0415
     from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
 
     if not entries:
         return f"No name in “{visible(words)}” is in the table: its words are searched as they stand.\n"
-    page = Page(width())
+    page = TextPage(width())
     return "".join(f"{page.phrases(table.lineage(entry.key))}\n" for entry in entries)

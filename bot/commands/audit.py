@@ -13,7 +13,7 @@ from bot.commands.group import session, with_data_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.slack.state.audit import Entry, Keeping
+    from bot.slack.state.audit import AuditLine, Keeping
 
 _MOST = 1_000
 
@@ -66,7 +66,7 @@ def _forget(folder: Path, keeping: Keeping, person: str, stream: TextIO) -> None
         stream.write("Their words are still in a log that another process reads: run this again in a minute.\n")
 
 
-def _as_dict(entry: Entry) -> dict[str, object]:
+def _as_dict(entry: AuditLine) -> dict[str, object]:
     return {
         "moment": entry.moment.isoformat(),
         "asker": entry.asker,
@@ -80,7 +80,7 @@ def _as_dict(entry: Entry) -> dict[str, object]:
     }
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: AuditLine) -> str:
     from briefs.render.escaping import visible  # noqa: PLC0415 - help needs none of it
 
     where = entry.channel or "no channel"

@@ -147,14 +147,14 @@ def warnings_logged(settings: Settings) -> Iterator[None]:
     """
     import logging  # noqa: PLC0415 - --help needs none of it
 
-    class LogFile(logging.Handler):
+    class LogFileOption(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             _logged(settings, record.levelname.lower(), self.format(record) + "\n")
 
     if settings.debug:
         yield
         return
-    engine, libraries = LogFile(logging.WARNING), logging.NullHandler()
+    engine, libraries = LogFileOption(logging.WARNING), logging.NullHandler()
     handlers = ((logging.getLogger("briefs"), engine), (logging.getLogger(), libraries))
     for logger, handler in handlers:
         logger.addHandler(handler)

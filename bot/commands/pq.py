@@ -15,7 +15,7 @@ from bot.commands.group import session, with_data_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefs.question.input import Choice
+    from briefs.question.input import UinChoice
     from briefs.question.model import DeskNote
 
 _FORMS = ("text", "markdown", "json", "slack")
@@ -61,7 +61,7 @@ def pq(
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
     form = form or _form_of(file)
-    from briefs.question.input import Choice, read_input  # noqa: PLC0415 - slow to load, and --help needs none of it
+    from briefs.question.input import UinChoice, read_input  # noqa: PLC0415 - slow to load, and --help needs none of it
     from briefs.question.pipeline import make_note  # noqa: PLC0415
     from briefs.records.model import House  # noqa: PLC0415
 
@@ -71,10 +71,10 @@ def pq(
     to_file = file is not None and file != "-"
     with running.library() as library:
         given = read_input(library.store, typed, today, House(house) if house else None)
-        notes = [] if isinstance(given, Choice) else [make_note(library, one, today=today) for one in given]
+        notes = [] if isinstance(given, UinChoice) else [make_note(library, one, today=today) for one in given]
     if form == "slack":
-        text = _as_messages(given if isinstance(given, Choice) else notes)
-    elif isinstance(given, Choice):
+        text = _as_messages(given if isinstance(given, UinChoice) else notes)
+    elif isinstance(given, UinChoice):
         text = _choice(given, form)
     else:
         text = _notes(notes, form, to_file=to_file)
@@ -94,19 +94,19 @@ def _notes(notes: Sequence[DeskNote], form: str, *, to_file: bool) -> str:
     )
 
 
-def _choice(choice: Choice, form: str) -> str:
+def _choice(choice: UinChoice, form: str) -> str:
     from briefs.render.note.forms import render_choice  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     return render_choice(choice, form)
 
 
-def _as_messages(given: Choice | Sequence[DeskNote]) -> str:
+def _as_messages(given: UinChoice | Sequence[DeskNote]) -> str:
     """Return ``{"messages": [{"text", "blocks"}]}``: what Slack shows to the person who asked."""
     from bot.slack.blocks import choice_message, note_messages  # noqa: PLC0415 - only this form needs it
-    from briefs.question.input import Choice  # noqa: PLC0415
+    from briefs.question.input import UinChoice  # noqa: PLC0415
     from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
-    if isinstance(given, Choice):
+    if isinstance(given, UinChoice):
         messages = [choice_message(given, _PRINTED_ID)]
     else:
         messages = [m for note in given for m in note_messages(note, brief_id=_PRINTED_ID, private=True)]

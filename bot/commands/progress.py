@@ -12,7 +12,7 @@ import click
 from bot.commands.console import say
 
 if TYPE_CHECKING:
-    from briefs.load.files import Progress as LoadState
+    from briefs.load.files import LoadState
     from briefs.sync.engine import Report
 
 _LINE_EVERY = 10.0  # seconds
@@ -20,7 +20,7 @@ _DRAW_EVERY = 0.5  # seconds
 _BAR = 24  # characters
 
 
-class Progress:
+class SyncProgress:
     """Watches a sync. ``reports`` are those of the sources that are done or were stopped."""
 
     def __init__(self, *, terminal: bool | None = None) -> None:

@@ -90,10 +90,10 @@ def _reach_as_dict(source: Freshness, day: date) -> dict[str, object]:
 def _years_as_text(years: dict[str, dict[str, int]]) -> str:
     """Return what is held of each kind, by year."""
     from briefs.records.model import Kind  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.brief.page import Page  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.page import TextPage  # noqa: PLC0415 - --help needs none of it
     from briefs.render.brief.wording import kind_name  # noqa: PLC0415
 
-    page = Page(width())
+    page = TextPage(width())
     lines = []
     for kind, numbers in years.items():
         told = ", ".join(f"{year}: {number:,}" for year, number in numbers.items())
@@ -103,9 +103,9 @@ def _years_as_text(years: dict[str, dict[str, int]]) -> str:
 
 def _sources_as_text(sources: Sequence[Freshness], day: date) -> str:
     """Return how each source's last sync went, and which were never synced."""
-    from briefs.render.brief.page import Page  # noqa: PLC0415 - --help needs none of it
+    from briefs.render.brief.page import TextPage  # noqa: PLC0415 - --help needs none of it
 
-    page = Page(width())
+    page = TextPage(width())
     lines = [
         page.entry("", f"{source.entry.name}: {_source_in_words(source, day)}", column=11) + "\n"
         for source in sources
@@ -171,10 +171,10 @@ def _as_dict(held: Status, folder: Path) -> dict[str, object]:
 def _as_text(held: Status, folder: Path) -> str:
     """Return what is held in words."""
     from briefs.records.citations import long_date  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.brief.page import Page  # noqa: PLC0415
+    from briefs.render.brief.page import TextPage  # noqa: PLC0415
     from briefs.render.brief.wording import count, kind_name  # noqa: PLC0415
 
-    page = Page(width())
+    page = TextPage(width())
     kinds = [count(number, kind_name(kind), kind_name(kind, 2)) for kind, number in held.by_kind.items()]
     facts = [
         ("Held", f"{count(held.records, 'record', 'records')}, {count(held.passages, 'passage', 'passages')}"),

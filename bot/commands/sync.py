@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefs.library import Library
     from briefs.sync.engine import Report, Task
     from briefs.sync.rehearsal import Heard
-    from briefs.sync.sources_file import Wanted
+    from briefs.sync.sources_file import SourceWishes
 
 _NO_NETWORK = "No source could be reached; this machine seems to have no network. Nothing was stored."
 _REFUSALS_SHOWN = 10  # of a source
@@ -131,7 +131,9 @@ def _fetch_one(library: Library, task: Task, uin: str, tabled: date | None, hous
         raise PqbriefError("What came could not be read, for the reason given above.")
 
 
-def _tasks(wanted: Mapping[str, Wanted], names: tuple[str, ...], since: date | None, *, private: bool) -> list[Task]:
+def _tasks(
+    wanted: Mapping[str, SourceWishes], names: tuple[str, ...], since: date | None, *, private: bool
+) -> list[Task]:
     """Return what is to be walked: the sources named, else those enabled."""
     from dataclasses import replace  # noqa: PLC0415 - --help needs none of it
 
@@ -204,10 +206,10 @@ def _nothing_reached(every: Sequence[Heard]) -> bool:
 
 def _run(library: Library, tasks: Sequence[Task], today: date, lasting: float | None) -> int:
     """Sync, print the table, and return how many sources failed."""
-    from bot.commands.progress import Progress  # noqa: PLC0415 - --help needs none of it
+    from bot.commands.progress import SyncProgress  # noqa: PLC0415 - --help needs none of it
     from briefs.sync.engine import sync as run  # noqa: PLC0415
 
-    with Progress() as progress:
+    with SyncProgress() as progress:
         try:
             run(library, tasks, today, progress, lasting=lasting)
         finally:

@@ -18,8 +18,8 @@ from bot.playground.workspace import (
     TEAM,
     YOU,
     Json,
+    OpenView,
     Posted,
-    Shown,
     Workspace,
     new_id,
 )
@@ -38,7 +38,7 @@ class NotDone(Exception):
     """A gesture that came to nothing; the message is for the person at the page."""
 
 
-class Person:
+class Visitor:
     """You, in front of the page. ``answer_url`` is where the app's answers to gestures come, the path left out."""
 
     def __init__(self, app: App, workspace: Workspace, signing_secret: str, answer_url: str) -> None:
@@ -174,7 +174,7 @@ class Person:
             raise NotDone("That message is gone.")
         return message
 
-    def _view(self, view_id: str) -> Shown:
+    def _view(self, view_id: str) -> OpenView:
         shown = self._workspace.find_view(view_id)
         if shown is None:
             raise NotDone("That form was closed.")

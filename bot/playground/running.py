@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
-from bot.playground.gestures import Person
+from bot.playground.gestures import Visitor
 from bot.playground.server import TryServer
 from bot.slack.app import build_app
 from bot.slack.setup.serving import logged, open_service
@@ -50,7 +50,7 @@ def page(settings: SlackSettings, folder: Path, port: int = 0) -> Iterator[str]:
         )
         with open_service(own, folder) as service:
             app = build_app(service, signing_secret=server.signing_secret)
-            server.person = Person(app, server.workspace, server.signing_secret, server.answer_url)
+            server.person = Visitor(app, server.workspace, server.signing_secret, server.answer_url)
             yield server.url
     finally:
         server.stop()

@@ -22,7 +22,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
-from bot.playground.gestures import NotDone, Person
+from bot.playground.gestures import NotDone, Visitor
 from bot.playground.web_api import call
 from bot.playground.workspace import CHANNEL, Json, Workspace
 from bot.slack.setup.manifest import manifest
@@ -57,7 +57,7 @@ _HEADERS = {
 class TryServer:
     """A server for one person; ``port`` 0 takes a free one. ``person`` is set once the app is made."""
 
-    person: Person
+    person: Visitor
 
     def __init__(self, port: int = 0) -> None:
         """Listen, and answer nobody yet. Raises OSError where the port is taken."""
@@ -267,7 +267,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Log nothing: addresses hold the secret."""
 
 
-def _done(person: Person, name: str, given: Json) -> Json:
+def _done(person: Visitor, name: str, given: Json) -> Json:
     """Do one gesture and return what only the page that made it needs to know."""
     if name == "type":
         person.type(str(given["text"]), str(given.get("channel") or CHANNEL))

@@ -12,7 +12,7 @@ from bot.playground.workspace import BOT, BOT_USER, CHANNEL, DIRECT, NAMES, TEAM
 _Method = Callable[[Workspace, Json], Json]
 
 
-class Refused(Exception):
+class SlackRefusal(Exception):
     """An answer of ``ok: false`` with one of Slack's words for what is wrong."""
 
 
@@ -35,7 +35,7 @@ def _post_privately(workspace: Workspace, given: Json) -> Json:
 def _update(workspace: Workspace, given: Json) -> Json:
     message = workspace.find(str(given.get("ts")))
     if message is None:
-        raise Refused("message_not_found")
+        raise SlackRefusal("message_not_found")
     workspace.replace(message, given)
     return {"channel": message.channel, "ts": message.ts, "message": message.as_json()}
 
@@ -43,7 +43,7 @@ def _update(workspace: Workspace, given: Json) -> Json:
 def _delete(workspace: Workspace, given: Json) -> Json:
     message = workspace.find(str(given.get("ts")))
     if message is None:
-        raise Refused("message_not_found")
+        raise SlackRefusal("message_not_found")
     workspace.delete(message)
     return {"channel": message.channel, "ts": message.ts}
 
@@ -51,7 +51,7 @@ def _delete(workspace: Workspace, given: Json) -> Json:
 def _unfurl(workspace: Workspace, given: Json) -> Json:
     unfurls = given.get("unfurls")
     if not isinstance(unfurls, dict):
-        raise Refused("invalid_unfurls_format")
+        raise SlackRefusal("invalid_unfurls_format")
     workspace.unfurl(str(given.get("unfurl_id") or given.get("ts")), list(unfurls.values()))
     return {}
 
@@ -67,9 +67,9 @@ def _push(workspace: Workspace, given: Json) -> Json:
 def _update_view(workspace: Workspace, given: Json) -> Json:
     shown = workspace.find_view(str(given.get("view_id") or given.get("external_id")))
     if shown is None:
-        raise Refused("not_found")
+        raise SlackRefusal("not_found")
     if given.get("hash") not in {None, shown.hash}:
-        raise Refused("hash_conflict")
+        raise SlackRefusal("hash_conflict")
     workspace.change_view(shown, given["view"])
     return {"view": shown.as_json()}
 
@@ -81,7 +81,7 @@ def _publish(workspace: Workspace, given: Json) -> Json:
 def _user(_workspace: Workspace, given: Json) -> Json:
     user = given.get("user")
     if user not in {YOU, BOT_USER}:
-        raise Refused("user_not_found")
+        raise SlackRefusal("user_not_found")
     name = "you" if user == YOU else "pqbrief"
     rights = {"is_restricted": False, "is_ultra_restricted": False, "is_bot": user == BOT_USER, "deleted": False}
     profile = {"display_name": name, "real_name": name.title()}
@@ -91,7 +91,7 @@ def _user(_workspace: Workspace, given: Json) -> Json:
 def _channel(_workspace: Workspace, given: Json) -> Json:
     channel = given.get("channel")
     if channel not in NAMES:
-        raise Refused("channel_not_found")
+        raise SlackRefusal("channel_not_found")
     direct = channel == DIRECT
     about = {"is_im": direct, "is_channel": not direct, "is_private": direct, "is_member": True, "is_archived": False}
     shared = {"is_shared": False, "is_ext_shared": False, "context_team_id": TEAM}
@@ -163,7 +163,7 @@ def call(workspace: Workspace, method: str, given: Json) -> Json:
         return {"ok": False, "error": "unknown_method"}
     try:
         return {"ok": True, **function(workspace, given)}
-    except Refused as refused:
+    except SlackRefusal as refused:
         return {"ok": False, "error": str(refused)}
     except (KeyError, TypeError, AttributeError):
         return {"ok": False, "error": "invalid_arguments"}

@@ -51,7 +51,7 @@ class Posted:
 
 
 @dataclass
-class Shown:
+class OpenView:
     """A modal or the home."""
 
     id: str
@@ -82,8 +82,8 @@ class Workspace:
     def __init__(self) -> None:
         """Start with an empty channel."""
         self.messages: list[Posted] = []
-        self.modals: list[Shown] = []
-        self.home: Shown | None = None
+        self.modals: list[OpenView] = []
+        self.home: OpenView | None = None
         self.files: dict[str, tuple[str, bytes]] = {}
         self.status = ""
         self.prompts: list[Json] = []
@@ -151,23 +151,23 @@ class Workspace:
             if (message := self.find(ts)) is not None:
                 message.unfurls, message.version = [_named(one) for one in unfurls], self.change()
 
-    def open_modal(self, content: Json, *, above: bool = False) -> Shown:
+    def open_modal(self, content: Json, *, above: bool = False) -> OpenView:
         """Open a modal, above the one that is open or instead of all."""
         with self._changed:
             below = self.modals[-1] if above and self.modals else None
-            shown = Shown(new_id("V"), _named(content), new_id("h"), below.id if below else None)
+            shown = OpenView(new_id("V"), _named(content), new_id("h"), below.id if below else None)
             shown.root = below.root if below else shown.id
             self.modals = [*self.modals, shown] if below else [shown]
             self.change()
             return shown
 
-    def find_view(self, view_id: str) -> Shown | None:
+    def find_view(self, view_id: str) -> OpenView | None:
         """Return an open modal or the home by its id."""
         with self._changed:
             held = [*self.modals, *([self.home] if self.home else [])]
             return next((v for v in held if view_id in {v.id, v.content.get("external_id")}), None)
 
-    def change_view(self, shown: Shown, content: Json) -> None:
+    def change_view(self, shown: OpenView, content: Json) -> None:
         """Show something else in an open modal."""
         with self._changed:
             shown.content, shown.hash = _named(content), new_id("h")
@@ -179,10 +179,10 @@ class Workspace:
             self.modals = [shown for shown in self.modals if view_id is not None and shown.id != view_id]
             self.change()
 
-    def publish(self, content: Json) -> Shown:
+    def publish(self, content: Json) -> OpenView:
         """Show the app's home."""
         with self._changed:
-            self.home = Shown(new_id("V"), _named(content), new_id("h"))
+            self.home = OpenView(new_id("V"), _named(content), new_id("h"))
             self.change()
             return self.home
 

@@ -12,7 +12,7 @@ Payload = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Gesture:
     """A gesture as it came. ``delivery`` is Slack's own id of it, the same when Slack sends it again.
 
     ``channel`` is empty where there is none (a global shortcut, App Home); ``thread`` is the message whose thread it
@@ -38,9 +38,9 @@ class Asked:
         return bool(self.channel) and not self.channel.startswith("D")
 
 
-def asked_by_command(body: Payload) -> Asked:
+def asked_by_command(body: Payload) -> Gesture:
     """Return what a slash command asks for."""
-    return Asked(
+    return Gesture(
         gesture=_text(body, "command"),
         delivery=_delivery("command", body, "trigger_id"),
         person=_text(body, "user_id"),
@@ -53,14 +53,14 @@ def asked_by_command(body: Payload) -> Asked:
     )
 
 
-def asked_by_press(body: Payload, gesture: str) -> Asked:
+def asked_by_press(body: Payload, gesture: str) -> Gesture:
     """Return what a press of a button, a submitted view or a shortcut asks for."""
     container, message = _part(body, "container"), _part(body, "message")
     first = next(iter(body.get("actions") or ()), None)
     unique = _text(first, "action_ts") if isinstance(first, Mapping) else _text(_part(body, "view"), "hash")
     team = _text(_part(body, "team"), "id") or _text(_part(body, "user"), "team_id")
     stamp = _text(message, "ts") or _text(container, "message_ts")
-    return Asked(
+    return Gesture(
         gesture=gesture,
         delivery=_delivery(f"{gesture}:{_text(_part(body, 'view'), 'id')}:{unique}", body, "trigger_id"),
         person=_text(_part(body, "user"), "id"),
@@ -75,12 +75,12 @@ def asked_by_press(body: Payload, gesture: str) -> Asked:
     )
 
 
-def asked_by_event(body: Payload, gesture: str) -> Asked:
+def asked_by_event(body: Payload, gesture: str) -> Gesture:
     """Return what an event asks for: a mention, a message, a link, App Home opened."""
     event = _part(body, "event")
     pane = _part(event, "assistant_thread")
     stamp = _text(event, "ts") or _text(event, "message_ts")
-    return Asked(
+    return Gesture(
         gesture=gesture,
         delivery=_delivery("event", body, "event_id"),
         person=_text(event, "user") or _text(pane, "user_id"),

@@ -9,7 +9,7 @@ from briefs.records.model import House
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class BriefRequest:
     """A request and its length; ``also`` and ``without`` are names to search besides, and not to search.
 
     ``desk`` says that it is a written question for a background note, as things stood on ``day`` (None for today);

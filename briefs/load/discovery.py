@@ -16,7 +16,7 @@ _DAY_VERSION = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPath:
     """One path to report on: a file to read, or, where ``passed_over`` or ``refused`` says why, none."""
 
     path: Path
@@ -24,7 +24,7 @@ class Found:
     refused: str = ""
 
 
-def source_files(paths: Sequence[Path]) -> Iterator[Found]:
+def source_files(paths: Sequence[Path]) -> Iterator[FoundPath]:
     """Yield the files that the paths mean, a folder's in the order of their names, each file once.
 
     A path that is named outright is always read. In a folder, links and hidden files are passed over, and so are the
@@ -32,7 +32,7 @@ def source_files(paths: Sequence[Path]) -> Iterator[Found]:
     """
     seen: set[str] = set()
     for path in paths:
-        for found in _walk(path) if path.is_dir() else [Found(path)]:
+        for found in _walk(path) if path.is_dir() else [FoundPath(path)]:
             real = os.path.realpath(found.path)
             if not (found.passed_over or found.refused):
                 if real in seen:
@@ -41,7 +41,7 @@ def source_files(paths: Sequence[Path]) -> Iterator[Found]:
             yield found
 
 
-def _walk(top: Path) -> Iterator[Found]:
+def _walk(top: Path) -> Iterator[FoundPath]:
     folders = [top]
     while folders:
         folder = folders.pop()
@@ -49,24 +49,24 @@ def _walk(top: Path) -> Iterator[Found]:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             reason = (error.strerror or "an error of the disk").lower()
-            yield Found(folder, refused=f"this folder cannot be read: {reason}")
+            yield FoundPath(folder, refused=f"this folder cannot be read: {reason}")
             continue
         within: list[Path] = []
         earlier = _earlier_versions([entry.name for entry in entries])
         for entry in entries:
             path = folder / entry.name
             if entry.is_symlink():
-                yield Found(path, passed_over=_link(path, top))
+                yield FoundPath(path, passed_over=_link(path, top))
             elif entry.name.startswith("."):
-                yield Found(path, passed_over="hidden")
+                yield FoundPath(path, passed_over="hidden")
             elif entry.is_dir(follow_symlinks=False):
                 within.append(path)
             elif _NO_RECORD.match(entry.name):
-                yield Found(path, passed_over="not a record")
+                yield FoundPath(path, passed_over="not a record")
             elif entry.name in earlier:
-                yield Found(path, passed_over="a later version of this day's file lies with it")
+                yield FoundPath(path, passed_over="a later version of this day's file lies with it")
             else:
-                yield Found(path)
+                yield FoundPath(path)
         folders += reversed(within)
 
 

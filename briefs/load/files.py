@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefs.errors import RefusedInput
-from briefs.load.discovery import Found, source_files
+from briefs.load.discovery import FoundPath, source_files
 from briefs.load.files_read import FileRead, FilesRead, hash_of_file
 from briefs.members.register import Register
 from briefs.members.store import Came
@@ -26,7 +26,7 @@ from briefs.store.rows import Counts, prepare_all
 from briefs.store.store import Store
 
 if TYPE_CHECKING:
-    from briefs.readers.reading import Read  # with all the readers, which the process that reads has loaded
+    from briefs.readers.reading import SourceRead  # with all the readers, which the process that reads has loaded
 
 READ = "briefs.readers.reading:read_to_store"
 _log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class LoadState:
     """How far a load has come: bytes done of all bytes to read, and the records that they held."""
 
     of: int
@@ -117,7 +117,7 @@ def load_paths(
     *,
     again: bool = False,
     on_file: Callable[[FileReport], None] = lambda report: None,
-    on_part: Callable[[Progress], None] = lambda progress: None,
+    on_part: Callable[[LoadState], None] = lambda progress: None,
     ours: bool = False,
 ) -> LoadReport:
     """Read files and folders into the store, and tell ``on_file`` of each file as it is done.
@@ -130,7 +130,7 @@ def load_paths(
     files = [(found, _size(found)) for found in source_files(paths)]
     known = FilesRead(store, again=again)
     reports: list[FileReport] = []
-    progress = before = Progress(of=sum(size for _, size in files))
+    progress = before = LoadState(of=sum(size for _, size in files))
     report: FileReport | None = None
     waiting: deque[_Piece] = deque()
     for done in shared().calls(_jobs(files, known, waiting, ours=ours)):
@@ -146,7 +146,7 @@ def load_paths(
     return LoadReport(tuple(reports))
 
 
-def _size(found: Found) -> int:
+def _size(found: FoundPath) -> int:
     try:
         return 0 if found.passed_over or found.refused else os.stat(found.path).st_size
     except (OSError, ValueError):
@@ -164,7 +164,7 @@ class _Piece:
 
 
 def _jobs(
-    files: Sequence[tuple[Found, int]], known: FilesRead, waiting: deque[_Piece], *, ours: bool
+    files: Sequence[tuple[FoundPath, int]], known: FilesRead, waiting: deque[_Piece], *, ours: bool
 ) -> Iterator[Job | Done]:
     """Yield the call that reads each part of the files, or what is known of it without, each noted in ``waiting``."""
     for found, size in files:
@@ -183,7 +183,7 @@ def _jobs(
                 yield here(job) if ours else job
 
 
-def _parts(found: Found, name: str, size: int) -> Iterator[tuple[SourceFile | Done, int]]:
+def _parts(found: FoundPath, name: str, size: int) -> Iterator[tuple[SourceFile | Done, int]]:
     """Yield the parts of a file, or why there is none, each with how many of its bytes lie behind it."""
     if found.passed_over:
         yield Done(FileReport(name, passed_over=found.passed_over)), size
@@ -237,7 +237,7 @@ def load_source(
 def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Record] | None = None) -> FileReport:
     """Store what reading a source came to, and report on it."""
     try:
-        read: Read = done.get()
+        read: SourceRead = done.get()
     except RefusedInput as error:
         return FileReport(name, refused=(Refusal(error.place, error.reason),))
     except FaultInside as fault:

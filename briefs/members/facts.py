@@ -1,7 +1,7 @@
 """What an official list says of a Member: one name, party, seat or office, with the days for which it says so.
 
 A fact belongs to a Member ("member/172", Parliament's id) or, where the list knows no such id, to a person of
-TheyWorkForYou ("person/10001"); a ``Link`` says which Member that person is.
+TheyWorkForYou ("person/10001"); a ``IdLink`` says which Member that person is.
 """
 
 from __future__ import annotations
@@ -79,14 +79,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class IdLink:
     """That a person of TheyWorkForYou is a Member with an id of Parliament's."""
 
     person_id: int
     member_id: int
 
 
-Entry = Fact | Listing | Link
+Entry = Fact | Listing | IdLink
 """What a reader of a list of Members gives."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from briefs.members.facts import OFFICES, Entry, Fact, FactKind, Link, Listing, Origin, member_key, person_key
+from briefs.members.facts import OFFICES, Entry, Fact, FactKind, IdLink, Listing, Origin, member_key, person_key
 from briefs.names.aliases import fold
 from briefs.names.people import bare_name
 from briefs.records.model import House
@@ -53,7 +53,7 @@ def write_entries(connection: sqlite3.Connection, entries: Sequence[Entry]) -> N
     """Store the entries of a list, all or none: gaps are filled, the later list wins, and nothing known is lost."""
     listings = [entry for entry in entries if isinstance(entry, Listing)]
     facts = [entry for entry in entries if isinstance(entry, Fact)]
-    links = [entry for entry in entries if isinstance(entry, Link)]
+    links = [entry for entry in entries if isinstance(entry, IdLink)]
     with transaction(connection):
         connection.executemany(_PUT_LISTING, map(_listing_row, listings))
         connection.executemany(_PUT_FACT, map(_fact_row, facts))

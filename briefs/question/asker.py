@@ -38,7 +38,7 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentQuestion:
     """One of the newest questions of a House: its body, who asked and who answered, its day and state."""
 
     record_id: str
@@ -50,7 +50,7 @@ class Recent:
     state: str | None
 
 
-def recent_questions(store: Store, house: House, until: date, most: int = LOOKED_THROUGH) -> tuple[Recent, ...]:
+def recent_questions(store: Store, house: House, until: date, most: int = LOOKED_THROUGH) -> tuple[RecentQuestion, ...]:
     """Return the newest questions of a House up to a day, newest first. Raises StoreError."""
     with store.held() as connection:
         rows = connection.execute(
@@ -60,7 +60,7 @@ def recent_questions(store: Store, house: House, until: date, most: int = LOOKED
             [Kind.WRITTEN_QUESTION.value, house.value, until.isoformat(), most],
         ).fetchall()
     return tuple(
-        Recent(record_id, body, asking, answering, _answering(people), date.fromisoformat(day), state)
+        RecentQuestion(record_id, body, asking, answering, _answering(people), date.fromisoformat(day), state)
         for record_id, body, asking, answering, people, day, state in rows
     )
 
@@ -70,7 +70,7 @@ def _answering(people: str | None) -> str | None:
     return next((p.get("name") for p in named if p.get("part_played") == "answering"), None)
 
 
-def newest_answering(recent: Sequence[Recent], body: str | None) -> Answering | None:
+def newest_answering(recent: Sequence[RecentQuestion], body: str | None) -> Answering | None:
     """Return who gave the newest answer of a body, None where none of the questions shows it."""
     answered = {AnswerState.ANSWERED.value, AnswerState.CORRECTED.value, AnswerState.REFERRAL.value}
     for question in recent:
@@ -83,7 +83,7 @@ def newest_answering(recent: Sequence[Recent], body: str | None) -> Answering | 
 def asker_of(
     record: Record | None,
     on_matter: Sequence[Record],
-    recent: Sequence[Recent],
+    recent: Sequence[RecentQuestion],
     *,
     typed: str | None = None,
     declared: bool = False,

@@ -9,7 +9,7 @@ from datetime import date
 from briefs.language.words import content_stems
 from briefs.library import Library
 from briefs.question.answers.changes import asked_stems, question_text, without_preface
-from briefs.question.answers.matching import Candidate
+from briefs.question.answers.matching import LikeQuestion
 from briefs.question.input import Given
 from briefs.question.references.chain import Chain, follow
 from briefs.question.references.columns import Columns
@@ -27,7 +27,7 @@ _ASKING = content_stems(
 )
 
 
-def candidates_for(library: Library, given: Given, today: date) -> tuple[Candidate, ...]:
+def candidates_for(library: Library, given: Given, today: date) -> tuple[LikeQuestion, ...]:
     """Return the earlier questions most like the one given, best first, as they stood on a day.
 
     Earlier than a question on record is what was tabled by its own day; than pasted text, what was tabled by today.
@@ -40,13 +40,13 @@ def candidates_for(library: Library, given: Given, today: date) -> tuple[Candida
         answering_body_id=record.answering_body_id if record else None,
         leave_out=frozenset((record.record_id,)) if record else frozenset(),
     )
-    made: list[Candidate] = []
+    made: list[LikeQuestion] = []
     found = similar(library, asked, MOST)
     named = library.as_read([hit.record for hit in found])
     for rank, (hit, whole) in enumerate(zip(found, named, strict=True)):
         if (as_of := on_day(whole, today)) is not None:
             why = tuple(f"{each.sign.value} “{each.words}”" if each.words else each.sign.value for each in hit.why)
-            made.append(Candidate(as_of, likeness(given.text, question_text(as_of), rank), why))
+            made.append(LikeQuestion(as_of, likeness(given.text, question_text(as_of), rank), why))
     return tuple(made)
 
 
@@ -76,7 +76,7 @@ def on_day(record: Record, today: date) -> Record | None:
 
 
 def chains_of(
-    candidates: Sequence[Candidate], lookup: Lookup, today: date, columns: Columns | None = None
+    candidates: Sequence[LikeQuestion], lookup: Lookup, today: date, columns: Columns | None = None
 ) -> dict[str, Chain]:
     """Return the chain of each of the first candidates whose answer does nothing but refer to another, by record id."""
     return {
@@ -87,8 +87,8 @@ def chains_of(
 
 
 def with_chains(
-    candidates: Sequence[Candidate], chain: Chain, others: dict[str, Chain], own: str, today: date
-) -> tuple[Candidate, ...]:
+    candidates: Sequence[LikeQuestion], chain: Chain, others: dict[str, Chain], own: str, today: date
+) -> tuple[LikeQuestion, ...]:
     """Return the candidates and the questions that the chains lead to; what is pointed at is as like as what points."""
     like = {c.record.record_id: c for c in candidates}
     for found in chain.records:
@@ -99,10 +99,10 @@ def with_chains(
     return tuple(sorted(like.values(), key=lambda c: -c.likeness))
 
 
-def _put(like: dict[str, Candidate], record: Record, value: float, own: str, today: date) -> None:
+def _put(like: dict[str, LikeQuestion], record: Record, value: float, own: str, today: date) -> None:
     if record.kind is not Kind.WRITTEN_QUESTION or record.record_id == own:
         return
     as_of = on_day(record, today)
     held = like.get(record.record_id)
     if as_of is not None and (held is None or held.likeness < value):
-        like[record.record_id] = Candidate(as_of, value)
+        like[record.record_id] = LikeQuestion(as_of, value)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from briefs.question.answers.matching import Candidate
+from briefs.question.answers.matching import LikeQuestion
 from briefs.question.deadline import Clock
 from briefs.question.references.chain import Chain
 from briefs.records.citations import long_date
@@ -25,7 +25,7 @@ _NOT_QUOTED = {
 }
 
 
-def shortfall(candidates: Sequence[Candidate], chain: Chain, clock: Clock, *, members_named: bool) -> Iterator[str]:
+def shortfall(candidates: Sequence[LikeQuestion], chain: Chain, clock: Clock, *, members_named: bool) -> Iterator[str]:
     """Yield what the note does not cover, a sentence each."""
     states = Counter(c.record.state for c in candidates)
     for state, (one, many) in _NOT_QUOTED.items():

@@ -23,7 +23,7 @@ LORDS_DAYS = 10
 _ANSWERED = frozenset({AnswerState.ANSWERED, AnswerState.CORRECTED, AnswerState.REFERRAL, AnswerState.WILL_WRITE})
 
 
-class Rule(StrEnum):
+class DeadlineRule(StrEnum):
     """Which rule sets the day."""
 
     NAMED_DAY = "named day"
@@ -70,7 +70,7 @@ class Clock:
     given.
     """
 
-    rule: Rule
+    rule: DeadlineRule
     standing: Standing
     on: date
     tabled: date | None
@@ -99,26 +99,28 @@ def clock_of(record: Record, on: date, sittings: Sittings | None = None) -> Cloc
 
 def clock_for(house: House, tabled: date | None, on: date) -> Clock:
     """Return the clock of a question that is not held: an ordinary one, of which at most its day is known."""
-    rule = Rule.LORDS if house is House.LORDS else Rule.ORDINARY
+    rule = DeadlineRule.LORDS if house is House.LORDS else DeadlineRule.ORDINARY
     due = due_day(rule, tabled, None)
     standing, days = _standing(None, due, None, on, ())
     return Clock(rule, standing, on, tabled, due, None, days)
 
 
-def rule_for(record: Record) -> Rule:
+def rule_for(record: Record) -> DeadlineRule:
     """Return which rule sets the day of a question; only the Commons have named days."""
     if record.house is House.LORDS:
-        return Rule.LORDS
-    return Rule.NAMED_DAY if record.named_day and record.date_for_answer else Rule.ORDINARY
+        return DeadlineRule.LORDS
+    return DeadlineRule.NAMED_DAY if record.named_day and record.date_for_answer else DeadlineRule.ORDINARY
 
 
-def due_day(rule: Rule, tabled: date | None, named: date | None, recesses: Sequence[Recess] = ()) -> date | None:
+def due_day(
+    rule: DeadlineRule, tabled: date | None, named: date | None, recesses: Sequence[Recess] = ()
+) -> date | None:
     """Return the day by which an answer is due, None where the day of tabling is not known."""
-    if rule is Rule.NAMED_DAY:
+    if rule is DeadlineRule.NAMED_DAY:
         return named
     if tabled is None:
         return None
-    return _after(tabled, LORDS_DAYS if rule is Rule.LORDS else ORDINARY_DAYS, recesses)
+    return _after(tabled, LORDS_DAYS if rule is DeadlineRule.LORDS else ORDINARY_DAYS, recesses)
 
 
 def working_days(first: date, last: date, recesses: Sequence[Recess] = ()) -> int:

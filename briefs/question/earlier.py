@@ -9,14 +9,14 @@ from datetime import date
 from briefs.language.sentences import sentence_spans
 from briefs.question.answers.changes import STATES_A_POSITION, Question, answer_text, question_of
 from briefs.question.answers.elsewhere import is_elsewhere
-from briefs.question.answers.matching import Candidate
+from briefs.question.answers.matching import LikeQuestion
 from briefs.question.answers.subject import Matter
 from briefs.question.candidates import on_day
 from briefs.question.caveats import is_clipped
 from briefs.question.model import PartlyHeld, Previous
 from briefs.question.references.chain import Chain
 from briefs.question.references.references import DayMeans
-from briefs.question.references.resolution import Wanted
+from briefs.question.references.resolution import WantedTarget
 from briefs.question.sources import Citing
 from briefs.records.model import AnswerState, House, Part, Record
 from briefs.store.superseded import spans_in_force
@@ -32,9 +32,9 @@ PARTLY = 2
 LISTED, NEAR, NEAREST = 0.33, 0.43, 0.425
 
 
-def whole_answer(record: Record, uin: str) -> Wanted:
+def whole_answer(record: Record, uin: str) -> WantedTarget:
     """Return what fetches a question of this number with its answer whole."""
-    return Wanted(record.house or House.COMMONS, uin, record.dates.tabled, DayMeans.TABLED)
+    return WantedTarget(record.house or House.COMMONS, uin, record.dates.tabled, DayMeans.TABLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Earlier:
 
     asked: Question
     matter: Matter
-    like: Sequence[Candidate]
+    like: Sequence[LikeQuestion]
     others: Mapping[str, Chain]
     given: Collection[str]
     today: date
@@ -145,7 +145,7 @@ def _has_answer(record: Record) -> bool:
     return any(passage.part is Part.ANSWER and passage.quotable for passage in record.passages)
 
 
-def _answered_again(record: Record, like: Sequence[Candidate]) -> Record | None:
+def _answered_again(record: Record, like: Sequence[LikeQuestion]) -> Record | None:
     """Return the newest later answer to the same question, None where this is it."""
     answered = record.dates.answered
     if answered is None or record.state not in STATES_A_POSITION:

@@ -63,14 +63,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class UinChoice:
     """A UIN that several questions bear, newest first: a person has to say which."""
 
     uin: str
     records: tuple[Record, ...]
 
 
-def read_input(store: Store, typed: str, today: date, house: House | None = None) -> tuple[Given, ...] | Choice:
+def read_input(store: Store, typed: str, today: date, house: House | None = None) -> tuple[Given, ...] | UinChoice:
     """Return the questions that were handed in, in order; ``house`` is the House that was named beside them.
 
     Raises QueryError where nothing is there to read, NotFound for a UIN or link whose question is not held.
@@ -125,13 +125,13 @@ def _by_link(store: Store, text: str) -> Record:
     raise QueryError("That link names no written question: give one to questions-statements.parliament.uk, or its UIN.")
 
 
-def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Given, ...] | Choice:
+def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Given, ...] | UinChoice:
     """Return the questions of some numbers, or the choice between those of one. Raises NotFound and QueryError."""
     found: list[Given] = []
     for uin in numbers.uins:
         lords = House.LORDS in (house, numbers.house) and uin[:1].isdigit()
         meant = _by_number(store, f"HL{uin}" if lords else uin, numbers, house)
-        if isinstance(meant, Choice):
+        if isinstance(meant, UinChoice):
             if len(numbers.uins) == 1:
                 return meant
             raise QueryError(f"Several questions have the number {uin}: give it alone, or with the day it was tabled.")
@@ -139,7 +139,7 @@ def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Gi
     return tuple(found)
 
 
-def _by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> Given | Choice:
+def _by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> Given | UinChoice:
     wanted = House.LORDS if uin.startswith("HL") else numbers.house or house
     held = [r for r in store.find_uin(uin) if r.kind is Kind.WRITTEN_QUESTION and wanted in (None, r.house)]
     if (day := numbers.day) is not None:
@@ -150,7 +150,7 @@ def _by_number(store: Store, uin: str, numbers: Numbers, house: House | None) ->
         held = [r for r in held if names_body(numbers.body, r.answering_body or "")]
         if not held:
             raise QueryError(f"No question {uin} to {numbers.body} is stored: give the number as UIN {uin}.")
-    return Choice(uin, tuple(held)) if len(held) > 1 else given_record(held[0])
+    return UinChoice(uin, tuple(held)) if len(held) > 1 else given_record(held[0])
 
 
 def _not_held(uin: str, day: date | None, word: str) -> NotFound:

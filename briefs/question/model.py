@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from briefs.question.answers.changes import Change, Verdict
+from briefs.question.answers.changes import AnswerDifference, Verdict
 from briefs.question.answers.referral import Passed
 from briefs.question.deadline import Clock
 from briefs.question.parse.parser import Anatomy
 from briefs.question.references.references import Pointer
-from briefs.question.references.resolution import Wanted, Why
+from briefs.question.references.resolution import WantedTarget, Why
 from briefs.records.model import AnswerState, Part
 from briefs.topic.model import Item, Source
 
@@ -84,11 +84,11 @@ class PartlyHeld:
 
     source: int
     same_question: bool
-    wanted: Wanted
+    wanted: WantedTarget
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """One step of the chain: ``source`` is the number of the record that points, 0 for the question in hand.
 
     ``items`` are the target's question and answer whole, where they may be quoted; ``why`` and ``wanted`` say why
@@ -106,7 +106,7 @@ class Link:
     items: tuple[Item, ...] = ()
     clipped: bool = False
     why: Why | None = None
-    wanted: Wanted | None = None
+    wanted: WantedTarget | None = None
     shown_before: bool = False
 
 
@@ -123,7 +123,7 @@ class DriftTurn:
     attribution: str
     verdict: Verdict | None
     alike: float
-    changes: tuple[Change, ...] = ()
+    changes: tuple[AnswerDifference, ...] = ()
     items: tuple[Item, ...] = ()
 
 
@@ -187,11 +187,11 @@ class DeskNote:
     made: date
     clock: Clock
     answer: tuple[Item, ...] = ()
-    answer_wanted: Wanted | None = None
+    answer_wanted: WantedTarget | None = None
     parts: tuple[PartAnswered, ...] = ()
     previous: tuple[Previous, ...] = ()
     partly_held: tuple[PartlyHeld, ...] = ()
-    chain: tuple[Link, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
     drift: tuple[DriftTurn, ...] = ()
     reference: Reference | None = None
     asker: AskerNote | None = None

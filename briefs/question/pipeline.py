@@ -7,10 +7,18 @@ from dataclasses import replace
 from datetime import date
 
 from briefs.library import Library
-from briefs.question.answers.changes import LEAST_ALIKE, Question, Turn, asked_stems, preface, question_text, series
+from briefs.question.answers.changes import (
+    LEAST_ALIKE,
+    AnswerTurn,
+    Question,
+    asked_stems,
+    preface,
+    question_text,
+    series,
+)
 from briefs.question.answers.elsewhere import is_elsewhere
 from briefs.question.answers.figures import figures
-from briefs.question.answers.matching import Candidate, Pick, speak
+from briefs.question.answers.matching import LikeQuestion, Pick, speak
 from briefs.question.answers.subject import Matter, rarity_among
 from briefs.question.answers.targets import Target, targets
 from briefs.question.asker import ON_SUBJECT, Asker, asker_of, newest_answering, recent_questions
@@ -19,7 +27,7 @@ from briefs.question.caveats import is_clipped, shortfall, undated_words
 from briefs.question.deadline import Clock, clock_for, clock_of
 from briefs.question.earlier import LISTED, NEAR, Earlier, whole_answer
 from briefs.question.input import Given
-from briefs.question.model import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, Subject
+from briefs.question.model import AskerNote, ChainLink, DeskNote, DriftTurn, PartAnswered, Subject
 from briefs.question.parse.parser import take_apart
 from briefs.question.reference import reference_of
 from briefs.question.references.chain import Chain, follow
@@ -131,25 +139,25 @@ def _in_force(records: Sequence[Record]) -> list[Record]:
     return [record for record in records if not number_superseded([record])]
 
 
-def _like(found: Sequence[Candidate], matter: Matter) -> list[Candidate]:
+def _like(found: Sequence[LikeQuestion], matter: Matter) -> list[LikeQuestion]:
     """Return the candidates that are on the matter; of the first of the ranking less is asked."""
     shared = [c for c in found if matter.share(c.record) >= LEAST_SHARED]
     first = {c.record.record_id for c in found[:TRUSTED]}
     return [c for c in shared if c.record.record_id in first or matter.nearness(c.record) >= LISTED]
 
 
-def _answered_first(like: Sequence[Candidate]) -> list[Candidate]:
+def _answered_first(like: Sequence[LikeQuestion]) -> list[LikeQuestion]:
     """Return the candidates, those that only wait for an answer after the others: a drafter looks for answers."""
     return sorted(like, key=lambda c: c.record.state in (AnswerState.UNANSWERED, AnswerState.WITHDRAWN))
 
 
-def _body_asked(text: str, like: Sequence[Candidate]) -> str | None:
+def _body_asked(text: str, like: Sequence[LikeQuestion]) -> str | None:
     """Return the body that answers for whoever a pasted question asks, from those that were asked under that title."""
     title = preface(text)
     return next((c.record.answering_body for c in like if title and preface(question_text(c.record)) == title), None)
 
 
-def _body_id_of(like: Sequence[Candidate], body: str | None) -> int | None:
+def _body_id_of(like: Sequence[LikeQuestion], body: str | None) -> int | None:
     return next((c.record.answering_body_id for c in like if body and c.record.answering_body == body), None)
 
 
@@ -192,7 +200,7 @@ def _parts(citing: Citing, asked: Sequence[Target], picks: Sequence[Sequence[Pic
         yield PartAnswered(target.label, target.text, target.kind.value, items, asked_in)
 
 
-def _links(citing: Citing, chain: Chain, house: House, today: date) -> Iterator[Link]:
+def _links(citing: Citing, chain: Chain, house: House, today: date) -> Iterator[ChainLink]:
     for step in chain.steps:
         found = step.resolution
         target = on_day(found.record, today) if found.record else None
@@ -200,7 +208,7 @@ def _links(citing: Citing, chain: Chain, house: House, today: date) -> Iterator[
         fetch = (
             next((w for w in wanted(found.pointer, house) if w.uin == found.uin), None) if found.why or lacks else None
         )
-        yield Link(
+        yield ChainLink(
             source=citing.known(step.source) or 0,
             part=step.part,
             depth=step.depth,
@@ -217,7 +225,7 @@ def _links(citing: Citing, chain: Chain, house: House, today: date) -> Iterator[
         )
 
 
-def _drift(citing: Citing, turns: Sequence[Turn]) -> Iterator[DriftTurn]:
+def _drift(citing: Citing, turns: Sequence[AnswerTurn]) -> Iterator[DriftTurn]:
     for turn in turns:
         record = turn.record
         answer = next(p for p in record.passages if p.part is Part.ANSWER)
@@ -247,6 +255,6 @@ def _asker(citing: Citing, asker: Asker) -> AskerNote:
     )
 
 
-def _named(every: Sequence[Candidate], asker: Asker) -> bool:
+def _named(every: Sequence[LikeQuestion], asker: Asker) -> bool:
     """Whether any Member is given by name, be it by the records or by the lists of Members."""
     return asker.name is not None or any(c.record.people or any(p.speaker for p in c.record.passages) for c in every)

@@ -7,7 +7,7 @@ from datetime import date
 
 from briefs.question.answers.changes import STATES_A_POSITION, Question
 from briefs.question.answers.elsewhere import is_elsewhere
-from briefs.question.answers.matching import Candidate
+from briefs.question.answers.matching import LikeQuestion
 from briefs.question.answers.referral import Answering, Passed, referral_to
 from briefs.question.answers.subject import Matter
 from briefs.question.caveats import is_clipped
@@ -22,7 +22,7 @@ _REFERABLE_STATES = STATES_A_POSITION | {AnswerState.REFERRAL}
 
 
 def reference_of(
-    citing: Citing, asked: Question, matter: Matter, like: Sequence[Candidate], newest: Answering | None, today: date
+    citing: Citing, asked: Question, matter: Matter, like: Sequence[LikeQuestion], newest: Answering | None, today: date
 ) -> Reference | None:
     """Return what bears on referring to the newest answer to the same question, else to the one nearest in matter.
 

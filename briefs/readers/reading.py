@@ -19,7 +19,7 @@ _NOTHING = Reading(())
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class SourceRead:
     """What became of one source: its form, empty where none was found, with what it holds or why it holds nothing.
 
     ``prepared`` are the records where they are ready to be stored, in the place of those of ``reading``.
@@ -37,7 +37,7 @@ class Read:
         return (self.refused,) if self.refused else ()
 
 
-def read_source(source: SourceFile) -> Read:
+def read_source(source: SourceFile) -> SourceRead:
     """Read what was opened already."""
     form = ""
     try:
@@ -45,15 +45,15 @@ def read_source(source: SourceFile) -> Read:
         form = reader.name
         reading = _within_limits(reader.read(source))
     except Superseded as error:
-        return Read(form, passed_over=error.reason)
+        return SourceRead(form, passed_over=error.reason)
     except RefusedInput as error:
-        return Read(form, refused=Refusal(error.place, error.reason))
+        return SourceRead(form, refused=Refusal(error.place, error.reason))
     if not reading.records and not reading.people and not reading.refused:
-        return Read(form, refused=Refusal("", "it holds no record"))
-    return Read(form, replace(reading, refused=summed(reading.refused)))
+        return SourceRead(form, refused=Refusal("", "it holds no record"))
+    return SourceRead(form, replace(reading, refused=summed(reading.refused)))
 
 
-def read_to_store(source: SourceFile) -> Read:
+def read_to_store(source: SourceFile) -> SourceRead:
     """Read what was opened already, and make its records ready to be stored."""
     read = read_source(source)
     prepared, refused = prepare_all(read.reading.records)

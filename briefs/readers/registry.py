@@ -28,7 +28,7 @@ from briefs.records.model import Reading
 
 
 @dataclass(frozen=True)
-class Form:
+class SourceForm:
     """A form of source: what people call it and how it is read."""
 
     name: str
@@ -69,7 +69,7 @@ _RAW = ("script", "style", "textarea", "!--")  # their content is no markup, and
 READERS: tuple[tuple[str, Reader], ...] = (*_NOT_TEXT, *_TEXT)
 
 
-def reader_for(source: SourceFile) -> Form:
+def reader_for(source: SourceFile) -> SourceForm:
     """Return the form of a source with its reader, the first in ``READERS`` that knows it.
 
     Raises RefusedInput where the source is no text, or is of no form that is read; the message names those that are.
@@ -80,12 +80,12 @@ def reader_for(source: SourceFile) -> Form:
         raise RefusedInput("this describes a service (OpenAPI) and is none of its answers; load those")
     for name, reader in _NOT_TEXT:
         if reader.detect(source):
-            return Form(name, reporting(reader.read))
+            return SourceForm(name, reporting(reader.read))
     text = source.text  # Raises where the bytes are no text.
     _refuse_crowded(text)
     for name, reader in _TEXT:
         if reader.detect(source):
-            return Form(name, reporting(reader.read))
+            return SourceForm(name, reporting(reader.read))
     reason = plain.why_not_prose(text) or "its form is not known"
     raise RefusedInput(f"{reason} (read are: {', '.join(name for name, _ in READERS)})")
 

@@ -22,7 +22,7 @@ _MOST_CHARACTERS = 5_000_000
 SHIPPED = Path(__file__).parents[1] / "templates"
 
 
-class Ready(str):
+class SafeText(str):
     """Text that was made safe for its form and laid out: a template prints it as it stands."""
 
     __slots__ = ()
@@ -31,7 +31,7 @@ class Ready(str):
 def fill(name: str, escape: Callable[[str], str], folder: Path | None, values: dict[str, Any]) -> str:
     """Return a template filled in, with at most one blank line in a row and one line end at the end.
 
-    ``escape`` makes text safe for the form and is applied to everything the template prints that is not ``Ready``.
+    ``escape`` makes text safe for the form and is applied to everything the template prints that is not ``SafeText``.
     ``folder`` may hold a template of the same name that replaces ours; with one, templates are filled in within limits
     of time, memory and length, and what they would command a terminal is taken out, colours aside. Raises TemplateError
     where a template is broken or goes beyond the limits.
@@ -79,7 +79,7 @@ def _environment(escape: Callable[[str], str], folder: Path | None) -> jinja2.En
     """Return the environment of one form, own templates before ours."""
 
     def printed(value: object) -> str:
-        return value if isinstance(value, Ready) else escape("" if value is None else str(value))
+        return value if isinstance(value, SafeText) else escape("" if value is None else str(value))
 
     folders = [folder, SHIPPED] if folder else [SHIPPED]
     return ImmutableSandboxedEnvironment(

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefs.records.attribution import by_lists, in_office
 from briefs.records.citations import citation, long_date
 from briefs.records.model import DateKind, Fidelity, Passage, Person, Record
-from briefs.render.brief.page import Page
+from briefs.render.brief.page import TextPage
 from briefs.render.brief.wording import fidelity_label, kind_name
 from briefs.render.environment import fill
 from briefs.render.escaping import link, visible
@@ -31,7 +31,7 @@ def record_as_text(record: Record, *, width: int = 100, colour: bool = False, te
         "kind": kind_name(record.kind),
         "facts": tuple(_facts(record)),
         "passages": tuple(_passages(record)),
-        "page": Page(width, colour=colour),
+        "page": TextPage(width, colour=colour),
     }
     return fill("record.txt.j2", visible, templates, values)
 

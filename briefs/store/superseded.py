@@ -27,7 +27,7 @@ SupersededWords = tuple[str, str | None, str]
 _FEWEST = 3  # words: "I agree." is said by others too, who were right
 
 
-class Held(Protocol):
+class RecordsHeld(Protocol):
     """What keeps the tables: the store."""
 
     def held(self) -> AbstractContextManager[Any]:
@@ -68,7 +68,7 @@ def note_superseded(
         )
 
 
-def marked(store: Held, records: Sequence[Record]) -> list[Record]:
+def marked(store: RecordsHeld, records: Sequence[Record]) -> list[Record]:
     """Return records with the sentences marked that a correction held supersedes. Raises StoreError."""
     days = {day.isoformat() for record in records for day in _days(record)}
     if not days:

@@ -50,7 +50,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RawReply:
     """One raw answer, kept in ``fetches``. ``fetched`` is in UTC; ``cached`` where it was held already.
 
     ``seconds`` is how long the service took, 0 for one that was held.
@@ -84,7 +84,7 @@ class Fetcher(Protocol):
         media: Media = Media.JSON,
         fresh: bool = True,
         tries: int | None = None,
-    ) -> Answer:
+    ) -> RawReply:
         """Return the answer at ``path`` of the source's own address, or at a whole address of an allowed host.
 
         ``fresh`` False takes an answer that is held already, for what never changes once published. An answer that is
@@ -116,7 +116,7 @@ class Batch:
     people: tuple[Entry, ...] = ()
 
 
-class Source(Protocol):
+class OfficialSource(Protocol):
     """One official source. A module of briefs/sync/ offers a class of this shape."""
 
     name: str

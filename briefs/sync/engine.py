@@ -19,7 +19,7 @@ from briefs.library import Library
 from briefs.readers.precedence import to_keep
 from briefs.sync.base import Batch, Cursor
 from briefs.sync.http.client import Client
-from briefs.sync.http.clock import REAL, Clock
+from briefs.sync.http.clock import REAL, SystemClock
 from briefs.sync.http.fetches import Fetches
 from briefs.sync.http.habits import Habits
 from briefs.sync.http.hosts import Pace
@@ -48,7 +48,7 @@ def sync(
     today: date,
     watcher: Watcher,
     *,
-    clock: Clock = REAL,
+    clock: SystemClock = REAL,
     lasting: float | None = None,
 ) -> list[Report]:
     """Walk the sources one after the other and return what became of each.
@@ -95,7 +95,9 @@ class _Visit:
 class _Run:
     """One sync: what its sources share."""
 
-    def __init__(self, library: Library, today: date, watcher: Watcher, clock: Clock, until: float | None) -> None:
+    def __init__(
+        self, library: Library, today: date, watcher: Watcher, clock: SystemClock, until: float | None
+    ) -> None:
         self._library, self._today, self._watcher = library, today, watcher
         self._clock, self._until = clock, until
         self._cursors, self._learned = Cursors(library.store), Learned(library.store)

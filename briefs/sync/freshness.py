@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefs.store.store import Store
-from briefs.sync.registry import ENTRIES, Entry
-from briefs.sync.sources_file import Wanted
+from briefs.sync.registry import ENTRIES, SourceEntry
+from briefs.sync.sources_file import SourceWishes
 from briefs.sync.walk.clipped import SOURCE, Outstanding, outstanding
 from briefs.sync.walk.cursors import Cursors, Walk
 from briefs.sync.walk.learned import Advance, Learned
@@ -25,7 +25,7 @@ class Freshness:
     ``advance`` is how far its last run came on, ``clipped`` what is held clipped of its answers.
     """
 
-    entry: Entry
+    entry: SourceEntry
     enabled: bool
     walk: Walk | None
     advance: Advance | None = None
@@ -80,7 +80,7 @@ class Freshness:
         return max(0, (today - self.newest).days) if self.newest else None
 
 
-def freshness(store: Store, wanted: Mapping[str, Wanted]) -> tuple[Freshness, ...]:
+def freshness(store: Store, wanted: Mapping[str, SourceWishes]) -> tuple[Freshness, ...]:
     """Return every source in the order in which they are synced."""
     walks, advances = Cursors(store).all(), Learned(store).advances()
     clipped = {SOURCE: outstanding(store)}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from briefs.sync.base import Source
+from briefs.sync.base import OfficialSource
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourceEntry:
     """A source: ``name`` is typed, ``title`` is read; ``by_number`` says that its bodies are numbers."""
 
     name: str
@@ -19,31 +19,35 @@ class Entry:
     attribute: str
     by_number: bool = False
 
-    def make(self) -> Source:
+    def make(self) -> OfficialSource:
         """Import the source's module and return the source."""
-        return cast("Source", getattr(import_module(self.module), self.attribute)())
+        return cast("OfficialSource", getattr(import_module(self.module), self.attribute)())
 
 
-ENTRIES: tuple[Entry, ...] = (
-    Entry(
+ENTRIES: tuple[SourceEntry, ...] = (
+    SourceEntry(
         "written-questions",
         "Written questions and answers",
         "briefs.sync.services.written_papers",
         "Questions",
         by_number=True,
     ),
-    Entry("written-statements", "Written statements", "briefs.sync.services.statements", "Statements", by_number=True),
-    Entry("hansard", "Hansard", "briefs.sync.services.hansard", "Hansard"),
-    Entry("oral-questions", "Oral questions", "briefs.sync.services.oral_questions", "OralQuestions", by_number=True),
-    Entry(
+    SourceEntry(
+        "written-statements", "Written statements", "briefs.sync.services.statements", "Statements", by_number=True
+    ),
+    SourceEntry("hansard", "Hansard", "briefs.sync.services.hansard", "Hansard"),
+    SourceEntry(
+        "oral-questions", "Oral questions", "briefs.sync.services.oral_questions", "OralQuestions", by_number=True
+    ),
+    SourceEntry(
         "committees",
         "Committee publications and evidence",
         "briefs.sync.services.committees",
         "Committees",
         by_number=True,
     ),
-    Entry("govuk", "GOV.UK announcements", "briefs.sync.services.govuk", "GovUk"),
-    Entry("members", "Members and their offices", "briefs.sync.services.members", "Members"),
-    Entry("feeds", "Feeds", "briefs.sync.services.feeds", "Feeds"),
+    SourceEntry("govuk", "GOV.UK announcements", "briefs.sync.services.govuk", "GovUk"),
+    SourceEntry("members", "Members and their offices", "briefs.sync.services.members", "Members"),
+    SourceEntry("feeds", "Feeds", "briefs.sync.services.feeds", "Feeds"),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}

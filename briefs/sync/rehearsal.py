@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from briefs.errors import PqbriefError, QueryError, SourceBusy
 from briefs.store.store import Store
-from briefs.sync.base import Answer, Media, Params, Scope
+from briefs.sync.base import Media, Params, RawReply, Scope
 from briefs.sync.engine import Task
 from briefs.sync.http.client import Client
 from briefs.sync.http.fetches import Fetches
@@ -67,13 +67,13 @@ class _Enough(PqbriefError):
     """A page and a document were had."""
 
 
-class _Listener:
+class _RehearsalListener:
     """Asks as a source does, notes what comes, and ends the walk after a page and a document."""
 
     def __init__(self, client: Client, heard: Heard) -> None:
         self._client, self._heard, self._asked = client, heard, 0
         self.habits: Habits = client.habits
-        self.kept: list[Answer] = []
+        self.kept: list[RawReply] = []
 
     def get(
         self,
@@ -83,7 +83,7 @@ class _Listener:
         media: Media = Media.JSON,
         fresh: bool = True,
         tries: int | None = None,
-    ) -> Answer:
+    ) -> RawReply:
         """Return the answer, after noting it. Raises _Enough once a document was had."""
         if self._asked >= _MOST_REQUESTS or (self.kept and _is_document(self.kept[-1])):
             raise _Enough("enough")
@@ -130,7 +130,7 @@ def _rehearsed(task: Task, today: date, fetches: Fetches, stream: _Raw) -> Heard
         return heard
     manners = replace(task.manners, attempts=2)
     with Client(source.name, source.title, task.address, fetches, also=scope.addresses, manners=manners) as client:
-        listener = _Listener(client, heard)
+        listener = _RehearsalListener(client, heard)
         try:
             for _ in source.walk(listener, scope, {}, today):
                 pass
@@ -170,7 +170,7 @@ class _Raw:
         self._stream.write(line)
 
 
-def _keep(stream: _Raw, task: Task, answer: Answer, fault: str | None) -> None:
+def _keep(stream: _Raw, task: Task, answer: RawReply, fault: str | None) -> None:
     """Write one raw answer as a line. A feed's words are left out: its address and text may be private."""
     private = task.source.name == _FEEDS
     url = _bare(answer.url) if private else answer.url.replace(task.address, task.source.address)
@@ -188,11 +188,11 @@ def _keep(stream: _Raw, task: Task, answer: Answer, fault: str | None) -> None:
     stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def _differences(expected: Expected, answer: Answer) -> list[str]:
+def _differences(expected: Expected, answer: RawReply) -> list[str]:
     return differences(expected, json.loads(answer.body.lstrip(b"\xef\xbb\xbf")))
 
 
-def _is_document(answer: Answer) -> bool:
+def _is_document(answer: RawReply) -> bool:
     expected = expected_of(answer.url)
     return expected is not None and expected.document
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from briefs.errors import SourceBusy
 from briefs.records.model import Refusal
-from briefs.sync.base import Scope, Source
+from briefs.sync.base import OfficialSource, Scope
 from briefs.sync.http.client import Manners
 
 
@@ -16,7 +16,7 @@ from briefs.sync.http.client import Manners
 class Task:
     """One source with what is wanted of it; ``address`` is where its service answers."""
 
-    source: Source
+    source: OfficialSource
     scope: Scope
     address: str
     manners: Manners = field(default_factory=Manners)

@@ -16,7 +16,7 @@ from briefs.records.model import House
 from briefs.store.regular_files import read_regular
 from briefs.sync.base import Scope
 from briefs.sync.http.hosts import is_loopback, parts_of
-from briefs.sync.registry import BY_NAME, ENTRIES, Entry
+from briefs.sync.registry import BY_NAME, ENTRIES, SourceEntry
 
 FILE_NAME = "sources.toml"
 _LEAST_INTERVAL = 0.1  # seconds; less is no pace for somebody else's service
@@ -25,10 +25,10 @@ _LONGEST_TERM = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SourceWishes:
     """What a team wants of one source; ``address`` None means the service's own, times are in seconds."""
 
-    entry: Entry
+    entry: SourceEntry
     enabled: bool
     scope: Scope
     address: str | None = None
@@ -61,7 +61,7 @@ def sources_path(folder: Path, named: Path | None = None) -> Path | None:
     return own
 
 
-def read_sources(own: Path | None, today: date) -> dict[str, Wanted]:
+def read_sources(own: Path | None, today: date) -> dict[str, SourceWishes]:
     """Return what is wanted of every source, by name. Raises QueryError naming the setting that is wrong."""
     shipped = _parsed((resources.files("briefs.sync") / FILE_NAME).read_bytes(), FILE_NAME)
     tables = {name: dict(shipped.get(name, {})) for name in BY_NAME}
@@ -105,7 +105,7 @@ def _check(path: Path, source: str, key: str, value: object) -> None:
         raise QueryError(f"{path}: bodies of [{source}] must be numbers, such as [1, 14].")
 
 
-def _wanted(entry: Entry, settings: Mapping[str, Any], today: date) -> Wanted:
+def _wanted(entry: SourceEntry, settings: Mapping[str, Any], today: date) -> SourceWishes:
     since = settings.get("since", 30)
     interval = settings.get("interval")
     address = settings.get("address")
@@ -119,7 +119,7 @@ def _wanted(entry: Entry, settings: Mapping[str, Any], today: date) -> Wanted:
         terms=tuple(" ".join(term.split()) for term in settings.get("terms", ())),
         addresses=tuple(settings.get("addresses", ())),
     )
-    return Wanted(
+    return SourceWishes(
         entry,
         enabled=settings.get("enabled", False),
         scope=scope,

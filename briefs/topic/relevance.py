@@ -39,7 +39,7 @@ def concept_weights(views: Iterable[RecordView], query: Query) -> list[float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Relevance:
     """How far each sentence (by passage and order) meets the topic, 0 to 1, and how far the record is about it.
 
     ``of`` counts what is named around the sentence, ``direct`` what it names itself. ``asked`` says that one side of
@@ -59,7 +59,7 @@ class Coverage:
         return self.about >= DIRECT or self.asked or len(self.together) > 1
 
 
-def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverage:
+def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Relevance:
     """Return how far each sentence meets the topic, by the nearest place where each concept is named."""
     total = sum(weights) or 1.0
     count = len(weights)
@@ -72,7 +72,7 @@ def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Coverag
         met[key] = sum(w * level for w, level in zip(weights, reached, strict=True)) / total
         direct[key] = sum(w * level for w, level in zip(weights, levels, strict=True)) / total
     about = sum(w * level for w, level in zip(weights, around.subject, strict=True)) / total
-    return Coverage(met, direct, about, _asked(view, around, direct), _together(view, count))
+    return Relevance(met, direct, about, _asked(view, around, direct), _together(view, count))
 
 
 def _together(view: RecordView, count: int) -> frozenset[int]:
@@ -215,7 +215,7 @@ def _subject_levels(view: RecordView, passages: dict[int, list[float]], count: i
     return levels
 
 
-def is_about(view: RecordView, coverage: Coverage, query: Query) -> bool:
+def is_about(view: RecordView, coverage: Relevance, query: Query) -> bool:
     """Whether a record can be about the topic: every body, person and subject is named by a name of its own, and some
     sentence, or the title, names most of it together. Words that stand apart are not yet a topic.
     """

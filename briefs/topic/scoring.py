@@ -19,7 +19,7 @@ from briefs.language.words import content_stems
 from briefs.names.people import bare_name, is_called
 from briefs.records.model import AnswerState, Part, Record, Role
 from briefs.request.model import Query
-from briefs.topic.relevance import Coverage, concept_weights, coverages, is_about
+from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.weights import DEFAULT, Tuning
 
@@ -130,7 +130,7 @@ def _substantial(evidence: Evidence) -> bool:
     return brief and bool(says) and bool(evidence.sentence.met) and not idle
 
 
-def _profile(placed: Sequence[tuple[RecordView, Coverage]], topic: set[str]) -> dict[str, float]:
+def _profile(placed: Sequence[tuple[RecordView, Relevance]], topic: set[str]) -> dict[str, float]:
     """Return what the sentences that meet the topic talk of besides its names: each stem's weight, the strongest 1."""
     inside: Counter[str] = Counter()
     outside: Counter[str] = Counter()
@@ -157,7 +157,7 @@ def _centrality(stems: Iterable[str], profile: dict[str, float]) -> float:
 
 def _weigh_record(
     view: RecordView,
-    coverage: Coverage,
+    coverage: Relevance,
     profile: dict[str, float],
     query: Query,
     tuning: Tuning,

@@ -38,7 +38,7 @@ from briefs.index.questions import Remembered
 from briefs.index.schema import day_number
 from briefs.library import Library
 from briefs.question.similar.candidates import gather, rarity_of
-from briefs.question.similar.features import Subject, weigh
+from briefs.question.similar.features import SoughtQuestion, weigh
 from briefs.question.similar.search import Asked, ranked
 from briefs.records.model import Part, Record
 from tests.quality.previous import QUERIES, QUESTIONS, asked, read_queries
@@ -157,7 +157,7 @@ def _ask(folder: Path, wanted: Sequence[Asked], count: int) -> None:
 
 def _rank(searcher: tantivy.Searcher, each: Asked, known: Remembered) -> None:
     day = day_number(each.before) if each.before else None
-    subject = Subject(each.text, day, each.asking_member_id, rarity_of(searcher, known.weights))
+    subject = SoughtQuestion(each.text, day, each.asking_member_id, rarity_of(searcher, known.weights))
     weigh(subject, gather(searcher, subject, each.answering_body_id, known.newest))
 
 

@@ -24,7 +24,7 @@ from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
 from briefs.question.similar.features import rows_of
 from briefs.question.similar.search import Asked, prepared, ranked
-from briefs.question.similar.similar_tuning import WEIGHTS, Weights
+from briefs.question.similar.similar_tuning import WEIGHTS, LikenessWeights
 from tests.quality.previous_fit import Example, fit
 from tests.support import PROJECT
 
@@ -184,7 +184,7 @@ def _print(result: Result, what: str) -> None:
 
 
 def _print_weights(weights: Sequence[float]) -> None:
-    for field, weight, old in zip(fields(Weights), weights, WEIGHTS, strict=True):
+    for field, weight, old in zip(fields(LikenessWeights), weights, WEIGHTS, strict=True):
         _say(f"    {field.name}: float = {weight:.2f}  # was {old:.2f}")
 
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
-from briefs.sync.http.clock import Clock
+from briefs.sync.http.clock import SystemClock
 
 BEGAN = datetime(2031, 5, 20, 22, 0, tzinfo=UTC)
 
 
-class FakeClock(Clock):
+class FakeClock(SystemClock):
     """Begins on the evening of 20 May 2031 unless told otherwise. Threads may share it."""
 
     def __init__(self, began: datetime = BEGAN) -> None:
@@ -41,13 +41,13 @@ class FakeClock(Clock):
 def without_waiting() -> Iterator[None]:
     """Let every pause of this process's own clock pass in a moment, and the clock with it."""
     passed = [0.0]
-    monotonic = Clock.monotonic
+    monotonic = SystemClock.monotonic
 
-    def sleep(_self: Clock, seconds: float) -> None:
+    def sleep(_self: SystemClock, seconds: float) -> None:
         passed[0] += seconds
 
     with (
-        mock.patch.object(Clock, "sleep", sleep),
-        mock.patch.object(Clock, "monotonic", lambda self: monotonic(self) + passed[0]),
+        mock.patch.object(SystemClock, "sleep", sleep),
+        mock.patch.object(SystemClock, "monotonic", lambda self: monotonic(self) + passed[0]),
     ):
         yield

@@ -12,7 +12,7 @@ from briefs.store.store import Store
 from briefs.sync.base import Scope
 from briefs.sync.engine import Report, Task, sync
 from briefs.sync.http.client import Manners
-from briefs.sync.http.clock import REAL, Clock
+from briefs.sync.http.clock import REAL, SystemClock
 from briefs.sync.registry import BY_NAME
 
 QUICK = Manners(interval=0.0, timeout=2.0, attempts=3, first_wait=0.01, patience=0.0)
@@ -46,7 +46,7 @@ def run(
     *names: str,
     manners: Manners = QUICK,
     watcher: Quiet | None = None,
-    clock: Clock = REAL,
+    clock: SystemClock = REAL,
     lasting: float | None = None,
     **scope: Any,
 ) -> list[Report]:

@@ -23,7 +23,7 @@ _LONGEST_FAULT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Freshness:
+class SourceAge:
     """How fresh a source is: the day of its newest record, when it was last asked, and what went wrong then."""
 
     title: str
@@ -33,7 +33,7 @@ class Freshness:
 
 
 @dataclass(frozen=True, slots=True)
-class Recent:
+class RecentBrief:
     """A brief that this person asked for."""
 
     brief_id: str
@@ -44,8 +44,8 @@ class Recent:
 def home_view(
     status: Status,
     *,
-    freshness: Sequence[Freshness] = (),
-    recent: Sequence[Recent] = (),
+    freshness: Sequence[SourceAge] = (),
+    recent: Sequence[RecentBrief] = (),
     aliases: int = 0,
     commands: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Any]:
@@ -94,7 +94,7 @@ def _held(status: Status, aliases: int) -> list[Entry]:
     return [said(fact) for fact in facts if fact]
 
 
-def _fresh(source: Freshness) -> Entry:
+def _fresh(source: SourceAge) -> Entry:
     """Return a source with how fresh it is."""
     facts = [
         f"newest record {long_date(source.newest)}" if source.newest else "no record held",

@@ -23,8 +23,8 @@ from bot.slack.blocks.elements import (
 )
 from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, spread
 from bot.slack.blocks.thread import share_buttons, thread, useful_buttons
-from briefs.question.answers.changes import Change
-from briefs.question.input import Choice
+from briefs.question.answers.changes import AnswerDifference
+from briefs.question.input import UinChoice
 from briefs.question.model import DeskNote
 from briefs.records.citations import long_date
 from briefs.records.model import Record
@@ -57,7 +57,7 @@ def note_messages(
     return thread(_parts(view, shared_by), last, opening=opening, name=shortened(view.title, limits.HEADER))
 
 
-def choice_message(choice: Choice, choice_id: str) -> Message:
+def choice_message(choice: UinChoice, choice_id: str) -> Message:
     """Return the questions that one UIN names, a button each with its day; ``choice_id`` stands for the choice."""
     opening, *lines = choice_lines(choice)
     offered = [
@@ -151,20 +151,20 @@ def _previous(view: views.NoteView) -> Iterator[Block]:
             yield from _quotations(entry.answer)
 
 
-def _entries(entries: Sequence[views.Entry]) -> Iterator[Block]:
+def _entries(entries: Sequence[views.NoteLine]) -> Iterator[Block]:
     for entry in entries:
         yield from paragraphs([said(entry.line)])
         yield from _quotations(entry.items)
 
 
-def _drift(turns: Sequence[views.Turn]) -> Iterator[Block]:
+def _drift(turns: Sequence[views.AnswerTurnView]) -> Iterator[Block]:
     for turn in turns:
         yield from paragraphs([said(turn.line)])
         yield from paragraphs([_marked(turn.changes)])
         yield from spread("", [said(item.quote) for item in turn.items])
 
 
-def _marked(changes: Sequence[Change]) -> Entry:
+def _marked(changes: Sequence[AnswerDifference]) -> Entry:
     """Return a compared answer with the marks of the terminal, what went struck through and what came in bold."""
     shown: Entry = []
     for change in changes:

@@ -51,7 +51,7 @@ class Undelivered(PqbriefError):
         super().__init__(f"Slack did not accept the message ({reason}): try again in a minute.")
 
 
-class Line:
+class SlackConnection:
     """Sends to Slack over connections that stay open. Threads may share it."""
 
     def __init__(self, client: WebClient) -> None:

@@ -15,10 +15,10 @@ from html import unescape
 from bot.slack.blocks import Message, failure_message, looking_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.delivery.connection import Undelivered
-from bot.slack.delivery.ready import Ready, ready
+from bot.slack.delivery.ready import JsonMessage, ready
 from bot.slack.delivery.sender import Sendable, Sender
-from bot.slack.gesture import Asked
-from bot.slack.state.in_hand import ADDRESS_SECONDS, IN_HAND, MADE, PLACING, Item
+from bot.slack.gesture import Gesture
+from bot.slack.state.in_hand import ADDRESS_SECONDS, IN_HAND, MADE, PLACING, TakenRequest
 from bot.slack.state.pending import Pending
 from bot.slack.text import plain_words
 
@@ -93,7 +93,7 @@ class Courier:
                 return
             rest.pop(0)
 
-    def leave(self, item: Item, address: Address, messages: Sequence[Sendable], seconds: float) -> None:
+    def leave(self, item: TakenRequest, address: Address, messages: Sequence[Sendable], seconds: float) -> None:
         """Write messages down, to be sent after ``seconds``."""
         self.pending.leave(item, asdict(address), written(messages), seconds)
 
@@ -129,7 +129,7 @@ class Courier:
             if address.placeholder and self._replaced(address, message):
                 return True
             if address.alone:
-                asked = Asked("", "", address.person, "", address.channel, thread=address.thread)
+                asked = Gesture("", "", address.person, "", address.channel, thread=address.thread)
                 self.sender.whisper(asked, message)
             else:
                 self.sender.post(address.channel, [message], address.thread)
@@ -152,11 +152,11 @@ class Courier:
             raise
         return True
 
-    def doubt(self, item: Item, sentence: str = _BROKE) -> tuple[Address, list[Sendable]]:
+    def doubt(self, item: TakenRequest, sentence: str = _BROKE) -> tuple[Address, list[Sendable]]:
         """Return what a person is told of an answer that may not have come, and where: not where it may stand."""
         return Address(DIRECT, item.asked.person), [_about(item, sentence)]
 
-    def placeholder(self, item: Item) -> str:
+    def placeholder(self, item: TakenRequest) -> str:
         """Return the line that says that work on a request has begun, empty where none is known to stand there.
 
         One that is found is written down: once the answer stands in its place it cannot be found again.
@@ -176,7 +176,7 @@ class Courier:
             self.pending.stage(item, PLACING, stamp)
         return stamp
 
-    def to_tell(self, item: Item) -> Address | None:
+    def to_tell(self, item: TakenRequest) -> Address | None:
         """Return where a person is told what became of a request, None where nobody waits for an answer."""
         asked = item.asked
         if asked.gesture == "mention" and asked.in_channel:
@@ -187,7 +187,7 @@ class Courier:
             return direct_address(asked)
         return None
 
-    def tell(self, item: Item, sentence: str) -> None:
+    def tell(self, item: TakenRequest, sentence: str) -> None:
         """Tell a person in a sentence, soon, what became of a request; ``{}`` in it is what was asked."""
         address = self.to_tell(item)
         if address is None:
@@ -198,7 +198,7 @@ class Courier:
 
 def written(messages: Sequence[Sendable]) -> list[str]:
     """Return messages as JSON."""
-    return [(each if isinstance(each, Ready) else ready(each)).json for each in messages]
+    return [(each if isinstance(each, JsonMessage) else ready(each)).json for each in messages]
 
 
 def pause(tries: int, error: Undelivered) -> float:
@@ -207,11 +207,11 @@ def pause(tries: int, error: Undelivered) -> float:
     return max(min(error.wait, _LONGEST_WAIT), growing)
 
 
-def _about(item: Item, sentence: str) -> Message:
+def _about(item: TakenRequest, sentence: str) -> Message:
     return failure_message(sentence.format(_named(item)))
 
 
-def _named(item: Item) -> str:
+def _named(item: TakenRequest) -> str:
     """Return a request as it is named to the person who made it."""
     words = item.request
     if not words and (item.asked.gesture.startswith("/") or item.asked.gesture in _WITH_WORDS):
@@ -219,18 +219,18 @@ def _named(item: Item) -> str:
     return f"“{shortened(words, _LONGEST_NAME)}”" if words else "what you asked for"
 
 
-def private_address(asked: Asked, moment: float) -> Address:
+def private_address(asked: Gesture, moment: float) -> Address:
     """Return the address that the person alone sees, of a gesture made at a moment (seconds since 1970)."""
     expires = moment + ADDRESS_SECONDS
     return Address(PRIVATE, asked.person, response_url=asked.response_url, expires=expires)
 
 
-def thread_address(asked: Asked) -> Address:
+def thread_address(asked: Gesture) -> Address:
     """Return the thread of a mention."""
     return Address(THREAD, asked.person, asked.channel, asked.thread or asked.message)
 
 
-def direct_address(asked: Asked) -> Address:
+def direct_address(asked: Gesture) -> Address:
     """Return the direct messages of a person: the thread where they wrote, if they did."""
     inside = asked.channel.startswith("D")
     return Address(DIRECT, asked.person, asked.channel if inside else "", asked.thread if inside else "")

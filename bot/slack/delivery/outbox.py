@@ -15,10 +15,10 @@ from dataclasses import asdict
 
 from bot.slack.delivery.connection import Undelivered
 from bot.slack.delivery.courier import Address, Courier, pause, written
-from bot.slack.delivery.ready import Ready
+from bot.slack.delivery.ready import JsonMessage
 from bot.slack.delivery.sender import Sendable
 from bot.slack.state.audit import FAILED, Keeping
-from bot.slack.state.in_hand import ADDRESS_SECONDS, SENDING, Forgotten, Item
+from bot.slack.state.in_hand import ADDRESS_SECONDS, SENDING, Forgotten, TakenRequest
 from bot.slack.state.pending import Letter, Pending
 from briefs.errors import PqbriefError
 
@@ -43,13 +43,13 @@ class Outbox:
         self._pending = pending
         self._courier = courier
         self._keeping = keeping
-        self._again: Callable[[Item], None] | None = None
+        self._again: Callable[[TakenRequest], None] | None = None
         self._ended = threading.Event()
         self._adopted = 0.0
         self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="outbox")
 
-    def start(self, again: Callable[[Item], None]) -> None:
+    def start(self, again: Callable[[TakenRequest], None]) -> None:
         """Begin; ``again`` does a request again as if it had just come."""
         self._again = again
         self._thread.start()
@@ -81,7 +81,7 @@ class Outbox:
         letters = self._pending.letters(_AT_ONCE)
         wait([self._pool.submit(self._guarded, self._deliver, letter) for letter in letters])
 
-    def _guarded(self, do: Callable[..., None], what: Item | Letter) -> None:
+    def _guarded(self, do: Callable[..., None], what: TakenRequest | Letter) -> None:
         try:
             do(what)
         except Forgotten:
@@ -91,7 +91,7 @@ class Outbox:
         except Exception:
             _log.exception("something that is left could not be done")
 
-    def _resume(self, item: Item) -> None:
+    def _resume(self, item: TakenRequest) -> None:
         sentence = _sentence(item)
         if sentence is None and self._again is not None:
             self._again(item)
@@ -100,7 +100,7 @@ class Outbox:
         self._courier.tell(item, sentence or _RESTARTED)
 
     def _deliver(self, letter: Letter) -> None:
-        address, rest = Address(**letter.address), [Ready(each) for each in letter.messages]
+        address, rest = Address(**letter.address), [JsonMessage(each) for each in letter.messages]
         if letter.stage == SENDING:  # a bot ended while it sent it
             self._keep(letter, *self._courier.doubt(letter.item, _HALF))
             return
@@ -133,7 +133,7 @@ class Outbox:
             self._keep(letter, address, ())
 
 
-def _sentence(item: Item) -> str | None:
+def _sentence(item: TakenRequest) -> str | None:
     """Return what a person is told of a request that is not done again, None where it is."""
     if item.stage == SENDING:
         return _HALF

@@ -11,7 +11,7 @@ from bot.slack.blocks.elements import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class JsonMessage:
     """A message as JSON: an object with fields."""
 
     json: str
@@ -22,13 +22,13 @@ class Ready:
         return read
 
 
-def ready(message: Message) -> Ready:
+def ready(message: Message) -> JsonMessage:
     """Return a message written out."""
-    return Ready(json.dumps(message, separators=(",", ":")))
+    return JsonMessage(json.dumps(message, separators=(",", ":")))
 
 
-def body_of(fields: Mapping[str, Any], message: Message | Ready) -> bytes:
+def body_of(fields: Mapping[str, Any], message: Message | JsonMessage) -> bytes:
     """Return the JSON of a message with fields before its own, none of which it has itself."""
-    shown = message if isinstance(message, Ready) else ready(message)
+    shown = message if isinstance(message, JsonMessage) else ready(message)
     first = json.dumps(dict(fields), separators=(",", ":"))
     return f"{first[:-1]}{',' if fields else ''}{shown.json[1:]}".encode()

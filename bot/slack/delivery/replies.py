@@ -12,7 +12,7 @@ from bot.slack.blocks import Message, looking_message
 from bot.slack.delivery.connection import Undelivered
 from bot.slack.delivery.courier import Courier, direct_address, private_address, thread_address
 from bot.slack.delivery.sender import Sendable
-from bot.slack.gesture import Asked
+from bot.slack.gesture import Gesture
 from bot.slack.state.in_hand import IN_HAND, PLACING
 
 _log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class PrivateReply:
 
     public = False
 
-    def __init__(self, courier: Courier, asked: Asked, *, replace: bool = False) -> None:
+    def __init__(self, courier: Courier, asked: Gesture, *, replace: bool = False) -> None:
         """Take who asked, and where."""
         self._courier = courier
         item = IN_HAND.get()
@@ -72,7 +72,7 @@ class ThreadReply:
 
     public = True
 
-    def __init__(self, courier: Courier, asked: Asked) -> None:
+    def __init__(self, courier: Courier, asked: Gesture) -> None:
         """Take who asked, and where."""
         self._courier = courier
         self._address = thread_address(asked)
@@ -113,7 +113,7 @@ class DirectReply:
 
     public = False
 
-    def __init__(self, courier: Courier, asked: Asked, status: Callable[[str], None] = lambda words: None) -> None:
+    def __init__(self, courier: Courier, asked: Gesture, status: Callable[[str], None] = lambda words: None) -> None:
         """Take who asked, and where."""
         self._courier = courier
         self._address = direct_address(asked)

@@ -13,22 +13,22 @@ from functools import partial
 from typing import Any, TypeVar
 
 from bot.slack.blocks import Message, without_native_blocks
-from bot.slack.delivery.connection import Line, Undelivered
-from bot.slack.delivery.ready import Ready, body_of
-from bot.slack.gesture import Asked
+from bot.slack.delivery.connection import SlackConnection, Undelivered
+from bot.slack.delivery.ready import JsonMessage, body_of
+from bot.slack.gesture import Gesture
 from bot.slack.state.in_hand import IN_HAND, MADE, SENDING, TAKEN
 from bot.slack.state.pending import Pending
 
 _log = logging.getLogger(__name__)
 _QUIET = {"unfurl_links": False, "unfurl_media": False}
-Sendable = Message | Ready
+Sendable = Message | JsonMessage
 _T = TypeVar("_T")
 
 
 class Sender:
     """The calls that put messages somewhere. Threads may share it."""
 
-    def __init__(self, line: Line, pending: Pending) -> None:
+    def __init__(self, line: SlackConnection, pending: Pending) -> None:
         """Take the line to Slack, and where requests are written down."""
         self._line = line
         self._pending = pending
@@ -50,7 +50,7 @@ class Sender:
         """Put a message in the place of one that the bot posted. Raises Undelivered."""
         self._call("chat.update", message, {"channel": channel, "ts": stamp}, repeatable=True)
 
-    def whisper(self, asked: Asked, message: Sendable) -> None:
+    def whisper(self, asked: Gesture, message: Sendable) -> None:
         """Show a message to one person alone, where they asked, else by direct message. Raises Undelivered."""
         if asked.in_channel:
             given = {"channel": asked.channel, "user": asked.person, "thread_ts": asked.thread or None}
@@ -119,4 +119,4 @@ def _plainer_if_refused(send: Callable[[Sendable], Any], message: Sendable) -> A
     except Undelivered as refused:
         if refused.reason != "invalid_blocks":
             raise
-        return send(without_native_blocks(message.message() if isinstance(message, Ready) else message))
+        return send(without_native_blocks(message.message() if isinstance(message, JsonMessage) else message))

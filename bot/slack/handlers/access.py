@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.delivery.connection import Line, Undelivered
-from bot.slack.gesture import Asked
+from bot.slack.delivery.connection import SlackConnection, Undelivered
+from bot.slack.gesture import Gesture
 from bot.slack.workers.threads import Threads
 from briefs.errors import PqbriefError
 
@@ -42,7 +42,7 @@ class Home:
 class Access:
     """Says whether somebody is answered; threads may share it."""
 
-    def __init__(self, settings: SlackSettings, line: Line, home: Home) -> None:
+    def __init__(self, settings: SlackSettings, line: SlackConnection, home: Home) -> None:
         """Take the settings, the line to Slack, and where the app is installed."""
         self._settings = settings
         self._line = line
@@ -51,7 +51,7 @@ class Access:
         self._kept: dict[str, tuple[float, str]] = {}
         self._asking_again = Threads("access", 2, 1)
 
-    def refusal(self, asked: Asked) -> str:
+    def refusal(self, asked: Gesture) -> str:
         """Return why somebody is not answered, a sentence for them, empty where they are.
 
         Raises PqbriefError where Slack does not say who they are.
@@ -69,7 +69,7 @@ class Access:
             return "pqbrief is not turned on for this channel: ask in another, or in a direct message."
         return ""
 
-    def place_refusal(self, asked: Asked) -> str:
+    def place_refusal(self, asked: Gesture) -> str:
         """Return why nobody is answered where something was asked, empty where they may be; Slack is not asked."""
         workspaces = self._settings.workspaces or {self._home.team}
         within_grid = bool(self._home.enterprise) and not self._settings.workspaces

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from bot.slack.blocks import Message, failure_message
 from bot.slack.delivery.courier import USES
 from bot.slack.delivery.replies import DirectReply, Reply
-from bot.slack.gesture import Asked
-from bot.slack.request import Wanted
+from bot.slack.gesture import Gesture
+from bot.slack.request import BriefRequest
 from bot.slack.state import audit as kept
-from bot.slack.state.saved import Shown, shown_note, written
+from bot.slack.state.saved import ShownBrief, shown_note, written
 from bot.slack.workers import tasks as work
 from briefs.request.model import Query
 from briefs.topic.model import Brief, Coverage
@@ -28,7 +28,7 @@ _OWN = (
 )
 
 
-def answer_with_brief(service: Service, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
+def answer_with_brief(service: Service, asked: Gesture, wanted: BriefRequest, reply: Reply, number: int) -> None:
     """Make a brief, keep it under a line of the audit, and send it."""
     reply.looking(wanted.request)
     made = service.sharing.answer(wanted, private=not reply.public)
@@ -38,14 +38,16 @@ def answer_with_brief(service: Service, asked: Asked, wanted: Wanted, reply: Rep
         reply.tell(failure_message(_OWN))
 
 
-def answer_with_notes(service: Service, asked: Asked, wanted: Wanted, reply: Reply, number: int) -> None:
+def answer_with_notes(service: Service, asked: Gesture, wanted: BriefRequest, reply: Reply, number: int) -> None:
     """Make the background notes on the questions of a request, keep each, and send them, or ask which is meant."""
     reply.looking(wanted.request)
     made = service.makers.run(work.desk, wanted, private=not reply.public)
     if made.asks is not None:
         nothing = Brief(Query(wanted.request, ""), Coverage(0, 0, None, None, None), datetime.now(UTC).date())
         wanted = replace(wanted, choices=made.choices)
-        _keep(service, asked, Shown(made.choice_id, asked.person, service.home.team, wanted, nothing), number, reply)
+        _keep(
+            service, asked, ShownBrief(made.choice_id, asked.person, service.home.team, wanted, nothing), number, reply
+        )
         reply.send([made.asks])
         return
     to = _place_for(service, asked, reply, own=made.own)
@@ -59,19 +61,19 @@ def answer_with_notes(service: Service, asked: Asked, wanted: Wanted, reply: Rep
         reply.tell(failure_message(_OWN))
 
 
-def _place_for(service: Service, asked: Asked, reply: Reply, *, own: bool) -> Reply:
+def _place_for(service: Service, asked: Gesture, reply: Reply, *, own: bool) -> Reply:
     """Return where an answer goes: words without a public page to the person alone, who can share them."""
     if not (own and reply.public):
         return reply
     return DirectReply(service.courier, replace(asked, channel="", thread=""))
 
 
-def _keep(service: Service, asked: Asked, shown: Shown, number: int, reply: Reply) -> None:
+def _keep(service: Service, asked: Gesture, shown: ShownBrief, number: int, reply: Reply) -> None:
     channel = asked.channel if reply.public else ""
     service.keeping.keep(number, shown.label, written(shown.brief, shown.note), channel)
 
 
-def _send(service: Service, notes: Sequence[Sequence[Message]], asked: Asked, reply: Reply) -> None:
+def _send(service: Service, notes: Sequence[Sequence[Message]], asked: Gesture, reply: Reply) -> None:
     """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""
     if asked.response_url and not reply.public and sum(len(note) for note in notes) > USES:
         direct = DirectReply(service.courier, replace(asked, channel="", thread=""))

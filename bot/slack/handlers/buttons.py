@@ -8,22 +8,22 @@ from dataclasses import replace
 from bot.slack.blocks import failure_message, request_of_suggestion, sources_messages
 from bot.slack.blocks.actions import Press, Pressed
 from bot.slack.delivery.replies import DirectReply, Reply
-from bot.slack.gesture import Asked
+from bot.slack.gesture import Gesture
 from bot.slack.handlers import forms
 from bot.slack.handlers.forms import permitted
-from bot.slack.handlers.opening import Form
+from bot.slack.handlers.opening import FormReply
 from bot.slack.handlers.service import Service
-from bot.slack.request import Wanted
+from bot.slack.request import BriefRequest
 from bot.slack.state import audit as kept
 from bot.slack.workers import tasks as work
 from briefs.errors import NotFound, PqbriefError
 from briefs.topic.model import Section
 
-_Handler = Callable[[Service, Asked, Pressed, Reply], None]
-_Opener = Callable[[Service, Asked, Pressed, Form], None]
+_Handler = Callable[[Service, Gesture, Pressed, Reply], None]
+_Opener = Callable[[Service, Gesture, Pressed, FormReply], None]
 
 
-def take_press(service: Service, asked: Asked, pressed: Pressed) -> None:
+def take_press(service: Service, asked: Gesture, pressed: Pressed) -> None:
     """Hand a press over to be done."""
     turned = pressed.press is Press.SOURCES and pressed.number is not None
     reply: Reply = service.private(asked, replace=turned) if asked.response_url else DirectReply(service.courier, asked)
@@ -36,38 +36,38 @@ def take_press(service: Service, asked: Asked, pressed: Pressed) -> None:
     service.take(asked, reply, lambda: do(service, asked, pressed, reply))
 
 
-def _share(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _share(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     if not asked.in_channel:
         raise PqbriefError("This is a direct message: choose “Share elsewhere” to share it to a channel.")
     forms.share(service, asked, pressed.brief_id, asked.channel, reply)
 
 
-def _share_elsewhere(service: Service, asked: Asked, pressed: Pressed, form: Form) -> None:
+def _share_elsewhere(service: Service, asked: Gesture, pressed: Pressed, form: FormReply) -> None:
     forms.open_share(service, asked, pressed.brief_id, form)
 
 
-def _refine(service: Service, asked: Asked, pressed: Pressed, form: Form) -> None:
+def _refine(service: Service, asked: Gesture, pressed: Pressed, form: FormReply) -> None:
     forms.open_refine(service, asked, pressed.brief_id, form)
 
 
-def _new(service: Service, asked: Asked, _pressed: Pressed, form: Form) -> None:
+def _new(service: Service, asked: Gesture, _pressed: Pressed, form: FormReply) -> None:
     forms.open_new(service, asked, form)
 
 
-def _sources(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _sources(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
     named = f"{shown.what} on {shown.title}"
     reply.send([sources_messages(shown.brief, brief_id=pressed.brief_id, page=pressed.number or 1, of=named)])
 
 
-def _judge(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _judge(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
     useful = pressed.press is Press.USEFUL
     service.keeping.judge(pressed.brief_id, asked.person, "useful" if useful else "not useful")
     reply.tell(failure_message(f"Thank you: your answer is saved with the {shown.what}."))
 
 
-def _more(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _more(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
     section = _section(shown.brief.sections, pressed.number)
     service.keeping.judge(pressed.brief_id, asked.person, "more", section.title)
@@ -83,7 +83,7 @@ def _more(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> Non
     service.limited(asked, shown.wanted.request, reply, make)
 
 
-def _less(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _less(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
     section = _section(shown.brief.sections, pressed.number)
     service.keeping.judge(pressed.brief_id, asked.person, "less", section.title)
@@ -101,21 +101,21 @@ def _less(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> Non
     service.limited(asked, shown.wanted.request, reply, make)
 
 
-def _suggestion(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _suggestion(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
     try:
         request = request_of_suggestion(shown.brief, pressed.number or 0)
     except IndexError:
         raise NotFound(forms.GONE) from None
-    service.brief(asked, Wanted(request, shown.wanted.length), reply)
+    service.brief(asked, BriefRequest(request, shown.wanted.length), reply)
 
 
-def _open(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _open(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     shown = permitted(service, asked, pressed.brief_id)
     reply.send(service.makers.run(work.messages_of, shown, private=True))
 
 
-def _choice(service: Service, asked: Asked, pressed: Pressed, reply: Reply) -> None:
+def _choice(service: Service, asked: Gesture, pressed: Pressed, reply: Reply) -> None:
     wanted = permitted(service, asked, pressed.brief_id).wanted
     number = pressed.number or 0
     if number >= len(wanted.choices):

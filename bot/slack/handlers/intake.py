@@ -18,13 +18,13 @@ from bot.slack.blocks import failure_message
 from bot.slack.delivery.connection import NO_CONNECTION, Undelivered
 from bot.slack.delivery.courier import pause
 from bot.slack.delivery.replies import Reply
-from bot.slack.gesture import Asked
+from bot.slack.gesture import Gesture
 from bot.slack.handlers.access import Access
 from bot.slack.handlers.faults import traceback_without
 from bot.slack.setup.signals import STOPPING, Ending
 from bot.slack.state import audit as kept
 from bot.slack.state.audit import Keeping
-from bot.slack.state.in_hand import ADDRESS_SECONDS, IN_HAND, PLACING, TAKEN, Forgotten, Item
+from bot.slack.state.in_hand import ADDRESS_SECONDS, IN_HAND, PLACING, TAKEN, Forgotten, TakenRequest
 from bot.slack.state.pending import Pending
 from bot.slack.workers.threads import Threads
 from briefs.errors import IndexUnavailable, PqbriefError, StoreError
@@ -54,7 +54,7 @@ class Intake:
         self._strangers = Threads("stranger", STRANGER_THREADS, _EACH)
         self._expired = 0.0
 
-    def take(self, asked: Asked, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
+    def take(self, asked: Gesture, reply: Reply, do: Callable[[], None], *, quick: bool = False) -> None:
         """Do what was asked, once and later, if the person may ask it; errors become a private sentence.
 
         It is written down before this returns, and with that before it is acknowledged.
@@ -65,7 +65,7 @@ class Intake:
             briefs = self._known if self._access.knows(asked.person) else self._strangers
             (self._quick if quick else briefs).submit(asked.person, partial(self._taken, item, asked, reply, do))
 
-    def again(self, item: Item, dispatch: Callable[[Mapping[str, Any]], object]) -> None:
+    def again(self, item: TakenRequest, dispatch: Callable[[Mapping[str, Any]], object]) -> None:
         """Do again what was written down, handing it to the listeners as if it had just come."""
         held = IN_HAND.set(item)
         try:
@@ -101,7 +101,7 @@ class Intake:
         )
         return number
 
-    def _taken(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+    def _taken(self, item: TakenRequest, asked: Gesture, reply: Reply, do: Callable[[], None]) -> None:
         IN_HAND.set(item)
         try:
             self._done(item, asked, reply, do)
@@ -118,7 +118,7 @@ class Intake:
         except PqbriefError as error:
             self._fault(error)
 
-    def _done(self, item: Item, asked: Asked, reply: Reply, do: Callable[[], None]) -> None:
+    def _done(self, item: TakenRequest, asked: Gesture, reply: Reply, do: Callable[[], None]) -> None:
         try:
             if self._ending.last.is_set():
                 reply.tell(failure_message(STOPPING))
@@ -142,7 +142,7 @@ class Intake:
             if not self._put_off(item, error):
                 self._tell(reply, f"Something went wrong in pqbrief: {_REPORT}", self._fault(error))
 
-    def _put_off(self, item: Item, error: Exception) -> bool:
+    def _put_off(self, item: TakenRequest, error: Exception) -> bool:
         """Whether a request is done again later: Slack could not be reached, and nothing was sent for it."""
         if isinstance(error, OSError) and not isinstance(error, Undelivered):
             error = Undelivered(NO_CONNECTION, passing=True)  # the client of the Web API says it so

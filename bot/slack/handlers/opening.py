@@ -12,7 +12,7 @@ from bot.slack.blocks.small_views import notice_view
 from bot.slack.delivery.connection import NO_CONNECTION, Undelivered
 from bot.slack.delivery.replies import Reply
 from bot.slack.delivery.sender import Sendable
-from bot.slack.gesture import Asked
+from bot.slack.gesture import Gesture
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
@@ -22,7 +22,7 @@ _PATIENCE_SECONDS = 1.0
 _TOO_LATE = frozenset(("ratelimited", "expired_trigger_id", "exchanged_trigger_id"))
 
 
-class Form:
+class FormReply:
     """A form as a reply: what is told instead of it stands in its place once it is open.
 
     Where nothing was shown within a second of the gesture, a form that says so is opened, to be filled later.
@@ -30,7 +30,7 @@ class Form:
 
     public = False
 
-    def __init__(self, client: WebClient, asked: Asked, otherwise: Reply) -> None:
+    def __init__(self, client: WebClient, asked: Gesture, otherwise: Reply) -> None:
         """Take the gesture, and where to tell what cannot be told in the form."""
         self._client, self._asked, self._otherwise = client, asked, otherwise
         self._lock = threading.Lock()

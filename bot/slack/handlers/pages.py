@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.slack.blocks.home import Freshness, Recent, home_view
-from bot.slack.gesture import Asked
+from bot.slack.blocks.home import RecentBrief, SourceAge, home_view
+from bot.slack.gesture import Gesture
 from bot.slack.handlers.service import Service
 from bot.slack.slash_commands import help_lines
 from bot.slack.workers import tasks as work
@@ -25,16 +25,16 @@ _PROMPTS = 4
 _LONGEST_PROMPT = 60
 
 
-def publish_home(service: Service, asked: Asked) -> None:
+def publish_home(service: Service, asked: Gesture) -> None:
     """Show a person's App Home."""
     walks = Cursors(service.reading).all()
     fresh = [
-        Freshness(entry.title, walk.newest, walk.succeeded, walk.error or "")
+        SourceAge(entry.title, walk.newest, walk.succeeded, walk.error or "")
         for entry in ENTRIES
         if (walk := walks.get(entry.name))
     ]
     recent = [
-        Recent(shown.brief_id, shown.title, shown.brief.made)
+        RecentBrief(shown.brief_id, shown.title, shown.brief.made)
         for shown in service.keeping.recent(asked.person, service.home.team)
         if not shown.wanted.choices
     ]
@@ -48,7 +48,7 @@ def publish_home(service: Service, asked: Asked) -> None:
     service.client.views_publish(user_id=asked.person, view=view)
 
 
-def offer_prompts(service: Service, asked: Asked) -> None:
+def offer_prompts(service: Service, asked: Gesture) -> None:
     """Offer what the newest records held are about where somebody has come to talk to the bot.
 
     Without a thread they stand above all of them, which Slack refuses to an app that has ``assistant_view`` still.
@@ -77,7 +77,7 @@ def topics_held(store: Store) -> list[str]:
     return [head for head, _ in counted.most_common(_PROMPTS)]
 
 
-def unfurl_links(service: Service, asked: Asked, links: Sequence[str], unfurl_id: str, source: str) -> None:
+def unfurl_links(service: Service, asked: Gesture, links: Sequence[str], unfurl_id: str, source: str) -> None:
     """Show previews of the links to records held; other links stay as they are."""
     shown = service.makers.run(work.previews, tuple(links))
     if not shown:

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 
 from bot.slack.blocks import Message, failure_message
 from bot.slack.blocks.elements import shortened
-from bot.slack.delivery.connection import Line, Undelivered
+from bot.slack.delivery.connection import SlackConnection, Undelivered
 from bot.slack.delivery.courier import NOT_THERE, Courier
 from bot.slack.delivery.outbox import Outbox
-from bot.slack.delivery.ready import Ready
+from bot.slack.delivery.ready import JsonMessage
 from bot.slack.delivery.replies import PrivateReply, Reply
 from bot.slack.delivery.sender import Sender
-from bot.slack.gesture import Asked
+from bot.slack.gesture import Gesture
 from bot.slack.handlers.access import Access, Home
 from bot.slack.handlers.answering import answer_with_brief, answer_with_notes
 from bot.slack.handlers.intake import Intake
-from bot.slack.handlers.opening import Form
-from bot.slack.request import Wanted
+from bot.slack.handlers.opening import FormReply
+from bot.slack.request import BriefRequest
 from bot.slack.setup.signals import Ending
 from bot.slack.state import audit as kept
 from bot.slack.state.audit import Keeping
@@ -36,7 +36,7 @@ from bot.slack.text import plain_words
 from bot.slack.workers import tasks as work
 from bot.slack.workers.pool import Makers
 from bot.slack.workers.single_flight import Sharing
-from bot.slack.workers.tasks import Answer
+from bot.slack.workers.tasks import KeptBrief
 from briefs.errors import PqbriefError, QueryError
 from briefs.request.parser import LIMIT
 from briefs.store.store import Store
@@ -72,7 +72,7 @@ class Service:
         self.settings, self.client, self.home = parts.settings, parts.client, parts.home
         self.keeping, self.makers, self.reading = parts.keeping, parts.makers, parts.reading
         self.pending, self.ending = parts.pending, parts.ending
-        line = Line(parts.client)
+        line = SlackConnection(parts.client)
         self.sender = Sender(line, parts.pending)
         self.courier = Courier(self.sender, parts.pending, parts.home.bot_user)
         self.outbox = Outbox(parts.pending, self.courier, parts.keeping)
@@ -88,42 +88,42 @@ class Service:
         self._intake.close(self.makers.give_up)
         self.outbox.close()
 
-    def brief(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
+    def brief(self, asked: Gesture, wanted: BriefRequest, reply: Reply) -> None:
         """Answer with the brief on a request; the reply is public where others read it."""
         self.limited(asked, wanted.request, reply, lambda number: answer_with_brief(self, asked, wanted, reply, number))
 
-    def note(self, asked: Asked, wanted: Wanted, reply: Reply) -> None:
+    def note(self, asked: Gesture, wanted: BriefRequest, reply: Reply) -> None:
         """Answer with the background notes on the written questions of a request."""
         self.limited(asked, wanted.request, reply, lambda number: answer_with_notes(self, asked, wanted, reply, number))
 
-    def either(self, asked: Asked, words: str, reply: Reply) -> None:
+    def either(self, asked: Gesture, words: str, reply: Reply) -> None:
         """Answer a message: a written question with a background note, anything else with a brief on its words."""
         text = asked.words.replace(f"<@{self.home.bot_user}>", " ")
 
         def make(number: int) -> None:
             question = self.makers.run(work.question_in, text)
             if question:
-                answer_with_notes(self, asked, Wanted(question, desk=True), reply, number)
+                answer_with_notes(self, asked, BriefRequest(question, desk=True), reply, number)
             else:
-                answer_with_brief(self, asked, Wanted(words), reply, number)
+                answer_with_brief(self, asked, BriefRequest(words), reply, number)
 
         self.limited(asked, words, reply, make)
 
-    def of_message(self, asked: Asked, reply: Reply) -> None:
+    def of_message(self, asked: Gesture, reply: Reply) -> None:
         """Answer a message that somebody chose: its written question with a note, else a brief on what it is about."""
 
         def make(number: int) -> None:
             if question := self.makers.run(work.question_in, asked.words):
-                answer_with_notes(self, asked, Wanted(question, desk=True), reply, number)
+                answer_with_notes(self, asked, BriefRequest(question, desk=True), reply, number)
                 return
             request = self.makers.run(work.request_of_message, asked.words)
             if not request:
                 raise QueryError(_NO_WORDS)
-            answer_with_brief(self, asked, Wanted(request), reply, number)
+            answer_with_brief(self, asked, BriefRequest(request), reply, number)
 
         self.limited(asked, shortened(plain_words(asked.words), LIMIT), reply, make)
 
-    def limited(self, asked: Asked, request: str, reply: Reply, make: Callable[[int], None]) -> None:
+    def limited(self, asked: Gesture, request: str, reply: Reply, make: Callable[[int], None]) -> None:
         """Make a brief unless the person had too many within the last minute; write both into the audit.
 
         Nothing is read of the records before that is known.
@@ -141,7 +141,7 @@ class Service:
             self.keeping.finish(number, kept.FAILED)
             raise
 
-    def _line_of(self, asked: Asked, request: str) -> int | None:
+    def _line_of(self, asked: Gesture, request: str) -> int | None:
         """Return the line of the audit for a request, the one it has where it was begun before. Raises Forgotten."""
         item, entry = IN_HAND.get(), kept.entry_of(asked, request, kept.TAKEN)
         number = self.keeping.open_line(entry, item.audit, item.moment) if item and item.again else None
@@ -154,7 +154,9 @@ class Service:
                 raise
         return number
 
-    def keep(self, asked: Asked, wanted: Wanted, made: Answer, number: int, *, shared: bool = False) -> list[Ready]:
+    def keep(
+        self, asked: Gesture, wanted: BriefRequest, made: KeptBrief, number: int, *, shared: bool = False
+    ) -> list[JsonMessage]:
         """Keep a brief under a new id before it is shown, so that its buttons work from the first moment.
 
         Returns its messages. ``shared`` says that it is shown to the channel where it was asked for.
@@ -163,7 +165,7 @@ class Service:
         self.keeping.keep(number, Label(brief_id, asked.person, self.home.team, wanted), made.kept, channel)
         return made.under(brief_id)
 
-    def deliver(self, channel: str, messages: Sequence[Message], asked: Asked) -> None:
+    def deliver(self, channel: str, messages: Sequence[Message], asked: Gesture) -> None:
         """Post messages to a channel, through the gesture made there where the bot is not in it.
 
         Raises PqbriefError where it cannot be done.
@@ -178,7 +180,7 @@ class Service:
             for message in messages:
                 self.sender.respond(asked.response_url, message, public=True)
 
-    def status(self, asked: Asked, words: str) -> None:
+    def status(self, asked: Gesture, words: str) -> None:
         """Show in the assistant pane what the bot does; where that cannot be shown the answer comes all the same."""
         from slack_sdk.errors import SlackApiError  # noqa: PLC0415 - only the running bot has it loaded
 
@@ -187,15 +189,15 @@ class Service:
         except (SlackApiError, OSError) as error:
             _log.info("no status is shown: %s", error)
 
-    def private(self, asked: Asked, *, replace: bool = False) -> PrivateReply:
+    def private(self, asked: Gesture, *, replace: bool = False) -> PrivateReply:
         """Return a reply that the person alone sees."""
         return PrivateReply(self.courier, asked, replace=replace)
 
-    def form(self, asked: Asked, otherwise: Reply) -> Form:
+    def form(self, asked: Gesture, otherwise: Reply) -> FormReply:
         """Return the form that a gesture opens; what it cannot tell is told otherwise."""
-        return Form(self.client, asked, otherwise)
+        return FormReply(self.client, asked, otherwise)
 
 
-def words_of(asked: Asked, bot_user: str) -> str:
+def words_of(asked: Gesture, bot_user: str) -> str:
     """Return what was asked as plain words, the bot's own name left out."""
     return plain_words(asked.words.replace(f"<@{bot_user}>", " "))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.slack.blocks import help_message, looking_message
 from bot.slack.delivery.replies import Reply
-from bot.slack.gesture import Asked, asked_by_command
+from bot.slack.gesture import Gesture, asked_by_command
 from bot.slack.handlers import forms
-from bot.slack.handlers.opening import Form
+from bot.slack.handlers.opening import FormReply
 from bot.slack.handlers.service import Service
-from bot.slack.request import Wanted
+from bot.slack.request import BriefRequest
 from bot.slack.slash_commands import BRIEF, QUESTION, Verb, help_lines
 from bot.slack.text import desk_words, plain_words
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from slack_bolt import Ack, App
 
 _HELP = frozenset(("help", "?", "-h", "--help"))
-_Bare = Callable[[Service, Asked, Form], None]
-_WithWords = Callable[[Service, Asked, str, Reply], None]
+_Bare = Callable[[Service, Gesture, FormReply], None]
+_WithWords = Callable[[Service, Gesture, str, Reply], None]
 
 
-def _brief(service: Service, asked: Asked, words: str, reply: Reply) -> None:
-    service.brief(asked, Wanted(words), reply)
+def _brief(service: Service, asked: Gesture, words: str, reply: Reply) -> None:
+    service.brief(asked, BriefRequest(words), reply)
 
 
-def _question(service: Service, asked: Asked, _words: str, reply: Reply) -> None:
+def _question(service: Service, asked: Gesture, _words: str, reply: Reply) -> None:
     # Line by line as it was pasted: lines part a question from what stands around it.
-    service.note(asked, Wanted(desk_words(asked.words), desk=True), reply)
+    service.note(asked, BriefRequest(desk_words(asked.words), desk=True), reply)
 
 
 ANSWERS: tuple[tuple[Verb, _Bare, _WithWords], ...] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.slack.blocks import help_message
 from bot.slack.delivery.replies import DirectReply, Reply, ThreadReply
 from bot.slack.delivery.silence import Silence
-from bot.slack.gesture import Asked, asked_by_event
+from bot.slack.gesture import Gesture, asked_by_event
 from bot.slack.handlers import pages
 from bot.slack.handlers.service import Service, words_of
 from bot.slack.slash_commands import help_lines
@@ -64,7 +64,7 @@ def _from_a_person(event: dict[str, Any]) -> bool:
     return event.get("subtype") in _OF_A_PERSON and not event.get("bot_id") and bool(event.get("user"))
 
 
-def _answer(service: Service, asked: Asked, reply: Reply) -> None:
+def _answer(service: Service, asked: Gesture, reply: Reply) -> None:
     words = words_of(asked, service.home.bot_user)
     if words.casefold().strip(" .!") in _HELP:
         service.take(asked, reply, lambda: reply.tell(help_message(help_lines())))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.slack.blocks import Message, limits
 from bot.slack.delivery.silence import Silence
-from bot.slack.gesture import Asked, asked_by_event
+from bot.slack.gesture import Gesture, asked_by_event
 from bot.slack.handlers import pages
 from bot.slack.handlers.service import Service
 
@@ -35,7 +35,7 @@ def register(app: App, service: Service) -> None:
 class _InHome(Silence):
     """Says what is to be said on the page itself."""
 
-    def __init__(self, service: Service, asked: Asked) -> None:
+    def __init__(self, service: Service, asked: Gesture) -> None:
         """Take whose page it is."""
         self._service = service
         self._asked = asked

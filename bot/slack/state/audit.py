@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.slack.gesture import Asked
-from bot.slack.request import Wanted
+from bot.slack.gesture import Gesture
+from bot.slack.request import BriefRequest
 from bot.slack.state.in_hand import Forgotten
-from bot.slack.state.saved import Label, Shown, Written, form, shown_of_row
+from bot.slack.state.saved import Label, ShownBrief, Written, form, shown_of_row
 from briefs.store.database import empty_log, transaction
 from briefs.store.store import Store
 
@@ -29,7 +29,7 @@ _RATE_AHEAD = timedelta(seconds=5)  # what lies further ahead was written before
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditLine:
     """One line of the audit: who asked for what, when and where, what became of it and which records were shown."""
 
     moment: datetime
@@ -43,9 +43,11 @@ class Entry:
     records: tuple[str, ...] = ()
 
 
-def entry_of(asked: Asked, request: str, outcome: str, brief_id: str = "") -> Entry:
+def entry_of(asked: Gesture, request: str, outcome: str, brief_id: str = "") -> AuditLine:
     """Return a line for the audit, as of now."""
-    return Entry(datetime.now(UTC), asked.person, asked.team, asked.channel, asked.gesture, request, outcome, brief_id)
+    return AuditLine(
+        datetime.now(UTC), asked.person, asked.team, asked.channel, asked.gesture, request, outcome, brief_id
+    )
 
 
 class Keeping:
@@ -59,7 +61,7 @@ class Keeping:
         self._reading = reading
         self._writing = writing
 
-    def begin(self, entry: Entry, most: int) -> int | None:
+    def begin(self, entry: AuditLine, most: int) -> int | None:
         """Write a line of the audit for a request for a brief, and return its number.
 
         None where the person had ``most`` of them within the last minute: the line then says so. Counted and written
@@ -78,7 +80,7 @@ class Keeping:
             number = _write(connection, replace(entry, outcome=LIMITED if limited else TAKEN))
             return None if limited else number
 
-    def note(self, entry: Entry) -> None:
+    def note(self, entry: AuditLine) -> None:
         """Write a line of the audit for what makes no new brief: something shared or refused."""
         with self._writing.held() as connection, transaction(connection):
             _write(connection, entry)
@@ -88,7 +90,7 @@ class Keeping:
         with self._writing.held() as connection, transaction(connection):
             connection.execute("UPDATE audit SET outcome = ? WHERE number = ?", (outcome, number))
 
-    def open_line(self, entry: Entry, number: int, since: float) -> int | None:
+    def open_line(self, entry: AuditLine, number: int, since: float) -> int | None:
         """Return the line that a request was given before, None where it had none.
 
         It is ``number`` where that is known, else the one like ``entry`` that was begun since and not completed.
@@ -140,12 +142,12 @@ class Keeping:
             if channel:
                 _share(connection, label.brief_id, channel, label.asker)
 
-    def shown(self, brief_id: str) -> Shown | None:
+    def shown(self, brief_id: str) -> ShownBrief | None:
         """Return a brief as it was shown, or None where it is not kept (any more)."""
         rows = self._rows("SELECT brief_id, asker, team, wanted, brief FROM shown WHERE brief_id = ?", brief_id)
         return shown_of_row(rows[0]) if rows else None
 
-    def may_see(self, shown: Shown, person: str, team: str, channel: str) -> bool:
+    def may_see(self, shown: ShownBrief, person: str, team: str, channel: str) -> bool:
         """Whether a brief is the person's own, or was shared to the channel where it is asked for."""
         if shown.asker == person and shown.team == team:
             return True
@@ -178,7 +180,7 @@ class Keeping:
         """Return the last word on each section of a brief ("" for the whole), of whoever said it."""
         return dict(self._rows("SELECT section, verdict FROM feedback WHERE brief_id = ? ORDER BY moment", brief_id))
 
-    def recent(self, asker: str, team: str, limit: int = 5) -> list[Shown]:
+    def recent(self, asker: str, team: str, limit: int = 5) -> list[ShownBrief]:
         """Return the last briefs of a person, newest first, no request twice."""
         rows = self._rows(
             "SELECT brief_id, asker, team, wanted, brief FROM"
@@ -190,7 +192,7 @@ class Keeping:
         )
         return [shown_of_row(row) for row in rows]
 
-    def audit(self, asker: str | None = None, limit: int = 1_000) -> list[Entry]:
+    def audit(self, asker: str | None = None, limit: int = 1_000) -> list[AuditLine]:
         """Return the last lines of the audit, newest first."""
         rows = self._rows(
             "SELECT moment, asker, team, channel, gesture, request, outcome, brief_id, records FROM audit"
@@ -241,7 +243,7 @@ class Keeping:
 
 
 def _put(connection: sqlite3.Connection, label: Label, kept: Written) -> None:
-    wanted = form(Wanted).dump_json(label.wanted).decode()
+    wanted = form(BriefRequest).dump_json(label.wanted).decode()
     connection.execute(
         "INSERT OR REPLACE INTO shown VALUES (?, ?, ?, ?, ?, ?, ?)",
         (label.brief_id, _now(), label.asker, label.team, label.wanted.request, wanted, kept.body),
@@ -252,7 +254,7 @@ def _share(connection: sqlite3.Connection, brief_id: str, channel: str, sharer: 
     connection.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, ?, ?)", (brief_id, channel, sharer, _now()))
 
 
-def _write(connection: sqlite3.Connection, entry: Entry) -> int:
+def _write(connection: sqlite3.Connection, entry: AuditLine) -> int:
     done = connection.execute(
         "INSERT INTO audit (moment, asker, team, channel, gesture, request, brief_id, records, outcome)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -271,10 +273,10 @@ def _write(connection: sqlite3.Connection, entry: Entry) -> int:
     return int(done.lastrowid or 0)
 
 
-def _entry(row: Sequence[Any]) -> Entry:
+def _entry(row: Sequence[Any]) -> AuditLine:
     moment, asker, team, channel, gesture, request, outcome, brief_id, records = row
     when, cited = datetime.fromisoformat(moment), tuple(json.loads(records))
-    return Entry(when, asker, team, channel, gesture, request, outcome, brief_id or "", cited)
+    return AuditLine(when, asker, team, channel, gesture, request, outcome, brief_id or "", cited)
 
 
 def _now() -> str:

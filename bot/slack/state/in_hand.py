@@ -6,7 +6,7 @@ import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from bot.slack.gesture import Asked
+from bot.slack.gesture import Gesture
 from briefs.errors import PqbriefError
 
 ADDRESS_SECONDS = 25 * 60.0  # a response_url lives for half an hour
@@ -22,7 +22,7 @@ class Forgotten(PqbriefError):
 
 
 @dataclass(slots=True)
-class Item:
+class TakenRequest:
     """A request that Slack was told is taken.
 
     ``stage`` is taken (nothing was sent), placing (the line that says that work has begun may have been posted, as
@@ -32,7 +32,7 @@ class Item:
     """
 
     number: int
-    asked: Asked
+    asked: Gesture
     moment: float = field(default_factory=time.time)
     needs_form: bool = False
     stage: str = TAKEN
@@ -55,4 +55,4 @@ class Item:
         return time.time() - self.moment
 
 
-IN_HAND: ContextVar[Item | None] = ContextVar("in_hand", default=None)
+IN_HAND: ContextVar[TakenRequest | None] = ContextVar("in_hand", default=None)

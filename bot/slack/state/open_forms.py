@@ -13,7 +13,7 @@ import time
 from collections import OrderedDict
 from dataclasses import replace
 
-from bot.slack.gesture import Asked
+from bot.slack.gesture import Gesture
 
 _KEPT_SECONDS = 25 * 60.0  # a response_url lives for half an hour
 _MOST = 2_000
@@ -26,9 +26,9 @@ class Places:
     def __init__(self) -> None:
         """Begin with none."""
         self._lock = threading.Lock()
-        self._held: OrderedDict[str, tuple[float, Asked]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[float, Gesture]] = OrderedDict()
 
-    def remember(self, asked: Asked, brief_id: str = "") -> str:
+    def remember(self, asked: Gesture, brief_id: str = "") -> str:
         """Keep a gesture that opens a form, and return what the form carries: ids, of the gesture and of the brief."""
         place = secrets.token_urlsafe(12)
         with self._lock:
@@ -37,7 +37,7 @@ class Places:
                 self._held.popitem(last=False)
         return f"{place}:{brief_id}" if brief_id else place
 
-    def find(self, carried: str, asked: Asked) -> tuple[Asked, str]:
+    def find(self, carried: str, asked: Gesture) -> tuple[Gesture, str]:
         """Return the gesture that opened a submitted form, and the id of the brief that it is about, if any.
 
         ``asked`` is the submission: it stands for the gesture, under whose name it is done, where that is not held any

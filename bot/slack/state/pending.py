@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.slack.gesture import Asked
-from bot.slack.state.in_hand import MADE, TAKEN, Forgotten, Item
+from bot.slack.gesture import Gesture
+from bot.slack.state.in_hand import MADE, TAKEN, Forgotten, TakenRequest
 from bot.slack.state.outbox_file import make_way
 from bot.slack.state.owners import Owner
 from bot.slack.state.writer import Writer
@@ -50,7 +50,7 @@ class Letter:
     """Messages that are still to be sent, as JSON, in their order. ``address`` is where and how, as JSON."""
 
     number: int
-    item: Item
+    item: TakenRequest
     address: Mapping[str, Any]
     messages: tuple[str, ...]
     stage: str
@@ -76,9 +76,9 @@ class Pending:
         self._writer.close()
         self._owner.close()
 
-    def take(self, asked: Asked, *, needs_form: bool) -> Item | None:
+    def take(self, asked: Gesture, *, needs_form: bool) -> TakenRequest | None:
         """Write down a request, on the disk when this returns, and return it; None where it was taken before."""
-        item = Item(0, asked, needs_form=needs_form)
+        item = TakenRequest(0, asked, needs_form=needs_form)
         written = json.dumps(asdict(asked))
 
         def write(connection: sqlite3.Connection) -> int | None:
@@ -98,22 +98,22 @@ class Pending:
         item.number = number
         return item
 
-    def begun(self, item: Item, audit: int, request: str) -> None:
+    def begun(self, item: TakenRequest, audit: int, request: str) -> None:
         """Keep which line of the audit a request has, and what it asks for. Raises Forgotten."""
         item.audit, item.request = audit, request
         self._set(item, audit=audit, request=request)
 
-    def stage(self, item: Item, stage: str, placeholder: str = "") -> None:
+    def stage(self, item: TakenRequest, stage: str, placeholder: str = "") -> None:
         """Keep how far a request is, before the next step is done. Raises Forgotten."""
         self._set(item, stage=stage, placeholder=placeholder or item.placeholder)
         item.stage, item.placeholder = stage, placeholder or item.placeholder
 
-    def put_off(self, item: Item, seconds: float) -> None:
+    def put_off(self, item: TakenRequest, seconds: float) -> None:
         """Do a request again later; nothing was sent for it, and it ended no bot. Raises Forgotten."""
         item.put_off, item.adopted = True, min(item.adopted, 1)
         self._set(item, stage=TAKEN, tries=item.tries + 1, adopted=item.adopted, due=time.time() + seconds)
 
-    def leave(self, item: Item, address: Mapping[str, Any], messages: Sequence[str], seconds: float) -> None:
+    def leave(self, item: TakenRequest, address: Mapping[str, Any], messages: Sequence[str], seconds: float) -> None:
         """Keep messages that are still to be sent, after ``seconds``. Raises Forgotten."""
 
         def write(connection: sqlite3.Connection) -> bool:
@@ -129,7 +129,7 @@ class Pending:
             raise Forgotten
         item.stage = MADE
 
-    def settle(self, item: Item) -> bool:
+    def settle(self, item: TakenRequest) -> bool:
         """Let go of a request of which nothing is left to be done; False where its person was forgotten meanwhile."""
 
         def write(connection: sqlite3.Connection) -> bool:
@@ -144,7 +144,7 @@ class Pending:
 
         return self._writer.run(write)
 
-    def due(self) -> list[Item]:
+    def due(self) -> list[TakenRequest]:
         """Return the requests of this bot that are to be done again now; each is given once."""
 
         def take(connection: sqlite3.Connection) -> list[Any]:
@@ -259,7 +259,7 @@ class Pending:
 
         self._writer.run(write)
 
-    def _set(self, item: Item, **values: object) -> None:
+    def _set(self, item: TakenRequest, **values: object) -> None:
         if not self._writer.run(_updated("pending", item.number, values)):
             raise Forgotten
 
@@ -274,10 +274,10 @@ def _exists(connection: sqlite3.Connection, number: int) -> bool:
     return connection.execute("SELECT 1 FROM pending WHERE number = ?", (number,)).fetchone() is not None
 
 
-def _item(row: Sequence[Any]) -> Item:
+def _item(row: Sequence[Any]) -> TakenRequest:
     number, asked, moment, needs_form, stage, placeholder, audit, request, adopted, tries = row
-    read = Asked(**json.loads(asked))
-    return Item(number, read, moment, bool(needs_form), stage, placeholder, audit, request, adopted, tries)
+    read = Gesture(**json.loads(asked))
+    return TakenRequest(number, read, moment, bool(needs_form), stage, placeholder, audit, request, adopted, tries)
 
 
 def _letter(row: Sequence[Any]) -> Letter:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.slack.request import Wanted
+from bot.slack.request import BriefRequest
 from briefs.question.model import DeskNote
 from briefs.question.verify import as_brief, sections_of
 from briefs.topic.model import Brief
@@ -21,7 +21,7 @@ class Label:
     brief_id: str
     asker: str
     team: str
-    wanted: Wanted
+    wanted: BriefRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownBrief:
     """A brief as it was shown to a person.
 
     Of a background note (``note``) the ``brief`` holds its quotations and sources.
@@ -43,7 +43,7 @@ class Shown:
     brief_id: str
     asker: str
     team: str
-    wanted: Wanted
+    wanted: BriefRequest
     brief: Brief
     note: DeskNote | None = None
 
@@ -78,17 +78,17 @@ def written(brief: Brief, note: DeskNote | None = None) -> Written:
     return Written(body.decode(), cited, any(section.items for section in brief.sections))
 
 
-def shown_of_row(row: Sequence[Any]) -> Shown:
+def shown_of_row(row: Sequence[Any]) -> ShownBrief:
     """Return what was kept, from its id, who asked, their team, and the two JSON texts."""
-    wanted: Wanted = form(Wanted).validate_json(row[3])
+    wanted: BriefRequest = form(BriefRequest).validate_json(row[3])
     if wanted.desk and not wanted.choices:
         return shown_note(row[0], row[1], row[2], wanted, form(DeskNote).validate_json(row[4]))
-    return Shown(row[0], row[1], row[2], wanted, form(Brief).validate_json(row[4]))
+    return ShownBrief(row[0], row[1], row[2], wanted, form(Brief).validate_json(row[4]))
 
 
-def shown_note(brief_id: str, asker: str, team: str, wanted: Wanted, note: DeskNote) -> Shown:
+def shown_note(brief_id: str, asker: str, team: str, wanted: BriefRequest, note: DeskNote) -> ShownBrief:
     """Return a background note as it was shown, its quotations and sources as a brief."""
-    return Shown(brief_id, asker, team, wanted, as_brief(note, *sections_of(note)), note)
+    return ShownBrief(brief_id, asker, team, wanted, as_brief(note, *sections_of(note)), note)
 
 
 @cache

@@ -11,15 +11,15 @@ from concurrent.futures import Future
 from datetime import date
 
 from bot.london_time import today
-from bot.slack.request import Wanted
+from bot.slack.request import BriefRequest
 from bot.slack.workers import tasks as work
 from bot.slack.workers.pool import Makers
-from bot.slack.workers.tasks import Answer
+from bot.slack.workers.tasks import KeptBrief
 from briefs.store.store import Store
 
 _KEPT = 64
 
-_Key = tuple[Wanted, bool, date, int]
+_Key = tuple[BriefRequest, bool, date, int]
 
 
 class Sharing:
@@ -30,9 +30,9 @@ class Sharing:
         self._makers = makers
         self._reading = reading
         self._lock = threading.Lock()
-        self._made: OrderedDict[_Key, Future[Answer]] = OrderedDict()
+        self._made: OrderedDict[_Key, Future[KeptBrief]] = OrderedDict()
 
-    def answer(self, wanted: Wanted, *, private: bool) -> Answer:
+    def answer(self, wanted: BriefRequest, *, private: bool) -> KeptBrief:
         """Return a brief with its messages. Raises PqbriefError, to everybody who waits for it."""
         key = wanted, private, today(), self._reading.last_seq()
         with self._lock:
@@ -46,7 +46,7 @@ class Sharing:
             self._make(key, made)
         return made.result()
 
-    def _make(self, key: _Key, made: Future[Answer]) -> None:
+    def _make(self, key: _Key, made: Future[KeptBrief]) -> None:
         wanted, private, *_ = key
         try:
             made.set_result(self._makers.run(work.answer, wanted, private=private))

@@ -16,17 +16,17 @@ from typing import Any
 from bot.london_time import today
 from bot.slack.blocks import Message, brief_messages, choice_message, note_messages
 from bot.slack.blocks.unfurls import unfurl
-from bot.slack.delivery.ready import Ready, ready
+from bot.slack.delivery.ready import JsonMessage, ready
 from bot.slack.privacy import has_public_page, quotes_own, share_warning
-from bot.slack.request import Wanted
-from bot.slack.state.saved import Shown, Written, new_brief_id, written
+from bot.slack.request import BriefRequest
+from bot.slack.state.saved import ShownBrief, Written, new_brief_id, written
 from bot.slack.text import addresses, asked_in, desk_words, numbers, plain_words, strong_numbers
 from bot.slack.workers.index_upkeep import Upkeep
 from briefs.errors import PqbriefError
 from briefs.index.index import Search
 from briefs.library import Library
 from briefs.question.deadline import clock_of
-from briefs.question.input import Choice, Given, given_record, is_number, read_input
+from briefs.question.input import Given, UinChoice, given_record, is_number, read_input
 from briefs.question.model import DeskNote
 from briefs.question.pipeline import make_note
 from briefs.question.references.patterns import LINK
@@ -44,7 +44,7 @@ _TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class KeptBrief:
     """A verified brief as it is kept, and the messages that show it to whoever asks.
 
     Where the id of the brief belongs, they hold ``stand_in``, which is as long and which no text can hold: it is drawn
@@ -54,12 +54,12 @@ class Answer:
 
     kept: Written
     stand_in: str
-    messages: tuple[Ready, ...]
+    messages: tuple[JsonMessage, ...]
     own: bool = False
 
-    def under(self, brief_id: str) -> list[Ready]:
+    def under(self, brief_id: str) -> list[JsonMessage]:
         """Return the messages with the buttons of one who asked."""
-        return [Ready(message.json.replace(self.stand_in, brief_id)) for message in self.messages]
+        return [JsonMessage(message.json.replace(self.stand_in, brief_id)) for message in self.messages]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ class Maker:
         """Open the library of a data folder."""
         self.library = Library.open(folder)
         self.upkeep = Upkeep(self.library)
-        self._made: OrderedDict[tuple[Wanted, date, int], Brief] = OrderedDict()
+        self._made: OrderedDict[tuple[BriefRequest, date, int], Brief] = OrderedDict()
 
-    def brief(self, wanted: Wanted) -> Brief:
+    def brief(self, wanted: BriefRequest) -> Brief:
         """Return the brief, made now or remembered from the same records."""
         key = wanted, today(), self.library.store.last_seq()
         held = self._made.get(key)
@@ -135,27 +135,27 @@ def close() -> None:
         maker.library.close()
 
 
-def answer(wanted: Wanted, *, private: bool = True) -> Answer:
+def answer(wanted: BriefRequest, *, private: bool = True) -> KeptBrief:
     """Return a brief with its messages. Raises PqbriefError."""
     return answer_of(_open["maker"].brief(wanted), private=private)
 
 
-def answer_of(brief: Brief, *, private: bool = True) -> Answer:
+def answer_of(brief: Brief, *, private: bool = True) -> KeptBrief:
     """Return a verified brief written out."""
     stand_in, own = new_brief_id(), quotes_own(brief)
     messages = private_messages(brief, stand_in) if private or own else public_messages(brief, stand_in)
-    return Answer(written(brief), stand_in, tuple(map(ready, messages)), own)
+    return KeptBrief(written(brief), stand_in, tuple(map(ready, messages)), own)
 
 
-def desk(wanted: Wanted, *, private: bool = True) -> Desk:
+def desk(wanted: BriefRequest, *, private: bool = True) -> Desk:
     """Return the background notes on the written questions of a request. Raises PqbriefError."""
     library, day = _open["maker"].library, wanted.day or today()
-    given: tuple[Given, ...] | Choice
+    given: tuple[Given, ...] | UinChoice
     if wanted.record:
         given = (given_record(library.store.get(wanted.record)),)
     else:
         given = read_input(library.store, wanted.request, day, wanted.house)
-    if isinstance(given, Choice):
+    if isinstance(given, UinChoice):
         choice_id = new_brief_id()
         ids = tuple(record.record_id for record in given.records)
         return Desk(choice_id=choice_id, choices=ids, asks=choice_message(given, choice_id))
@@ -172,7 +172,7 @@ def desk(wanted: Wanted, *, private: bool = True) -> Desk:
     return Desk(tuple(made), own=own)
 
 
-def messages_of(shown: Shown, *, private: bool, shared_by: str | None = None) -> list[Message]:
+def messages_of(shown: ShownBrief, *, private: bool, shared_by: str | None = None) -> list[Message]:
     """Return the messages of what was shown before: for the person who asked, or for a channel."""
     if shown.note is not None:
         warning = share_warning(shown.brief) if private else None
@@ -194,7 +194,7 @@ def public_messages(brief: Brief, brief_id: str, shared_by: str | None = None) -
     return brief_messages(brief, brief_id=brief_id, private=False, shared_by=shared_by)
 
 
-def more_of_section(wanted: Wanted, title: str, shown: Brief) -> Answer | None:
+def more_of_section(wanted: BriefRequest, title: str, shown: Brief) -> KeptBrief | None:
     """Return what a long brief gives in one section beyond what was shown, None where there is nothing."""
     longer = _open["maker"].brief(replace(wanted, length="long"))
     known = {(item.record_id, item.passage, item.start) for section in shown.sections for item in section.items}
@@ -297,7 +297,7 @@ def _clock(maker: Maker, record: Record) -> str:
 def _key_sentence(maker: Maker, record: Record) -> Any:
     """Return the first quotation of the record in the brief on its own title, None where it has none."""
     try:
-        brief = maker.brief(Wanted(record.title[:300], "long"))
+        brief = maker.brief(BriefRequest(record.title[:300], "long"))
     except PqbriefError:
         return None
     items = (item for section in brief.sections for item in section.items)

@@ -55,7 +55,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AnswerDifference:
     """A stretch of the two answers: "same", "removed" (only in the earlier) or "added" (only in the later)."""
 
     kind: str
@@ -70,12 +70,12 @@ class Comparison:
     """
 
     verdict: Verdict
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerDifference, ...]
     alike: float
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AnswerTurn:
     """One answer in the series; ``since`` compares it with the one before, None for the first."""
 
     record: Record
@@ -142,7 +142,7 @@ def _asked_words(question: str) -> dict[str, str]:
     }
 
 
-def series(asked: Question, records: Sequence[Record]) -> tuple[Turn, ...]:
+def series(asked: Question, records: Sequence[Record]) -> tuple[AnswerTurn, ...]:
     """Return the answers given to a question over time, oldest first; empty where fewer than two states a position.
 
     Answers shared by grouped questions count once.
@@ -158,8 +158,8 @@ def series(asked: Question, records: Sequence[Record]) -> tuple[Turn, ...]:
             found.append(record)
     if len(found) < 2:
         return ()
-    turns = [Turn(found[0])]
-    turns += [Turn(new, compare(answer_text(old), answer_text(new))) for old, new in pairwise(found)]
+    turns = [AnswerTurn(found[0])]
+    turns += [AnswerTurn(new, compare(answer_text(old), answer_text(new))) for old, new in pairwise(found)]
     return tuple(turns)
 
 
@@ -186,19 +186,21 @@ def compare(old: str, new: str) -> Comparison:
     """Return what changed from one text to the next, both kept to the letter."""
     left, right = _TOKEN.findall(old), _TOKEN.findall(new)
     matcher = SequenceMatcher(None, [_plain(t) for t in left], [_plain(t) for t in right], autojunk=False)
-    changes: list[Change] = []
+    changes: list[AnswerDifference] = []
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":  # letter for letter: what differs in case or white space alone is marked too
             for old_token, new_token in zip(left[a:b], right[c:d], strict=True):
                 same = old_token == new_token
                 changes += (
-                    [Change("same", old_token)] if same else [Change("removed", old_token), Change("added", new_token)]
+                    [AnswerDifference("same", old_token)]
+                    if same
+                    else [AnswerDifference("removed", old_token), AnswerDifference("added", new_token)]
                 )
             continue
         if b > a:
-            changes.append(Change("removed", "".join(left[a:b])))
+            changes.append(AnswerDifference("removed", "".join(left[a:b])))
         if d > c:
-            changes.append(Change("added", "".join(right[c:d])))
+            changes.append(AnswerDifference("added", "".join(right[c:d])))
     merged = tuple(_merged(changes))
     words = [max(1, sum(not t.isspace() for t in side)) for side in (left, right)]
     same = sum(not t.isspace() for c in merged if c.kind == "same" for t in _TOKEN.findall(c.text))
@@ -209,7 +211,7 @@ def _plain(token: str) -> str:
     return " " if token.isspace() else token.casefold().replace("’", "'")
 
 
-def _merged(changes: Sequence[Change]) -> list[Change]:
+def _merged(changes: Sequence[AnswerDifference]) -> list[AnswerDifference]:
     """Return the changes with a lone space or comma between two of them taken into both, so that they read on."""
     grouped: list[list[str]] = []
     for number, change in enumerate(changes):
@@ -223,16 +225,16 @@ def _merged(changes: Sequence[Change]) -> list[Change]:
             if not grouped or grouped[-1][0] != "changed":
                 grouped.append(["changed", "", ""])
             grouped[-1][1 if change.kind == "removed" else 2] += change.text
-    merged: list[Change] = []
+    merged: list[AnswerDifference] = []
     for kind, old, new in grouped:
         if kind == "same":
-            merged.append(Change("same", old))
+            merged.append(AnswerDifference("same", old))
         else:
-            merged += [Change(name, text) for name, text in (("removed", old), ("added", new)) if text]
+            merged += [AnswerDifference(name, text) for name, text in (("removed", old), ("added", new)) if text]
     return merged
 
 
-def _verdict(changes: Sequence[Change], length: int) -> Verdict:
+def _verdict(changes: Sequence[AnswerDifference], length: int) -> Verdict:
     removed, added = (_telling(changes, kind) for kind in ("removed", "added"))
     if not any(c.kind != "same" and any(x.isalnum() for x in c.text) for c in changes):
         return Verdict.SAME
@@ -247,7 +249,7 @@ def _verdict(changes: Sequence[Change], length: int) -> Verdict:
     return Verdict.COURTESIES
 
 
-def _telling(changes: Sequence[Change], kind: str) -> set[str]:
+def _telling(changes: Sequence[AnswerDifference], kind: str) -> set[str]:
     """Return the words of substance, the negations and the figures that only one of two answers has."""
     found: set[str] = set()
     for change in changes:

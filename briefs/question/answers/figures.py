@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefs.question.answers.matching import Candidate, Pick, share
+from briefs.question.answers.matching import LikeQuestion, Pick, share
 from briefs.question.answers.sentences import sentences_of
 from briefs.question.answers.subject import Rarity
 from briefs.question.answers.targets import Target
@@ -14,7 +14,7 @@ LEAST_SAID = 0.5
 
 
 def figures(
-    candidates: Sequence[Candidate], wanted: Sequence[Target], taken: Sequence[Pick], most: int, rarity: Rarity
+    candidates: Sequence[LikeQuestion], wanted: Sequence[Target], taken: Sequence[Pick], most: int, rarity: Rarity
 ) -> tuple[Pick, ...]:
     """Return further sentences with figures about the subject, best first, none of those taken already."""
     sentences = [s for c in candidates for s in sentences_of(c.record) if "figure" in s.shown]

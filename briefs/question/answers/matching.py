@@ -1,7 +1,7 @@
 """Which sentences of earlier answers speak to each part of a question.
 
 A sentence speaks to a part by its own words, and by those of the question it answered: "We have no plans to do so."
-answers what was asked. Weights are in one table; see ``Weights``.
+answers what was asked. Weights are in one table; see ``AnswerWeights``.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from datetime import date
 from briefs.question.answers.changes import asked_stems, question_text
 from briefs.question.answers.elsewhere import names_elsewhere
 from briefs.question.answers.saying import BY_WORDS, FIGURES, SHOWS, says_kind
-from briefs.question.answers.sentences import Sentence, sentences_of
+from briefs.question.answers.sentences import AnswerSentence, sentences_of
 from briefs.question.answers.subject import Rarity, matter_stems, requests_of
 from briefs.question.answers.targets import Target
 from briefs.records.model import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class AnswerWeights:
     """The weights of the choice, set by reading notes on real questions; scores have no unit."""
 
     own: float = 0.55  # words of the part itself
@@ -45,7 +45,7 @@ class Weights:
     least_share: float = 0.8  # of the best score for the part
 
 
-WEIGHTS = Weights()
+WEIGHTS = AnswerWeights()
 PER_PART = 3
 _LEAST_SAID = 3  # telling words that a sentence must have where what it answers is another question
 
@@ -68,7 +68,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class LikeQuestion:
     """An earlier question, how like the question in hand it is, from 0 to 1, and what they have in common."""
 
     record: Record
@@ -78,9 +78,9 @@ class Candidate:
 
 def speak(
     wanted: Sequence[Target],
-    candidates: Sequence[Candidate],
+    candidates: Sequence[LikeQuestion],
     today: date,
-    weights: Weights = WEIGHTS,
+    weights: AnswerWeights = WEIGHTS,
     *,
     rarity: Rarity | None = None,
     place: str = "",
@@ -98,7 +98,7 @@ def speak(
     asked = {c.record.record_id: matter_stems(c.record) for c in candidates}
     requests = {c.record.record_id: requests_of(c.record) for c in candidates}
     taken = {_folded(text) for text in given}
-    used: list[Sentence] = []
+    used: list[AnswerSentence] = []
     found: list[tuple[Pick, ...]] = []
     for target in wanted:
         fit = _Fit(target, {stem: weigh(stem) ** 2 for stem in target.own | target.context | target.every}, weights)
@@ -117,7 +117,7 @@ def speak(
 
 
 def _taken(
-    ranked: Sequence[tuple[float, Sentence]], taken: set[str], used: list[Sentence], weights: Weights
+    ranked: Sequence[tuple[float, AnswerSentence]], taken: set[str], used: list[AnswerSentence], weights: AnswerWeights
 ) -> tuple[Pick, ...]:
     picks: list[Pick] = []
     per_record: Counter[str] = Counter()
@@ -141,7 +141,7 @@ def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _overlap(one: Sentence, other: Sentence) -> bool:
+def _overlap(one: AnswerSentence, other: AnswerSentence) -> bool:
     same = one.record.record_id == other.record.record_id and one.passage == other.passage
     return same and one.start < other.end and other.start < one.end
 
@@ -152,7 +152,7 @@ class _Fit:
 
     target: Target
     telling: Mapping[str, float]
-    weights: Weights
+    weights: AnswerWeights
 
     def nearness(self, requests: Sequence[frozenset[str]], asked: frozenset[str], weigh: Rarity) -> float:
         """Return how near the request is to the nearest one of an earlier question, both ways, from 0 to 1."""
@@ -162,7 +162,7 @@ class _Fit:
         back = max(backs, default=0.0)
         return 2 * forth * back / (forth + back) if wanted and forth + back else 0.0
 
-    def score(self, sentence: Sentence, asked: frozenset[str], near: float) -> float:
+    def score(self, sentence: AnswerSentence, asked: frozenset[str], near: float) -> float:
         """Return how well a sentence speaks to the target, 0 where it does not; ``asked`` is what it answered."""
         target, weights = self.target, self.weights
         if not (self._speaks_to_part if target.label else self._speaks)(sentence, asked, near):
@@ -177,7 +177,7 @@ class _Fit:
             + weights.opening * sentence.first
         )
 
-    def _speaks(self, sentence: Sentence, asked: frozenset[str], near: float) -> bool:
+    def _speaks(self, sentence: AnswerSentence, asked: frozenset[str], near: float) -> bool:
         """Whether a sentence is about what was asked: by its own words, or because what it answers is nearly the same.
 
         One that shares a turn of phrase or the name of a body with the question would be quoted on another matter.
@@ -203,7 +203,7 @@ class _Fit:
             return said >= (weights.said_nearly if shown else weights.said_of_any_kind)
         return target.kind in BY_WORDS and common >= _LEAST_SAID and said >= weights.said
 
-    def _tells_apart(self, sentence: Sentence, asked: frozenset[str]) -> bool:
+    def _tells_apart(self, sentence: AnswerSentence, asked: frozenset[str]) -> bool:
         """Whether a sentence says what the question that it answered did not ask.
 
         In a series on one thing, how many were issued and how many were paid, that word alone tells the two apart.
@@ -212,7 +212,7 @@ class _Fit:
         least = self.weights.apart if self.target.kind in FIGURES else self.weights.apart_else
         return share(apart, sentence.stems, self.telling) >= least
 
-    def _speaks_to_part(self, sentence: Sentence, asked: frozenset[str], near: float) -> bool:
+    def _speaks_to_part(self, sentence: AnswerSentence, asked: frozenset[str], near: float) -> bool:
         """Whether a sentence names a lettered part and is about what the parts have in common."""
         target, weights = self.target, self.weights
         if share(target.own, sentence.stems, self.telling) < weights.part:
@@ -228,7 +228,7 @@ class _Fit:
         return target.kind in BY_WORDS and share(target.context, sentence.stems, self.telling) >= weights.part_context
 
 
-def _by_one_word(target: Target, sentence: Sentence) -> bool:
+def _by_one_word(target: Target, sentence: AnswerSentence) -> bool:
     """Whether a sentence meets a part that one word tells: that is soon met by chance, so more must agree."""
     phrase = target.text.rpartition(" … ")[2].casefold()
     text = sentence.text.casefold()
@@ -241,7 +241,7 @@ def share(wanted: frozenset[str], held: frozenset[str], rarity: Mapping[str, flo
     return sum(rarity.get(stem, 1.0) for stem in wanted & held) / whole if whole else 1.0
 
 
-def rarity_of(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) -> dict[str, float]:
+def rarity_of(sentences: Sequence[AnswerSentence], candidates: Sequence[LikeQuestion]) -> dict[str, float]:
     """Return how rare each word is among the sentences and the questions of the candidates, from 0 up."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
@@ -252,7 +252,7 @@ def rarity_of(sentences: Sequence[Sentence], candidates: Sequence[Candidate]) ->
     return {stem: math.log(1 + every / (1 + count)) for stem, count in counts.items()}
 
 
-def _newness(record: Record, today: date, weights: Weights) -> float:
+def _newness(record: Record, today: date, weights: AnswerWeights) -> float:
     if record.dates.answered is None:
         return 0.0
     years = max(0, (today - record.dates.answered).days) / 365

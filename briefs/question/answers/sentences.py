@@ -23,7 +23,7 @@ _SAID_ELSEWHERE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class AnswerSentence:
     """A sentence of an answer: its place, its words by their stems, whether it is the first, the signals it shows."""
 
     record: Record
@@ -40,7 +40,7 @@ class Sentence:
         return self.record.passages[self.passage].text[self.start : self.end]
 
 
-def sentences_of(record: Record) -> Iterator[Sentence]:
+def sentences_of(record: Record) -> Iterator[AnswerSentence]:
     """Yield the sentences of an answer that may be quoted; one that hangs on the one before takes it along."""
     if record.state not in STATES_A_POSITION:
         return
@@ -58,7 +58,7 @@ def sentences_of(record: Record) -> Iterator[Sentence]:
             if is_superseded(passage, begin, end):
                 continue
             if _may_be_quoted(passage.text[begin:end], shown, hangs=begin == start and is_hanging(text)):
-                yield Sentence(record, number, begin, end, asked_stems(passage.text[begin:end]), first, shown)
+                yield AnswerSentence(record, number, begin, end, asked_stems(passage.text[begin:end]), first, shown)
                 first = False
 
 

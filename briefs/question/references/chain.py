@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefs.question.references.columns import Columns
-from briefs.question.references.references import Form, Pointer, find_pointers
+from briefs.question.references.references import Pointer, PointerForm, find_pointers
 from briefs.question.references.resolution import Lookup, Resolution, Standpoint, Why, resolve
 from briefs.records.model import House, Kind, Part, Record
 
@@ -22,7 +22,7 @@ _ANSWERED_BY = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ChainStep:
     """One pointer of a chain: ``source`` is the id of the record that gives it, empty for the question in hand.
 
     ``depth`` is 1 for what the question in hand points at itself, 2 for what that points at, and so on. ``part`` says
@@ -40,7 +40,7 @@ class Step:
 class Chain:
     """The steps nearest first, the records they reach in that order, and whether there were too many to follow."""
 
-    steps: tuple[Step, ...] = ()
+    steps: tuple[ChainStep, ...] = ()
     records: tuple[Record, ...] = ()
     cut: bool = False
 
@@ -102,7 +102,7 @@ def _walked(
     lookup: Lookup,
     columns: Columns | None,
 ) -> Chain:
-    steps: list[Step] = []
+    steps: list[ChainStep] = []
     records: list[Record] = []
     while queue:
         source, depth, pointers = queue.popleft()
@@ -112,7 +112,7 @@ def _walked(
                     return Chain(tuple(steps), tuple(records), cut=True)
                 target = resolution.record
                 again = target is not None and target.record_id in visited
-                steps.append(Step(source, part, depth, resolution, again))
+                steps.append(ChainStep(source, part, depth, resolution, again))
                 if target is None or again:
                     continue
                 visited.add(target.record_id)
@@ -129,6 +129,6 @@ def repeated_from(record: Record) -> int | None:
     "… which is reproduced below": what follows was said then, and belongs to that answer.
     """
     for part, number, pointer, _ in record_pointers(record):
-        if part is Part.ANSWER and pointer.form is Form.REPEATED:
+        if part is Part.ANSWER and pointer.form is PointerForm.REPEATED:
             return number + 1 if number + 1 < len(record.passages) else None
     return None

@@ -24,7 +24,7 @@ _FEW_DIGITS = 2
 _LONGEST_LEAD = 300
 
 
-class Form(StrEnum):
+class PointerForm(StrEnum):
     """In which words the pointer is given."""
 
     PURSUANT = "pursuant"
@@ -34,7 +34,11 @@ class Form(StrEnum):
     MENTION = "mention"
 
 
-_FORMS = ((forms.PURSUANT, Form.PURSUANT), (forms.REFER, Form.REFERRAL), (forms.FURTHER, Form.FURTHER))
+_FORMS = (
+    (forms.PURSUANT, PointerForm.PURSUANT),
+    (forms.REFER, PointerForm.REFERRAL),
+    (forms.FURTHER, PointerForm.FURTHER),
+)
 
 
 class Names(StrEnum):
@@ -63,7 +67,7 @@ class Pointer:
     the question pointed at. ``repeats`` is true where the text says that the earlier answer is reproduced after it.
     """
 
-    form: Form
+    form: PointerForm
     names: Names
     start: int
     end: int
@@ -131,14 +135,14 @@ class _Sentence:
     def form_ends(self) -> tuple[int, ...]:
         return tuple(self._first_end(pattern) for pattern, _ in _FORMS)
 
-    def form(self, lead: int, gap: str = "") -> Form:
+    def form(self, lead: int, gap: str = "") -> PointerForm:
         """Return the form of a pointer by the words before ``lead`` and those within it."""
         if self.repeats:
-            return Form.REPEATED
+            return PointerForm.REPEATED
         for (pattern, form), end in zip(_FORMS, self.form_ends, strict=True):
             if end <= lead or pattern.search(gap):
                 return form
-        return Form.MENTION
+        return PointerForm.MENTION
 
     def _first_end(self, pattern: re.Pattern[str]) -> int:
         found = pattern.search(self.text)

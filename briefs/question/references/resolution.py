@@ -42,7 +42,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedTarget:
     """What must be fetched for a pointer whose target is not held: by UIN, and by a day that is one of ``means``."""
 
     house: House
@@ -77,13 +77,13 @@ class Standpoint:
     title: str = ""
 
 
-def wanted(pointer: Pointer, house: House = House.COMMONS) -> tuple[Wanted, ...]:
+def wanted(pointer: Pointer, house: House = House.COMMONS) -> tuple[WantedTarget, ...]:
     """Return what to fetch for a pointer, one for each number; ``house`` is the House of the text that points."""
     if pointer.names not in (Names.UIN, Names.LINK, Names.STATEMENT):
         return ()
     day, means = (pointer.tabled, DayMeans.TABLED) if pointer.tabled else (pointer.day, pointer.means)
     statement = pointer.names is Names.STATEMENT
-    return tuple(Wanted(_house(pointer, uin, house), uin, day, means, statement) for uin in pointer.uins)
+    return tuple(WantedTarget(_house(pointer, uin, house), uin, day, means, statement) for uin in pointer.uins)
 
 
 def resolve(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, MutableMapping, Sequence
 import tantivy
 
 from briefs.index.questions import FIELDS, Card, read_card, schema
-from briefs.question.similar.features import Rarity, Subject, may_cite
+from briefs.question.similar.features import Rarity, SoughtQuestion, may_cite
 from briefs.question.similar.similar_tuning import GATHERING, Gathering
 
 _QUERY = tantivy.Query
@@ -40,7 +40,11 @@ def rarity_of(searcher: tantivy.Searcher, known: MutableMapping[str, float]) -> 
 
 
 def gather(
-    searcher: tantivy.Searcher, subject: Subject, body: int | None, newest: int | None, how: Gathering = GATHERING
+    searcher: tantivy.Searcher,
+    subject: SoughtQuestion,
+    body: int | None,
+    newest: int | None,
+    how: Gathering = GATHERING,
 ) -> list[tuple[Card, float]]:
     """Return the candidates with their text scores, each once: those found by words first.
 
@@ -76,7 +80,7 @@ def _is_all(newest: int | None, before: int) -> bool:
 
 
 def _with_what_is_known(
-    searcher: tantivy.Searcher, subject: Subject, body: int | None, found: Found, how: Gathering
+    searcher: tantivy.Searcher, subject: SoughtQuestion, body: int | None, found: Found, how: Gathering
 ) -> Found:
     """Return what was found with what the same asker and the same answering body count for."""
     addresses = [address for _, address in found]
@@ -100,7 +104,7 @@ def _best_cards(searcher: tantivy.Searcher, found: Found, most: int) -> list[tup
     return sorted(cards, key=lambda pair: (-pair[0], pair[1].record_id))[:most]
 
 
-def _words(subject: Subject, held: int, how: Gathering) -> list[tantivy.Query]:
+def _words(subject: SoughtQuestion, held: int, how: Gathering) -> list[tantivy.Query]:
     """Return one query for each word and field, a word that comes twice weighing somewhat more."""
     times = Counter([*subject.addressee.split(), *subject.words])
     weights = {name: getattr(how, name) for name in FIELDS}
@@ -148,7 +152,7 @@ def _search(
     return [(float(score), address) for score, address in hits]
 
 
-def _cited(searcher: tantivy.Searcher, subject: Subject, citing: Card) -> list[Card]:
+def _cited(searcher: tantivy.Searcher, subject: SoughtQuestion, citing: Card) -> list[Card]:
     """Return the questions that a candidate cites; not those that the question itself cites."""
     uins = citing.asks_on + (citing.refers_to if subject.knew_answer(citing) else ())
     if not uins or subject.is_same_question(citing):
@@ -166,7 +170,7 @@ def _numbered(searcher: tantivy.Searcher, uins: Sequence[str]) -> list[Card]:
     return cards
 
 
-def _was_tabled(subject: Subject, card: Card) -> bool:
+def _was_tabled(subject: SoughtQuestion, card: Card) -> bool:
     return subject.before is None or (card.tabled is not None and card.tabled <= subject.before)
 
 

@@ -27,7 +27,7 @@ _LONGEST_LIFE = 400
 _WEEK, _HALF_YEAR = 7, 180
 
 
-class Subject:
+class SoughtQuestion:
     """A question that previous answers are sought for, its words cut, stemmed and weighed once.
 
     ``before`` is the day of asking (days since 1970), None where nobody said; ``asker`` is the Member's id.
@@ -78,7 +78,7 @@ class Subject:
         return self.before is None or (card.answered is not None and card.answered < self.before)
 
 
-def features(subject: Subject, card: Card, text_score: float) -> list[float]:
+def features(subject: SoughtQuestion, card: Card, text_score: float) -> list[float]:
     """Return the figures of one candidate, in the order of ``Weights``; those of citing are still zero."""
     weights, total = subject.weights, subject.total
     asked, words = weights.keys(), card.question.split()
@@ -121,7 +121,7 @@ _MOST_CREDIT = 3.0
 """So much and no more counts what cites a candidate: three that fit wholly, or more that fit less."""
 
 
-def weigh(subject: Subject, candidates: Sequence[tuple[Card, float]]) -> list[tuple[float, Card]]:
+def weigh(subject: SoughtQuestion, candidates: Sequence[tuple[Card, float]]) -> list[tuple[float, Card]]:
     """Return the candidates with their scores, best first; scores compare within one question only."""
     rows = rows_of(subject, candidates)
     scored = [(sum(map(mul, WEIGHTS, row)), card) for card, row in rows]
@@ -129,7 +129,7 @@ def weigh(subject: Subject, candidates: Sequence[tuple[Card, float]]) -> list[tu
     return sorted(scored, key=lambda pair: (-round(pair[0], 6), pair[1].record_id))
 
 
-def rows_of(subject: Subject, candidates: Sequence[tuple[Card, float]]) -> list[tuple[Card, list[float]]]:
+def rows_of(subject: SoughtQuestion, candidates: Sequence[tuple[Card, float]]) -> list[tuple[Card, list[float]]]:
     """Return the figures of all candidates, with how well those of them fit that cite another candidate."""
     rows = [(card, features(subject, card, text_score)) for card, text_score in candidates]
     by_uin: dict[str, list[tuple[Card, list[float]]]] = {}
@@ -166,7 +166,7 @@ def may_cite(citing: Card, cited: Card) -> bool:
     return cited.tabled <= (citing.answered or citing.tabled) and citing.tabled - cited.tabled < _LONGEST_LIFE
 
 
-def longest_run(subject: Subject, words: Sequence[str]) -> float:
+def longest_run(subject: SoughtQuestion, words: Sequence[str]) -> float:
     """Return the weight of the weightiest stretch of two words or more of which each two neighbours are so in both."""
     weights, pairs = subject.weights, subject.pairs
     best = run = 0.0
@@ -179,13 +179,13 @@ def longest_run(subject: Subject, words: Sequence[str]) -> float:
     return best
 
 
-def _pairs(subject: Subject, words: Sequence[str]) -> float:
+def _pairs(subject: SoughtQuestion, words: Sequence[str]) -> float:
     """Return the share of the question's neighbouring words that stand side by side here too."""
     pairs = subject.pairs
     return sum([pairs[pair] for pair in pairs.keys() & set(pairwise(words))]) / subject.pair_total
 
 
-def _nearness(subject: Subject, card: Card) -> tuple[float, float, float]:
+def _nearness(subject: SoughtQuestion, card: Card) -> tuple[float, float, float]:
     """Return whether both were tabled on one day, and how near they are on the scale of a week and of half a year."""
     if subject.before is None or card.tabled is None:
         return 0.0, 0.0, 0.0

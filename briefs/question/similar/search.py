@@ -20,7 +20,7 @@ from briefs.index.questions import Card, after_opening
 from briefs.index.schema import day_number
 from briefs.language.words import STOP_WORDS, words
 from briefs.question.similar.candidates import gather, rarity_of
-from briefs.question.similar.features import Subject, weigh
+from briefs.question.similar.features import SoughtQuestion, weigh
 from briefs.records.model import Part, Record
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def ranked(library: Library, asked: Asked, limit: int = LIMIT) -> tuple[Ranked, 
     return tuple(islice(wanted, limit))
 
 
-def prepared(library: Library, asked: Asked, compare: Callable[[Subject, Candidates], T]) -> T:
+def prepared(library: Library, asked: Asked, compare: Callable[[SoughtQuestion, Candidates], T]) -> T:
     """Return what ``compare`` makes of a question and its candidates. Raises as ``similar`` does."""
     if not any(character.isalnum() for character in asked.text):
         raise QueryError("The question has no words: give its text.")
@@ -117,7 +117,7 @@ def prepared(library: Library, asked: Asked, compare: Callable[[Subject, Candida
         known = index.remembered(searcher)
         rarity = rarity_of(searcher, known.weights)
         text = asked.text[:_LONGEST_TEXT].encode(errors="replace").decode()  # half a character pair is no text
-        subject = Subject(text, day, asked.asking_member_id, rarity)
+        subject = SoughtQuestion(text, day, asked.asking_member_id, rarity)
         return compare(subject, gather(searcher, subject, asked.answering_body_id, known.newest))
 
     return index.look(look)

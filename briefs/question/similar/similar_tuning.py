@@ -16,7 +16,7 @@ from dataclasses import astuple, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class LikenessWeights:
     """What each figure of ``similar_features`` counts for, with what leaving it out costs where that was measured.
 
     The figures overlap, so a weight has to be read with those near it: "cosine" and "asked_anywhere" say how like the
@@ -43,7 +43,7 @@ class Weights:
     cited_by_answer: float = 1.50
 
 
-WEIGHTS: tuple[float, ...] = astuple(Weights())
+WEIGHTS: tuple[float, ...] = astuple(LikenessWeights())
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Mark(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PrintedBlock:
     """One block as printed. ``department`` is a heading set as a department's; ``asks`` a label of who asks."""
 
     mark: Mark
@@ -95,9 +95,9 @@ def is_dividing(text: str, *, before: bool) -> bool:
     return bool(_DIVISION.match(text)) or (before and not _NOT_NAMES.search(text))
 
 
-def with_tellers(blocks: Iterable[Block]) -> list[Block]:
+def with_tellers(blocks: Iterable[PrintedBlock]) -> list[PrintedBlock]:
     """Return the blocks with the names under "Tellers for the Ayes:" as nobody's, where they look like labels."""
-    made: list[Block] = []
+    made: list[PrintedBlock] = []
     due = 0
     for block in blocks:
         printed = block.mark in (Mark.LABEL, Mark.HEADING) and not block.text.endswith((":", ")"))
@@ -113,7 +113,7 @@ def with_tellers(blocks: Iterable[Block]) -> list[Block]:
     return made
 
 
-def left_out_of(blocks: Sequence[Block]) -> list[Stripped]:
+def left_out_of(blocks: Sequence[PrintedBlock]) -> list[Stripped]:
     """Return what of blocks is in no record: marks, navigation, labels without words, what stands beside a name."""
     found: list[Stripped] = []
     told = [block for block in blocks if block.mark not in (Mark.COLUMN, Mark.TIME, Mark.PAGE)]
@@ -128,7 +128,7 @@ def left_out_of(blocks: Sequence[Block]) -> list[Stripped]:
     return found
 
 
-def _is_said(block: Block, label: Block) -> bool:
+def _is_said(block: PrintedBlock, label: PrintedBlock) -> bool:
     return block.mark is Mark.WORDS and not (is_procedure(block.text) or _is_heard(block.text, label.text))
 
 
@@ -137,14 +137,14 @@ def _is_heard(text: str, label: str | None) -> bool:
     return bool(label and _HEARD.match(text)) and names_several(label or "")
 
 
-def joined_over_marks(blocks: Iterable[Block]) -> list[Block]:
+def joined_over_marks(blocks: Iterable[PrintedBlock]) -> list[PrintedBlock]:
     """Return the blocks with a paragraph that a column's mark cut in two made whole again; the mark comes after it.
 
     Marks within a paragraph or among the rows of a table are taken out of it first.
     """
     found = [each for block in blocks for each in _without_marks(block)]
     words: Counter[str] | None = None
-    made: list[Block] = []
+    made: list[PrintedBlock] = []
     for block in found:
         marks = 0
         while marks < len(made) and made[-1 - marks].mark in (Mark.COLUMN, Mark.TIME):
@@ -158,11 +158,11 @@ def joined_over_marks(blocks: Iterable[Block]) -> list[Block]:
     return made
 
 
-def _without_marks(block: Block) -> list[Block]:
+def _without_marks(block: PrintedBlock) -> list[PrintedBlock]:
     if block.mark not in (Mark.WORDS, Mark.NOTE):
         return [block]
     pieces = apart(block.text)
-    return [Block(Mark.COLUMN, text) if marked else replace(block, text=text) for text, marked in pieces]
+    return [PrintedBlock(Mark.COLUMN, text) if marked else replace(block, text=text) for text, marked in pieces]
 
 
 def _joined(before: str, after: str, words: Counter[str]) -> str:
@@ -179,7 +179,7 @@ def _goes_on(before: str, after: str) -> bool:
     return "\n" not in before and (not before.endswith(_STOPS) or before.endswith("—") or after[:1].islower())
 
 
-def spoken(blocks: Sequence[Block]) -> list[Spoken]:
+def spoken(blocks: Sequence[PrintedBlock]) -> list[Spoken]:
     """Return the contributions of blocks in order; headings and procedure end a turn, an aside does not.
 
     What Members call out together is nobody's. In the list of a division names are nobody's until a label or the

@@ -63,7 +63,7 @@ class _Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CorrectedPlace:
     """Where the Official Report has the answer that is corrected, each None where it is not given."""
 
     day: date | None = None
@@ -89,7 +89,7 @@ class Corrected:
     """The passages that may stand, where the corrected answer was given, and what was left out with the reason."""
 
     passages: tuple[Passage, ...]
-    place: Place
+    place: CorrectedPlace
     left_out: tuple[Stripped, ...]
     supersedes: tuple[str, ...] = ()
 
@@ -235,9 +235,9 @@ def _writer(letter: str) -> tuple[str | None, str | None]:
     return (None, parts[-1]) if _OF_OFFICE.search(parts[-1]) else (parts[-1], None)
 
 
-def _place(passages: Sequence[Passage]) -> Place:
+def _place(passages: Sequence[Passage]) -> CorrectedPlace:
     found = next((m for p in passages if (m := _AT.search(p.text))), None)
     if found:
-        return Place(written_day(found["day"]), found["volume"], found["column"])
+        return CorrectedPlace(written_day(found["day"]), found["volume"], found["column"])
     told = (written_day(p.text) for p in passages if _EARLIER.search(p.text))
-    return Place(next((day for day in told if day), None))
+    return CorrectedPlace(next((day for day in told if day), None))

@@ -109,7 +109,7 @@ class Setting:
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownRoles:
     """Who is shown to be what, by ``Said.who``."""
 
     ministers: set[str] = field(default_factory=set)
@@ -132,7 +132,7 @@ class Shown:
             return Role.UNKNOWN
         return roles.pop() if len(roles) == 1 else Role.UNKNOWN
 
-    def learn(self, other: Shown) -> None:
+    def learn(self, other: ShownRoles) -> None:
         """Take over what another section of the same day shows."""
         for mine, theirs in zip(self._sets(), other._sets(), strict=True):
             mine.update(theirs)
@@ -159,10 +159,10 @@ def chairs_of(said: Sequence[Said]) -> set[str]:
     return found
 
 
-def shown_in(said: Sequence[Said], setting: Setting, chairs: set[str]) -> Shown:
+def shown_in(said: Sequence[Said], setting: Setting, chairs: set[str]) -> ShownRoles:
     """Return what a section shows, by those who speak in it apart from ``chairs``."""
     spoken = [each for each in said if each.who not in chairs and not _TOGETHER.search(each.who)]
-    shown = Shown(chairs=set(chairs))
+    shown = ShownRoles(chairs=set(chairs))
     shown.askers.update(each.who for each in spoken if _asks(each))
     if spoken and URGENT.search(spoken[0].opening):
         shown.askers.add(spoken[0].who)
@@ -224,7 +224,7 @@ def _gave_sight(spoken: Sequence[Said]) -> bool:
     return thanks is not None and role_of(thanks["whom"]) is Role.MINISTER
 
 
-def _given_sight(spoken: Sequence[Said], shown: Shown) -> Iterator[str]:
+def _given_sight(spoken: Sequence[Said], shown: ShownRoles) -> Iterator[str]:
     """Yield who first answers a statement and thanks the minister for the sight of it given to the front bench."""
     first = next((each for each in spoken[1:] if each.who not in shown.ministers), None)
     if first and THANKS_FOR_SIGHT.search(first.opening):

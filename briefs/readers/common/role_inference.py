@@ -191,14 +191,14 @@ _THANKS_FOR_SIGHT = re.compile(r"\b(?:advance|prior|early) (?:sight|notice|copy)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardRole:
     """The role that one paragraph shows, and the number of its turn, None where that is not clear."""
 
     role: Role
     turn: int | None
 
 
-def heard(paragraphs: Sequence[str], kind: Kind) -> list[Heard]:
+def heard(paragraphs: Sequence[str], kind: Kind) -> list[HeardRole]:
     """Return the role of each paragraph of an exchange whose speakers are not named.
 
     Any kind but an urgent question or an oral statement shows nothing: all unknown. The Member who asks an urgent
@@ -206,7 +206,7 @@ def heard(paragraphs: Sequence[str], kind: Kind) -> list[Heard]:
     advance sight of a statement; every other questioner is a backbencher.
     """
     if kind not in (Kind.URGENT_QUESTION, Kind.ORAL_STATEMENT) or len(paragraphs) < 2:
-        return [Heard(Role.UNKNOWN, None) for _ in paragraphs]
+        return [HeardRole(Role.UNKNOWN, None) for _ in paragraphs]
     chair = [bool(_CHAIR.match(p)) for p in paragraphs]
     spoken = [p for p, procedural in zip(paragraphs, chair, strict=True) if not procedural]
     shares = iter(_minister_share(spoken, urgent=kind is Kind.URGENT_QUESTION) if spoken else [])
@@ -214,15 +214,15 @@ def heard(paragraphs: Sequence[str], kind: Kind) -> list[Heard]:
     return _turns(paragraphs, sides, kind)
 
 
-def _turns(paragraphs: Sequence[str], sides: Sequence[float | None], kind: Kind) -> list[Heard]:
+def _turns(paragraphs: Sequence[str], sides: Sequence[float | None], kind: Kind) -> list[HeardRole]:
     """Number the turns and give each its role; ``sides`` holds the share of the minister, None for the chair."""
-    made: list[Heard] = []
+    made: list[HeardRole] = []
     number, before, front = 0, "", False
     questioners = 0
     for paragraph, share in zip(paragraphs, sides, strict=True):
         if share is None:
             number, before = number + 1, "chair"
-            made.append(Heard(Role.SPEAKER, number))
+            made.append(HeardRole(Role.SPEAKER, number))
             continue
         side = "minister" if share >= _SURE else "questioner" if share <= 1 - _SURE else "unclear"
         if side != before:
@@ -233,11 +233,11 @@ def _turns(paragraphs: Sequence[str], sides: Sequence[float | None], kind: Kind)
             )
         before = side
         if side == "unclear":
-            made.append(Heard(Role.UNKNOWN, None))
+            made.append(HeardRole(Role.UNKNOWN, None))
         elif side == "minister":
-            made.append(Heard(Role.MINISTER, number))
+            made.append(HeardRole(Role.MINISTER, number))
         else:
-            made.append(Heard(Role.OPPOSITION if front else Role.BACKBENCHER, number))
+            made.append(HeardRole(Role.OPPOSITION if front else Role.BACKBENCHER, number))
     return made
 
 

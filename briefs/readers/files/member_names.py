@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.errors import RefusedInput
-from briefs.members.facts import Entry, Link, Listing
+from briefs.members.facts import Entry, IdLink, Listing
 from briefs.readers.common.base import SourceFile
 from briefs.readers.common.json_rows import parse_json, text_of
 from briefs.records.model import Reading, Refusal
@@ -33,5 +33,5 @@ def read(source: SourceFile) -> Reading:
             continue
         entries.append(Listing(int(key), name))
         if _ID.fullmatch(person := text_of(row, "twfy_id")):
-            entries.append(Link(int(person), int(key)))
+            entries.append(IdLink(int(person), int(key)))
     return Reading((), refused=tuple(refused), people=tuple(entries))

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import islice
 
 from briefs.errors import RefusedInput
-from briefs.members.facts import Entry, Fact, FactKind, Link, Listing, Origin, member_key, person_key
+from briefs.members.facts import Entry, Fact, FactKind, IdLink, Listing, Origin, member_key, person_key
 from briefs.readers.common.base import SourceFile
 from briefs.readers.common.decoding import visible
 from briefs.records.model import House, Reading, Refusal
@@ -69,7 +69,7 @@ def _entries(values: Mapping[str, str], period: tuple[date, date] | None) -> Ite
     if member_id is not None:
         yield Listing(member_id, name, "", values.get("title", ""), House.COMMONS, seen)
         if person_id is not None:
-            yield Link(person_id, member_id)
+            yield IdLink(person_id, member_id)
     who = member_key(member_id) if member_id is not None else person_key(person_id or 0)
     if period is None:
         return

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefs.errors import RefusedInput
-from briefs.members.facts import Entry, Fact, FactKind, Link, Origin, member_key, person_key
+from briefs.members.facts import Entry, Fact, FactKind, IdLink, Origin, member_key, person_key
 from briefs.names.offices import role_of
 from briefs.readers.common.base import SourceFile
 from briefs.readers.common.json_rows import Row, objects_of, parse_json, text_of
@@ -69,7 +69,7 @@ def _entries(row: Row, bodies: dict[str, str], made: date | None) -> Iterator[En
     if start is None or not value or not (member or person):
         return
     if member and person:
-        yield Link(int(person[1]), int(member[1]))
+        yield IdLink(int(person[1]), int(member[1]))
     who = member_key(int(member[1])) if member else person_key(int(person[1])) if person else ""
     yield Fact(who, kind, value, Origin.PARLPARSE, start=start, end=end, seen=end or made, detail=detail)
 

@@ -13,7 +13,7 @@ from briefs.readers.common.decoding import visible
 from briefs.readers.files.line_hyphens import LINE_END_HYPHEN, mended, words_of
 from briefs.readers.files.pdf_heads import take_running_lines
 from briefs.readers.files.pdf_layout import ENDS_SENTENCE, joined, largest_text, paragraphs, usual_pitch
-from briefs.readers.files.pdf_lines import Line, page_lines
+from briefs.readers.files.pdf_lines import PdfLine, page_lines
 from briefs.readers.files.plain import MAX_TITLE, title_from_name
 from briefs.records.identity import file_id
 from briefs.records.model import DateKind, Dates, Kind, Passage, Reading, Record, Refusal, Stripped
@@ -91,7 +91,7 @@ def read(source: SourceFile) -> Reading:
     return Reading(records=(record,), stripped=stripped, refused=refused)
 
 
-def _printed_title(pages: list[list[Line]], passages: tuple[Passage, ...]) -> str:
+def _printed_title(pages: list[list[PdfLine]], passages: tuple[Passage, ...]) -> str:
     """Return the title that a document prints: the largest text of its first page, else a short line above all."""
     words = words_of([line.text for page in pages for line in page])
     if largest := largest_text(next((lines for lines in pages if lines), []), MAX_TITLE):
@@ -110,9 +110,9 @@ def _opened(data: bytes) -> PdfDocument:
         raise RefusedInput("the PDF is damaged or cut short; fetch it again") from error
 
 
-def _pages(document: PdfDocument) -> tuple[list[list[Line | None]], tuple[Refusal, ...]]:
+def _pages(document: PdfDocument) -> tuple[list[list[PdfLine | None]], tuple[Refusal, ...]]:
     """Return the lines of every page, and the pages that cannot be read."""
-    pages: list[list[Line | None]] = []
+    pages: list[list[PdfLine | None]] = []
     refused: list[Refusal] = []
     characters = 0
     for number in range(len(document)):
@@ -132,7 +132,7 @@ def _pages(document: PdfDocument) -> tuple[list[list[Line | None]], tuple[Refusa
     return pages, tuple(refused)
 
 
-def _passages(pages: list[list[Line]]) -> tuple[Passage, ...]:
+def _passages(pages: list[list[PdfLine]]) -> tuple[Passage, ...]:
     """Return the paragraphs of all pages; one that runs over a page's end is one passage, of the page it began on."""
     words = words_of([line.text for page in pages for line in page])
     usual = usual_pitch(pages)
@@ -155,7 +155,7 @@ def _runs_on(before: str, paragraph: str, full: bool) -> bool:
     return paragraph[:1].islower() or (len(before) >= _PROSE and (full or _OPEN_END.search(before) is not None))
 
 
-def _is_full(lines: list[Line]) -> bool:
+def _is_full(lines: list[PdfLine]) -> bool:
     """Whether a page's last line reaches to where its other lines do, and so was broken there."""
     if not lines:
         return False

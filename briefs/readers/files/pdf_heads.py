@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from briefs.readers.files.line_hyphens import LINE_END_HYPHEN
 from briefs.readers.files.pdf_layout import ENDS_SENTENCE, LARGER, usual_height
-from briefs.readers.files.pdf_lines import Line
+from briefs.readers.files.pdf_lines import PdfLine
 from briefs.records.model import Stripped
 
 _EDGE_LINES, _ENOUGH = 3, 3
@@ -29,7 +29,7 @@ class _Seen:
     apart: bool
 
 
-def take_running_lines(pages: list[list[Line | None]]) -> tuple[Stripped, ...]:
+def take_running_lines(pages: list[list[PdfLine | None]]) -> tuple[Stripped, ...]:
     """Take running heads, feet and page numbers out of the pages (None in their place) and report them."""
     seen: dict[tuple[int, str], list[_Seen]] = defaultdict(list)
     for number, lines in enumerate(pages):
@@ -50,7 +50,7 @@ def take_running_lines(pages: list[list[Line | None]]) -> tuple[Stripped, ...]:
     return tuple(Stripped(text, why) for text, why in taken.items())
 
 
-def _edges(lines: list[Line | None]) -> tuple[list[Line], list[Line]]:
+def _edges(lines: list[PdfLine | None]) -> tuple[list[PdfLine], list[PdfLine]]:
     """Return the lines of a page from its head downwards, and from its foot upwards."""
     left = [line for line in lines if line is not None]
     largest = LARGER * usual_height(left)
@@ -59,16 +59,16 @@ def _edges(lines: list[Line | None]) -> tuple[list[Line], list[Line]]:
     return _smaller(down, largest), _smaller(down[::-1], largest)
 
 
-def _smaller(lines: list[Line], largest: float) -> list[Line]:
+def _smaller(lines: list[PdfLine], largest: float) -> list[PdfLine]:
     """Return the lines up to the first that is as large as a title."""
     return list(takewhile(lambda line: line.height < largest or _PAGE_NUMBER.fullmatch(line.text), lines))
 
 
-def _key(line: Line) -> str:
+def _key(line: PdfLine) -> str:
     return _NUMBER.sub("0", line.text).casefold()
 
 
-def _seen(page: int, line: Line, inwards: list[Line]) -> _Seen:
+def _seen(page: int, line: PdfLine, inwards: list[PdfLine]) -> _Seen:
     """Return where a line was seen; it stands apart where nothing on the page's way inwards is near it."""
     next_ = next((other for other in inwards if abs(other.top - line.top) > _MOVES), None)
     apart = next_ is None or abs(next_.top - line.top) > _APART * line.height

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from briefs.readers.files.line_hyphens import LINE_END_HYPHEN
-from briefs.readers.files.pdf_lines import Cell, Line
+from briefs.readers.files.pdf_lines import Cell, PdfLine
 
 # A line begins a paragraph where it stands lower than this: a share of the document's usual pitch (the way from one
 # line's top to the next), or of the line's own height; "one and a half" spacing is 1.5 times the height.
@@ -28,19 +28,19 @@ _LABEL = re.compile(r"(?:\(?[0-9a-z]{1,4}[.)]|[•·▪–—-]|\(?[ivx]{1,5}[.)
 ENDS_SENTENCE = re.compile(r"[.?!:;][\"'”’)\]]*$")
 
 
-def usual_pitch(pages: Sequence[Sequence[Line]]) -> float:
+def usual_pitch(pages: Sequence[Sequence[PdfLine]]) -> float:
     """Return the usual way from one line's top to the next in a document, 0 where none can be told."""
     pitches = [above.last_top - below.top for lines in pages for above, below in pairwise(lines)]
     down = [pitch for pitch in pitches if pitch > 0]
     return median(down) if len(down) >= _ENOUGH_LINES else 0.0
 
 
-def usual_height(lines: Sequence[Line]) -> float:
+def usual_height(lines: Sequence[PdfLine]) -> float:
     """Return the height of the lines that hold most of a page's letters, 0 where there are none."""
     return median(line.height for line in lines for _ in range(0, len(line.text), 8)) if lines else 0.0
 
 
-def paragraphs(lines: Sequence[Line], usual: float) -> list[str]:
+def paragraphs(lines: Sequence[PdfLine], usual: float) -> list[str]:
     """Return the paragraphs and tables of a page, a table with a line for each row."""
     found: list[str] = []
     for group, is_table in _groups(lines):
@@ -53,14 +53,14 @@ def paragraphs(lines: Sequence[Line], usual: float) -> list[str]:
     return found
 
 
-def _is_prose(rows: Sequence[Line]) -> bool:
+def _is_prose(rows: Sequence[PdfLine]) -> bool:
     """Whether rows are the lines of two columns of a page, which its maker drew side by side."""
     cells = [cell.text for row in rows for cell in row.cells]
     words = median(len(text.split()) for text in cells)
     return all(len(row.cells) == 2 for row in rows) and words >= _WORDS_OF_PROSE and not any(map(_FIGURE.match, cells))
 
 
-def _column(row: Line, at: int) -> Line:
+def _column(row: PdfLine, at: int) -> PdfLine:
     return replace(row, cells=row.cells[at : at + 1])
 
 
@@ -72,7 +72,7 @@ def joined(before: str, line: str) -> str:
     return f"{before} {line}"
 
 
-def largest_text(lines: Sequence[Line], longest: int) -> str:
+def largest_text(lines: Sequence[PdfLine], longest: int) -> str:
     """Return the text of a page that is set larger than the rest, empty where there is none fit for a title."""
     usual = usual_height(lines)
     lettered = [line for line in lines if sum(map(str.isalpha, line.text)) > 3]
@@ -88,10 +88,10 @@ def largest_text(lines: Sequence[Line], longest: int) -> str:
     return text if len(text) <= longest else ""
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
+def _groups(lines: Sequence[PdfLine]) -> Iterator[tuple[list[PdfLine], bool]]:
     """Yield stretches of lines that are a table, and those that are not."""
     at = 0
-    plain: list[Line] = []
+    plain: list[PdfLine] = []
     while at < len(lines):
         end = _table_end(lines, at)
         if end - at < 2:
@@ -107,7 +107,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[tuple[list[Line], bool]]:
         yield plain, False
 
 
-def _table_end(lines: Sequence[Line], start: int) -> int:
+def _table_end(lines: Sequence[PdfLine], start: int) -> int:
     """Return where a table that begins at a line ends; at most one line on where none does."""
     if not _is_row(lines[start]):
         return start
@@ -126,14 +126,14 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def _is_row(line: Line) -> bool:
+def _is_row(line: PdfLine) -> bool:
     """Whether a line may be a row: several cells, neither an item of a list with its label nor columns of a page."""
     cells = line.cells
     labelled = len(cells) == 2 and _LABEL.match(cells[0].text) and len(cells[1].text) > _COLUMN_OF_PAGE
     return len(cells) > 1 and not labelled and median(len(cell.text) for cell in cells) <= _COLUMN_OF_PAGE
 
 
-def _agree(above: Line, line: Line) -> bool:
+def _agree(above: PdfLine, line: PdfLine) -> bool:
     """Whether the cells of two lines stand under each other: the first of each, and one more."""
     pairs = [(a, b) for a in above.cells[1:] for b in line.cells[1:]]
     return _same_column(above.cells[0], line.cells[0]) and any(_same_column(a, b) for a, b in pairs)
@@ -144,7 +144,7 @@ def _same_column(a: Cell, b: Cell) -> bool:
     return min(abs(a.left - b.left), abs(a.right - b.right), middles) < _AGREES
 
 
-def _table(rows: Sequence[Line]) -> str:
+def _table(rows: Sequence[PdfLine]) -> str:
     """Return a table's rows, each cell in the column it stands in; a line of one cell goes on with the row above."""
     columns = max(rows, key=lambda row: len(row.cells)).cells
     made: list[list[str]] = []
@@ -162,7 +162,7 @@ def _distance(column: Cell, cell: Cell) -> float:
     return -overlap if overlap > 0 else abs(column.left + column.right - cell.left - cell.right)
 
 
-def _prose(lines: Sequence[Line], usual: float) -> list[str]:
+def _prose(lines: Sequence[PdfLine], usual: float) -> list[str]:
     """Join lines to paragraphs; ``usual`` is the document's usual pitch, 0 where none can be told."""
     found = [lines[0].text]
     for above, line in pairwise(lines):

@@ -47,7 +47,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """A line of a page: its cells (one, where no gap is wide), its height, and where its first and last tops are.
 
     The tops differ where PDFium has joined two lines at a broken word.
@@ -64,7 +64,7 @@ class Line:
         return " ".join(cell.text for cell in self.cells)
 
 
-def page_lines(text_page: PdfTextPage) -> list[Line]:
+def page_lines(text_page: PdfTextPage) -> list[PdfLine]:
     """Return the lines of a page in reading order, white space made one space, marks of notes left out."""
     raw = text_page.get_text_range(errors="replace")
     last = text_page.count_chars() - 1
@@ -143,7 +143,7 @@ def _is_raised(word: _Word, base: _Word) -> bool:
     )
 
 
-def _line(words: list[_Word]) -> Line | None:
+def _line(words: list[_Word]) -> PdfLine | None:
     base = _base(words)
     cells: list[tuple[list[str], float, float]] = []
     before: _Word | None = None
@@ -161,7 +161,7 @@ def _line(words: list[_Word]) -> Line | None:
     made = tuple(Cell(text, left, right) for pieces, left, right in cells if (text := _resolved("".join(pieces))))
     tops = [word.top for word in words if word.height > _RAISED_HEIGHT * base.height]
     last_top = base.top if OPEN in words[-1].text or _is_raised(words[-1], base) else words[-1].last_top
-    return Line(made, base.height, tops[0] if tops else base.top, last_top) if made else None
+    return PdfLine(made, base.height, tops[0] if tops else base.top, last_top) if made else None
 
 
 def _resolved(text: str) -> str:

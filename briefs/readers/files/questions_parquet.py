@@ -25,7 +25,7 @@ _LACKS = "this Parquet file holds no written questions: it has no column {}"
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ParquetRows:
     """Some rows as JSON lines, with how many of all rows are done with them."""
 
     lines: bytes
@@ -38,10 +38,10 @@ class _Place:
 
     path = ""
     number = 0
-    rest: Iterator[Rows] = iter(())
+    rest: Iterator[ParquetRows] = iter(())
 
 
-def rows(path: str, number: int) -> Rows | None:
+def rows(path: str, number: int) -> ParquetRows | None:
     """Return a file's rows of this number, counted from 0 in steps of ``ROWS``; None behind the last.
 
     Raises RefusedInput where pyarrow is not installed, or the file is damaged or holds no written questions.
@@ -55,7 +55,7 @@ def rows(path: str, number: int) -> Rows | None:
     return found
 
 
-def _all_rows(path: str) -> Iterator[Rows]:
+def _all_rows(path: str) -> Iterator[ParquetRows]:
     try:
         import pyarrow  # noqa: PLC0415 - an extra
         from pyarrow import parquet  # noqa: PLC0415
@@ -68,7 +68,7 @@ def _all_rows(path: str) -> Iterator[Rows]:
                 raise RefusedInput(_LACKS.format(missing[0]))
             for batch in file.iter_batches(ROWS, use_threads=False):
                 done += batch.num_rows
-                yield Rows(_lines(batch.to_pylist()), done, file.metadata.num_rows)
+                yield ParquetRows(_lines(batch.to_pylist()), done, file.metadata.num_rows)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise RefusedInput(_DAMAGED) from error
 

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from briefs.errors import RefusedInput
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.base import SourceFile
-from briefs.readers.common.blocks import Block, Mark, left_out_of, spoken, turns_of
+from briefs.readers.common.blocks import Mark, PrintedBlock, left_out_of, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, strip_furniture, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
 from briefs.readers.common.corrections import corrected_where_so
@@ -99,7 +99,7 @@ def read_page(page: LexborHTMLParser, text: str, address: str | None, name: str,
 
 
 def debate_of(
-    text: str, title: str, sitting: str, blocks: Sequence[Block], left_out: Sequence[Stripped], data: bytes
+    text: str, title: str, sitting: str, blocks: Sequence[PrintedBlock], left_out: Sequence[Stripped], data: bytes
 ) -> Reading:
     """Return the debate of a page's blocks; ``sitting`` is the line that says when it was debated.
 

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from briefs.readers.common.boilerplate import furniture
 from briefs.readers.common.flow import Block, blocks_of, walk
-from briefs.readers.pages.page_furniture import Place, furniture_of, table_around
+from briefs.readers.pages.page_furniture import ElementPlace, furniture_of, table_around
 from briefs.readers.pages.page_measures import Measure, is_sentence, measures
 from briefs.records.model import Stripped
 
@@ -72,7 +72,7 @@ def _furniture(root: LexborNode, sizes: dict[int, Measure], mains: set[int]) -> 
         below = below or node.tag == "h1"
         if opens and node.mem_id != root.mem_id:
             kind = furniture_of(
-                node, sizes.get(node.mem_id, Measure()), Place(bool(mains), depth > 0, below, whole, layouts)
+                node, sizes.get(node.mem_id, Measure()), ElementPlace(bool(mains), depth > 0, below, whole, layouts)
             )
             if kind:
                 found.append((node, kind))

@@ -67,7 +67,7 @@ _OF_LINKS_ALONE = ("navigation", "related headlines", "list of contents")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ElementPlace:
     """Where an element stands.
 
     ``has_main`` says whether the page names its main part, ``in_main`` whether the element is in it, ``below`` whether
@@ -82,7 +82,7 @@ class Place:
     layouts: frozenset[int] = frozenset()
 
 
-def furniture_of(node: LexborNode, measure: Measure, place: Place) -> str | None:
+def furniture_of(node: LexborNode, measure: Measure, place: ElementPlace) -> str | None:
     """Return the kind of furniture that an element is as a whole, None where it may be words of the page."""
     if not measure.characters:
         return None
@@ -92,7 +92,7 @@ def furniture_of(node: LexborNode, measure: Measure, place: Place) -> str | None
     return kind or _by_links(node, measure, place)
 
 
-def _by_tag(node: LexborNode, measure: Measure, place: Place) -> str | None:
+def _by_tag(node: LexborNode, measure: Measure, place: ElementPlace) -> str | None:
     tag = node.tag or ""
     if tag in _FORM:
         return "form"
@@ -101,7 +101,7 @@ def _by_tag(node: LexborNode, measure: Measure, place: Place) -> str | None:
     return None if measure.holds_main else _by_region(node, tag, measure, place)
 
 
-def _by_region(node: LexborNode, tag: str, measure: Measure, place: Place) -> str | None:
+def _by_region(node: LexborNode, tag: str, measure: Measure, place: ElementPlace) -> str | None:
     """Return what an element is that marks a region of the page."""
     role = node.attributes.get("role") or ""
     if tag == "dialog" or role in ("dialog", "alertdialog"):
@@ -145,7 +145,7 @@ def _says(kind: str, node: LexborNode) -> bool:
     return rule is not None and rule.search(node.text()) is not None
 
 
-def _by_links(node: LexborNode, measure: Measure, place: Place) -> str | None:
+def _by_links(node: LexborNode, measure: Measure, place: ElementPlace) -> str | None:
     """Return what an element is that is links and nothing else; a list that a sentence leads into is of the words."""
     few = measure.links < (2 if node.tag in ("ul", "ol", "p") else 3)
     if node.tag not in _OF_LINKS or few or measure.sentences or measure.linked < _LINK_SHARE * measure.characters:

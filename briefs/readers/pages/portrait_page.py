@@ -15,7 +15,7 @@ from briefs.errors import RefusedInput
 from briefs.names.offices import parse_attribution
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.base import SourceFile
-from briefs.readers.common.blocks import Block, Mark, spoken, turns_of
+from briefs.readers.common.blocks import Mark, PrintedBlock, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
 from briefs.readers.common.labels import Labels, may_be_label
@@ -92,26 +92,26 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     return Reading((record,), tuple(left_out))
 
 
-def _divide(lines: Sequence[str]) -> tuple[list[str], list[Block], list[Stripped]]:
+def _divide(lines: Sequence[str]) -> tuple[list[str], list[PrintedBlock], list[Stripped]]:
     """Return (the lines above the first words, the words with their labels, what was left out).
 
     The portrait shows that what stands beside it is a label, whatever its form.
     """
     head: list[str] = []
-    body: list[Block] = []
+    body: list[PrintedBlock] = []
     left_out: list[Stripped] = []
     begun = False
     for line in lines:
         portrait = _PORTRAIT.match(line)
         why = "page link" if _LINKS.match(line) else "provider notice" if _ABOUT.match(line) else furniture(line)
         if portrait and may_be_label(portrait["name"]) and may_be_label(portrait["attribution"]):
-            body.append(Block(Mark.LABEL, portrait["attribution"]))
+            body.append(PrintedBlock(Mark.LABEL, portrait["attribution"]))
             begun = True
         elif why:
             left_out.append(Stripped(line, why))
         elif begun or _GLUED.match(line):
             begun = True
-            body.append(Block(Mark.WORDS, line))
+            body.append(PrintedBlock(Mark.WORDS, line))
             left_out += [Stripped(glued["chamber"], "chamber")] if (glued := _GLUED.match(line)) else []
         else:
             head.append(line)

@@ -16,13 +16,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
 from briefs.readers.common.base import SourceFile
-from briefs.readers.common.blocks import Block, Mark, joined_over_marks, left_out_of
+from briefs.readers.common.blocks import Mark, PrintedBlock, joined_over_marks, left_out_of
 from briefs.readers.common.boilerplate import page_lines, written_day
 from briefs.readers.common.column_marks import column_of
 from briefs.readers.common.contributions import house_of
 from briefs.readers.pages.printed_lines import blocks_of_lines, labelled_by_words, marks_of, printed_lines, run_in
 from briefs.readers.pages.printed_page import blocks_of_page, is_printed_page
-from briefs.readers.pages.printed_records import Page, records_of
+from briefs.readers.pages.printed_records import PrintedPage, records_of
 from briefs.readers.pages.printed_sections import asks_in_writing, is_day_line, sections_of
 from briefs.records.identity import file_id
 from briefs.records.model import House, Reading, Record
@@ -82,11 +82,11 @@ def read_page(page: LexborHTMLParser, text: str, name: str, data: bytes) -> Read
     return _reading(blocks, page_lines(text), name, data)
 
 
-def _reading(blocks: Sequence[Block], lines: Sequence[str], name: str, data: bytes) -> Reading:
+def _reading(blocks: Sequence[PrintedBlock], lines: Sequence[str], name: str, data: bytes) -> Reading:
     text = "\n".join(lines)
     whole = joined_over_marks(blocks)
     marks = marks_of(lines)
-    page = Page(marks.day or _day_of_head(lines), _house(text) or house_of(text), marks.column, name)
+    page = PrintedPage(marks.day or _day_of_head(lines), _house(text) or house_of(text), marks.column, name)
     sections, left_out = sections_of(whole)
     records, more = records_of(sections, page)
     if not records:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.names.offices import Attribution
-from briefs.readers.common.blocks import Block, Mark, is_dividing, is_procedure
+from briefs.readers.common.blocks import Mark, PrintedBlock, is_dividing, is_procedure
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.column_marks import column_of, dated_mark, undated_mark
 from briefs.readers.common.contributions import named_by
@@ -64,47 +64,47 @@ def why_left_out(line: str) -> str | None:
     return Mark.TIME.value if _TIME.match(line) else "navigation" if _PAGE.match(line) else furniture(line)
 
 
-def blocks_of_lines(lines: Sequence[str]) -> list[Block]:
+def blocks_of_lines(lines: Sequence[str]) -> list[PrintedBlock]:
     """Return the lines of a page saved as text as blocks: the layout is lost, so the words of a line tell."""
-    made: list[Block] = []
+    made: list[PrintedBlock] = []
     labels = Labels()
     dividing = False
     for at, line in enumerate(lines):
         dividing = is_dividing(line, before=dividing)
         if column_of(line):
-            made.append(Block(Mark.COLUMN, line))
+            made.append(PrintedBlock(Mark.COLUMN, line))
         elif why := why_left_out(line):
-            made.append(Block(Mark.TIME if why == Mark.TIME.value else Mark.PAGE, line, why=why))
+            made.append(PrintedBlock(Mark.TIME if why == Mark.TIME.value else Mark.PAGE, line, why=why))
         else:
             made += _blocks_of_line(line, labels, below=_below(lines[at + 1 :]), dividing=dividing)
     return made
 
 
-def labelled_by_words(blocks: Sequence[Block]) -> list[Block]:
+def labelled_by_words(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
     """Return the blocks of a page that sets no labels in bold: those that begin with one are parted by their words."""
     labels = Labels()
-    made: list[Block] = []
+    made: list[PrintedBlock] = []
     for block in blocks:
         plain = block.mark is Mark.WORDS and "\n" not in block.text
         made += _blocks_of_line(block.text, labels, below="", dividing=False) if plain else [block]
     return made
 
 
-def _blocks_of_line(line: str, labels: Labels, *, below: str, dividing: bool) -> list[Block]:
+def _blocks_of_line(line: str, labels: Labels, *, below: str, dividing: bool) -> list[PrintedBlock]:
     asked = _LORDS_ASKED.match(line)
     if asked:
         rest = line[asked.end("who") :].strip()
-        return [Block(Mark.LABEL, asked["who"], asks=True), Block(Mark.PAGE, rest, why="who was asked")]
+        return [PrintedBlock(Mark.LABEL, asked["who"], asks=True), PrintedBlock(Mark.PAGE, rest, why="who was asked")]
     if asks_below(line):
-        return [Block(Mark.LABEL, line, asks=True)]
+        return [PrintedBlock(Mark.LABEL, line, asks=True)]
     if found := run_in(line, labels.known):
         printed, words = found
         labels.whom(printed)
-        return [Block(Mark.LABEL, printed), *([Block(Mark.WORDS, words)] if words else [])]
+        return [PrintedBlock(Mark.LABEL, printed), *([PrintedBlock(Mark.WORDS, words)] if words else [])]
     if _is_heading(line, below) and not (dividing and not run_in(below, labels.known)):
-        return [Block(Mark.HEADING, line, department=line.isupper())]
+        return [PrintedBlock(Mark.HEADING, line, department=line.isupper())]
     # A label of unknown form ends the turn; what may be none is nobody's.
-    return [Block(Mark.NOTE if _may_name(line) else Mark.WORDS, line)]
+    return [PrintedBlock(Mark.NOTE if _may_name(line) else Mark.WORDS, line)]
 
 
 def run_in(line: str, known: Sequence[Attribution]) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from briefs.readers.common.blocks import Block, Mark, is_procedure, with_tellers
+from briefs.readers.common.blocks import Mark, PrintedBlock, is_procedure, with_tellers
 from briefs.readers.common.column_marks import column_of
 from briefs.readers.common.labels import asks_below, bare_label, is_label, is_persons_name, may_be_label, without_number
 from briefs.readers.common.markup import to_paragraphs
@@ -51,13 +51,13 @@ def is_printed_page(page: LexborHTMLParser, text: str) -> bool:
     return marked or body.css_first('a[name^="column_"]') is not None
 
 
-def blocks_of_page(page: LexborHTMLParser) -> list[Block]:
+def blocks_of_page(page: LexborHTMLParser) -> list[PrintedBlock]:
     """Return the blocks of a page in reading order."""
     body = page.body
     return with_tellers(block for node in leaves_of(body) for block in _blocks(node)) if body is not None else []
 
 
-def _blocks(leaf: Leaf) -> Iterator[Block]:
+def _blocks(leaf: Leaf) -> Iterator[PrintedBlock]:
     """Yield the blocks of one leaf of the page."""
     nodes = leaf if isinstance(leaf, list) else [leaf]
     tag = "" if isinstance(leaf, list) else leaf.tag or ""
@@ -65,11 +65,11 @@ def _blocks(leaf: Leaf) -> Iterator[Block]:
     if not lines:
         return
     if not isinstance(leaf, list) and (is_around(leaf) or (tag in WHOLE - HEADINGS and _only_links(leaf))):
-        yield from (Block(Mark.PAGE, line) for line in lines)
+        yield from (PrintedBlock(Mark.PAGE, line) for line in lines)
     elif tag in HEADINGS or is_heading_class(nodes[0]):
         yield _heading(nodes[0], " ".join(lines))
     elif tag in WHOLE:
-        yield from (Block(Mark.WORDS, line) for line in lines)
+        yield from (PrintedBlock(Mark.WORDS, line) for line in lines)
     else:
         yield from _paragraph(nodes, lines)
 
@@ -79,26 +79,26 @@ def _only_links(node: LexborNode) -> bool:
     return "".join(linked.split()) == "".join(node.text().split())
 
 
-def _heading(node: LexborNode, text: str) -> Block:
+def _heading(node: LexborNode, text: str) -> PrintedBlock:
     if (why := why_left_out(text)) or column_of(text):
         return _mark(text, why)
     if asks_below(text):
-        return Block(Mark.LABEL, text, asks=True)
+        return PrintedBlock(Mark.LABEL, text, asks=True)
     if text.startswith("["):
-        return Block(Mark.NOTE, text)
+        return PrintedBlock(Mark.NOTE, text)
     style = (node.attributes.get("style") or "").replace(" ", "").casefold()
     department = "text-transform:uppercase" in style or (text.isupper() and " " in text)
     level = int(str(node.tag)[1]) if node.tag in HEADINGS else len(HEADINGS)
-    return Block(Mark.HEADING, text, level=level, department=department or is_department_class(node))
+    return PrintedBlock(Mark.HEADING, text, level=level, department=department or is_department_class(node))
 
 
-def _mark(text: str, why: str | None) -> Block:
+def _mark(text: str, why: str | None) -> PrintedBlock:
     if column_of(text):
-        return Block(Mark.COLUMN, text)
-    return Block(Mark.TIME if why == Mark.TIME.value else Mark.PAGE, text, why=why or "")
+        return PrintedBlock(Mark.COLUMN, text)
+    return PrintedBlock(Mark.TIME if why == Mark.TIME.value else Mark.PAGE, text, why=why or "")
 
 
-def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
+def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[PrintedBlock]:
     """Yield the blocks of a paragraph: its labels in bold, and the words after each."""
     runs = list(_runs(nodes))
     text = "\n".join(lines)
@@ -106,45 +106,45 @@ def _paragraph(nodes: list[LexborNode], lines: list[str]) -> Iterator[Block]:
         yield _mark(text, why)
         return
     if asks_below(text):
-        yield Block(Mark.LABEL, text, asks=True)
+        yield PrintedBlock(Mark.LABEL, text, asks=True)
         return
     labels = list(_labels(runs))
     if not labels and all(style == "b" for _, style in runs):
         yield _in_bold(nodes[0], text)
         return
     if all(style == "i" for _, style in runs) and not _OF_TABLE.match(text):
-        yield Block(Mark.NOTE, text)
+        yield PrintedBlock(Mark.NOTE, text)
         return
     for label in labels:
         before, found, after = text.partition(label)
         if not found:
             continue
         yield from _words(before)
-        yield Block(Mark.LABEL, label)
+        yield PrintedBlock(Mark.LABEL, label)
         text = after.lstrip(": \n")
     yield from _words(text)
 
 
-def _words(text: str) -> Iterator[Block]:
+def _words(text: str) -> Iterator[PrintedBlock]:
     for line in filter(None, map(str.strip, text.split("\n"))):
         if column_of(line):
-            yield Block(Mark.COLUMN, line)
+            yield PrintedBlock(Mark.COLUMN, line)
             continue
         number = bool(_NUMBERED.match(line))
-        yield Block(Mark.PAGE if number else Mark.WORDS, line, why="question number" if number else "")
+        yield PrintedBlock(Mark.PAGE if number else Mark.WORDS, line, why="question number" if number else "")
 
 
-def _in_bold(node: LexborNode, text: str) -> Block:
+def _in_bold(node: LexborNode, text: str) -> PrintedBlock:
     """Return a paragraph all in bold: a label on a line of its own, a heading in the middle, or words."""
     if is_procedure(text):
-        return Block(Mark.NOTE, text)
+        return PrintedBlock(Mark.NOTE, text)
     if _OF_TABLE.match(text):
-        return Block(Mark.WORDS, text)
+        return PrintedBlock(Mark.WORDS, text)
     middle = node.tag == "center" or (node.attributes.get("align") if node.tag != "-text" else "") == "center"
     if middle and len(text) < _LONGEST_HEADING and not text.endswith((".", "?", "!")):
-        return Block(Mark.HEADING, text, level=len(HEADINGS) + 1, department=text.isupper())
+        return PrintedBlock(Mark.HEADING, text, level=len(HEADINGS) + 1, department=text.isupper())
     named = is_label(text) or (may_be_label(text) and " " in text)
-    return Block(Mark.LABEL if named else Mark.WORDS, text)
+    return PrintedBlock(Mark.LABEL if named else Mark.WORDS, text)
 
 
 def _runs(nodes: list[LexborNode]) -> Iterator[tuple[str, str]]:

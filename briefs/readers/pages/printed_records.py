@@ -15,7 +15,7 @@ from briefs.names.governments import asker_role
 from briefs.names.offices import Attribution, role_of
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.blocks import Block, Mark, Spoken, spoken, turns_of
+from briefs.readers.common.blocks import Mark, PrintedBlock, Spoken, spoken, turns_of
 from briefs.readers.common.boilerplate import written_day
 from briefs.readers.common.contributions import (
     LICENCE,
@@ -30,7 +30,7 @@ from briefs.readers.common.contributions import (
 from briefs.readers.common.corrections import as_corrected
 from briefs.readers.common.labels import Labels
 from briefs.readers.common.page_people import is_name
-from briefs.readers.pages.printed_sections import Section, Series, asks_in_writing
+from briefs.readers.pages.printed_sections import PrintedSection, Series, asks_in_writing
 from briefs.records.citations import long_date
 from briefs.records.identity import printed_question_id
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role, Stripped
@@ -55,7 +55,7 @@ _OBSERVATIONS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrintedPage:
     """What holds for a whole page: its day, House, first column and the name of its file."""
 
     day: date | None
@@ -64,7 +64,7 @@ class Page:
     name: str
 
 
-def records_of(sections: Sequence[Section], page: Page) -> tuple[list[Record], list[Stripped]]:
+def records_of(sections: Sequence[PrintedSection], page: PrintedPage) -> tuple[list[Record], list[Stripped]]:
     """Return the records of a page's sections in order, and what was left out of them."""
     labels = Labels()
     records: list[Record] = []
@@ -79,12 +79,12 @@ def records_of(sections: Sequence[Section], page: Page) -> tuple[list[Record], l
     return records, left_out
 
 
-def _is_said(block: Block) -> bool:
+def _is_said(block: PrintedBlock) -> bool:
     """Whether a block above the first heading is more than a line of the page's head."""
     return block.mark is Mark.LABEL or (block.mark is Mark.WORDS and block.text.endswith((".", "?", "!")))
 
 
-def _records(section: Section, page: Page, labels: Labels) -> tuple[list[Record], list[Stripped]]:
+def _records(section: PrintedSection, page: PrintedPage, labels: Labels) -> tuple[list[Record], list[Stripped]]:
     said = spoken(section.blocks)
     if section.series is Series.PETITIONS:
         return _petition(section, page, labels)
@@ -131,7 +131,7 @@ def _questions(said: Sequence[Spoken]) -> list[list[Spoken]]:
     return groups
 
 
-def _question(section: Section, said: Sequence[Spoken], page: Page, labels: Labels) -> Record:
+def _question(section: PrintedSection, said: Sequence[Spoken], page: PrintedPage, labels: Labels) -> Record:
     made: list[Passage] = []
     numbers: list[str] = []
     asked = next((body for one in said if _is_question(one) and (body := body_asked("\n".join(one.paragraphs)))), None)
@@ -172,12 +172,12 @@ def _role(who: Attribution | None, part: Part, answering: Role, day: date | None
     return asker_role(who.party, day) if who.role in (Role.UNKNOWN, Role.BACKBENCHER) else who.role
 
 
-def _statement(section: Section, said: Sequence[Spoken], page: Page, labels: Labels) -> Record:
+def _statement(section: PrintedSection, said: Sequence[Spoken], page: PrintedPage, labels: Labels) -> Record:
     made = [replace(p, part=Part.BODY) for p in passages(turns_of(said, labels))]
     return _record(section, page, Kind.WRITTEN_STATEMENT, made, section.title or section.above, people(made, WRITTEN))
 
 
-def _debate(section: Section, said: Sequence[Spoken], page: Page, labels: Labels) -> Record:
+def _debate(section: PrintedSection, said: Sequence[Spoken], page: PrintedPage, labels: Labels) -> Record:
     kind = kind_of("\n".join(f"{one.label or ''}: {text}" for one in said for text in one.paragraphs))
     found: list[Turn] = with_front_bench(turns_of(said, labels), kind, page.day)
     made = with_reported_quotes(passages(found))
@@ -189,7 +189,7 @@ def _debate(section: Section, said: Sequence[Spoken], page: Page, labels: Labels
 
 
 def _correction(
-    section: Section, said: Sequence[Spoken], page: Page, labels: Labels
+    section: PrintedSection, said: Sequence[Spoken], page: PrintedPage, labels: Labels
 ) -> tuple[list[Record], list[Stripped]]:
     """Return the answer as corrected; a written one has the identity of the answer that it takes the place of."""
     made = passages(turns_of(said, labels))
@@ -204,7 +204,7 @@ def _correction(
     return [record], list(left_out)
 
 
-def _petition(section: Section, page: Page, labels: Labels) -> tuple[list[Record], list[Stripped]]:
+def _petition(section: PrintedSection, page: PrintedPage, labels: Labels) -> tuple[list[Record], list[Stripped]]:
     """Return petitions under one heading as one record: the petitioners' words, then the office's observations."""
     made: list[Passage] = []
     left_out: list[Stripped] = []
@@ -248,7 +248,12 @@ def _observing(printed: str) -> tuple[str | None, str | None, Role]:
 
 
 def _record(
-    section: Section, page: Page, kind: Kind, made: Sequence[Passage], title: str, named: tuple[Person, ...]
+    section: PrintedSection,
+    page: PrintedPage,
+    kind: Kind,
+    made: Sequence[Passage],
+    title: str,
+    named: tuple[Person, ...],
 ) -> Record:
     return Record(
         record_id="",
@@ -266,7 +271,7 @@ def _record(
     )
 
 
-def _department(section: Section) -> str | None:
+def _department(section: PrintedSection) -> str | None:
     return _cased(section.above) or None
 
 
@@ -277,6 +282,6 @@ def _cased(heading: str) -> str:
     return heading[:1] + _SMALL.sub(lambda match: match[0].lower(), heading.title())[1:]
 
 
-def _reference(section: Section, page: Page) -> str | None:
+def _reference(section: PrintedSection, page: PrintedPage) -> str | None:
     column = section.column or page.column
     return f"c{column}" if column else None

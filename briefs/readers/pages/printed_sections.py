@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from briefs.readers.common.blocks import Block, Mark
+from briefs.readers.common.blocks import Mark, PrintedBlock
 from briefs.readers.common.column_marks import column_of
 from briefs.readers.common.contribution_rows import GENERIC
 from briefs.records.model import Stripped
@@ -25,7 +25,7 @@ class Series(Enum):
 
 
 @dataclass(slots=True)
-class Section:
+class PrintedSection:
     """``title`` is its own heading, ``above`` the one over it, ``column`` the one in which it begins.
 
     ``department`` where its own heading is a department's, ``of_department`` where the one over it is.
@@ -39,7 +39,7 @@ class Section:
     level: int = 0
     above_level: int = 0
     column: str | None = None
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[PrintedBlock] = field(default_factory=list)
 
 
 _SERIES_HEADINGS: tuple[tuple[Series, re.Pattern[str]], ...] = tuple(
@@ -89,28 +89,28 @@ def is_day_line(line: str) -> bool:
     return bool(_DAY_LINE.match(line))
 
 
-def sections_of(blocks: Sequence[Block]) -> tuple[list[Section], list[Stripped]]:
+def sections_of(blocks: Sequence[PrintedBlock]) -> tuple[list[PrintedSection], list[Stripped]]:
     """Return the sections that hold anything, in order, and what was left out of them: headings, the page's head."""
-    reading = _Reading()
+    reading = _SectionReading()
     for block in blocks:
         reading.take(block)
     return [section for section in reading.sections if _says(section)], reading.left_out
 
 
-def _says(section: Section) -> bool:
+def _says(section: PrintedSection) -> bool:
     return any(block.mark in (Mark.LABEL, Mark.WORDS, Mark.NOTE) for block in section.blocks)
 
 
-class _Reading:
+class _SectionReading:
     """Sections as they are found; a heading right under another makes one title with it."""
 
     def __init__(self) -> None:
-        self.sections = [Section(Series.UNKNOWN)]
+        self.sections = [PrintedSection(Series.UNKNOWN)]
         self.left_out: list[Stripped] = []
         self.series = Series.UNKNOWN
         self.column: str | None = None
 
-    def take(self, block: Block) -> None:
+    def take(self, block: PrintedBlock) -> None:
         here = self.sections[-1]
         if block.mark is Mark.COLUMN:
             self._column(block.text)
@@ -129,7 +129,7 @@ class _Reading:
         elif block.mark in (Mark.LABEL, Mark.WORDS, Mark.NOTE):
             here.blocks.append(block)
 
-    def _adds(self, here: Section, text: str) -> bool:
+    def _adds(self, here: PrintedSection, text: str) -> bool:
         """Add "Second Reading" to the title of its bill, where nothing is said before it."""
         if not _READING.match(text) or any(b.mark in (Mark.LABEL, Mark.WORDS) for b in here.blocks):
             return False
@@ -150,7 +150,7 @@ class _Reading:
         if not _says(self.sections[-1]):
             self.sections[-1].column, self.sections[-1].series = self.column, self.series
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, block: PrintedBlock) -> None:
         text, here = block.text, self.sections[-1]
         self.left_out.append(block.left_out)
         if self._names_series(text) or is_day_line(text) or _PAGE_HEADING.match(text) or _FORM.match(text):
@@ -162,9 +162,11 @@ class _Reading:
         else:
             self.sections.append(self._under(here, block))
 
-    def _under(self, here: Section, block: Block) -> Section:
+    def _under(self, here: PrintedSection, block: PrintedBlock) -> PrintedSection:
         """Return the section that a heading begins: a heading with nothing under it stands over the next one."""
-        new = Section(self.series, block.text, column=self.column, level=block.level, department=block.department)
+        new = PrintedSection(
+            self.series, block.text, column=self.column, level=block.level, department=block.department
+        )
         if not _says(here) and here.title:
             return replace(
                 new, above=here.title, of_department=here.department, department=False, above_level=here.level

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from briefs.readers.common.blocks import Block, Mark
+from briefs.readers.common.blocks import Mark, PrintedBlock
 from briefs.readers.common.labels import asks_below
 from briefs.readers.common.markup import to_paragraphs
 from briefs.readers.pages.page_elements import HEADINGS, is_around, is_heading_class, leaves_of
@@ -28,9 +28,11 @@ def is_site_page(page: LexborHTMLParser) -> bool:
     return page.css_first(f".{_LABEL}") is not None
 
 
-def blocks_of_site(page: LexborHTMLParser, around: Callable[[str], str | None]) -> tuple[list[Block], list[Stripped]]:
+def blocks_of_site(
+    page: LexborHTMLParser, around: Callable[[str], str | None]
+) -> tuple[list[PrintedBlock], list[Stripped]]:
     """Return the blocks of a page in reading order and what stands around them; ``around`` says why a line does."""
-    found: list[Block] = []
+    found: list[PrintedBlock] = []
     left_out: list[Stripped] = []
     body = page.body
     for leaf in leaves_of(body) if body is not None else ():
@@ -41,11 +43,11 @@ def blocks_of_site(page: LexborHTMLParser, around: Callable[[str], str | None]) 
             if why:
                 left_out.append(Stripped(text, why))
             elif _BESIDE in classes and found and found[-1].mark is Mark.LABEL:
-                found[-1] = Block(Mark.LABEL, f"{found[-1].text} {text}")
+                found[-1] = PrintedBlock(Mark.LABEL, f"{found[-1].text} {text}")
             elif asks_below(text):
-                found.append(Block(Mark.LABEL, text, asks=True))
+                found.append(PrintedBlock(Mark.LABEL, text, asks=True))
             else:
-                found.append(Block(_mark(nodes[0], classes), text))
+                found.append(PrintedBlock(_mark(nodes[0], classes), text))
     left_out += [block.left_out for block in found if block.mark is Mark.HEADING]
     return found, left_out
 

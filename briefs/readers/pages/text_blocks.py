@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import zip_longest
 
-from briefs.readers.common.blocks import Block, Mark, is_dividing, joined_over_marks, with_tellers
+from briefs.readers.common.blocks import Mark, PrintedBlock, is_dividing, joined_over_marks, with_tellers
 from briefs.readers.common.boilerplate import furniture, page_lines
 from briefs.readers.common.labels import (
     Labels,
@@ -31,13 +31,15 @@ _FEWEST_PARTS, _NEARLY = 3, 0.75
 _BLANK = re.compile(r"\n\s*\n")
 
 
-def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -> tuple[list[Block], list[Stripped]]:
+def blocks_of_text(
+    text: str, around: Callable[[str], str | None] = furniture
+) -> tuple[list[PrintedBlock], list[Stripped]]:
     """Return the lines of a text as blocks, and what stands around them; ``around`` says why a line does.
 
     A paragraph that a column's mark cut in two is whole again.
     """
     left_out: list[Stripped] = []
-    parts: list[list[Block]] = []
+    parts: list[list[PrintedBlock]] = []
     for part in _BLANK.split(text):
         parts.append([])
         for line in page_lines(part):
@@ -45,7 +47,7 @@ def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -
             if why:
                 left_out.append(Stripped(line, why))
             if not why or why == Mark.COLUMN.value:
-                parts[-1].append(Block(Mark.COLUMN if why else Mark.WORDS, line))
+                parts[-1].append(PrintedBlock(Mark.COLUMN if why else Mark.WORDS, line))
     parts = [part for part in parts if part]
     heads = _heads([part for part in parts if len(part) > 1]) if len(parts) > 1 else set()
     found = joined_over_marks(with_tellers(_told([block for part in parts for block in part], heads)))
@@ -55,7 +57,7 @@ def blocks_of_text(text: str, around: Callable[[str], str | None] = furniture) -
     return found, left_out
 
 
-def _heads(parts: Sequence[Sequence[Block]]) -> set[int]:
+def _heads(parts: Sequence[Sequence[PrintedBlock]]) -> set[int]:
     """Return the first lines between two blank lines that are labels right above what is said.
 
     Where nearly every part of several lines has the shape of label and words, the rest have it too.
@@ -66,15 +68,15 @@ def _heads(parts: Sequence[Sequence[Block]]) -> set[int]:
     return {id(part[0]) for part in told}
 
 
-def _sets_apart(first: Block, after: Block) -> bool:
+def _sets_apart(first: PrintedBlock, after: PrintedBlock) -> bool:
     return first.mark is after.mark is Mark.WORDS and may_be_label(first.text) and not may_be_label(after.text)
 
 
-def _may_set_apart(first: Block, after: Block) -> bool:
+def _may_set_apart(first: PrintedBlock, after: PrintedBlock) -> bool:
     return first.mark is after.mark is Mark.WORDS and is_set_apart(first.text)
 
 
-def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
+def _told(lines: Sequence[PrintedBlock], heads: Container[int]) -> Iterator[PrintedBlock]:
     """Yield the lines as what they are; ``heads`` holds those that the layout shows to be labels."""
     labels = Labels()
     times = Counter(line.text for line in lines)
@@ -94,9 +96,9 @@ def _told(lines: Sequence[Block], heads: Container[int]) -> Iterator[Block]:
         dividing = not printed and is_dividing(line.text, before=dividing)
         if printed:
             labels.whom(printed)
-            yield Block(Mark.LABEL, printed, asks=asked)
+            yield PrintedBlock(Mark.LABEL, printed, asks=asked)
         elif not dividing and may_be_label(line.text) and " " in line.text:
-            yield Block(Mark.HEADING, line.text)
+            yield PrintedBlock(Mark.HEADING, line.text)
         else:
             yield line
 

@@ -13,8 +13,8 @@ from briefs.readers.common.contribution_rows import Contribution, contribution_p
 from briefs.readers.common.contributions import LICENCE, PROCEDURE, kind_of, people
 from briefs.readers.common.corrections import as_corrected, is_correction
 from briefs.readers.common.safe_xml import blocks, one_line
-from briefs.readers.xml.twfy_roll import QUESTION_IN_LORDS, Roll, person_id, undotted
-from briefs.readers.xml.twfy_sections import Section, column_of, house_of, needed_gid, official_url, place_on
+from briefs.readers.xml.twfy_roll import QUESTION_IN_LORDS, SpeakerRoll, person_id, undotted
+from briefs.readers.xml.twfy_sections import TwfySection, column_of, house_of, needed_gid, official_url, place_on
 from briefs.records.citations import long_date
 from briefs.records.identity import section_id
 from briefs.records.model import Dates, Kind, Record, Stripped
@@ -39,7 +39,9 @@ _LETTER = re.compile(r"^\W*letter of correction from\b", re.IGNORECASE)
 _CHAIR = re.compile(r"^\[[^\]]{1,80}\bin the Chair\]$", re.IGNORECASE)
 
 
-def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source: SourceFile) -> Record | None:
+def debate_record(
+    section: TwfySection, roll: SpeakerRoll, stripped: list[Stripped], source: SourceFile
+) -> Record | None:
     """Return a section's record, None where nothing is said in it. Raises RefusedInput where it has no id."""
     url = official_url(section.heading)
     found = _contributions(section, url, roll, stripped)
@@ -80,7 +82,9 @@ def debate_record(section: Section, roll: Roll, stripped: list[Stripped], source
     return corrected
 
 
-def _contributions(section: Section, url: str | None, roll: Roll, stripped: list[Stripped]) -> list[Contribution]:
+def _contributions(
+    section: TwfySection, url: str | None, roll: SpeakerRoll, stripped: list[Stripped]
+) -> list[Contribution]:
     found: list[Contribution] = []
     for item in section.items:
         if item.tag != "speech":
@@ -123,7 +127,7 @@ def _without_columns(text: str, stripped: list[Stripped]) -> str:
     return " ".join(piece for piece, marked in pieces if not marked)
 
 
-def _kind(section: Section, found: Sequence[Contribution]) -> Kind:
+def _kind(section: TwfySection, found: Sequence[Contribution]) -> Kind:
     if _NOTICE.search(section.title):
         return Kind.URGENT_QUESTION
     if section.oral or QUESTION_IN_LORDS.search(section.title):
@@ -133,7 +137,7 @@ def _kind(section: Section, found: Sequence[Contribution]) -> Kind:
     return kind_of(undotted("\n".join(text for c in found if c.speaker for text in c.paragraphs)))
 
 
-def _full_title(section: Section) -> str:
+def _full_title(section: TwfySection) -> str:
     title = full_title(section.title, section.above)
     if section.bill and section.bill not in title:
         return f"{section.bill}: {section.title or 'proceedings'}"

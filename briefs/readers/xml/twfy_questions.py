@@ -21,7 +21,7 @@ from briefs.readers.common.safe_xml import blocks, one_line
 from briefs.readers.xml.twfy_roll import person_id
 from briefs.readers.xml.twfy_sections import (
     Gid,
-    Section,
+    TwfySection,
     column_of,
     gid_of,
     house_of,
@@ -55,7 +55,7 @@ _STATEMENT_UIN = re.compile(r"(?P<uin>h[cl]ws\d{1,6})(?:\.|$)", re.IGNORECASE)
 _HOLDING = re.compile(r"\bh ?olding answer\b", re.IGNORECASE)
 
 
-def question_records(section: Section, stripped: list[Stripped], source: SourceFile) -> Iterator[Record]:
+def question_records(section: TwfySection, stripped: list[Stripped], source: SourceFile) -> Iterator[Record]:
     """Yield a record for each question of a section with the reply that follows it. Raises RefusedInput for no id."""
     asked: list[ET.Element] = []
     replied: list[ET.Element] = []
@@ -74,7 +74,7 @@ def question_records(section: Section, stripped: list[Stripped], source: SourceF
 
 
 def _group(
-    section: Section,
+    section: TwfySection,
     asked: Sequence[ET.Element],
     replied: Sequence[ET.Element],
     stripped: list[Stripped],
@@ -91,7 +91,7 @@ def _group(
 
 
 def _question(
-    section: Section,
+    section: TwfySection,
     ques: ET.Element,
     replied: Sequence[ET.Element],
     own: tuple[str, ...],
@@ -220,7 +220,7 @@ def _day_of_name(name: str) -> date | None:
         return None
 
 
-def statement_record(section: Section, stripped: list[Stripped], source: SourceFile) -> Record | None:
+def statement_record(section: TwfySection, stripped: list[Stripped], source: SourceFile) -> Record | None:
     """Return the written statement of a section, None where there is none. Raises RefusedInput where it has no id."""
     speeches = [item for item in section.items if item.tag == "speech"]
     url = official_url(section.heading) or next(filter(None, map(official_url, speeches)), None)

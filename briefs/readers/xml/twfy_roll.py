@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from briefs.names.offices import PARTIES, Attribution, role_of
-from briefs.readers.common.exchange_roles import Said, Setting, Shown, chairs_of, for_government, shown_in
+from briefs.readers.common.exchange_roles import Said, Setting, ShownRoles, chairs_of, for_government, shown_in
 from briefs.readers.common.safe_xml import blocks, one_line
-from briefs.readers.xml.twfy_sections import Section, first_speech, gid_of, is_numbered, is_on_paper
+from briefs.readers.xml.twfy_sections import TwfySection, first_speech, gid_of, is_numbered, is_on_paper
 from briefs.records.model import House, Role
 
 QUESTION_IN_LORDS = re.compile(r"[—–-]\s*(?:Topical |Private Notice |Urgent )?Question$")
@@ -29,10 +29,10 @@ _PERSON = re.compile(r"uk\.org\.publicwhip/person/(\d{1,9})")
 _CHAMBER = "debate"
 
 
-class Roll:
+class SpeakerRoll:
     """Who the speakers of a file are: offices printed anywhere in it, the chairs and members of a committee."""
 
-    def __init__(self, root: ET.Element, house: House, sections: Sequence[Section]) -> None:
+    def __init__(self, root: ET.Element, house: House, sections: Sequence[TwfySection]) -> None:
         """Read the offices of a whole file, and what each of its sections shows."""
         self._house = house
         self._offices: dict[str, str] = {}
@@ -45,13 +45,13 @@ class Roll:
         for speech in root.iter("speech"):
             if office := " ".join(speech.get("speakeroffice", "").split()):
                 self._offices.setdefault(_who(speech), office)
-        self._day = Shown()
-        self._own: dict[int, Shown] = {}
+        self._day = ShownRoles()
+        self._own: dict[int, ShownRoles] = {}
         self._in_chair: dict[int, set[str]] = {}
         self._others: set[int] = set()
         self._learn(sections)
 
-    def of(self, speech: ET.Element, section: Section) -> Attribution | None:
+    def of(self, speech: ET.Element, section: TwfySection) -> Attribution | None:
         """Return who makes a contribution in a section; None where the file names nobody."""
         name = _name(speech)
         if speech.get("nospeaker") == "true" or not name:
@@ -68,7 +68,7 @@ class Roll:
             name, self._role((who, name), office, section, listed=known is not None), office, party, seat
         )
 
-    def _role(self, keys: tuple[str, str], office: str | None, section: Section, *, listed: bool) -> Role:
+    def _role(self, keys: tuple[str, str], office: str | None, section: TwfySection, *, listed: bool) -> Role:
         if office:
             return role_of(undotted(office))
         who, name = keys
@@ -80,7 +80,7 @@ class Roll:
             return Role.UNKNOWN
         return Role.BACKBENCHER if shown is Role.UNKNOWN and listed else shown
 
-    def _learn(self, sections: Sequence[Section]) -> None:
+    def _learn(self, sections: Sequence[TwfySection]) -> None:
         """Learn first who is in the chair, who is then out of the way of who asks and who answers."""
         said = {id(section): _said(section) for section in sections}
         for section in sections:
@@ -101,7 +101,7 @@ class Roll:
             self._own[id(section)] = shown
             self._day.learn(shown)
 
-    def _setting(self, section: Section) -> Setting:
+    def _setting(self, section: TwfySection) -> Setting:
         asks = QUESTION_IN_LORDS.search(section.title) is not None
         body = section.above or section.title
         return Setting(section.title, body, section.oral, self._house is House.LORDS, asks)
@@ -148,7 +148,7 @@ def undotted(name: str) -> str:
     return re.sub(r"\b(Mr|Mrs|Ms|Dr)\.", r"\1", name)
 
 
-def _said(section: Section) -> list[Said]:
+def _said(section: TwfySection) -> list[Said]:
     """Return the contributions of a section, those that name nobody left out."""
     first = first_speech(section)
     return [
@@ -163,7 +163,7 @@ def _said(section: Section) -> list[Said]:
     ]
 
 
-def _in_chamber(section: Section) -> bool:
+def _in_chamber(section: TwfySection) -> bool:
     gid = next(filter(None, map(gid_of, [section.heading, *section.items])), None)
     return gid is not None and gid.series == _CHAMBER
 

@@ -58,7 +58,7 @@ class Gid:
 
 
 @dataclass(slots=True)
-class Section:
+class TwfySection:
     """One heading with what stands under it; ``above`` is the heading over it, ``oral`` that it is at question time.
 
     ``heading`` is None for what comes before the first one.
@@ -92,9 +92,9 @@ def needed_gid(*elements: ET.Element | None) -> Gid:
     raise RefusedInput("this section has no id of the form uk.org.publicwhip/debate/2009-10-26b.1.6")
 
 
-def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
+def sections(root: ET.Element, stripped: list[Stripped]) -> list[TwfySection]:
     """Return the sections of a file in order; who is in the chair and lists of Members are left out and reported."""
-    found: list[Section] = []
+    found: list[TwfySection] = []
     above: str | None = None
     bill: str | None = None
     bill_heading: str | None = None
@@ -111,11 +111,11 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
             bill_heading = bill_heading if part else (title if _BILL.search(title) else None)
             if element.tag == "minor-heading":
                 over = bill_heading if part else None if _OF_NOTHING.match(title) else above
-                found.append(Section(element, title, over, oral, bill))
+                found.append(TwfySection(element, title, over, oral, bill))
                 continue
             oral = question_time.goes_on(element, title)
             above = None if element.tag == "oral-heading" else title
-            found.append(Section(element, title, None, oral, bill))
+            found.append(TwfySection(element, title, None, oral, bill))
         elif element.tag == "bill":
             bill = one_line(element)
             stripped.append(Stripped(bill, "title of the bill"))
@@ -123,7 +123,7 @@ def sections(root: ET.Element, stripped: list[Stripped]) -> list[Section]:
             stripped.append(Stripped(one_line(element), "members of the committee"))
         elif element.tag in ("speech", "ques", "reply", "division", "divisioncount"):
             if not found:
-                found.append(Section(None, "", None, False, bill))
+                found.append(TwfySection(None, "", None, False, bill))
             found[-1].items.append(element)
         elif text := one_line(element):
             stripped.append(Stripped(text, "element not read"))
@@ -149,7 +149,7 @@ class _QuestionTime:
         return self.on
 
 
-def _end_question_time(found: list[Section]) -> None:
+def _end_question_time(found: list[TwfySection]) -> None:
     """Set apart what follows question time where no heading shows its end: nothing there has a question's number."""
     ended = under_department = False
     for section in found:
@@ -176,7 +176,7 @@ def is_numbered(item: ET.Element) -> bool:
     )
 
 
-def first_speech(section: Section) -> ET.Element | None:
+def first_speech(section: TwfySection) -> ET.Element | None:
     """Return the first contribution of a section that has a speaker, None where nobody is named."""
     return next((item for item in section.items if item.get("speakername")), None)
 

@@ -17,8 +17,8 @@ from briefs.readers.common.safe_xml import xml_root
 from briefs.readers.precedence import to_keep
 from briefs.readers.xml.twfy_debates import debate_record
 from briefs.readers.xml.twfy_questions import question_records, statement_record
-from briefs.readers.xml.twfy_roll import Roll
-from briefs.readers.xml.twfy_sections import Section, gid_of, sections
+from briefs.readers.xml.twfy_roll import SpeakerRoll
+from briefs.readers.xml.twfy_sections import TwfySection, gid_of, sections
 from briefs.records.model import House, Reading, Record, Refusal, Stripped
 
 _SERIES = re.compile(r"uk\.org\.publicwhip/(?P<series>[\w-]{1,40})/")
@@ -44,7 +44,7 @@ def read(source: SourceFile) -> Reading:
     stripped: list[Stripped] = []
     refused: list[Refusal] = []
     found = sections(root, stripped)
-    roll = Roll(root, _house(found), found)
+    roll = SpeakerRoll(root, _house(found), found)
     records: dict[str, Record] = {}
     for section in found:
         try:
@@ -64,7 +64,7 @@ def _refuse_others(root: ET.Element, name: str) -> None:
     refuse_others_xml(series, (element.get("url", "") for element in root), name)
 
 
-def _records(section: Section, roll: Roll, stripped: list[Stripped], source: SourceFile) -> Iterable[Record]:
+def _records(section: TwfySection, roll: SpeakerRoll, stripped: list[Stripped], source: SourceFile) -> Iterable[Record]:
     series = _series(section)
     if series == _QUESTIONS or any(item.tag == "ques" for item in section.items):
         return question_records(section, stripped, source)
@@ -75,10 +75,10 @@ def _records(section: Section, roll: Roll, stripped: list[Stripped], source: Sou
     return [made] if made else []
 
 
-def _series(section: Section) -> str:
+def _series(section: TwfySection) -> str:
     elements: list[ET.Element | None] = [section.heading, *section.items]
     return next((gid.series for element in elements if (gid := gid_of(element))), "")
 
 
-def _house(found: list[Section]) -> House:
+def _house(found: list[TwfySection]) -> House:
     return House.LORDS if any(_series(section) == "lords" for section in found) else House.COMMONS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefs.question.answers.changes import Change
-from briefs.render.brief.page import Page
-from briefs.render.environment import Ready
+from briefs.question.answers.changes import AnswerDifference
+from briefs.render.brief.page import TextPage
+from briefs.render.environment import SafeText
 from briefs.render.escaping import visible
 from briefs.render.layout import wrap
 
@@ -14,10 +14,10 @@ MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
 _INDENT = "   "
 
 
-class NotePage(Page):
+class NotePage(TextPage):
     """Lays a background note out."""
 
-    def marked(self, changes: Sequence[Change]) -> Ready:
+    def marked(self, changes: Sequence[AnswerDifference]) -> SafeText:
         """Return a compared answer: what went in [-…-], what came in {+…+}, its paragraphs kept."""
         text = ""
         for change in changes:
@@ -32,4 +32,4 @@ class NotePage(Page):
                     text += f"{lead}{opening}{bare}{closing}{tail}"
         lines = [line for line in text.split("\n") if line.strip()]
         laid = [row for line in lines for row in wrap(visible(line.strip()), self.width, first=_INDENT, rest=_INDENT)]
-        return Ready("\n".join(laid))
+        return SafeText("\n".join(laid))

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from briefs.question.deadline import Clock
-from briefs.question.model import DeskNote, DriftTurn, Link, PartAnswered, Previous, Reference
+from briefs.question.model import ChainLink, DeskNote, DriftTurn, PartAnswered, Previous, Reference
 from briefs.question.parse.parser import Ask, LetteredPart, Span
-from briefs.question.references.resolution import Wanted
+from briefs.question.references.resolution import WantedTarget
 from briefs.question.verify import as_brief
 from briefs.render.brief.as_json import brief_to_dict
 from briefs.render.note.wording import fetch_command
@@ -144,7 +144,7 @@ def _previous(note: DeskNote, previous: Previous) -> dict[str, Any]:
     }
 
 
-def _link(note: DeskNote, link: Link) -> dict[str, Any]:
+def _link(note: DeskNote, link: ChainLink) -> dict[str, Any]:
     pointer = link.pointer
     return {
         "from": link.source or None,
@@ -165,7 +165,7 @@ def _link(note: DeskNote, link: Link) -> dict[str, Any]:
     }
 
 
-def _wanted(wanted: Wanted) -> dict[str, Any]:
+def _wanted(wanted: WantedTarget) -> dict[str, Any]:
     return {
         "house": wanted.house.value,
         "uin": wanted.uin,

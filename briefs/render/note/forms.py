@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from briefs.errors import PqbriefError
-from briefs.question.input import Choice
+from briefs.question.input import UinChoice
 from briefs.question.model import DeskNote
 from briefs.records.citations import citation, long_date
 from briefs.records.model import Record
-from briefs.render.environment import Ready, fill
+from briefs.render.environment import SafeText, fill
 from briefs.render.escaping import markdown, visible
 
 FORMATS = ("text", "markdown", "json")
@@ -48,17 +48,17 @@ def render_notes(
     raise PqbriefError(f"A background note cannot be written as {form!r}: choose one of {', '.join(FORMATS)}.")
 
 
-def marked(kind: str, text: str) -> Ready:
+def marked(kind: str, text: str) -> SafeText:
     """Return a stretch of a compared answer as Markdown: what went struck through, what came in bold."""
     around = {"removed": "~~", "added": "**"}.get(kind, "")
     bare = text.strip()
     if not bare or not around:
-        return Ready(markdown(text))
+        return SafeText(markdown(text))
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return Ready(f"{' ' if lead else ''}{around}{markdown(bare)}{around}{' ' if tail else ''}")
+    return SafeText(f"{' ' if lead else ''}{around}{markdown(bare)}{around}{' ' if tail else ''}")
 
 
-def render_choice(choice: Choice, form: str) -> str:
+def render_choice(choice: UinChoice, form: str) -> str:
     """Return the questions that one UIN names, with their days, for a person to say which."""
     if form == "json":
         from briefs.render.brief.as_json import to_json  # noqa: PLC0415 - each form loads what it needs
@@ -70,7 +70,7 @@ def render_choice(choice: Choice, form: str) -> str:
     return "\n".join([opening, "", *marked_off]) + "\n"
 
 
-def choice_lines(choice: Choice) -> list[str]:
+def choice_lines(choice: UinChoice) -> list[str]:
     """Return the sentence that asks which question is meant, and a line for each."""
     lines = [f"{choice.uin} is the number of {len(choice.records)} questions held. Say which, with its day:"]
     for record in choice.records:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefs.question.answers.changes import Change
+from briefs.question.answers.changes import AnswerDifference
 from briefs.question.model import DeskNote, PartAnswered
 from briefs.question.parse.parser import LetteredPart
 from briefs.question.verify import as_brief
@@ -21,7 +21,7 @@ _UNTITLED = re.compile(r"^Written question (?:HL)?\d+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartView:
     """One part of the question; ``remark`` is the sentence that stands where no sentence speaks to it by itself."""
 
     title: str
@@ -30,7 +30,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NoteLine:
     """A line with what is quoted under it: an earlier question, a step of the chain, something that has passed.
 
     Under an earlier question its ``answer`` may be quoted too, with the words of ``lead`` before it.
@@ -43,11 +43,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AnswerTurnView:
     """One answer of the series: ``changes`` mark it against the one before, else ``items`` give it whole."""
 
     line: str
-    changes: tuple[Change, ...]
+    changes: tuple[AnswerDifference, ...]
     items: tuple[ItemView, ...]
 
 
@@ -66,16 +66,16 @@ class NoteView:
     facts: tuple[tuple[str, str], ...]
     answer: tuple[ItemView, ...]
     own_partly: str
-    parts: tuple[Part, ...]
+    parts: tuple[PartView, ...]
     partly: tuple[str, ...]
     silent: str
     unanswered: tuple[str, ...]
-    previous: tuple[Entry, ...]
+    previous: tuple[NoteLine, ...]
     nothing: str
-    chain: tuple[Entry, ...]
-    drift: tuple[Turn, ...]
+    chain: tuple[NoteLine, ...]
+    drift: tuple[AnswerTurnView, ...]
     reference: tuple[str, ...]
-    passed: tuple[Entry, ...]
+    passed: tuple[NoteLine, ...]
     asker: tuple[str, ...]
     figures: tuple[ItemView, ...]
     sources: tuple[SourceView, ...]
@@ -103,7 +103,7 @@ def note_view(note: DeskNote) -> NoteView:
         nothing=_nothing(note),
         chain=tuple(_chain(note)),
         drift=tuple(
-            Turn(
+            AnswerTurnView(
                 f"[{turn.source}] {long_date(turn.answered) if turn.answered else ''}, {turn.attribution}. "
                 f"{wording.turn_words(turn)}",
                 turn.changes,
@@ -113,7 +113,7 @@ def note_view(note: DeskNote) -> NoteView:
         ),
         reference=tuple(wording.reference_lines(note.reference)) if note.reference else (),
         passed=tuple(
-            Entry(wording.passed_words(what, long_date(until)), shown(note, (item,)))
+            NoteLine(wording.passed_words(what, long_date(until)), shown(note, (item,)))
             for item, until, what in (note.reference.passed if note.reference else ())
         ),
         asker=tuple(wording.asker_lines(note.asker, note)) if note.asker else (),
@@ -123,20 +123,20 @@ def note_view(note: DeskNote) -> NoteView:
     )
 
 
-def _previous(note: DeskNote) -> Iterator[Entry]:
+def _previous(note: DeskNote) -> Iterator[NoteLine]:
     cited = {source.number: source.citation for source in note.sources}
     for earlier in note.previous:
         question = shown(note, (earlier.question,) if earlier.question else ())
         line = f"[{earlier.source}] {wording.state_words(earlier, cited[earlier.source])}"
         lead = wording.answer_lead(earlier) if earlier.answer else ""
-        yield Entry(line, question, lead, credited_once(shown(note, earlier.answer)))
+        yield NoteLine(line, question, lead, credited_once(shown(note, earlier.answer)))
 
 
-def _chain(note: DeskNote) -> Iterator[Entry]:
+def _chain(note: DeskNote) -> Iterator[NoteLine]:
     """Yield the steps of the chain; what to fetch is said once."""
     said: set[str] = set()
     for step in note.chain:
-        yield Entry(wording.link_words(step, said), credited_once(shown(note, step.items)))
+        yield NoteLine(wording.link_words(step, said), credited_once(shown(note, step.items)))
         if step.wanted is not None:
             said.add(wording.fetch_command(step.wanted))
 
@@ -200,13 +200,13 @@ def _lettered(parts: Sequence[LetteredPart], above: str = "") -> Iterator[str]:
         yield from _lettered(part.parts, label)
 
 
-def _parts(note: DeskNote) -> Iterator[Part]:
+def _parts(note: DeskNote) -> Iterator[PartView]:
     for part in note.parts:
         if part.items or part.asked_in:
             # A question of one part stands above it already.
             title = _named(part) if len(note.parts) > 1 else ""
             remark = "" if part.items else wording.asked_too(part)
-            yield Part(title, shown(note, part.items), remark)
+            yield PartView(title, shown(note, part.items), remark)
 
 
 def _named(part: PartAnswered) -> str:

@@ -6,10 +6,19 @@ from collections.abc import Container, Iterator
 
 from briefs.question.answers.changes import Verdict
 from briefs.question.answers.referral import Passed
-from briefs.question.deadline import LORDS_DAYS, ORDINARY_DAYS, Clock, Rule, Standing
-from briefs.question.model import AskerNote, DeskNote, DriftTurn, Link, PartAnswered, PartlyHeld, Previous, Reference
+from briefs.question.deadline import LORDS_DAYS, ORDINARY_DAYS, Clock, DeadlineRule, Standing
+from briefs.question.model import (
+    AskerNote,
+    ChainLink,
+    DeskNote,
+    DriftTurn,
+    PartAnswered,
+    PartlyHeld,
+    Previous,
+    Reference,
+)
 from briefs.question.references.references import DayMeans
-from briefs.question.references.resolution import Wanted, Why
+from briefs.question.references.resolution import WantedTarget, Why
 from briefs.records.citations import long_date
 from briefs.records.model import AnswerState, House
 from briefs.render.brief.wording import count
@@ -31,9 +40,9 @@ _VERDICTS = {
 }
 _UNLIKE = "Position may have changed: the answer is in other words than the one before it; read both."
 _RULES = {
-    Rule.NAMED_DAY: "Named day",
-    Rule.ORDINARY: f"Ordinary ({ORDINARY_DAYS} working days after tabling, as the Procedure Committee counts)",
-    Rule.LORDS: f"Lords ({LORDS_DAYS} working days after tabling)",
+    DeadlineRule.NAMED_DAY: "Named day",
+    DeadlineRule.ORDINARY: f"Ordinary ({ORDINARY_DAYS} working days after tabling, as the Procedure Committee counts)",
+    DeadlineRule.LORDS: f"Lords ({LORDS_DAYS} working days after tabling)",
 }
 
 
@@ -89,7 +98,7 @@ def state_words(previous: Previous, cited: str) -> str:
     return "; ".join([words, *remarks])
 
 
-def link_words(link: Link, said: Container[str] = ()) -> str:
+def link_words(link: ChainLink, said: Container[str] = ()) -> str:
     """Return one step of the chain as a sentence: what points at what, and what to fetch where it is not held.
 
     ``said`` are the commands that earlier steps gave: none is given twice.
@@ -129,7 +138,7 @@ def _why(why: Why | None) -> str:
     }[why]
 
 
-def fetch_words(wanted: Wanted) -> str:
+def fetch_words(wanted: WantedTarget) -> str:
     """Return what to fetch, as a sentence."""
     house = "Commons" if wanted.house is House.COMMONS else "Lords"
     what = "statement" if wanted.statement else "question"
@@ -138,7 +147,7 @@ def fetch_words(wanted: Wanted) -> str:
     return f'Fetch {house} {what} {wanted.uin}{when}: "{fetch_command(wanted)}".'
 
 
-def fetch_command(wanted: Wanted) -> str:
+def fetch_command(wanted: WantedTarget) -> str:
     """Return the command that fetches what a pointer names: by number, and by day where it is the one of tabling."""
     source = "written-statements" if wanted.statement else "written-questions"
     tabled = wanted.means is DayMeans.TABLED or wanted.statement
@@ -146,7 +155,7 @@ def fetch_command(wanted: Wanted) -> str:
     return f"pqbrief sync {source} --uin {wanted.uin}{day} --house {wanted.house.value}"
 
 
-def own_partly_words(wanted: Wanted) -> str:
+def own_partly_words(wanted: WantedTarget) -> str:
     """Return that the answer to the question itself is not held as printed, and the command that fetches it whole."""
     return f'Its answer is not held as printed, so it is not quoted. To fetch it: "{fetch_command(wanted)}".'
 

@@ -22,12 +22,12 @@ import httpx2
 
 from briefs.errors import SourceBusy, SourceOverwhelmed, SourceUnavailable, TimeIsUp
 from briefs.records.model import Record
-from briefs.sync.base import Answer, Media, Params
-from briefs.sync.http.clock import REAL, Clock
+from briefs.sync.base import Media, Params, RawReply
+from briefs.sync.http.clock import REAL, SystemClock
 from briefs.sync.http.fetches import Fetches
 from briefs.sync.http.habits import Habits
 from briefs.sync.http.hosts import Allowed, Pace
-from briefs.sync.http.judging import Judge, Passing, Reply
+from briefs.sync.http.judging import HttpReply, Judge, Passing
 from briefs.sync.http.replies import plain
 from briefs.sync.http.wire import ENCODINGS, Deadline, Network, NotPublic, TooLarge, guarded, proxies, unpacked
 
@@ -79,7 +79,7 @@ class Client:
         manners: Manners | None = None,
         pace: Pace | None = None,
         habits: Habits | None = None,
-        clock: Clock = REAL,
+        clock: SystemClock = REAL,
         until: float | None = None,
         again: str = "run the sync again",
         configured: bool = True,
@@ -128,7 +128,7 @@ class Client:
         media: Media = Media.JSON,
         fresh: bool = True,
         tries: int | None = None,
-    ) -> Answer:
+    ) -> RawReply:
         """Return the answer at a path of the source's address, or at a whole address of an allowed host.
 
         Raises NotFound, SourceUnavailable, ChangedFormat and TimeIsUp; see ``briefs.sync.base.Fetcher``.
@@ -167,7 +167,7 @@ class Client:
         query = urlencode(given, doseq=True)
         return f"{base}{'&' if '?' in base else '?'}{query}" if query else base
 
-    def _once(self, url: str, media: Media) -> Answer:
+    def _once(self, url: str, media: Media) -> RawReply:
         """Ask once, following redirects, and judge what comes."""
         target = url
         self._deadline.start(self._manners.whole)
@@ -191,7 +191,7 @@ class Client:
             ) from error
         return whole
 
-    def _ask(self, target: str, url: str) -> Reply:
+    def _ask(self, target: str, url: str) -> HttpReply:
         """Return what came from ``target``, under the address ``url`` that was first asked."""
         host = self._allowed.check(target, self._title)
         self._check_time()
@@ -208,10 +208,10 @@ class Client:
                 body = self._body(response, url)
                 media_type = response.headers.get("content-type", "")
                 seconds = self._clock.monotonic() - began
-                answer = Answer(
+                answer = RawReply(
                     url, response.status_code, media_type, body, self._clock.now(), seconds=round(seconds, 3)
                 )
-                return Reply(answer, response.headers)
+                return HttpReply(answer, response.headers)
         except NotPublic as error:
             raise SourceUnavailable(
                 f"{host} has the address {error}, which is not on the public internet: nothing was asked there; to"
@@ -261,7 +261,7 @@ class Client:
             f"{self._title} did not answer within {seconds:g} seconds, at {url}: {self._again} later."
         )
 
-    def _judged(self, reply: Reply, media: Media) -> Answer:
+    def _judged(self, reply: HttpReply, media: Media) -> RawReply:
         """Return the answer where it is of use; keep it, with the fault where it is not."""
         answer = reply.answer
         fault = self._judge.fault(reply, media)

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 
 
-class Clock:
+class SystemClock:
     """The machine's own clock. Another one of this shape may be given wherever a sync waits or measures."""
 
     def monotonic(self) -> float:
@@ -22,4 +22,4 @@ class Clock:
         time.sleep(seconds)
 
 
-REAL = Clock()
+REAL = SystemClock()

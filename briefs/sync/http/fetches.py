@@ -14,7 +14,7 @@ from datetime import datetime
 from briefs.records.model import Record
 from briefs.store.database import transaction
 from briefs.store.store import Store
-from briefs.sync.base import Answer
+from briefs.sync.base import RawReply
 
 _FAULTS_KEPT = 20  # of a source; enough to see what went wrong, and a service that fails for a month fills no disk
 
@@ -27,7 +27,7 @@ class Fetched:
     source: str
     fault: str | None
     sha256: str
-    answer: Answer
+    answer: RawReply
 
 
 class Fetches:
@@ -41,7 +41,7 @@ class Fetches:
         """Return a record of the same database, None where it is not held."""
         return self._store.get_many([record_id]).get(record_id)
 
-    def keep(self, source: str, answer: Answer, fault: str | None = None) -> int:
+    def keep(self, source: str, answer: RawReply, fault: str | None = None) -> int:
         """Keep an answer and return its number; one that came before under this address gets the new time."""
         digest = hashlib.sha256(answer.body).hexdigest()
         moment = answer.fetched.isoformat(timespec="seconds")
@@ -76,7 +76,7 @@ class Fetches:
                 )
             return int(number)
 
-    def last(self, url: str) -> Answer | None:
+    def last(self, url: str) -> RawReply | None:
         """Return the newest answer of use that is held for an address, or None."""
         with self._store.held() as connection:
             row = connection.execute(
@@ -97,5 +97,5 @@ class Fetches:
         return [Fetched(row[0], row[1], row[2], row[3], _answer(*row[4:])) for row in rows]
 
 
-def _answer(url: str, status: int, media_type: str, body: bytes, fetched: str) -> Answer:
-    return Answer(url, status, media_type, zlib.decompress(body), datetime.fromisoformat(fetched), cached=True)
+def _answer(url: str, status: int, media_type: str, body: bytes, fetched: str) -> RawReply:
+    return RawReply(url, status, media_type, zlib.decompress(body), datetime.fromisoformat(fetched), cached=True)

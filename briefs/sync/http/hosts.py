@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
 from briefs.errors import SourceUnavailable
-from briefs.sync.http.clock import REAL, Clock
+from briefs.sync.http.clock import REAL, SystemClock
 
 # Services of one owner send people from one of their hosts to another: the older host of the questions' service
 # answers with a redirect to the present one.
@@ -94,7 +94,7 @@ def _belongs(host: str, owner: str) -> bool:
 class Pace:
     """Keeps requests to one host apart. Threads may share it."""
 
-    def __init__(self, clock: Clock = REAL) -> None:
+    def __init__(self, clock: SystemClock = REAL) -> None:
         """Begin with no host asked yet."""
         self._clock = clock
         self._next: dict[str, float] = {}

@@ -16,7 +16,7 @@ from briefs.errors import (
     SourceOverwhelmed,
     SourceUnavailable,
 )
-from briefs.sync.base import Answer, Media
+from briefs.sync.base import Media, RawReply
 from briefs.sync.http.replies import is_json, is_page, retry_after, span
 
 _PASSING = frozenset((408, 425, 429))
@@ -37,10 +37,10 @@ class Passing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpReply:
     """An answer with the headers it came under."""
 
-    answer: Answer
+    answer: RawReply
     headers: Mapping[str, str]
 
 
@@ -52,13 +52,13 @@ class Judge:
     again: str
     longest_wait: float
 
-    def fault(self, reply: Reply, media: Media) -> Exception | None:
+    def fault(self, reply: HttpReply, media: Media) -> Exception | None:
         """Return what is wrong with an answer, None where it is of use."""
         if reply.answer.status != httpx2.codes.OK:
             return self._status_fault(reply)
         return self._form_fault(reply.answer, media)
 
-    def _status_fault(self, reply: Reply) -> Exception:
+    def _status_fault(self, reply: HttpReply) -> Exception:
         answer = reply.answer
         status, url = answer.status, answer.url
         if status in _GONE:
@@ -77,7 +77,7 @@ class Judge:
             )
         return SourceUnavailable(f"{self.title} refused the request with status {status}, at {url}: check the address.")
 
-    def _busy(self, reply: Reply) -> Exception:
+    def _busy(self, reply: HttpReply) -> Exception:
         """Return the fault of a status that may pass, or that passes after a longer rest."""
         status, url, now = reply.answer.status, reply.answer.url, reply.answer.fetched
         pause = retry_after(reply.headers.get("retry-after"), now)
@@ -92,7 +92,7 @@ class Judge:
             return Passing(ServerFault(lasting, pause), pause)
         return Passing((SourceOverwhelmed if status in _OVERWHELMED else SourceBusy)(lasting, pause), pause)
 
-    def _form_fault(self, answer: Answer, media: Media) -> Exception | None:
+    def _form_fault(self, answer: RawReply, media: Media) -> Exception | None:
         """Return what is wrong with the form of an answer under status 200, or None."""
         body = answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")
         start = body[:200].lower()

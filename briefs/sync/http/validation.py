@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from briefs.errors import ChangedFormat, NotFound, RefusedInput, ServerFault, SourceBusy, SourceUnavailable
 from briefs.readers.common.json_rows import Row, parse_json
 from briefs.records.model import Refusal
-from briefs.sync.base import Answer
+from briefs.sync.base import RawReply
 
 T = TypeVar("T")
 Rule = Callable[[Row], bool]
@@ -31,7 +31,7 @@ def changed(title: str, field: str, expected: str) -> ChangedFormat:
     )
 
 
-def json_of(title: str, answer: Answer) -> Any:
+def json_of(title: str, answer: RawReply) -> Any:
     """Return the JSON value of an answer. Raises ChangedFormat."""
     try:
         return parse_json(answer.file.text)

@@ -37,7 +37,7 @@ from briefs.sync.http.validation import Filter, Rule, changed, day_in, json_of, 
 from briefs.sync.services.committee_documents import TITLE, CommitteeDocuments
 from briefs.sync.walk.batching import Gathered
 from briefs.sync.walk.day_ranges import begun, count_in, last_day, months, resumed, within
-from briefs.sync.walk.paging import Page, Place, Step, pages
+from briefs.sync.walk.paging import PageRequest, PageStep, ServicePage, pages
 
 TAKE = 30
 """Rows a page: the service's own default."""
@@ -88,10 +88,10 @@ class Committees:
 
     def walk(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:
         """Yield the rows of each list with their documents, a few at a time; see ``Source.walk``."""
-        yield from _Walk(fetch, scope, cursor, today).run()
+        yield from _CommitteesWalk(fetch, scope, cursor, today).run()
 
 
-class _Walk:
+class _CommitteesWalk:
     """One walk over the three lists."""
 
     def __init__(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> None:
@@ -132,7 +132,7 @@ class _Walk:
 
     def _pages(
         self, each: _List, begin: date, end: date, body: str | None, term: str | None, skip: int
-    ) -> Iterator[Step]:
+    ) -> Iterator[PageStep]:
         given: dict[str, str | int] = {"StartDate": begin.isoformat(), "EndDate": (end + _DAY).isoformat()}
         if each.name == "Publications":
             given["SortOrder"] = "PublicationDateAscending"
@@ -141,18 +141,20 @@ class _Walk:
         if term is not None:
             given["SearchTerm"] = term
 
-        def ask(at: Place) -> Page:
+        def ask(at: PageRequest) -> ServicePage:
             params: Params = {**given, "Skip": at.skip, "Take": at.take}
             answer = self._fetch.get(f"/api/{each.name}", params, tries=at.tries)
             self._documents.alive()
             self._documents.probe = partial(self._fetch.get, f"/api/{each.name}", params)
             value = json_of(TITLE, answer)
             rows = rows_in(TITLE, value, "items")
-            return Page(rows, number_in(TITLE, value, "totalResults"), answer)
+            return ServicePage(rows, number_in(TITLE, value, "totalResults"), answer)
 
         return pages(TITLE, self._fetch.habits, TAKE, ask, lambda row: number_in(TITLE, row, "id"), skip)
 
-    def _page(self, each: _List, step: Step, at: dict[str, object], rules: list[tuple[str, Rule]]) -> Iterator[Batch]:
+    def _page(
+        self, each: _List, step: PageStep, at: dict[str, object], rules: list[tuple[str, Rule]]
+    ) -> Iterator[Batch]:
         rows, warnings = self._checks.obeying(step.rows, *rules)
         self._gathered.warnings += [*step.warnings, *warnings]
         obeying = {id(row) for row in rows}
@@ -169,7 +171,7 @@ class _Walk:
         late = until is not None and row.get(each.day) is not None and day_in(TITLE, row, each.day) > until
         return not late and _in_house(row, self._scope.house)
 
-    def _row(self, each: _List, row: Row, step: Step) -> None:
+    def _row(self, each: _List, row: Row, step: PageStep) -> None:
         """Take in one row with its document, unless it is held as it is."""
         number = number_in(TITLE, row, "id")
         recent = row.get(each.day) is None or day_in(TITLE, row, each.day) >= self._today - each.again

@@ -24,11 +24,11 @@ from briefs.language.words import content_stems
 from briefs.readers.apis import govuk
 from briefs.readers.common.json_rows import Row, text_of
 from briefs.records.model import Record
-from briefs.sync.base import Answer, Batch, Cursor, Fetcher, Params, Scope
+from briefs.sync.base import Batch, Cursor, Fetcher, Params, RawReply, Scope
 from briefs.sync.http.validation import Documents, Filter, Rule, changed, day_in, json_of, number_in, rows_in, text_in
 from briefs.sync.walk.batching import Gathered
 from briefs.sync.walk.day_ranges import begun, count_in, last_day, months, resumed, within
-from briefs.sync.walk.paging import Page, Place, Step, pages
+from briefs.sync.walk.paging import PageRequest, PageStep, ServicePage, pages
 
 TYPES = (
     "authored_article",
@@ -72,10 +72,10 @@ class GovUk:
 
     def walk(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:
         """Yield the announcements of each month, ten at a time; see ``Source.walk``."""
-        yield from _Walk(fetch, scope, cursor, today).run()
+        yield from _GovukWalk(fetch, scope, cursor, today).run()
 
 
-class _Walk:
+class _GovukWalk:
     """One walk over announcements."""
 
     def __init__(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> None:
@@ -116,7 +116,7 @@ class _Walk:
         yield from self._given(0, None)
         self._documents.finish()
 
-    def _pages(self, begin: date, end: date, term: str | None, start: int) -> Iterator[Step]:
+    def _pages(self, begin: date, end: date, term: str | None, start: int) -> Iterator[PageStep]:
         # Whether the last day is taken whole is not known: the stretches of days overlap by one.
         last = min(end + _DAY, last_day(self._scope, self._today))
         given: dict[str, str | int | tuple[str, ...]] = {
@@ -130,18 +130,18 @@ class _Walk:
         if term is not None:
             given["q"] = term
 
-        def ask(at: Place) -> Page:
+        def ask(at: PageRequest) -> ServicePage:
             params: Params = {**given, "start": at.skip, "count": at.take}
             answer = self._fetch.get("/api/search.json", params, tries=at.tries)
             self._documents.alive()
             self._documents.probe = partial(self._fetch.get, "/api/search.json", params)
             value = json_of(GovUk.title, answer)
             rows = rows_in(GovUk.title, value, "results")
-            return Page(rows, number_in(GovUk.title, value, "total"), answer)
+            return ServicePage(rows, number_in(GovUk.title, value, "total"), answer)
 
         return pages(GovUk.title, self._fetch.habits, COUNT, ask, lambda row: text_in(GovUk.title, row, "link"), start)
 
-    def _listed_page(self, step: Step, begin: date, end: date, search: int) -> Iterator[Batch]:
+    def _listed_page(self, step: PageStep, begin: date, end: date, search: int) -> Iterator[Batch]:
         """Yield the pages of one page of search results."""
         rows, warnings = self._checks.obeying(step.rows, *_rules(self._scope, begin, end))
         self._gathered.warnings += [*step.warnings, *warnings]
@@ -176,7 +176,7 @@ class _Walk:
             answer, item = self._page(path, fresh=True)
         return _record(answer)
 
-    def _page(self, path: str, *, fresh: bool) -> tuple[Answer, Row]:
+    def _page(self, path: str, *, fresh: bool) -> tuple[RawReply, Row]:
         if not path.startswith("/") or path.startswith("//"):
             raise RefusedInput("the search result leads outside GOV.UK")
         answer = self._fetch.get(f"/api/content{path}", fresh=fresh)
@@ -241,7 +241,7 @@ def _of(row: Row, slugs: tuple[str, ...]) -> bool:
     return any(isinstance(body, dict) and text_of(body, "slug") in slugs for body in bodies)
 
 
-def _record(answer: Answer) -> Record:
+def _record(answer: RawReply) -> Record:
     """Return the record of a content item. Raises RefusedInput where it is no announcement."""
     reading = govuk.read(answer.file)
     if len(reading.records) != 1:

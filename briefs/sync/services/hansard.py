@@ -70,7 +70,7 @@ class Hansard:
         if scope.members or scope.terms:
             yield from hansard_search.walk(fetch, scope, cursor, today)
             return
-        yield from _Walk(fetch, scope, cursor, today).run()
+        yield from _HansardWalk(fetch, scope, cursor, today).run()
 
 
 _NO_BODIES = "Hansard cannot be narrowed by department: name members or search terms, or take the whole of it."
@@ -122,7 +122,7 @@ class _State:
         return f"{told}; the next syncs ask for it again."
 
 
-class _Walk:
+class _HansardWalk:
     """One walk over sitting days."""
 
     def __init__(self, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> None:

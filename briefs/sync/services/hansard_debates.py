@@ -10,7 +10,7 @@ from briefs.errors import RefusedInput
 from briefs.readers.apis import hansard_debate
 from briefs.readers.common.json_rows import Row
 from briefs.records.model import House, Kind, Record
-from briefs.sync.base import Answer, Fetcher
+from briefs.sync.base import Fetcher, RawReply
 from briefs.sync.http.validation import Documents, changed, json_of
 
 TITLE = "Hansard"
@@ -52,7 +52,7 @@ class Debates:
             self.documents.refuse(f"{ext_id} {refusal.place}", refusal.reason)
         return tuple(r for r in reading.records if r.kind is not Kind.WRITTEN_STATEMENT), covered
 
-    def _ask(self, ext_id: str, day: date, house: House, fresh: bool) -> tuple[Answer, Row]:
+    def _ask(self, ext_id: str, day: date, house: House, fresh: bool) -> tuple[RawReply, Row]:
         answer = self._fetch.get(PATH.format(ext_id=ext_id), fresh=fresh)
         value = json_of(TITLE, answer)
         overview = value.get("Overview") if isinstance(value, dict) else None

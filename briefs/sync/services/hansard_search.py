@@ -22,7 +22,7 @@ from briefs.sync.base import Batch, Cursor, Fetcher, Params, Scope
 from briefs.sync.http.validation import Filter, Rule, changed, day_in, json_of, rows_in, text_in
 from briefs.sync.services.hansard_debates import TITLE, Debates
 from briefs.sync.walk.day_ranges import begun, count_in, last_day, months, resumed, within
-from briefs.sync.walk.paging import Page, Place, Step, pages
+from briefs.sync.walk.paging import PageRequest, PageStep, ServicePage, pages
 
 TAKE = 100
 """Rows a page: the service fails with more."""
@@ -100,7 +100,7 @@ def walk(fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[
 
 def _pages(
     fetch: Fetcher, scope: Scope, begin: date, end: date, member: int | None, term: str | None, skip: int
-) -> Iterator[Step]:
+) -> Iterator[PageStep]:
     given: dict[str, str | int] = {
         "startDate": begin.isoformat(),
         "endDate": end.isoformat(),
@@ -113,13 +113,13 @@ def _pages(
     if term is not None:
         given["searchTerm"] = term
 
-    def ask(at: Place) -> Page:
+    def ask(at: PageRequest) -> ServicePage:
         asked = {**given, "skip": at.skip, "take": at.take}
         params: Params = {f"queryParameters.{name}": value for name, value in asked.items()}
         answer = fetch.get(_PATH, params, tries=at.tries)
         value = json_of(TITLE, answer)
         total = value.get("TotalResultCount") if isinstance(value, dict) else None
-        return Page(rows_in(TITLE, value, "Results"), total if type(total) is int else None, answer)
+        return ServicePage(rows_in(TITLE, value, "Results"), total if type(total) is int else None, answer)
 
     return pages(TITLE, fetch.habits, TAKE, ask, _key, skip)
 

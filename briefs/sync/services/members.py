@@ -17,10 +17,10 @@ from briefs.members.facts import Entry
 from briefs.readers.apis import members_api
 from briefs.readers.common.json_rows import Row
 from briefs.records.model import House
-from briefs.sync.base import Answer, Batch, Cursor, Fetcher, Params, Scope
+from briefs.sync.base import Batch, Cursor, Fetcher, Params, RawReply, Scope
 from briefs.sync.http.validation import Documents, changed, json_of, number_in, objects, rows_in
 from briefs.sync.walk.day_ranges import begun
-from briefs.sync.walk.paging import Page, Place, pages
+from briefs.sync.walk.paging import PageRequest, ServicePage, pages
 
 TAKE = 20
 """Rows a page: the service gives no more, whatever is asked for."""
@@ -83,11 +83,11 @@ class Members:
         if scope.house:
             given["House"] = _HOUSES[scope.house]
 
-        def ask(at: Place) -> Page:
+        def ask(at: PageRequest) -> ServicePage:
             answer = fetch.get("/api/Members/Search", {**given, "skip": at.skip, "take": at.take}, tries=at.tries)
             value = json_of(self.title, answer)
             rows = rows_in(self.title, value, "items")
-            return Page(rows, number_in(self.title, value, "totalResults"), answer)
+            return ServicePage(rows, number_in(self.title, value, "totalResults"), answer)
 
         for step in pages(self.title, fetch.habits, TAKE, ask, self._id_of, skip):
             ids = [self._id_of(row) for row in step.rows]
@@ -122,7 +122,7 @@ class Members:
             found += self._entries(answer)
         return found
 
-    def _entries(self, answer: Answer) -> list[Entry]:
+    def _entries(self, answer: RawReply) -> list[Entry]:
         """Return what an answer says. Raises ChangedFormat where a row of it cannot be read."""
         json_of(self.title, answer)
         reading = members_api.read(answer.file)

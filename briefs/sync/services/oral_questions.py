@@ -21,7 +21,7 @@ from briefs.records.model import House, Record, Refusal
 from briefs.sync.base import Batch, Cursor, Fetcher, Scope
 from briefs.sync.http.validation import Filter, Rule, changed, day_in, json_of, number_in, rows_in
 from briefs.sync.walk.day_ranges import begun, months, resumed
-from briefs.sync.walk.paging import Page, Place, Step, pages
+from briefs.sync.walk.paging import PageRequest, PageStep, ServicePage, pages
 
 TAKE = 100
 """Rows a page: the most that the description allows."""
@@ -76,7 +76,7 @@ class OralQuestions:
             yield Batch((), {"from": begin_at, "through": through, "month": following, "skip": 0})
         yield Batch((), {"from": begin_at, "through": through})
 
-    def _pages(self, fetch: Fetcher, scope: Scope, begin: date, end: date, skip: int) -> Iterator[Step]:
+    def _pages(self, fetch: Fetcher, scope: Scope, begin: date, end: date, skip: int) -> Iterator[PageStep]:
         given: dict[str, str | int | tuple[str, ...] | tuple[int, ...]] = {
             "parameters.answeringDateStart": begin.isoformat(),
             "parameters.answeringDateEnd": end.isoformat(),
@@ -86,7 +86,7 @@ class OralQuestions:
         if scope.members:
             given["parameters.askingMemberIds"] = scope.members
 
-        def ask(at: Place) -> Page:
+        def ask(at: PageRequest) -> ServicePage:
             page = {"parameters.skip": at.skip, "parameters.take": at.take}
             answer = fetch.get("/oralquestions/list", {**given, **page}, tries=at.tries)
             value = json_of(self.title, answer)
@@ -96,7 +96,7 @@ class OralQuestions:
             paging = value.get("PagingInfo")
             if not isinstance(paging, dict):
                 raise changed(self.title, "PagingInfo", "the size of the list")
-            return Page(rows, number_in(self.title, paging, "Total"), answer)
+            return ServicePage(rows, number_in(self.title, paging, "Total"), answer)
 
         return pages(self.title, fetch.habits, TAKE, ask, lambda row: number_in(self.title, row, "Id"), skip)
 
@@ -104,7 +104,7 @@ class OralQuestions:
 _COMMONS_ALONE = "Oral questions are listed for the Commons alone; nothing is asked for the Lords."
 
 
-def _records(rows: list[Row], step: Step) -> tuple[tuple[Record, ...], tuple[Refusal, ...]]:
+def _records(rows: list[Row], step: PageStep) -> tuple[tuple[Record, ...], tuple[Refusal, ...]]:
     records: dict[str, Record] = {}
     refused: list[Refusal] = []
     for row in rows:

@@ -17,9 +17,9 @@ from briefs.sync.http.client import Client
 from briefs.sync.http.fetches import Fetches
 from briefs.sync.http.validation import day_in, json_of, number_in, rows_in
 from briefs.sync.walk.cursors import sync_lock
-from briefs.sync.walk.details import Read, read_page
-from briefs.sync.walk.listing import TAKE, Form, value_of
-from briefs.sync.walk.paging import Page, Place, Step, pages
+from briefs.sync.walk.details import DetailsRead, read_page
+from briefs.sync.walk.listing import TAKE, PaperForm, value_of
+from briefs.sync.walk.paging import PageRequest, PageStep, ServicePage, pages
 from briefs.sync.walk.rows import Rows
 
 
@@ -70,7 +70,7 @@ def fetch_paper(library: Library, task: Task, wanted: Number) -> Report:
     return report
 
 
-def _read(form: Form, fetch: Fetcher, wanted: Number) -> list[Read]:
+def _read(form: PaperForm, fetch: Fetcher, wanted: Number) -> list[DetailsRead]:
     """Return what was fetched: one paper by day and number, else every one of the number."""
     if wanted.day is None:
         return [read_page(form, fetch, page, "") for page in _listed(form, fetch, wanted) if page.rows]
@@ -81,28 +81,28 @@ def _read(form: Form, fetch: Fetcher, wanted: Number) -> list[Read]:
     found = json_of(form.title, answer)
     value = value_of(form, found if isinstance(found, dict) else {})
     _check(form, wanted, value, answer.url)
-    return [Read((form.record_of(value, answer.file),), (), ())]
+    return [DetailsRead((form.record_of(value, answer.file),), (), ())]
 
 
 _ANY = {"sessionStatus": "Any"}
 
 
-def _listed(form: Form, fetch: Fetcher, wanted: Number) -> list[Step]:
+def _listed(form: PaperForm, fetch: Fetcher, wanted: Number) -> list[PageStep]:
     house = {"house": wanted.house.value.capitalize()} if wanted.house else {}
     given = {**form.fixed, **_ANY, **house, "uIN": wanted.uin}
 
-    def ask(at: Place) -> Page:
+    def ask(at: PageRequest) -> ServicePage:
         answer = fetch.get(form.path, {**given, "skip": at.skip, "take": at.take}, tries=at.tries)
         found = json_of(form.title, answer)
         rows = [value_of(form, result, "results[].value") for result in rows_in(form.title, found, "results")]
         for row in rows:
             _check(form, wanted, row, answer.url)
-        return Page(rows, number_in(form.title, found, "totalResults"), answer)
+        return ServicePage(rows, number_in(form.title, found, "totalResults"), answer)
 
     return list(pages(form.title, fetch.habits, TAKE, ask, lambda row: str(row.get("id"))))
 
 
-def _check(form: Form, wanted: Number, row: Row, url: str) -> None:
+def _check(form: PaperForm, wanted: Number, row: Row, url: str) -> None:
     """Raise ChangedFormat where a row is not what was asked for: parameters not known are ignored in silence."""
     uin, house = str(row.get("uin")).upper(), str(row.get("house")).lower()
     day = day_in(form.title, row, form.lanes[0].fields[0]) if wanted.day else None
@@ -114,7 +114,7 @@ def _check(form: Form, wanted: Number, row: Row, url: str) -> None:
         )
 
 
-def _none(form: Form, wanted: Number) -> PqbriefError:
+def _none(form: PaperForm, wanted: Number) -> PqbriefError:
     day = f" of {wanted.day.isoformat()}" if wanted.day else ""
     house = f" in the {wanted.house.value.title()}" if wanted.house else ""
     return NotFound(f"{form.title}: the service has no number {wanted.uin}{day}{house}: check number, day and House.")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from briefs.records.model import House
 from briefs.store.store import Store
-from briefs.sync.base import Answer
+from briefs.sync.base import RawReply
 from briefs.sync.http.fetches import Fetches
 from briefs.sync.walk.day_ranges import months
 
@@ -42,7 +42,7 @@ def calendar_around(
     return frozenset(days), tuple(spans)
 
 
-def _days(answer: Answer) -> Iterator[date]:
+def _days(answer: RawReply) -> Iterator[date]:
     """Yield the days of a calendar; what is no day in it was refused when it was walked."""
     rows = json.loads(answer.body)
     for row in rows if isinstance(rows, list) else ():

@@ -12,7 +12,7 @@ from briefs.readers.apis.statements_api import statement
 from briefs.readers.common.json_rows import Row
 from briefs.records.model import Record
 from briefs.sync.walk.details import begins
-from briefs.sync.walk.listing import Form
+from briefs.sync.walk.listing import PaperForm
 from briefs.sync.walk.rows import Rows
 from briefs.sync.walk.windows import Lane
 
@@ -29,7 +29,7 @@ def _fits(row: Row, detail: Row, fetched: date) -> bool:
     return same and begins(str(row.get("text") or "").rstrip(". …"), detail.get("text"))
 
 
-_FORM = Form(
+_FORM = PaperForm(
     title="Written statements",
     path="/api/writtenstatements/statements",
     lanes=(Lane("made", "madeWhen", ("dateMade",), "made"),),

@@ -12,7 +12,7 @@ from briefs.readers.apis.question_row import question
 from briefs.readers.common.json_rows import Row, day_of
 from briefs.records.model import Record
 from briefs.sync.walk.details import begins
-from briefs.sync.walk.listing import Form
+from briefs.sync.walk.listing import PaperForm
 from briefs.sync.walk.rows import Rows
 from briefs.sync.walk.windows import Lane
 
@@ -51,7 +51,7 @@ def _fits(row: Row, detail: Row, fetched: date) -> bool:
     return same_question and begins(row.get("answerText"), detail.get("answerText"))
 
 
-_FORM = Form(
+_FORM = PaperForm(
     title="Written questions",
     path="/api/writtenquestions/questions",
     lanes=(

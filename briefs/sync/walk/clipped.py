@@ -14,7 +14,7 @@ from briefs.records.model import Kind, Record
 from briefs.store.store import Store
 from briefs.sync.base import Fetcher
 from briefs.sync.http.validation import json_of
-from briefs.sync.walk.listing import Form, value_of
+from briefs.sync.walk.listing import PaperForm, value_of
 
 SOURCE = "written-questions"
 A_RUN = 2_000
@@ -56,7 +56,7 @@ def clipped_ids(store: Store) -> list[str]:
     return [row[0] for row in rows]
 
 
-def whole(form: Form, fetch: Fetcher, store: Store, ids: list[str]) -> Iterator[Record]:
+def whole(form: PaperForm, fetch: Fetcher, store: Store, ids: list[str]) -> Iterator[Record]:
     """Yield the whole of each question that is still held clipped; one that cannot be had stays as it is.
 
     Raises what the fetcher raises where the service itself is ill.

@@ -15,10 +15,10 @@ from briefs.language.words import content_stems
 from briefs.readers.common.json_rows import Row
 from briefs.readers.precedence import to_keep
 from briefs.records.model import Kind, Part, Record, Refusal
-from briefs.sync.base import Answer, Fetcher
+from briefs.sync.base import Fetcher, RawReply
 from briefs.sync.http.validation import json_of
-from briefs.sync.walk.listing import Form, value_of
-from briefs.sync.walk.paging import Step
+from briefs.sync.walk.listing import PaperForm, value_of
+from briefs.sync.walk.paging import PageStep
 
 CLIPPED_AT = 255
 """Characters at which lists cut texts (seen in real answers)."""
@@ -30,7 +30,7 @@ _IN_A_ROW = 3  # details that answer 500, before it is asked whether the service
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class DetailsRead:
     """What a page brought: records, rows refused, and what must be said; ``stopped`` is what ended it early."""
 
     records: tuple[Record, ...]
@@ -40,7 +40,7 @@ class Read:
     stopped: PqbriefError | None = None
 
 
-def read_page(form: Form, fetch: Fetcher, page: Step, term: str) -> Read:
+def read_page(form: PaperForm, fetch: Fetcher, page: PageStep, term: str) -> DetailsRead:
     """Return the records of a page's rows, each with its detail where the row will not do.
 
     ``passed_over`` counts the rows that do not hold the words of ``term``. Where the service stops answering, or the
@@ -59,13 +59,13 @@ def read_page(form: Form, fetch: Fetcher, page: Step, term: str) -> Read:
             f"{form.title}: the service changed its format, for every row is refused ({refused[0].reason}), at"
             f" {page.answer.url}; the answer is kept, and a newer version of pqbrief may know the new form."
         )
-    return Read(tuple(reading.records), tuple(refused), tuple(reading.warnings), reading.passed_over, stopped)
+    return DetailsRead(tuple(reading.records), tuple(refused), tuple(reading.warnings), reading.passed_over, stopped)
 
 
 class _Reading:
     """Reads the rows of one page."""
 
-    def __init__(self, form: Form, fetch: Fetcher, page: Step, term: str) -> None:
+    def __init__(self, form: PaperForm, fetch: Fetcher, page: PageStep, term: str) -> None:
         self._form, self._fetch, self._page, self._term = form, fetch, page, term
         self.records: list[Record] = []
         self.refused: list[Refusal] = []
@@ -107,7 +107,7 @@ class _Reading:
         return self._form.record_of(row, self._page.answer.file)
 
 
-def _record(form: Form, fetch: Fetcher, listed: Answer, row: Row) -> Record:
+def _record(form: PaperForm, fetch: Fetcher, listed: RawReply, row: Row) -> Record:
     """Return the record of a row or of its detail. Raises RefusedInput, and NotFound where there is no detail."""
     try:
         record = form.record_of(row, listed.file)
@@ -155,7 +155,7 @@ def _letters_of(record: Record, part: Part) -> str:
     return "".join(letters(passage.text) for passage in record.passages if passage.part is part)
 
 
-def _detail(form: Form, fetch: Fetcher, row: Row) -> tuple[Answer, Row]:
+def _detail(form: PaperForm, fetch: Fetcher, row: Row) -> tuple[RawReply, Row]:
     """Return the detail answer of a row, the one that is held where it still fits."""
     number = row.get("id")
     place = str(number) if type(number) is int else f"{str(row.get('dateTabled'))[:10]}/{row.get('uin')!s:.20}"
@@ -168,7 +168,7 @@ def _detail(form: Form, fetch: Fetcher, row: Row) -> tuple[Answer, Row]:
     return answer, value
 
 
-def _value(form: Form, answer: Answer) -> Row:
+def _value(form: PaperForm, answer: RawReply) -> Row:
     found = json_of(form.title, answer)
     return value_of(form, found if isinstance(found, dict) else {})
 

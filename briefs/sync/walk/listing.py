@@ -15,14 +15,14 @@ from briefs.readers.common.json_rows import Row
 from briefs.records.model import Record
 from briefs.sync.base import Fetcher, Params, Scope
 from briefs.sync.http.validation import changed, day_in, json_of, number_in, rows_in
-from briefs.sync.walk.paging import Page, Place, Step, pages
+from briefs.sync.walk.paging import PageRequest, PageStep, ServicePage, pages
 from briefs.sync.walk.windows import Lane, Window
 
 TAKE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PaperForm:
     """What tells questions from statements.
 
     ``member_fields`` of a row hold the ids of Members whom a filter by Member may mean. ``record_of`` reads a row or a
@@ -42,7 +42,7 @@ class Form:
     fits: Callable[[Row, Row, date], bool]
 
 
-def rows_of(form: Form, fetch: Fetcher, scope: Scope, window: Window, term: str) -> Iterator[Step]:
+def rows_of(form: PaperForm, fetch: Fetcher, scope: Scope, window: Window, term: str) -> Iterator[PageStep]:
     """Yield the pages of what happened in a window, narrowed by a search term where one is given.
 
     Raises ChangedFormat where a row is not what was asked for, and QueryError where an answering body is no number.
@@ -50,7 +50,7 @@ def rows_of(form: Form, fetch: Fetcher, scope: Scope, window: Window, term: str)
     bodies = _bodies(form, scope)
     given = {**form.fixed, **_params(scope, window, term, bodies)}
 
-    def ask(at: Place) -> Page:
+    def ask(at: PageRequest) -> ServicePage:
         answer = fetch.get(form.path, {**given, "skip": at.skip, "take": at.take}, tries=at.tries)
         value = json_of(form.title, answer)
         rows = [value_of(form, result, "results[].value") for result in rows_in(form.title, value, "results")]
@@ -60,12 +60,12 @@ def rows_of(form: Form, fetch: Fetcher, scope: Scope, window: Window, term: str)
                     f"{form.title} ignored what was asked for: {wrong}, at {answer.url}; nothing of that answer was"
                     " stored, and the answer is kept."
                 )
-        return Page(rows, number_in(form.title, value, "totalResults"), answer)
+        return ServicePage(rows, number_in(form.title, value, "totalResults"), answer)
 
     return pages(form.title, fetch.habits, TAKE, ask, _key)
 
 
-def value_of(form: Form, result: Row, field: str = "value") -> Row:
+def value_of(form: PaperForm, result: Row, field: str = "value") -> Row:
     """Return what an answer wraps with its links. Raises ChangedFormat."""
     value = result.get("value")
     if not isinstance(value, dict):
@@ -77,7 +77,7 @@ def _key(row: Row) -> tuple[object, ...]:
     return tuple(str(row.get(field)) for field in ("id", "uin", "house"))
 
 
-def _bodies(form: Form, scope: Scope) -> list[int]:
+def _bodies(form: PaperForm, scope: Scope) -> list[int]:
     try:
         return [int(body) for body in scope.bodies]
     except ValueError as error:
@@ -104,7 +104,7 @@ def _params(scope: Scope, window: Window, term: str, bodies: list[int]) -> Param
     return params
 
 
-def _disobeys(form: Form, scope: Scope, window: Window, bodies: list[int], row: Row) -> str | None:
+def _disobeys(form: PaperForm, scope: Scope, window: Window, bodies: list[int], row: Row) -> str | None:
     """Return in words how a row breaks what was asked, None where it does not."""
     lane, which = window.lane, f"number {row.get('uin')!s:.20}"
     days = [day_in(form.title, row, field) for field in lane.fields if row.get(field)]

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 from briefs.errors import ChangedFormat, SourceOverwhelmed
 from briefs.readers.common.json_rows import Row
-from briefs.sync.base import Answer
+from briefs.sync.base import RawReply
 from briefs.sync.http.habits import Habits
 
 _ROUNDS = 3
-Ask = Callable[["Place"], "Page"]
+Ask = Callable[["PageRequest"], "ServicePage"]
 Key = Callable[[Row], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageRequest:
     """Which page is asked for: the row at which it begins, how many rows, and how often to try (None: as usual)."""
 
     skip: int
@@ -34,23 +34,23 @@ class PageOverwhelmed(SourceOverwhelmed):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ServicePage:
     """One page as the service gave it; ``total`` is how many rows it says there are, None where it does not say."""
 
     rows: list[Row]
     total: int | None
-    answer: Answer
+    answer: RawReply
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PageStep:
     """What one page brought: its rows that had not come before, the row at which it begins, and the next one does."""
 
     rows: list[Row]
     skip: int
     next: int
     total: int | None
-    answer: Answer
+    answer: RawReply
     warnings: tuple[str, ...] = ()
 
 
@@ -59,10 +59,10 @@ class _Round:
     """How one reading of a list ended: whether its total stayed the same, and its last page."""
 
     still: bool
-    last: Step
+    last: PageStep
 
 
-def pages(title: str, habits: Habits, most: int, ask: Ask, key: Key, skip: int = 0) -> Iterator[Step]:
+def pages(title: str, habits: Habits, most: int, ask: Ask, key: Key, skip: int = 0) -> Iterator[PageStep]:
     """Yield the pages of a list from the row at ``skip`` on; ``ask`` gets one page of at most ``most`` rows.
 
     A list whose total changes while it is read, or that gives fewer rows than it says, is read again from its start, up
@@ -84,7 +84,7 @@ def pages(title: str, habits: Habits, most: int, ask: Ask, key: Key, skip: int =
         short = f"it says that it has {total:,} rows and gave {had:,}" if had < total else "its rows kept moving"
         warning = f"{title}: a list was read {number + 1} times, for {short}; run the sync again."
         last = ended.last
-        yield Step([], last.next, last.next, last.total, last.answer, (warning,))
+        yield PageStep([], last.next, last.next, last.total, last.answer, (warning,))
 
 
 class _Asking:
@@ -95,12 +95,12 @@ class _Asking:
         self.take = most
         self.warnings: list[str] = []
 
-    def page(self, skip: int) -> Page:
+    def page(self, skip: int) -> ServicePage:
         """Return the page that begins at a row; ``take`` is then how many rows were asked for."""
         while True:
             self.take = self._habits.size(self._most)
             try:
-                page = self._ask(Place(skip, self.take, self._habits.tries(self.take, self._most)))
+                page = self._ask(PageRequest(skip, self.take, self._habits.tries(self.take, self._most)))
             except SourceOverwhelmed as error:
                 if not self._habits.fewer(self._most):
                     raise PageOverwhelmed(str(error), error.after) from error
@@ -118,7 +118,7 @@ class _Asking:
         return told
 
 
-def _round(asking: _Asking, key: Key, seen: set[object], skip: int) -> Generator[Step, None, _Round]:
+def _round(asking: _Asking, key: Key, seen: set[object], skip: int) -> Generator[PageStep, None, _Round]:
     """Read a list once to its end, and add the keys of its rows to ``seen``."""
     title = asking.title
     this_round: set[object] = set()
@@ -144,14 +144,14 @@ def _round(asking: _Asking, key: Key, seen: set[object], skip: int) -> Generator
             )
         this_round.update(by_key)
         seen.update(by_key)
-        step = Step(fresh, skip, following, page.total, page.answer, tuple(warnings))
+        step = PageStep(fresh, skip, following, page.total, page.answer, tuple(warnings))
         yield step
         if ends:
             return _Round(len(totals) == 1, step)
         skip = following
 
 
-def _repeats(title: str, skip: int, answer: Answer) -> ChangedFormat:
+def _repeats(title: str, skip: int, answer: RawReply) -> ChangedFormat:
     return ChangedFormat(
         f"{title}: the service gives the same page again and again, for the page at row {skip:,} holds only rows that "
         f"came before, at {answer.url}; what was fetched before is safe, run the sync again later."

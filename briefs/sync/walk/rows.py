@@ -8,7 +8,7 @@ from datetime import date
 from briefs.errors import SourceUnavailable
 from briefs.sync.base import Batch, Cursor, Fetcher, Scope
 from briefs.sync.walk.details import read_page
-from briefs.sync.walk.listing import Form, rows_of
+from briefs.sync.walk.listing import PaperForm, rows_of
 from briefs.sync.walk.paging import PageOverwhelmed
 from briefs.sync.walk.windows import Walked, Window
 
@@ -21,7 +21,7 @@ class Rows:
     name: str
     title: str
     address = "https://questions-statements-api.parliament.uk"
-    form: Form
+    form: PaperForm
 
     def plan(self, scope: Scope, cursor: Cursor, today: date) -> tuple[str, ...]:
         """Return what would be asked, a sentence a kind of request."""
@@ -32,7 +32,7 @@ class Rows:
         return walk(self.form, fetch, scope, cursor, today)
 
 
-def plan(form: Form, scope: Scope, cursor: Cursor, today: date) -> tuple[str, ...]:
+def plan(form: PaperForm, scope: Scope, cursor: Cursor, today: date) -> tuple[str, ...]:
     """Return what a walk would ask, a sentence a lane."""
     walked = Walked(form.lanes, cursor, scope.since, _last(scope, today), form.overlap)
     windows = list(_all_windows(walked, _size(form, scope)))
@@ -54,7 +54,7 @@ def _all_windows(walked: Walked, size: int) -> Iterator[Window]:
         yield window
 
 
-def walk(form: Form, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:
+def walk(form: PaperForm, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) -> Iterator[Batch]:
     """Yield a batch a page; see ``briefs.sync.base.Source.walk``.
 
     A window that the service fails to answer is halved, down to a single day. One day that it does not give while it
@@ -76,7 +76,7 @@ def walk(form: Form, fetch: Fetcher, scope: Scope, cursor: Cursor, today: date) 
 class _Steps:
     """Takes one window after the other; ``failed`` is why a day was not given, None where every day was."""
 
-    def __init__(self, form: Form, fetch: Fetcher, scope: Scope, walked: Walked) -> None:
+    def __init__(self, form: PaperForm, fetch: Fetcher, scope: Scope, walked: Walked) -> None:
         self._form, self._fetch, self._scope, self._walked = form, fetch, scope, walked
         self._warnings: list[str] = []
         self._after_gap = False
@@ -120,7 +120,7 @@ class _Steps:
         yield Batch((), walked.cursor(), done=walked.done, expected=walked.expected, warnings=self.told())
 
 
-def _window(form: Form, fetch: Fetcher, scope: Scope, walked: Walked, window: Window) -> Iterator[Batch]:
+def _window(form: PaperForm, fetch: Fetcher, scope: Scope, walked: Walked, window: Window) -> Iterator[Batch]:
     terms = scope.terms or ("",)
     for number, term in enumerate(terms):
         passed_over = 0
@@ -153,6 +153,6 @@ def _last(scope: Scope, today: date) -> date:
     return min(scope.until, today) if scope.until else today
 
 
-def _size(form: Form, scope: Scope) -> int:
+def _size(form: PaperForm, scope: Scope) -> int:
     narrow = scope.bodies or scope.members or scope.terms
     return form.window * _WIDE if narrow else form.window

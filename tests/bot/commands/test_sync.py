@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from bot.commands.progress import Progress
+from bot.commands.progress import SyncProgress
 from bot.commands.sync import report_lines
 from briefs.sync.engine import Report
 from briefs.sync.registry import BY_NAME
@@ -309,7 +309,7 @@ def test_a_second_sync_says_that_one_is_running_and_ctrl_c_is_safe(replay: Repla
 def test_a_terminal_sees_a_bar_with_counts(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     report = Report("things", "Things")
-    with Progress() as progress:
+    with SyncProgress() as progress:
         progress.began(report)
         for done in (1, 2, 4):
             report.done, report.expected, report.added = done, 4, done * 10
@@ -327,7 +327,7 @@ def test_a_file_sees_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch, capsys
     moment: Any = iter(range(1000, 2000, 6))  # every look at the clock is six seconds on
     monkeypatch.setattr("bot.commands.progress.time.monotonic", lambda: next(moment))
     report = Report("things", "Things", added=1)
-    progress = Progress(terminal=False)
+    progress = SyncProgress(terminal=False)
     progress.began(report)
     for done in range(1, 6):
         report.done, report.expected = done, 10

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.slack import text as message_words
-from bot.slack.request import Wanted
+from bot.slack.request import BriefRequest
 from bot.slack.settings import SlackSettings, read_slack_settings
-from bot.slack.state.audit import Entry, Keeping
+from bot.slack.state.audit import AuditLine, Keeping
 from bot.slack.state.saved import Label, written
 from briefs.errors import PqbriefError
 from briefs.library import Library
@@ -61,8 +61,8 @@ def test_a_file_that_cannot_be_used_is_named_and_its_values_are_not(tmp_path: Pa
     assert "hidden" not in str(caught.value)
 
 
-def _entry(asker: str = "U1", *, minutes: float = 0, outcome: str = "taken") -> Entry:
-    return Entry(MOMENT + timedelta(minutes=minutes), asker, "T1", "C1", "/brief", "lamps", outcome)
+def _entry(asker: str = "U1", *, minutes: float = 0, outcome: str = "taken") -> AuditLine:
+    return AuditLine(MOMENT + timedelta(minutes=minutes), asker, "T1", "C1", "/brief", "lamps", outcome)
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_a_brief_is_kept_whole_and_seen_by_its_asker_and_where_it_was_shared(tmp
     with Library.open(tmp_path) as library:
         library.store.add([lamps()])
         brief = make_brief(library, "lighthouse lamps")
-    wanted = Wanted("lighthouse lamps", "short", ("lanterns",), ("lights",))
+    wanted = BriefRequest("lighthouse lamps", "short", ("lanterns",), ("lights",))
     number = keeping.begin(_entry(), 9)
     assert number
     keeping.keep(number, Label("b1", "U1", "T1", wanted), written(brief))

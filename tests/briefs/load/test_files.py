@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from briefs.load.files import FileReport, LoadReport, Progress, load_paths
+from briefs.load.files import FileReport, LoadReport, LoadState, load_paths
 from briefs.readers import reading, registry
 from briefs.records.exchange import dump_line
 from briefs.records.model import Reading, Record
@@ -163,7 +163,7 @@ def test_an_error_of_ours_is_logged_and_shown_as_a_number(
     def fail(source: Any) -> Reading:
         raise KeyError("secret detail")
 
-    monkeypatch.setattr("briefs.readers.reading.reader_for", lambda source: registry.Form("a form", fail))
+    monkeypatch.setattr("briefs.readers.reading.reader_for", lambda source: registry.SourceForm("a form", fail))
     write(folder / "a.jsonl", question(1))
     write(folder / "b.jsonl", question(2))
     with caplog.at_level(logging.ERROR):
@@ -285,7 +285,7 @@ def test_a_file_that_another_replaces_is_passed_over_without_a_fault(store: Stor
 def test_what_was_read_before_is_not_read_again_unless_asked_for(store: Store, folder: Path) -> None:
     path = write(folder / "a.jsonl", question(1), question(2))
     assert load_paths(store, [path]).added == 2
-    seen: list[Progress] = []
+    seen: list[LoadState] = []
     assert load_paths(store, [path], on_part=seen.append).unchanged == 2
     assert seen[-1].done == seen[-1].of == path.stat().st_size
     with store.held() as connection, transaction(connection):

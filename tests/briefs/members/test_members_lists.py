@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from briefs.members.facts import Fact, FactKind, Link, Listing
+from briefs.members.facts import Fact, FactKind, IdLink, Listing
 from briefs.readers.common.base import SourceFile
 from briefs.readers.files import members_table
 from briefs.readers.registry import reader_for
@@ -90,7 +90,7 @@ def test_a_line_without_an_id_is_refused() -> None:
 def test_names_by_id_are_read() -> None:
     form, people, refused = read("names.json", json.dumps({"7": {"name": "Ann Asker", "twfy_id": "90007"}}))
     assert form == "a list of Members' names"
-    assert people == [Listing(7, "Ann Asker"), Link(90007, 7)]
+    assert people == [Listing(7, "Ann Asker"), IdLink(90007, 7)]
     assert not refused
 
 
@@ -98,7 +98,7 @@ def test_posts_hold_no_longer_than_the_file_knows() -> None:
     form, people, refused = read("posts.json", json.dumps(POSTS))
     facts = [each for each in people if isinstance(each, Fact)]
     assert (form, refused) == ("a list of posts with dates", 1)
-    assert Link(90007, 7) in people
+    assert IdLink(90007, 7) in people
     open_ended, chair, minister = facts
     assert open_ended.covers(day("2018-03-04"))
     assert not open_ended.covers(day("2018-03-05"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefs.library import Library
-from briefs.members.facts import Fact, FactKind, Link, Origin
+from briefs.members.facts import Fact, FactKind, IdLink, Origin
 from briefs.records.attribution import attribution
 from briefs.records.exchange import record_from_dict, record_to_dict
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Record, Role
@@ -35,7 +35,7 @@ def spoken(role: Role = Role.UNKNOWN, *, person_id: int | None = None, member_id
     )
 
 
-def shown(folder: Path, record: Record, *entries: Fact | Link) -> Passage:
+def shown(folder: Path, record: Record, *entries: Fact | IdLink) -> Passage:
     with Library.open(folder) as library:
         library.register.add(entries)
         (named,) = library.register.named([record])
@@ -55,17 +55,17 @@ def shown(folder: Path, record: Record, *entries: Fact | Link) -> Passage:
         ([post("Lamps Committee", FactKind.COMMITTEE)], Role.UNKNOWN, None),
         ([post("Minister for Oil", end=date(2016, 5, 8))], Role.UNKNOWN, None),
         ([post("Minister for Oil", who="person/8")], Role.UNKNOWN, None),
-        ([post("Minister for Oil", who="member/30"), Link(7, 30)], Role.MINISTER, "Minister for Oil"),
+        ([post("Minister for Oil", who="member/30"), IdLink(7, 30)], Role.MINISTER, "Minister for Oil"),
         ([], Role.UNKNOWN, None),
     ],
 )
-def test_the_post_of_the_day(tmp_path: Path, entries: list[Fact | Link], role: Role, office: str | None) -> None:
+def test_the_post_of_the_day(tmp_path: Path, entries: list[Fact | IdLink], role: Role, office: str | None) -> None:
     passage = shown(tmp_path, spoken(person_id=7), *entries)
     assert (passage.role, passage.office, passage.role_by_post) == (role, office, role is not Role.UNKNOWN)
 
 
 def test_parliaments_own_number_is_looked_up_too(tmp_path: Path) -> None:
-    assert shown(tmp_path, spoken(member_id=30), post("Minister for Oil"), Link(7, 30)).role is Role.MINISTER
+    assert shown(tmp_path, spoken(member_id=30), post("Minister for Oil"), IdLink(7, 30)).role is Role.MINISTER
 
 
 def test_what_the_record_shows_stands(tmp_path: Path) -> None:

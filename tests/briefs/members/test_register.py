@@ -11,7 +11,7 @@ import pytest
 
 from briefs.index.query import Search
 from briefs.library import Library
-from briefs.members.facts import Entry, Fact, FactKind, Link, Listing, Origin
+from briefs.members.facts import Entry, Fact, FactKind, IdLink, Listing, Origin
 from briefs.members.register import Register
 from briefs.names.aliases import Aliases
 from briefs.names.people import People
@@ -200,7 +200,7 @@ def test_posts_of_a_person_belong_to_the_member_once_the_link_is_known(register:
     register.add([fact(FactKind.GOVERNMENT, "Minister", "2004-01-01", "2005-01-01", who="person/90007")])
     register.add([ANN])
     assert register.members("7")[0].facts == ()
-    register.add([Link(90007, 7)])
+    register.add([IdLink(90007, 7)])
     assert [each.value for each in register.members("7")[0].facts] == ["Minister"]
 
 

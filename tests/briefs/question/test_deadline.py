@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from briefs.question.deadline import (
+    DeadlineRule,
     Recess,
-    Rule,
     Sittings,
     Standing,
     clock_for,
@@ -22,16 +22,16 @@ from briefs.records.model import AnswerState, House
 from tests.briefs.question.invented import LAMPS, asked
 
 DUE = [
-    ("an ordinary week", Rule.ORDINARY, date(2025, 1, 7), date(2025, 1, 14)),
-    ("over Easter", Rule.ORDINARY, date(2025, 4, 16), date(2025, 4, 25)),
-    ("over the early May bank holiday", Rule.ORDINARY, date(2025, 5, 1), date(2025, 5, 9)),
-    ("the Lords", Rule.LORDS, date(2025, 1, 7), date(2025, 1, 21)),
-    ("the Lords over Christmas", Rule.LORDS, date(2025, 12, 18), date(2026, 1, 6)),
+    ("an ordinary week", DeadlineRule.ORDINARY, date(2025, 1, 7), date(2025, 1, 14)),
+    ("over Easter", DeadlineRule.ORDINARY, date(2025, 4, 16), date(2025, 4, 25)),
+    ("over the early May bank holiday", DeadlineRule.ORDINARY, date(2025, 5, 1), date(2025, 5, 9)),
+    ("the Lords", DeadlineRule.LORDS, date(2025, 1, 7), date(2025, 1, 21)),
+    ("the Lords over Christmas", DeadlineRule.LORDS, date(2025, 12, 18), date(2026, 1, 6)),
 ]
 
 
 @pytest.mark.parametrize(("rule", "tabled", "due"), [row[1:] for row in DUE], ids=[row[0] for row in DUE])
-def test_the_day_due(rule: Rule, tabled: date, due: date) -> None:
+def test_the_day_due(rule: DeadlineRule, tabled: date, due: date) -> None:
     assert due_day(rule, tabled, None) == due
 
 

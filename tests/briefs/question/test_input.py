@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from briefs.errors import NotFound, QueryError
-from briefs.question.input import Choice, Given, read_input
+from briefs.question.input import Given, UinChoice, read_input
 from briefs.question.parse.numbers import numbers_in
 from briefs.records.model import House
 from briefs.store.store import Store
@@ -34,9 +34,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield held
 
 
-def only(given: tuple[Given, ...] | Choice) -> Given:
+def only(given: tuple[Given, ...] | UinChoice) -> Given:
     """Return the one question that was handed in."""
-    assert not isinstance(given, Choice)
+    assert not isinstance(given, UinChoice)
     (one,) = given
     return one
 
@@ -88,7 +88,7 @@ def test_a_number_or_link_gives_its_record(store: Store, typed: str, record_id: 
 )
 def test_several_numbers_give_their_records_in_order(store: Store, typed: str) -> None:
     given = read_input(store, typed, TODAY)
-    assert not isinstance(given, Choice)
+    assert not isinstance(given, UinChoice)
     assert [each.record.record_id for each in given if each.record] == [
         "wq/commons/2025-01-07/21873",
         "wq/lords/2025-01-20/HL700",
@@ -142,7 +142,7 @@ def test_words_with_a_number_in_them_are_the_text_of_a_question(store: Store, ty
 
 def test_a_number_of_several_questions_is_a_choice(store: Store) -> None:
     choice = read_input(store, "UIN 700", TODAY)
-    assert isinstance(choice, Choice)
+    assert isinstance(choice, UinChoice)
     assert [record.dates.tabled for record in choice.records] == [date(2025, 1, 20), date(2024, 3, 1)]
 
 
@@ -191,7 +191,7 @@ def test_a_number_pasted_with_its_question_names_the_record(store: Store) -> Non
 
 def test_several_questions_are_told_apart(store: Store) -> None:
     given = read_input(store, f"1. {LAMPS} (11111)\n\n2. {PIERS}\nBo Sample (Wick) (Con)", TODAY)
-    assert not isinstance(given, Choice)
+    assert not isinstance(given, UinChoice)
     assert [one.text for one in given] == [LAMPS, PIERS]
 
 

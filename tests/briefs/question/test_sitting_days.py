@@ -13,7 +13,7 @@ from briefs.question.deadline import Recess, Sittings, clock_of
 from briefs.question.sitting_days import Span, known_sittings, sittings_around
 from briefs.records.model import House
 from briefs.store.store import Store
-from briefs.sync.base import Answer
+from briefs.sync.base import RawReply
 from briefs.sync.http.fetches import Fetches
 from briefs.sync.services.sitting_days import ADDRESS
 from tests.briefs.question.invented import LAMPS, asked
@@ -54,7 +54,7 @@ def calendar(store: Store, year: int, month: int, days: Sequence[int], fetched: 
     rows = [{"House": house, "ItemDate": f"{year}-{month:02}-{n:02}T00:00:00"} for n in days]
     url = f"{ADDRESS}/overview/calendar.json?year={year}&month={month}&house={house}"
     moment = datetime.combine(fetched, datetime.min.time(), UTC)
-    Fetches(store).keep("hansard", Answer(url, 200, "application/json", json.dumps(rows).encode(), moment))
+    Fetches(store).keep("hansard", RawReply(url, 200, "application/json", json.dumps(rows).encode(), moment))
 
 
 @pytest.fixture

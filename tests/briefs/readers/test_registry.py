@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefs.errors import RefusedInput
 from briefs.readers.common.base import SourceFile
-from briefs.readers.registry import READERS, Form, reader_for
+from briefs.readers.registry import READERS, SourceForm, reader_for
 from tests.briefs.readers.apis.test_hansard_debate import item as lamp
 from tests.briefs.readers.apis.test_hansard_debate import section
 from tests.briefs.readers.apis.test_hansard_search import row
@@ -42,7 +42,7 @@ EXAMPLES: dict[str, bytes] = {
 @pytest.mark.parametrize("name", ["x.txt", "x.pdf", "x"])
 def test_the_form_is_found_by_content_whatever_the_name(form: str, name: str) -> None:
     found = reader_for(SourceFile(name, EXAMPLES[form]))
-    assert isinstance(found, Form)
+    assert isinstance(found, SourceForm)
     assert found.name == form
 
 

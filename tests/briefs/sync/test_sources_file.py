@@ -10,12 +10,12 @@ import pytest
 from briefs.errors import QueryError
 from briefs.records.model import House
 from briefs.sync.registry import BY_NAME, ENTRIES
-from briefs.sync.sources_file import Wanted, read_sources, sources_path
+from briefs.sync.sources_file import SourceWishes, read_sources, sources_path
 
 TODAY = date(2031, 5, 20)
 
 
-def read(folder: Path, text: str) -> dict[str, Wanted]:
+def read(folder: Path, text: str) -> dict[str, SourceWishes]:
     path = folder / "sources.toml"
     path.write_text(text, encoding="utf-8")
     return read_sources(sources_path(folder), TODAY)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.slack.blocks.actions import Press, read_press
-from bot.slack.blocks.home import Freshness, Recent, home_view
+from bot.slack.blocks.home import RecentBrief, SourceAge, home_view
 from bot.slack.blocks.limits import breaches
 from briefs.records.model import Kind
 from briefs.store.store import Status
@@ -28,9 +28,9 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2030, 1, 1), timezones=st.
 homes = st.fixed_dictionaries(
     {
         "freshness": st.lists(
-            st.builds(Freshness, texts, st.one_of(st.none(), days), st.one_of(st.none(), moments), texts), max_size=40
+            st.builds(SourceAge, texts, st.one_of(st.none(), days), st.one_of(st.none(), moments), texts), max_size=40
         ),
-        "recent": st.lists(st.builds(Recent, st.just("k3"), texts, days), max_size=15),
+        "recent": st.lists(st.builds(RecentBrief, st.just("k3"), texts, days), max_size=15),
         "aliases": st.integers(0, 10**6),
         "commands": st.lists(st.tuples(short_texts, texts), max_size=12),
     }
@@ -64,25 +64,25 @@ def test_a_library_with_nothing_in_it_says_so_and_no_more() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        pytest.param(Freshness("Hansard"), "Hansard: no record held; never asked", id="never"),
+        pytest.param(SourceAge("Hansard"), "Hansard: no record held; never asked", id="never"),
         pytest.param(
-            Freshness("Hansard", date(2026, 11, 20), datetime(2026, 11, 22, 5, 0)),
+            SourceAge("Hansard", date(2026, 11, 20), datetime(2026, 11, 22, 5, 0)),
             "Hansard: newest record 20 November 2026; last asked 22 November 2026, 05:00",
             id="fresh",
         ),
         pytest.param(
-            Freshness("Hansard", fault="It did not answer."),
+            SourceAge("Hansard", fault="It did not answer."),
             "Hansard: no record held; never asked; It did not answer.",
             id="fault",
         ),
     ],
 )
-def test_it_says_how_fresh_a_source_is(source: Freshness, said: str) -> None:
+def test_it_says_how_fresh_a_source_is(source: SourceAge, said: str) -> None:
     assert said in shown(home_view(HELD, freshness=[source]))
 
 
 def test_recent_briefs_open_by_their_ids_and_the_rest_are_counted() -> None:
-    recent = [Recent(f"k{number}", f"Boats {number}", date(2026, 11, 22)) for number in range(12)]
+    recent = [RecentBrief(f"k{number}", f"Boats {number}", date(2026, 11, 22)) for number in range(12)]
     view = home_view(HELD, recent=recent)
     pressed = [read_press(each) for each in objects(view) if each.get("type") == "button"]
     opened = [each.brief_id for each in pressed if each is not None and each.press is Press.OPEN]

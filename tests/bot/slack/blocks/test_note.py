@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.slack.blocks import choice_message, note_messages
 from bot.slack.blocks.limits import breaches
 from briefs.library import Library
-from briefs.question.input import Choice, Given, read_input
+from briefs.question.input import Given, UinChoice, read_input
 from briefs.question.model import DeskNote
 from briefs.question.pipeline import make_note
 from briefs.render.escaping import visible
@@ -123,7 +123,7 @@ def test_the_buttons_are_for_the_person_who_asked(notes: list[DeskNote]) -> None
 
 def test_a_choice_has_a_button_a_question_and_says_what_each_is(library: Library) -> None:
     choice = read_input(library.store, "700", TODAY)
-    assert isinstance(choice, Choice)
+    assert isinstance(choice, UinChoice)
     message = choice_message(choice, "k3")
     assert offered([message]) == ["Tabled 20 January 2025 (Commons)", "Tabled 20 January 2022 (Commons)"]
     assert "700 tabled 20 January 2022: Lighthouses: Lamps" in rich_words([message])

@@ -12,7 +12,7 @@ from contextlib import closing
 import pytest
 from slack_sdk import WebClient
 
-from bot.slack.delivery.connection import Line, Undelivered
+from bot.slack.delivery.connection import SlackConnection, Undelivered
 
 
 def http(status: str, body: bytes = b"", header: str = "X: y") -> bytes:
@@ -58,16 +58,16 @@ class Server:
         self.socket.close()
 
 
-Opened = Callable[..., tuple[Server, Line]]
+Opened = Callable[..., tuple[Server, SlackConnection]]
 
 
 @pytest.fixture
 def opened() -> Iterator[Opened]:
     servers: list[Server] = []
 
-    def start(*connections: list[bytes | None]) -> tuple[Server, Line]:
+    def start(*connections: list[bytes | None]) -> tuple[Server, SlackConnection]:
         servers.append(Server(*connections))
-        return servers[-1], Line(WebClient("xoxb-1", base_url=servers[-1].url, timeout=10))
+        return servers[-1], SlackConnection(WebClient("xoxb-1", base_url=servers[-1].url, timeout=10))
 
     yield start
     for each in servers:
@@ -105,7 +105,7 @@ def test_what_is_no_address_of_slacks_is_never_called(written: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         other.settimeout(0.2)
         host = f"127.0.0.1:{other.getsockname()[1]}"
-        line = Line(WebClient("xoxb-1", base_url="http://127.0.0.1:1/api/", timeout=1))
+        line = SlackConnection(WebClient("xoxb-1", base_url="http://127.0.0.1:1/api/", timeout=1))
         url = written.format(other=f"http://{host}/", host=host, own="http://127.0.0.1:1")
         with pytest.raises(Undelivered, match="no address of Slack"):
             line.respond(url, b"{}")
@@ -174,7 +174,7 @@ def test_a_refusal_is_told_in_slacks_words(opened: Opened, answer: bytes, reason
 def test_nobody_there_is_no_connection() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    line = Line(WebClient("xoxb-1", base_url=f"http://127.0.0.1:{port}/"))
+    line = SlackConnection(WebClient("xoxb-1", base_url=f"http://127.0.0.1:{port}/"))
     with pytest.raises(Undelivered, match="no connection") as told:
         line.ask("users.info", user="U1")
     assert told.value.passing
@@ -183,7 +183,7 @@ def test_nobody_there_is_no_connection() -> None:
 def test_a_proxy_of_the_environment_is_used_with_its_password(opened: Opened) -> None:
     server, _ = opened([ANSWER])
     proxy = server.url.replace("//", "//ada:secret@").rstrip("/")
-    line = Line(WebClient("xoxb-1", base_url="http://slack.invalid/api/", proxy=proxy))
+    line = SlackConnection(WebClient("xoxb-1", base_url="http://slack.invalid/api/", proxy=proxy))
     assert line.ask("users.info", user="U1") == {"ok": True}
     assert server.received[0].startswith(b"POST http://slack.invalid/api/users.info")
     assert b64encode(b"ada:secret") in server.received[0]

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from bot.slack.blocks import looking_message
-from bot.slack.gesture import Asked, asked_by_command
+from bot.slack.gesture import Gesture, asked_by_command
 from bot.slack.state.in_hand import SENDING
 from bot.slack.state.pending import Letter, Pending
 from tests.bot.slack.hanging import kill_children
@@ -270,7 +270,7 @@ def test_what_slack_does_not_take_yet_counts_against_no_request(tmp_path: Path) 
 
 
 def test_a_request_that_several_bots_began_before_they_ended_waits_for_what_others_ask(tmp_path: Path) -> None:
-    def asked(person: str) -> Asked:
+    def asked(person: str) -> Gesture:
         told = {"command": "/brief", "user_id": person, "team_id": "T1", "text": TOPIC, "trigger_id": person}
         return asked_by_command(told)
 
@@ -649,7 +649,7 @@ def test_what_cannot_be_the_outbox_is_set_aside(
     path = tmp_path / "outbox.sqlite3"
     spoil(path)
     with closing(Pending(tmp_path, "T/U")) as pending:
-        assert pending.take(Asked("/brief", "d1", "U1", "T"), needs_form=False) is not None
+        assert pending.take(Gesture("/brief", "d1", "U1", "T"), needs_form=False) is not None
     (said,) = [record.getMessage() for record in caplog.records]
     assert said.startswith(f"{path} {why}: it was renamed to outbox.sqlite3.unusable-")
     assert said.endswith("people whose requests were in it cannot be told")
@@ -662,5 +662,5 @@ def test_what_cannot_be_the_outbox_is_set_aside(
 def test_a_sound_outbox_is_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     for delivery, new in (("d1", True), ("d1", False)):
         with closing(Pending(tmp_path, "T/U")) as pending:
-            assert (pending.take(Asked("/brief", delivery, "U1", "T"), needs_form=False) is not None) is new
+            assert (pending.take(Gesture("/brief", delivery, "U1", "T"), needs_form=False) is not None) is new
     assert not caplog.records

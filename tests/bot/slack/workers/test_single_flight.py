@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from bot.slack.request import Wanted
+from bot.slack.request import BriefRequest
 from bot.slack.workers import tasks as work
 from bot.slack.workers.pool import Makers
 from bot.slack.workers.single_flight import Sharing
-from bot.slack.workers.tasks import Answer
+from bot.slack.workers.tasks import KeptBrief
 from briefs.errors import QueryError
 from briefs.store.store import Store
 from tests.making import debate, said
 
-TOPIC = Wanted("lighthouse lamps")
+TOPIC = BriefRequest("lighthouse lamps")
 PEOPLE = 8
 
 
@@ -53,7 +53,7 @@ def reading(slack_data: Path) -> Iterator[Store]:
 
 
 def test_people_who_ask_for_the_same_at_one_moment_share_one_making(makers: Counting, reading: Store) -> None:
-    sharing, answers = Sharing(makers, reading), list[Answer]()
+    sharing, answers = Sharing(makers, reading), list[KeptBrief]()
     makers.go_on.clear()
     asking = [
         threading.Thread(target=lambda: answers.append(sharing.answer(TOPIC, private=True))) for _ in range(PEOPLE)
@@ -73,7 +73,7 @@ def test_another_request_another_audience_and_a_new_record_are_made_anew(makers:
     sharing.answer(TOPIC, private=True)
     assert makers.asked == 1
     sharing.answer(TOPIC, private=False)
-    sharing.answer(Wanted("patrol boats"), private=True)
+    sharing.answer(BriefRequest("patrol boats"), private=True)
     assert makers.asked == 3
     reading.add([debate(said("The buoys will be painted by May 2022.", 1), record_id="hansard/buoys")])
     sharing.answer(TOPIC, private=True)
@@ -84,7 +84,7 @@ def test_what_went_wrong_is_told_to_each_and_not_remembered(makers: Counting, re
     sharing = Sharing(makers, reading)
     for _ in range(2):
         with pytest.raises(QueryError):
-            sharing.answer(Wanted("type:sermon lamps"), private=True)
+            sharing.answer(BriefRequest("type:sermon lamps"), private=True)
     assert makers.asked == 2
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from briefs.question.answers.matching import WEIGHTS, Candidate, Weights, speak
+from briefs.question.answers.matching import WEIGHTS, AnswerWeights, LikeQuestion, speak
 from briefs.question.answers.targets import targets
 from briefs.question.parse.parser import take_apart
 from briefs.records.model import House
@@ -22,11 +22,11 @@ LOOSE = replace(
 )
 
 
-def said(sentence: str, now: str = SCOPE, before: str = APPEALS, weights: Weights = WEIGHTS) -> bool:
+def said(sentence: str, now: str = SCOPE, before: str = APPEALS, weights: AnswerWeights = WEIGHTS) -> bool:
     """Whether a sentence of the answer to an earlier question is quoted for one in hand or for a part of it."""
     earlier = asked("1", HEAD + before, sentence, tabled=date(2025, 1, 6))
     wanted = targets(take_apart(HEAD + now, TODAY, House.COMMONS))
-    return any(speak(wanted, [Candidate(earlier, 0.5)], TODAY, weights, place=HEAD + now))
+    return any(speak(wanted, [LikeQuestion(earlier, 0.5)], TODAY, weights, place=HEAD + now))
 
 
 SENTENCES = [

@@ -9,7 +9,7 @@ import pytest
 
 from briefs.question.references.chain import follow, repeated_from
 from briefs.question.references.references import DayMeans, find_pointers
-from briefs.question.references.resolution import Resolution, Standpoint, Wanted, Why, resolve, wanted
+from briefs.question.references.resolution import Resolution, Standpoint, WantedTarget, Why, resolve, wanted
 from briefs.records.model import House, Record
 from tests.briefs.question.invented import LAMPS, asked
 
@@ -80,7 +80,7 @@ def test_a_number_with_hl_is_the_lords() -> None:
 
 def test_what_to_fetch_names_house_number_and_day() -> None:
     (pointer,) = find_pointers("pursuant to the Answer of 3 February 2025 to Question HL55, whether", TODAY)
-    assert wanted(pointer) == (Wanted(House.LORDS, "HL55", date(2025, 2, 3), DayMeans.ANSWERED),)
+    assert wanted(pointer) == (WantedTarget(House.LORDS, "HL55", date(2025, 2, 3), DayMeans.ANSWERED),)
 
 
 def test_a_chain_is_followed_to_its_end_and_a_circle_ends() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from briefs.question.references.references import DayMeans, Form, Names, find_pointers
+from briefs.question.references.references import DayMeans, Names, PointerForm, find_pointers
 from briefs.records.model import House
 
 UNTIL = date(2025, 3, 3)
@@ -123,7 +123,7 @@ def test_an_answer_named_by_its_day_alone_has_no_number() -> None:
 def test_an_answer_reproduced_says_so() -> None:
     text = "As said on 27 November 2024 in answer to Question 2945, which for ease of reference is reproduced below:"
     (pointer,) = find_pointers(text, UNTIL)
-    assert (pointer.form, pointer.repeats) == (Form.REPEATED, True)
+    assert (pointer.form, pointer.repeats) == (PointerForm.REPEATED, True)
 
 
 def test_a_hostile_text_takes_no_time() -> None:

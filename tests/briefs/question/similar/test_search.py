@@ -12,9 +12,9 @@ import pytest
 from briefs.errors import QueryError
 from briefs.index.questions import Card, cited, cut
 from briefs.library import Library
-from briefs.question.similar.features import Subject, features, longest_run
+from briefs.question.similar.features import SoughtQuestion, features, longest_run
 from briefs.question.similar.search import Asked, Reason, Sign, ranked, shared_phrase, similar
-from briefs.question.similar.similar_tuning import Weights
+from briefs.question.similar.similar_tuning import LikenessWeights
 from briefs.records.model import Dates, Part, Passage, Record
 from tests.briefs.making import TABLED, question, story
 
@@ -243,12 +243,12 @@ CARD = Card(
 )
 
 
-def subject(text: str, before: int | None = None) -> Subject:
-    return Subject(text, before, ANN, lambda word: 1.0)
+def subject(text: str, before: int | None = None) -> SoughtQuestion:
+    return SoughtQuestion(text, before, ANN, lambda word: 1.0)
 
 
 def test_every_figure_has_a_weight() -> None:
-    assert len(features(subject("gulls on piers"), CARD, 1.0)) == len(astuple(Weights()))
+    assert len(features(subject("gulls on piers"), CARD, 1.0)) == len(astuple(LikenessWeights()))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.load.files import Progress, load_paths
+from briefs.load.files import LoadState, load_paths
 from briefs.readers.files import questions_parquet
 from briefs.store.store import Store
 
@@ -44,7 +44,7 @@ def test_rows_are_read_in_steps_with_their_types(tmp_path: Path) -> None:
     path = tmp_path / "questions.parquet"
     number = questions_parquet.ROWS + 20
     _write(path, [_row(each) for each in range(number)])
-    seen: list[Progress] = []
+    seen: list[LoadState] = []
     with Store.open(tmp_path / "data") as store:
         report = load_paths(store, [path], on_part=seen.append)
         assert (report.added, report.refused) == (number, 0)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefs.records.model import House
-from briefs.sync.base import Scope, Source
+from briefs.sync.base import OfficialSource, Scope
 from briefs.sync.services.committees import Committees
 from briefs.sync.services.feeds import Feeds
 from briefs.sync.services.govuk import GovUk
@@ -69,7 +69,7 @@ TODAY = date(2031, 3, 20)
     ],
 )
 def test_a_plan_says_what_would_be_asked(
-    source: Source, scope: dict[str, Any], cursor: dict[str, object], told: list[str]
+    source: OfficialSource, scope: dict[str, Any], cursor: dict[str, object], told: list[str]
 ) -> None:
     lines = source.plan(Scope(since=date(2031, 2, 1), **scope), cursor, TODAY)
     assert len(lines) >= len(told)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefs.records.model import Record, Refusal
 from briefs.store.store import Store
-from briefs.sync.base import Cursor, Scope, Source
+from briefs.sync.base import Cursor, OfficialSource, Scope
 from briefs.sync.http.client import Client, Manners
 from briefs.sync.http.fetches import Fetches
 from tests.replay.server import Replay
@@ -31,7 +31,7 @@ class Walked:
 
 
 def walk(
-    source: Source,
+    source: OfficialSource,
     replay: Replay,
     folder: Path,
     scope: Scope,
@@ -60,7 +60,7 @@ def walk(
 
 
 def killed_walk(
-    source: Source, replay: Replay, folder: Path, scope: Scope, today: date, every: int, rounds: int = 30
+    source: OfficialSource, replay: Replay, folder: Path, scope: Scope, today: date, every: int, rounds: int = 30
 ) -> Walked:
     """Walk a source that is cut off again and again, each time after ``every`` batches, and at last let it end.
 
