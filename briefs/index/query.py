@@ -11,8 +11,8 @@ import tantivy
 from briefs.index.schema import AS_PRINTED, PLAIN, STEMMED, acronyms, day_number, schema, tokens
 from briefs.language.words import without_hyphens
 from briefs.members.register import PartySpan
+from briefs.names.parties import party_forms
 from briefs.records.model import House, Kind
-from briefs.request.filter_values import party_forms
 
 Words = tuple[str, ...]
 

@@ -16,12 +16,12 @@ from briefs.load.discovery import FoundPath, source_files
 from briefs.load.files_read import FileRead, FilesRead, hash_of_file
 from briefs.members.register import Register
 from briefs.members.store import Came
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import SourceFile, Stripped
 from briefs.readers.parts import open_parts
 from briefs.readers.precedence import to_keep
 from briefs.readers.refusals import summed
 from briefs.readers.sandbox import Done, FaultInside, Job, here, read_apart, shared
-from briefs.records.model import Record, Refusal, Stripped
+from briefs.records.model import Record, Refusal
 from briefs.store.rows import Counts, prepare_all
 from briefs.store.store import Store
 

@@ -28,10 +28,10 @@ from briefs.members.store import (
     write_entries,
 )
 from briefs.names.aliases import fold
+from briefs.names.parties import canonical_party
 from briefs.names.people import Namesake, bare_name, is_called, without_seat
 from briefs.records.model import House, Part, Passage, Record
 from briefs.records.parliaments import parliament_of
-from briefs.request.filter_values import canonical_party
 
 _ON_A_DAY = (FactKind.NAME, FactKind.PARTY, FactKind.SEAT, FactKind.GOVERNMENT)
 _MOST_REMEMBERED = 20_000  # days of Members

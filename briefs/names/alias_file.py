@@ -15,7 +15,7 @@ from typing import Any
 
 from briefs.errors import RefusedInput
 from briefs.names.aliases import Aliases, Entry, Former
-from briefs.request.model import Name
+from briefs.names.concepts import Name
 from briefs.store.regular_files import read_regular
 
 SHIPPED = Path(__file__).with_name("aliases.toml")

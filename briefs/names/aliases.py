@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefs.language.words import has_hyphen, plain_letters, without_hyphens
-from briefs.request.model import Choice, Concept, Name
+from briefs.names.concepts import Choice, Concept, Name
 
 WORD = re.compile(r"[^\W_]+(?:[&'’.\-/][^\W_]+)*")
 _KEY_WORD = re.compile(r"[^\W_&]+(?:&+[^\W_&]+)*")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 
+from briefs.names.parties import canonical_party
 from briefs.records.model import Role
-from briefs.request.filter_values import canonical_party
 
 # The day of appointment, the Prime Minister, and the party or parties in government.
 GOVERNMENTS: tuple[tuple[date, str, str], ...] = (

@@ -10,12 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefs.names.parties import PRINTED_PARTIES, _party
 from briefs.records.model import Role
-
-PARTIES = frozenset(
-    """Con Lab Lab/Co-op LD SNP DUP UUP SDLP SF PC Alliance Green TUV UKIP Reform Ind CB Non-Afl Alba RUK APNI GP Ind.
-    Change IGC TIG UKIP. Respect Ind.Lab LDem CWM Bishops Ind.SD Ind.UU TIGfC LibDem Speaker WPB DU UU""".split()
-) | {"Your Party", "Ind Lab", "Ind Con", "Ind SD", "Ind UU", "Ulster Unionist", "Plaid Cymru", "Non-affiliated", "UUP"}
 
 _CHAIR = r"""^(?:mr|madam|mister)\ (?:deputy\ )?speaker|deputy\ speaker|\blord\ speaker|^the\ speaker\b
     |speaker\ of\ the\ house|chairman\ of\ ways\ and\ means|deputy\ chair(?:man)?\ of\ committees|in\ the\ chair"""
@@ -195,7 +191,7 @@ def _office_line(office: str, brackets: list[str]) -> Attribution | None:
     """Read "The Minister … (Name) (Party)", or an office that stands for its holder."""
     role = role_of(office)
     party = _party(brackets)
-    named = [b for b in brackets if b not in PARTIES and _PERSON.match(b)]
+    named = [b for b in brackets if b not in PRINTED_PARTIES and _PERSON.match(b)]
     if named and role is not Role.UNKNOWN:
         return Attribution(named[0], role, office, party)
     alone = re.match(r"^The (?:Prime Minister|Attorney General|Solicitor General|Chancellor of the Exchequer)$", office)
@@ -207,13 +203,9 @@ def _member_line(name: str, brackets: list[str]) -> Attribution | None:
     if not _PERSON.match(name) or (re.search(r"\b(?:The|and)\b", name) and not _PEERAGE.match(name)):
         return None
     party = _party(brackets)
-    seats = [b for b in brackets if b not in PARTIES and not _NOT_A_SEAT.match(b)]
+    seats = [b for b in brackets if b not in PRINTED_PARTIES and not _NOT_A_SEAT.match(b)]
     if brackets and (party or (len(seats) == 1 and len(name.split()) >= 2)):
         return Attribution(name, Role.BACKBENCHER, None, party, seats[0] if seats else None)
     if not brackets and _SHORT.match(name):
         return Attribution(name, Role.UNKNOWN, full=False)
     return None
-
-
-def _party(brackets: list[str]) -> str | None:
-    return next((b for b in brackets if b in PARTIES), None)

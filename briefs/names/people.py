@@ -15,8 +15,7 @@ from typing import Protocol
 
 from briefs.language.words import compounds, plain_letters
 from briefs.names.aliases import WORD, fold
-from briefs.request.model import Choice, Concept, Name
-from briefs.request.stop_words import BODY_WORDS
+from briefs.names.concepts import Choice, Concept, Name
 
 COURTESY = re.compile(
     r"^(?:(?:the )?(?:rt\.? hon\.?|right honourable|hon\.?|mr\.?|mrs\.?|ms\.?|miss|dr\.?|sir|dame|prof\.?|professor)"
@@ -240,3 +239,16 @@ def _names(first: str, others: Iterable[str] | None, last: str | None) -> tuple[
     if last is not None and last not in texts:
         names.append(Name(last, exact_case=True))
     return tuple(names)
+
+
+# A capitalised run with one of these is a body, whatever it looks like.
+BODY_WORDS = frozenset(
+    "academy agency airport airways alliance army association authority bank board bodies british broadcasting bureau "
+    "centre charity club college commission committee commons company constabulary corporation council councils court "
+    "courts department directorate east england english european executive federation force forces foundation fund "
+    "gas government group groups hospital hospitals house inquiry inspectorate institute international ireland irish "
+    "kingdom labour limited local lords ltd media ministry national nations network news north northern office "
+    "operators parliament parties partnership party plc police post prison prisons rail railways regulator royal "
+    "scheme school schools scotland scottish service services society south states survey taskforce team times "
+    "trust trusts uk union unions united university universities wales water welsh west western agencies".split()
+)

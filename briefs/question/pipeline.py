@@ -36,7 +36,7 @@ from briefs.question.references.resolution import wanted
 from briefs.question.sitting_days import sittings_around
 from briefs.question.sources import Citing
 from briefs.question.verify import check
-from briefs.records.attribution import attribution
+from briefs.quotations.credit import attribution
 from briefs.records.citations import citation
 from briefs.records.deep_links import web_link
 from briefs.records.model import AnswerState, House, Kind, Part, Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.question.model import SourceDays
-from briefs.records.attribution import attribution, is_named_by_id, is_role_by_post, undated
+from briefs.quotations.credit import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.records.deep_links import span_url
 from briefs.records.model import Kind, Part, Record
 from briefs.store.superseded import spans_in_force

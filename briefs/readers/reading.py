@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefs.errors import RefusedInput, Superseded
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.refusals import summed
 from briefs.readers.registry import reader_for
-from briefs.records.model import Reading, Refusal
+from briefs.records.model import Refusal
 from briefs.store.rows import Prepared, prepare_all
 
 MAX_PASSAGES = 100_000

@@ -17,14 +17,13 @@ from briefs.readers.apis import (
     questions_api,
     statements_api,
 )
-from briefs.readers.common.base import Reader, SourceFile
+from briefs.readers.common.base import Reader, Reading, SourceFile
 from briefs.readers.common.leaving_out import reporting
 from briefs.readers.files import export_lines as own_form
 from briefs.readers.files import markdown, member_names, members_table, ministers, pdf, plain, questions_table, word
 from briefs.readers.pages import html_page
 from briefs.readers.pages.registry import PAGE_READERS
 from briefs.readers.xml import feed, parlamint, twfy_xml
-from briefs.records.model import Reading
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from briefs.members.facts import Entry
 from briefs.records.house import House as House  # noqa: PLC0414 - given on to who imports it from here
 
 
@@ -254,30 +253,9 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Stripped:
-    """Text that a reader left out of a record, and its kind, one of ``left_out.KINDS`` ("caption")."""
-
-    text: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class Refusal:
     """One place of a file that could not be read: the rest of the file was. ``times`` counts places summed up in it."""
 
     place: str
     reason: str
     times: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader made of a source: the records, what it left out of them, and what it had to refuse.
-
-    ``people`` are the entries of a list of Members, for the sources that are such lists.
-    """
-
-    records: tuple[Record, ...]
-    stripped: tuple[Stripped, ...] = ()
-    refused: tuple[Refusal, ...] = ()
-    people: tuple[Entry, ...] = ()

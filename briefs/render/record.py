@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.records.attribution import by_lists, in_office
+from briefs.quotations.credit import by_lists, in_office
 from briefs.records.citations import citation, long_date
 from briefs.records.model import DateKind, Fidelity, Passage, Person, Record
 from briefs.render.brief.page import TextPage

@@ -11,12 +11,13 @@ from datetime import date
 
 from briefs.errors import QueryError
 from briefs.names.aliases import WORD, Aliases, Match, suggest
-from briefs.names.people import COURTESY, PEERAGE, People, bare_name
+from briefs.names.concepts import Choice, Concept
+from briefs.names.parties import read_party
+from briefs.names.people import BODY_WORDS, COURTESY, PEERAGE, People, bare_name
 from briefs.records.model import House, Kind
 from briefs.request import filter_values as filters
 from briefs.request import stop_words as asking
 from briefs.request.dates.ranges import read_period
-from briefs.request.model import Choice, Concept
 
 _BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?", re.IGNORECASE)
@@ -91,7 +92,7 @@ class Taking:
         if key == "house":
             self.house = filters.read_house(value)
         elif key == "party":
-            self.party = filters.read_party(value)
+            self.party = read_party(value)
         else:
             period = read_period(value, today, key)
             if period.since:
@@ -243,7 +244,7 @@ def name_particle(word: str) -> bool:
 def _looks_like_a_person(run: list[re.Match[str]], typed: str) -> bool:
     """Whether capitalised words can be a person's name: two or more, or a title and one, and no body's word."""
     words = [word.group() for word in run]
-    if any(word.lower() in asking.BODY_WORDS or (len(word) > 2 and word.isupper()) for word in words):
+    if any(word.lower() in BODY_WORDS or (len(word) > 2 and word.isupper()) for word in words):
         return False
     titled = COURTESY.match(typed + " ") or PEERAGE.match(typed)
     return len(words) >= 2 and (titled is not None or len(words) <= 4) and len(words) <= 7

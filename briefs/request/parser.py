@@ -20,12 +20,13 @@ from itertools import pairwise
 from briefs.errors import QueryError
 from briefs.language.words import SPLIT_PREFIXES
 from briefs.names.aliases import WORD, Aliases, fold
+from briefs.names.concepts import Choice, Concept, Name
 from briefs.names.people import People
 from briefs.request import stop_words as asking
 from briefs.request.dates.ranges import find_period
 from briefs.request.dates.refusals import check_order
 from briefs.request.filters import Taking
-from briefs.request.model import Choice, Concept, Filters, Name, Query
+from briefs.request.model import Filters, Query
 
 LIMIT = 500  # characters: more is a pasted document, not a request
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})

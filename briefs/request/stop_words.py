@@ -40,17 +40,6 @@ ANYBODY = frozenset(
     "the house".split("|")
 )
 
-# A capitalised run with one of these is a body, whatever it looks like.
-BODY_WORDS = frozenset(
-    "academy agency airport airways alliance army association authority bank board bodies british broadcasting bureau "
-    "centre charity club college commission committee commons company constabulary corporation council councils court "
-    "courts department directorate east england english european executive federation force forces foundation fund "
-    "gas government group groups hospital hospitals house inquiry inspectorate institute international ireland irish "
-    "kingdom labour limited local lords ltd media ministry national nations network news north northern office "
-    "operators parliament parties partnership party plc police post prison prisons rail railways regulator royal "
-    "scheme school schools scotland scottish service services society south states survey taskforce team times "
-    "trust trusts uk union unions united university universities wales water welsh west western agencies".split()
-)
 
 # Before "May", "June" or "March" these make a person's name of it, also where the record does not know the person.
 GIVEN_NAMES = tuple(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from briefs.language.words import POSSESSIVE, WORD, compounds, has_hyphen, stem, without_hyphens
 from briefs.names.aliases import fold
+from briefs.names.concepts import Concept, Name
 from briefs.names.people import bare_name
-from briefs.request.model import Concept, Name
 
 
 @dataclass(frozen=True, slots=True)

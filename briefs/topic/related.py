@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefs.language.words import stem
-from briefs.request.model import Concept, Name, Query
+from briefs.names.concepts import Concept, Name
+from briefs.request.model import Query
 
 BY_ROLE = {
     "watchdog": ("inspection", "inspector", "inspectorate", "audit", "auditor", "report"),

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from briefs.index.index import Hit, Search
 from briefs.language.words import STOP_WORDS, WORD, content_stems, has_hyphen, without_hyphens
 from briefs.library import Library
+from briefs.names.concepts import Concept, Name
 from briefs.records.model import Kind
-from briefs.request.model import Concept, Filters, Name, Query, with_choice
+from briefs.request.model import Filters, Query, with_choice
 from briefs.store.store import Head
 from briefs.topic.matching import Matcher
 from briefs.topic.related import with_related

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from briefs.language.sentences import sentence_spans
 from briefs.language.signals import signals
 from briefs.language.words import WORD, stems_of
+from briefs.quotations.credit import voice_of
 from briefs.records.model import Part, Passage, Record, Role, Voice
 from briefs.store.superseded import is_superseded
 from briefs.topic.matching import Matcher, Met
@@ -82,17 +83,6 @@ class Sentence:
         """In what capacity they are said."""
         voice = self.voice
         return voice.role if voice else self.home.role
-
-
-def voice_of(passage: Passage, start: int, end: int) -> Voice | None:
-    """Return the voice that gives most of a span: at least half of it, a quotation before a report of one."""
-    best: Voice | None = None
-    most = (end - start) / 2
-    for voice in passage.voices:
-        shared = min(end, voice.end) - max(start, voice.start)
-        if shared > most or (shared == most and best is None and shared > 0):
-            best, most = voice, shared
-    return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefs.records.attribution import undated
+from briefs.quotations.credit import undated
 from briefs.records.model import Part, Record
 from briefs.topic.model import TimelineEntry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefs.errors import VerificationError
-from briefs.records.attribution import attribution, is_named_by_id, is_role_by_post, undated
+from briefs.quotations.credit import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.records.citations import citation
 from briefs.records.deep_links import span_url, web_link
 from briefs.records.model import Record

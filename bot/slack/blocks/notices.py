@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.slack.blocks.elements import Block, Element, Message, header, line, message, rich, said, shortened, text
 from bot.slack.blocks.layout import paragraphs, spread
-from briefs.request.model import Choice
+from briefs.names.concepts import Choice
 from briefs.topic.model import Brief
 from briefs.topic.search import full_name
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.slack.blocks import limits
 from bot.slack.blocks.elements import linked, said, shortened, text
 from bot.slack.blocks.layout import Entry, paragraphs
-from briefs.records.attribution import in_office
+from briefs.quotations.credit import in_office
 from briefs.records.citations import citation
 from briefs.records.model import AnswerState, Person, Record
 from briefs.render.brief.view import item_view

@@ -21,7 +21,7 @@ from datetime import date
 
 from briefs.errors import RefusedInput
 from briefs.readers.apis.response_deadline import response_notes
-from briefs.readers.common.base import Reader, SourceFile
+from briefs.readers.common.base import Reader, Reading, SourceFile
 from briefs.readers.common.contributions import LICENCE
 from briefs.readers.common.json_rows import (
     Row,
@@ -37,7 +37,7 @@ from briefs.readers.common.markup import web_address
 from briefs.readers.files import pdf, word
 from briefs.readers.pages import committee_evidence, html_page
 from briefs.records.identity import evidence_id, publication_id, written_evidence_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 PARTICULARS = "Only the particulars of this publication are held, not its text; load the document to quote it."
 NO_TRANSCRIPT = "Only the particulars of this session are held, not its words; load the transcript to quote it."

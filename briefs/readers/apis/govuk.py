@@ -17,7 +17,7 @@ from briefs.errors import RefusedInput
 from briefs.names.offices import role_of
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.apis.govuk_notes import item_notes
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.json_rows import (
     Row,
     day_of,
@@ -32,7 +32,7 @@ from briefs.readers.common.markup import to_paragraphs
 from briefs.readers.common.press_release import Paragraph, page_paragraphs, release_voices
 from briefs.records.citations import long_date
 from briefs.records.identity import govuk_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
 LIST_ROW = "Only its entry in a list of search results is held; it is searched but not quoted."

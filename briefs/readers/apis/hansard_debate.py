@@ -26,7 +26,7 @@ from briefs.readers.apis.hansard_api import (
     section_url,
     text_of,
 )
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.contribution_rows import (
     Contribution,
     Speakers,
@@ -38,7 +38,7 @@ from briefs.readers.common.contributions import LICENCE, people
 from briefs.readers.common.corrections import corrected_where_so
 from briefs.readers.common.json_rows import json_values
 from briefs.records.identity import debate_id
-from briefs.records.model import Dates, Kind, Part, Reading, Record, Refusal, Stripped
+from briefs.records.model import Dates, Kind, Part, Record, Refusal
 
 _Json = dict[str, Any]
 # What an item is by its tag where it is nobody's speech; a heading's tag begins with its level.

@@ -26,12 +26,12 @@ from briefs.readers.apis.hansard_api import (
     text_of,
 )
 from briefs.readers.apis.hansard_debate import contribution, rows
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.contribution_rows import Contribution, Speakers, contribution_passages
 from briefs.readers.common.contributions import LICENCE, people
 from briefs.readers.precedence import EXCERPT, HEADING_ONLY, to_keep
 from briefs.records.identity import debate_id
-from briefs.records.model import Dates, House, Kind, Reading, Record, Refusal, Stripped
+from briefs.records.model import Dates, House, Kind, Record, Refusal
 
 _Json = dict[str, Any]
 _Key = tuple[House, date, str]

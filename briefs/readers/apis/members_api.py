@@ -16,9 +16,9 @@ from typing import Any
 
 from briefs.errors import RefusedInput
 from briefs.members.facts import Entry, Fact, FactKind, Listing, Origin, member_key
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.json_rows import Row, day_of, number_of, object_of, objects_of, parse_json, text_of
-from briefs.records.model import House, Reading, Refusal
+from briefs.records.model import House, Refusal
 
 _MARKS = ('"nameDisplayAs"', '"governmentPosts"', '"postHolders"', '"nameHistory"')
 _HOUSES = {1: House.COMMONS, 2: House.LORDS}

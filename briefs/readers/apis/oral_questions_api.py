@@ -17,13 +17,13 @@ from datetime import date
 from typing import Any
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.contributions import LICENCE
 from briefs.readers.common.json_rows import Row, day_of, json_rows, markup_of, number_of, object_of, reading_of, text_of
 from briefs.readers.common.markup import to_paragraphs, web_address
 from briefs.records.citations import long_date
 from briefs.records.identity import oral_question_id
-from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role
+from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 _STATES = (
     "Submitted",

@@ -11,10 +11,10 @@ import re
 
 from briefs.errors import RefusedInput
 from briefs.readers.apis.question_row import question
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.json_rows import json_rows
 from briefs.readers.precedence import fuller
-from briefs.records.model import Reading, Record, Refusal
+from briefs.records.model import Record, Refusal
 
 _NO_RESULTS = re.compile(r'\{\s*"totalResults"\s*:\s*\d+\s*,\s*"results"\s*:\s*\[\s*\]')
 

@@ -13,7 +13,7 @@ import re
 from briefs.errors import RefusedInput
 from briefs.names.bodies import answers_as
 from briefs.names.offices import role_of
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.json_rows import (
     Row,
     day_of,
@@ -28,7 +28,7 @@ from briefs.readers.common.json_rows import (
 from briefs.readers.common.markup import to_paragraphs
 from briefs.records.citations import long_date
 from briefs.records.identity import statement_id
-from briefs.records.model import Dates, House, Kind, Passage, Person, Reading, Record, Role
+from briefs.records.model import Dates, House, Kind, Passage, Person, Record, Role
 
 LICENCE = "Open Parliament Licence v3.0"
 CLIPPED = "The source clipped the statement; it is searched but not quoted."

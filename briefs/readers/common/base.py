@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Protocol
 
 from briefs.errors import RefusedInput
+from briefs.members.facts import Entry
 from briefs.readers.common.decoding import decode, decode_lines, peek
-from briefs.records.model import Reading
+from briefs.records.model import Record, Refusal
 
 HEAD_BYTES = 65_536
 
@@ -53,3 +54,24 @@ class Reader(Protocol):
     def read(self, source: SourceFile) -> Reading:
         """Return the records. Raises RefusedInput where the whole source cannot be read."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """Text that a reader left out of a record, and its kind, one of ``left_out.KINDS`` ("caption")."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a source: the records, what it left out of them, and what it had to refuse.
+
+    ``people`` are the entries of a list of Members, for the sources that are such lists.
+    """
+
+    records: tuple[Record, ...]
+    stripped: tuple[Stripped, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    people: tuple[Entry, ...] = ()

@@ -14,11 +14,12 @@ from enum import Enum
 from itertools import zip_longest
 
 from briefs.names.offices import Attribution, role_of
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.column_marks import apart
 from briefs.readers.common.contributions import PROCEDURE, Turn
 from briefs.readers.common.labels import Labels, marks_of_label, names_several
 from briefs.readers.files.line_hyphens import mended, words_of
-from briefs.records.model import Role, Stripped
+from briefs.records.model import Role
 
 
 class Mark(Enum):

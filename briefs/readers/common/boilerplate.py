@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from briefs.records.model import Stripped
+from briefs.readers.common.base import Stripped
 
 _WHYS: tuple[tuple[str, str], ...] = (
     (

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefs.names.offices import PARTIES, Attribution, parse_attribution
+from briefs.names.offices import Attribution, parse_attribution
+from briefs.names.parties import PRINTED_PARTIES
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.contributions import PROCEDURE, Turn, with_front_bench
 from briefs.records.model import Kind, Part, Passage, Role
@@ -121,8 +122,8 @@ def _loosely(text: str) -> Attribution | None:
     bare = _BRACKETED.sub("", text).strip()
     if not brackets or not bare:
         return None
-    party = next((b for b in brackets if b in PARTIES), None)
-    name = next((b for b in brackets if b not in PARTIES and _A_NAME.match(b)), None)
+    party = next((b for b in brackets if b in PRINTED_PARTIES), None)
+    name = next((b for b in brackets if b not in PRINTED_PARTIES and _A_NAME.match(b)), None)
     if bare.startswith("The ") and name:
         return Attribution(name, Role.UNKNOWN, bare, party)
     return Attribution(bare, Role.BACKBENCHER if party else Role.UNKNOWN, None, party, None, party is not None)

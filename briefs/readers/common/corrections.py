@@ -15,10 +15,11 @@ from enum import Enum
 from types import MappingProxyType
 
 from briefs.names.offices import role_of
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.boilerplate import written_day
 from briefs.readers.common.contributions import WRITTEN, people
 from briefs.readers.common.page_people import is_name, undotted
-from briefs.records.model import AnswerState, DateKind, Dates, Kind, Part, Passage, Record, Role, Stripped
+from briefs.records.model import AnswerState, DateKind, Dates, Kind, Part, Passage, Record, Role
 from briefs.store.superseded import superseded_words
 
 SUPERSEDED, FRAME = "earlier wording of the answer", "frame of the correction"

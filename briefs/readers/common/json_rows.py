@@ -14,10 +14,10 @@ from itertools import islice
 from typing import Any
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.decoding import visible
 from briefs.readers.common.london_days import london_day
-from briefs.records.model import Reading, Record, Refusal
+from briefs.records.model import Record, Refusal
 
 Row = dict[str, Any]
 _ENVELOPES = ("results", "items")

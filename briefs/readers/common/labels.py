@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefs.names.offices import PARTIES, Attribution, parse_attribution, role_of
+from briefs.names.offices import Attribution, parse_attribution, role_of
+from briefs.names.parties import PRINTED_PARTIES
 from briefs.names.people import PEERAGE
 from briefs.quotations.entities import people
 from briefs.readers.common.contributions import PROCEDURE, named_by
@@ -128,8 +129,8 @@ def _as_printed(text: str) -> Attribution:
         return Attribution(chair, Role.SPEAKER)
     name = _BRACKETS.sub("", text).strip() or text
     brackets = [m[0].strip(" ()") for m in _BRACKETS.finditer(text)]
-    party = next((b for b in brackets if b in PARTIES), None)
-    others: list[str | None] = [b for b in brackets if b not in PARTIES]
+    party = next((b for b in brackets if b in PRINTED_PARTIES), None)
+    others: list[str | None] = [b for b in brackets if b not in PRINTED_PARTIES]
     if name.startswith("The ") and others[:1] and is_name(str(others[0])):
         return Attribution(str(others[0]), role_of(name), name, party)
     if name.startswith("The ") and not _TITLED.match(name) and role_of(name) is not Role.UNKNOWN:
@@ -165,7 +166,9 @@ def is_label(line: str) -> bool:
     """Whether the words of a line alone show that it is a label: a style, an office, a seat and party, a group."""
     text = bare_label(line) if len(line) <= _LONGEST_LINE else ""
     brackets = [m[0].strip(" ()") for m in _BRACKETS.finditer(text)]
-    if _GROUP.match(text) or (brackets and brackets[-1] in PARTIES and text.endswith(")") and is_set_apart(text)):
+    if _GROUP.match(text) or (
+        brackets and brackets[-1] in PRINTED_PARTIES and text.endswith(")") and is_set_apart(text)
+    ):
         return True
     if not text or not may_be_label(line):
         return False
@@ -180,7 +183,7 @@ def is_label(line: str) -> bool:
     return bool(
         (named and named.full and (named.party or named.office))
         or len(brackets) > 1
-        or any(b in PARTIES for b in brackets)
+        or any(b in PRINTED_PARTIES for b in brackets)
     )
 
 

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 
-from briefs.readers.common.base import SourceFile
-from briefs.records.model import Reading, Stripped
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 
 _collected: ContextVar[list[Stripped] | None] = ContextVar("left_out", default=None)
 

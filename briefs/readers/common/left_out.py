@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from briefs.records.model import Stripped
+from briefs.readers.common.base import Stripped
 
 _COUNTED: tuple[tuple[str, str, str], ...] = (
     ("advertisement", "advertisement", "advertisements"),

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.quotations.attribution import story_voices
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.markup import parse, to_paragraphs
-from briefs.records.model import Role, Stripped, Voice
+from briefs.records.model import Role, Voice
 
 # Stand-ins for the edges of a quotation block while its HTML becomes text; no script has letters at these places.
 _OPENS, _CLOSES = "\ue000", "\ue001"

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.json_rows import json_values
 from briefs.records.exchange import record_from_dict
-from briefs.records.model import Reading, Record, Refusal
+from briefs.records.model import Record, Refusal
 
 _MARK = re.compile(r'"pqbrief"\s*:\s*\d')
 

@@ -23,13 +23,13 @@ from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.leaving_out import leave_out
 from briefs.readers.common.superscript import CLOSE, OPEN, resolved, without_edges
 from briefs.readers.files.front_matter import FENCE, FrontMatter, parse_front_matter
 from briefs.readers.files.plain import title_from_name
 from briefs.records.identity import chosen_id, file_id, question_id, statement_id
-from briefs.records.model import AnswerState, Fidelity, House, Kind, Part, Passage, Reading, Record, Role, Stripped
+from briefs.records.model import AnswerState, Fidelity, House, Kind, Part, Passage, Record, Role
 
 NOT_NAMED = "not named"
 _HEADING = re.compile(r"(#{1,6})\s+((?:[^\s#]++|\s++(?!#*+\s*+$)|#++(?!\s*+$))*+)\s*#*\s*")

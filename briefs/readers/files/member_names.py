@@ -6,9 +6,9 @@ import re
 
 from briefs.errors import RefusedInput
 from briefs.members.facts import Entry, IdLink, Listing
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.json_rows import parse_json, text_of
-from briefs.records.model import Reading, Refusal
+from briefs.records.model import Refusal
 
 _OPENING = re.compile(r'\{\s*"\d{1,9}"\s*:\s*\{\s*"name"\s*:')
 _ID = re.compile(r"[0-9]{1,9}")

@@ -15,9 +15,9 @@ from itertools import islice
 
 from briefs.errors import RefusedInput
 from briefs.members.facts import Entry, Fact, FactKind, IdLink, Listing, Origin, member_key, person_key
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.decoding import visible
-from briefs.records.model import House, Reading, Refusal
+from briefs.records.model import House, Refusal
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "member": ("member_id", "ukparliament_member_id", "mnis_id", "member id"),

@@ -14,9 +14,9 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.members.facts import Entry, Fact, FactKind, IdLink, Origin, member_key, person_key
 from briefs.names.offices import role_of
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.json_rows import Row, objects_of, parse_json, text_of
-from briefs.records.model import Reading, Refusal, Role
+from briefs.records.model import Refusal, Role
 
 _MEMBER = re.compile(r"^uk\.parliament\.data/Member/(\d{1,9})/")
 _PERSON = re.compile(r"^uk\.org\.publicwhip/person/(\d{1,9})$")

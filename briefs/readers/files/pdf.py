@@ -8,7 +8,7 @@ from collections import Counter
 from pypdfium2 import PdfDocument, PdfiumError
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.decoding import visible
 from briefs.readers.files.line_hyphens import LINE_END_HYPHEN, mended, words_of
 from briefs.readers.files.pdf_heads import take_running_lines
@@ -16,7 +16,7 @@ from briefs.readers.files.pdf_layout import ENDS_SENTENCE, joined, largest_text,
 from briefs.readers.files.pdf_lines import PdfLine, page_lines
 from briefs.readers.files.plain import MAX_TITLE, title_from_name
 from briefs.records.identity import file_id
-from briefs.records.model import DateKind, Dates, Kind, Passage, Reading, Record, Refusal, Stripped
+from briefs.records.model import DateKind, Dates, Kind, Passage, Record, Refusal
 
 MAX_PAGES = 3_000
 MAX_CHARACTERS = 20_000_000

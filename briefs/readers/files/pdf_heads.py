@@ -7,10 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from briefs.readers.common.base import Stripped
 from briefs.readers.files.line_hyphens import LINE_END_HYPHEN
 from briefs.readers.files.pdf_layout import ENDS_SENTENCE, LARGER, usual_height
 from briefs.readers.files.pdf_lines import PdfLine
-from briefs.records.model import Stripped
 
 _EDGE_LINES, _ENOUGH = 3, 3
 # How far the same head may move between pages, in points, and how far it stands from the words, in its own heights.

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.records.identity import file_id
-from briefs.records.model import DateKind, Dates, Kind, Passage, Reading, Record
+from briefs.records.model import DateKind, Dates, Kind, Passage, Record
 
 # A longer first line is a paragraph, not a title.
 MAX_TITLE = 160

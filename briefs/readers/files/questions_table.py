@@ -19,9 +19,9 @@ import re2
 
 from briefs.errors import RefusedInput
 from briefs.readers.apis.question_row import question
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.precedence import fuller
-from briefs.records.model import Reading, Record, Refusal
+from briefs.records.model import Record, Refusal
 
 NEEDED = frozenset(("uin", "house", "dateTabled", "questionText"))
 MAX_CELL = 2_000_000

@@ -12,13 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.flow import one_line
 from briefs.readers.common.london_days import day_of_moment
 from briefs.readers.files.plain import MAX_TITLE, title_from_name
 from briefs.readers.files.word_text import W, boxes_in, lines_of, table_text
 from briefs.records.identity import file_id
-from briefs.records.model import DateKind, Dates, Kind, Passage, Person, Reading, Record, Stripped
+from briefs.records.model import DateKind, Dates, Kind, Passage, Person, Record
 
 # Far above any document; a bomb declares, or turns out to hold, far more.
 MAX_MEMBERS = 5_000

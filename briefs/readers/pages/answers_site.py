@@ -17,24 +17,12 @@ from briefs.names.bodies import answers_as, not_government
 from briefs.names.governments import asker_role
 from briefs.names.offices import role_of
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE, passage_by
 from briefs.readers.common.page_people import Position, is_name, person_block, position_of
 from briefs.records.identity import file_id, question_id, statement_id
-from briefs.records.model import (
-    AnswerState,
-    DateKind,
-    Dates,
-    House,
-    Kind,
-    Part,
-    Person,
-    Reading,
-    Record,
-    Role,
-    Stripped,
-)
+from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Person, Record, Role
 
 _DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 _TABLED = re.compile(

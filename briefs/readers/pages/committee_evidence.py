@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 from briefs.errors import RefusedInput
 from briefs.names.people import bare_name, surname
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines
 from briefs.readers.common.contributions import LICENCE, PROCEDURE
 from briefs.readers.pages.evidence_header import PANEL, PANEL_NAMES, TITLE, Header, Speaker, panel_names, read_header
 from briefs.records.identity import evidence_id, file_id
-from briefs.records.model import Dates, Fidelity, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records.model import Dates, Fidelity, Kind, Part, Passage, Person, Record, Role
 
 UNCORRECTED = "This transcript is uncorrected: neither members nor witnesses have had the chance to correct the record."
 UNNAMED = "Words under a label that the transcript's head does not name are held without a speaker."

@@ -16,12 +16,12 @@ from briefs.names.offices import role_of
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.quotations.entities import people
 from briefs.readers.apis.govuk import LICENCE
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.page_people import is_name
 from briefs.readers.common.press_release import Paragraph, release_voices
 from briefs.records.identity import file_id, govuk_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 _KINDS = {
     "speech": Kind.SPEECH,

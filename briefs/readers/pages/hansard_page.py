@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock, left_out_of, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, strip_furniture, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
@@ -24,7 +24,7 @@ from briefs.readers.common.role_inference import heard
 from briefs.readers.pages.site_page import blocks_of_site, is_site_page
 from briefs.readers.pages.text_blocks import blocks_of_text
 from briefs.records.identity import file_id, statement_id
-from briefs.records.model import Dates, House, Kind, Part, Passage, Reading, Record, Stripped
+from briefs.records.model import Dates, House, Kind, Part, Passage, Record
 
 _SITTING = re.compile(
     r"^(?:Hansard\s*+(?:[-–|]\s*+)?)?(?:Volume\s(?P<volume>\d+)\s*+(?:[:,]\s*+)?)?debated\son\s(?:\w+day,?\s)?(?P<day>\d{1,2}\s\w+\s\d{4})",

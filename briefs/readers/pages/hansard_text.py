@@ -14,7 +14,7 @@ from itertools import pairwise
 from briefs.errors import RefusedInput
 from briefs.names.offices import parse_attribution
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.blocks import Mark, left_out_of, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
@@ -23,7 +23,7 @@ from briefs.readers.common.labels import Labels, is_label
 from briefs.readers.pages.printed_sections import is_day_line
 from briefs.readers.pages.text_blocks import blocks_of_text
 from briefs.records.identity import file_id
-from briefs.records.model import Dates, House, Reading, Record, Stripped
+from briefs.records.model import Dates, House, Record
 
 _TIME = re.compile(r"^\d{1,2}:\d{2}:\d{2}$", re.MULTILINE)
 _CHAMBER = re.compile(

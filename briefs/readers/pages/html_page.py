@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.flow import Block
 from briefs.readers.common.leaving_out import collecting
 from briefs.readers.common.legislatures import of_address, refusal
@@ -21,7 +21,7 @@ from briefs.readers.pages import printed_hansard as legacy_hansard
 from briefs.readers.pages.page_body import PageBody, page_body
 from briefs.readers.pages.registry import PAGE_READERS
 from briefs.records.identity import file_id
-from briefs.records.model import DateKind, Dates, Kind, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, Kind, Passage, Person, Record, Role
 
 MAX_CHARACTERS = 16_000_000
 _START = re.compile(

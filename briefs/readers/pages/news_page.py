@@ -17,10 +17,10 @@ from briefs.errors import RefusedInput
 from briefs.quotations.attribution import story_voices
 from briefs.quotations.entities import people
 from briefs.quotations.marks import quotations
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.records.identity import file_id
-from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Record, Role
 
 _DATE_LINE = re.compile(
     r"^(?:(?:first |last )?(?:posted|published|updated|modified|created|date)(?: on"

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.boilerplate import furniture
 from briefs.readers.common.flow import Block, blocks_of, walk
 from briefs.readers.pages.page_furniture import ElementPlace, furniture_of, table_around
 from briefs.readers.pages.page_measures import Measure, is_sentence, measures
-from briefs.records.model import Stripped
 
 _MAIN_SHARE, _ARTICLE_SHARE, _CLIMB = 0.5, 0.6, 1.5
 # Kinds of line that a whole sentence of a document can be mistaken for.

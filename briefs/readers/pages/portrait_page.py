@@ -14,13 +14,13 @@ from dataclasses import replace
 from briefs.errors import RefusedInput
 from briefs.names.offices import parse_attribution
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
 from briefs.readers.common.labels import Labels, may_be_label
 from briefs.records.identity import file_id, statement_id
-from briefs.records.model import Dates, House, Kind, Reading, Record, Stripped
+from briefs.records.model import Dates, House, Kind, Record
 
 _PORTRAIT = re.compile(r"^(?P<name>.{3,80}?) Portrait (?P<attribution>\S.*)$")
 _CHAMBER = re.compile(

@@ -15,7 +15,7 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.blocks import Mark, PrintedBlock, joined_over_marks, left_out_of
 from briefs.readers.common.boilerplate import page_lines, written_day
 from briefs.readers.common.column_marks import column_of
@@ -25,7 +25,7 @@ from briefs.readers.pages.printed_page import blocks_of_page, is_printed_page
 from briefs.readers.pages.printed_records import PrintedPage, records_of
 from briefs.readers.pages.printed_sections import asks_in_writing, is_day_line, sections_of
 from briefs.records.identity import file_id
-from briefs.records.model import House, Reading, Record
+from briefs.records.model import House, Record
 
 _HEAD = re.compile(
     r"(?:Hansard (?:Debates|Written Answers|text)|Daily Hansard|Written Answers? (?:to Questions|text)"

@@ -15,6 +15,7 @@ from briefs.names.governments import asker_role
 from briefs.names.offices import Attribution, role_of
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.answer_state import state_of_answer
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock, Spoken, spoken, turns_of
 from briefs.readers.common.boilerplate import written_day
 from briefs.readers.common.contributions import (
@@ -33,7 +34,7 @@ from briefs.readers.common.page_people import is_name
 from briefs.readers.pages.printed_sections import PrintedSection, Series, asks_in_writing
 from briefs.records.citations import long_date
 from briefs.records.identity import printed_question_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]")
 _ORAL = re.compile(r"^[QT]?\d{1,3}\.\s")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock
 from briefs.readers.common.column_marks import column_of
 from briefs.readers.common.contribution_rows import GENERIC
-from briefs.records.model import Stripped
 
 
 class Series(Enum):

@@ -16,13 +16,14 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.names.bodies import answers_as, not_government
 from briefs.names.governments import asker_role
-from briefs.names.offices import PARTIES, role_of
+from briefs.names.offices import role_of
+from briefs.names.parties import PRINTED_PARTIES
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE
 from briefs.records.identity import file_id, question_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 _ASKED_ON = re.compile(r"^\(?\s*(?:asked|tabled)\s+on:?\s+(?P<rest>.+)$", re.IGNORECASE)
 _TO_BODY = re.compile(r"^Question to (?:the )?(?P<body>.+?):?$", re.IGNORECASE)
@@ -208,7 +209,7 @@ def _set_asker(page: _Page, line: str) -> None:
     page.asker = name
     for inside in (m["inside"] for m in _PARTY_SEAT.finditer(line)):
         party, _, seat = inside.partition(" - ")
-        if inside in PARTIES or seat:
+        if inside in PRINTED_PARTIES or seat:
             page.party = party.strip()
             page.seat = seat.strip() or page.seat
         else:

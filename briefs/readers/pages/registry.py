@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from briefs.readers.common.base import Reader
+from briefs.readers.common.base import Reader, Reading
 from briefs.readers.pages import (
     answers_site,
     committee_evidence,
@@ -19,7 +19,6 @@ from briefs.readers.pages import (
 )
 from briefs.readers.pages import portrait_page as parallel_page
 from briefs.readers.pages import printed_hansard as legacy_hansard
-from briefs.records.model import Reading
 
 
 class PageReader(Reader, Protocol):

@@ -17,12 +17,12 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.names.offices import role_of
 from briefs.quotations.attribution import story_voices
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE
 from briefs.readers.pages.printed_lines import printed_lines
 from briefs.records.identity import file_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Reading, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Record, Role
 
 _BODY_NAME = r"[A-Z][\w’'-]*(?:,? (?:of|on|the|and|for|[A-Z][\w’'-]*)){0,9}"
 _COMMITTEE = re.compile(

@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock
 from briefs.readers.common.labels import asks_below
 from briefs.readers.common.markup import to_paragraphs
 from briefs.readers.pages.page_elements import HEADINGS, is_around, is_heading_class, leaves_of
-from briefs.records.model import Stripped
 
 _LABEL, _BESIDE = "primary-text", "secondary-text"
 _NOTES = frozenset(("division", "hs_procedure", "hs_brev", "hs_76fchair", "hs_amendmentlevel0"))

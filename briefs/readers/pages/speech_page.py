@@ -15,11 +15,11 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.names.offices import role_of
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import page_lines, strip_furniture, written_day
 from briefs.readers.common.contributions import LICENCE, house_of
 from briefs.records.identity import file_id
-from briefs.records.model import Dates, House, Kind, Part, Passage, Person, Reading, Record, Role, Stripped
+from briefs.records.model import Dates, House, Kind, Part, Passage, Person, Record, Role
 
 _MADE_BY = re.compile(
     r"^(?:Below is|Here is|This is)?\s*(?:the |an? )?(?:full |abridged )?(?:text (?:of )?"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import zip_longest
 
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock, is_dividing, joined_over_marks, with_tellers
 from briefs.readers.common.boilerplate import furniture, page_lines
 from briefs.readers.common.labels import (
@@ -25,7 +26,6 @@ from briefs.readers.common.labels import (
     over_two_lines,
 )
 from briefs.readers.common.page_people import is_name, position_of
-from briefs.records.model import Stripped
 
 _FEWEST_PARTS, _NEARLY = 3, 0.75
 _BLANK = re.compile(r"\n\s*\n")

@@ -18,7 +18,7 @@ from briefs.names.bodies import answers_as, body_asked
 from briefs.names.offices import Attribution, parse_attribution
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import (
     LICENCE,
@@ -35,7 +35,7 @@ from briefs.readers.common.contributions import (
 from briefs.readers.common.legislatures import PLACES, of_name, refusal
 from briefs.readers.common.page_people import Position, attribution, is_name, position_of, undotted, unglued
 from briefs.records.identity import file_id, printed_question_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Reading, Record, Role, Stripped
+from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Record, Role
 
 _DAY = r"(?:\w+day,? )?\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}"
 _AT = r"(?: at(?: (?:\d{1,2}:\d{2}(?: ?[ap]\.?m\.?)?|noon|midnight))?)?"

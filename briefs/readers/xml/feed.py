@@ -15,13 +15,13 @@ from xml.etree import ElementTree as ET
 from briefs.errors import RefusedInput
 from briefs.quotations.attribution import story_voices
 from briefs.readers.apis.govuk import LICENCE as GOVUK_LICENCE
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.boilerplate import furniture
 from briefs.readers.common.london_days import london_day, mail_day
 from briefs.readers.common.markup import to_paragraphs, web_address
 from briefs.readers.common.safe_xml import one_line, xml_root
 from briefs.records.identity import address_id, govuk_id
-from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Reading, Record, Refusal, Role, Stripped
+from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Record, Refusal, Role
 
 CLIPPED = "The feed clipped the text; it is searched but not quoted."
 TITLE_ONLY = "The feed gives the title alone; it is searched but not quoted."

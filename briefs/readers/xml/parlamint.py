@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from briefs.errors import RefusedInput, Superseded
 from briefs.names.offices import Attribution
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.contribution_rows import Contribution, contribution_passages
 from briefs.readers.common.contributions import kind_of, people
 from briefs.readers.common.decoding import visible
@@ -23,7 +23,7 @@ from briefs.readers.common.safe_xml import one_line, xml_root
 from briefs.readers.xml.tei_words import NOT_SAID, words_of
 from briefs.records.citations import long_date
 from briefs.records.identity import corpus_id
-from briefs.records.model import Dates, House, Kind, Reading, Record, Role, Stripped
+from briefs.records.model import Dates, House, Kind, Record, Role
 
 LICENCE = "Open Parliament Licence v3.0 and CC BY 4.0 (ParlaMint-GB)."
 NO_STOPS = "This corpus lacks the full stop at the end of many paragraphs; check a quotation against Hansard."

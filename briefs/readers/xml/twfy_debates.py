@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import SourceFile, Stripped
 from briefs.readers.common.column_marks import apart
 from briefs.readers.common.contribution_rows import Contribution, contribution_passages, full_title, says_who_was_asked
 from briefs.readers.common.contributions import LICENCE, PROCEDURE, kind_of, people
@@ -17,7 +17,7 @@ from briefs.readers.xml.twfy_roll import QUESTION_IN_LORDS, SpeakerRoll, person_
 from briefs.readers.xml.twfy_sections import TwfySection, column_of, house_of, needed_gid, official_url, place_on
 from briefs.records.citations import long_date
 from briefs.records.identity import section_id
-from briefs.records.model import Dates, Kind, Record, Stripped
+from briefs.records.model import Dates, Kind, Record
 
 PUBLISHER = "Hansard"
 _NOTICE = re.compile(r"Private Notice Question|Urgent Question", re.IGNORECASE)

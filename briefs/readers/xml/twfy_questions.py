@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from briefs.names.bodies import answers_as, body_asked
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import SourceFile, Stripped
 from briefs.readers.common.contributions import LICENCE
 from briefs.readers.common.safe_xml import blocks, one_line
 from briefs.readers.xml.twfy_roll import person_id
@@ -31,19 +31,7 @@ from briefs.readers.xml.twfy_sections import (
 )
 from briefs.records.citations import long_date
 from briefs.records.identity import printed_question_id, question_id, section_id, statement_id
-from briefs.records.model import (
-    AnswerState,
-    DateKind,
-    Dates,
-    House,
-    Kind,
-    Part,
-    Passage,
-    Person,
-    Record,
-    Role,
-    Stripped,
-)
+from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 PUBLISHER = "UK Parliament"
 DAY_FROM_NAME = "The day of the answer is taken from the name of TheyWorkForYou's file."

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from briefs.names.offices import PARTIES, Attribution, role_of
+from briefs.names.offices import Attribution, role_of
+from briefs.names.parties import PRINTED_PARTIES
 from briefs.readers.common.exchange_roles import Said, Setting, ShownRoles, chairs_of, for_government, shown_in
 from briefs.readers.common.safe_xml import blocks, one_line
 from briefs.readers.xml.twfy_sections import TwfySection, first_speech, gid_of, is_numbered, is_on_paper
@@ -112,8 +113,8 @@ class SpeakerRoll:
         brackets = re.findall(r"\(([^()]+)\)", one_line(element))
         if not who or not brackets or who in self._members:
             return
-        party = next((b for b in brackets if b in PARTIES), None)
-        rest = next((b for b in brackets if b not in PARTIES), None)
+        party = next((b for b in brackets if b in PRINTED_PARTIES), None)
+        rest = next((b for b in brackets if b not in PRINTED_PARTIES), None)
         office = rest if rest and role_of(rest) is Role.MINISTER and not party else None
         self._members[_listed_name(element)] = self._members[who] = Attribution(
             "", Role.UNKNOWN, office, party, None if office else rest

@@ -13,9 +13,10 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 from briefs.errors import RefusedInput
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.markup import web_address
 from briefs.readers.common.safe_xml import one_line
-from briefs.records.model import House, Stripped
+from briefs.records.model import House
 
 _GID = re.compile(
     r"uk\.org\.publicwhip/(?P<series>[a-z]+)/(?P<stem>(?:[\w-]*?_)?)(?P<day>\d{4}-\d{2}-\d{2})(?P<letter>[a-z]?)"

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from briefs.errors import RefusedInput, Superseded
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.legislatures import refuse_others_xml
 from briefs.readers.common.safe_xml import xml_root
 from briefs.readers.precedence import to_keep
@@ -19,7 +19,7 @@ from briefs.readers.xml.twfy_debates import debate_record
 from briefs.readers.xml.twfy_questions import question_records, statement_record
 from briefs.readers.xml.twfy_roll import SpeakerRoll
 from briefs.readers.xml.twfy_sections import TwfySection, gid_of, sections
-from briefs.records.model import House, Reading, Record, Refusal, Stripped
+from briefs.records.model import House, Record, Refusal
 
 _SERIES = re.compile(r"uk\.org\.publicwhip/(?P<series>[\w-]{1,40})/")
 _QUESTIONS, _STATEMENTS = "wrans", "wms"

@@ -21,14 +21,14 @@ from urllib.parse import urlsplit
 
 from briefs.errors import ChangedFormat, NotFound, PqbriefError, RefusedInput, SourceBusy, SourceUnavailable
 from briefs.language.words import content_stems
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.files import pdf
 from briefs.readers.pages import html_page
 from briefs.readers.pages import registry as page_readers
 from briefs.readers.sandbox import read_apart
 from briefs.readers.xml import feed
 from briefs.readers.xml.feed import CLIPPED, TITLE_ONLY
-from briefs.records.model import Kind, Reading, Record, Refusal
+from briefs.records.model import Kind, Record, Refusal
 from briefs.sync.base import Batch, Cursor, Fetcher, Media, Scope
 from briefs.sync.http.validation import changed
 from briefs.sync.walk.day_ranges import within

@@ -18,8 +18,9 @@ import pytest
 
 from briefs.load.files import FileReport, LoadReport, LoadState, load_paths
 from briefs.readers import reading, registry
+from briefs.readers.common.base import Reading
 from briefs.records.exchange import dump_line
-from briefs.records.model import Reading, Record
+from briefs.records.model import Record
 from briefs.store.database import transaction
 from briefs.store.store import Store
 from tests.briefs.making import question, story

@@ -10,7 +10,7 @@ import pytest
 
 from briefs.library import Library
 from briefs.members.facts import Fact, FactKind, IdLink, Origin
-from briefs.records.attribution import attribution
+from briefs.quotations.credit import attribution
 from briefs.records.exchange import record_from_dict, record_to_dict
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Record, Role
 from briefs.render.brief.as_json import brief_to_dict

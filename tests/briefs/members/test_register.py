@@ -14,12 +14,12 @@ from briefs.library import Library
 from briefs.members.facts import Entry, Fact, FactKind, IdLink, Listing, Origin
 from briefs.members.register import Register
 from briefs.names.aliases import Aliases
+from briefs.names.concepts import Choice, Concept
 from briefs.names.people import People
-from briefs.records.attribution import attribution
+from briefs.quotations.credit import attribution
 from briefs.records.exchange import record_from_dict, record_to_dict
 from briefs.records.model import House, Record
 from briefs.records.parliaments import parliament_of
-from briefs.request.model import Choice, Concept
 from briefs.request.parser import understand
 from briefs.topic.pipeline import make_brief
 from tests.briefs.making import question

@@ -13,7 +13,7 @@ import pytest
 from briefs.errors import RefusedInput
 from briefs.names.alias_file import SHIPPED, load_aliases
 from briefs.names.aliases import Aliases, fold, suggest
-from briefs.request.model import Choice, Concept
+from briefs.names.concepts import Choice, Concept
 from tests.support import shared
 
 

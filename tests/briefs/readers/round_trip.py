@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.json_rows import json_rows
 from briefs.readers.registry import reader_for
 from briefs.records.citations import long_date
-from briefs.records.model import Part, Reading, Record
+from briefs.records.model import Part, Record
 
 WORDS_IN = {
     "Written Questions API JSON": ("questionText", "answerText"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from briefs.names.concepts import Concept, Name
 from briefs.records.model import Fidelity, Kind, Role
-from briefs.request.model import Concept, Filters, Name, Query
+from briefs.request.model import Filters, Query
 from briefs.topic.model import Brief, Coverage, Item, Section, Source, TimelineEntry
 
 INSPECTED = date(2016, 11, 25)

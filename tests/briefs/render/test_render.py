@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from briefs.errors import PqbriefError, TemplateError
+from briefs.names.concepts import Concept, Name
 from briefs.records.model import Fidelity
 from briefs.render import FORMATS, render
 from briefs.render.layout import text_width
-from briefs.request.model import Concept, Name, Query
+from briefs.request.model import Query
 from briefs.topic.model import Coverage, Section, TimelineEntry
 from tests.briefs.render.invented import ANSWERED, INSPECTED, MADE, brief, full_brief, item, source
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.request.model import Choice, Concept, Filters, Name, Query, with_choice
+from briefs.names.concepts import Choice, Concept, Name
+from briefs.request.model import Filters, Query, with_choice
 
 FORCE = Concept("MPS", (Name("MPS", True), Name("Metropolitan Police")), "body", "met")
 SOCIETY = Concept("MPS", (Name("MPS", True), Name("Medical Protection Society")), "body", "society")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from briefs.errors import QueryError
 from briefs.names.alias_file import load_aliases
+from briefs.names.parties import PARTIES, canonical_party
 from briefs.names.people import People
 from briefs.records.model import House, Kind
-from briefs.request.filter_values import PARTIES, canonical_party
 from briefs.request.model import Query, with_choice
 from briefs.request.parser import LIMIT, understand
 

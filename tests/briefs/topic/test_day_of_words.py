@@ -12,7 +12,7 @@ import pytest
 
 from bot.slack.blocks.brief import brief_messages
 from briefs.library import Library
-from briefs.records.attribution import undated
+from briefs.quotations.credit import undated
 from briefs.records.model import AnswerState, DateKind, Dates, Part, Passage, Record, Role
 from briefs.render import render
 from briefs.topic.model import Brief

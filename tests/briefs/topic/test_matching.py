@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.request.model import Concept, Name
+from briefs.names.concepts import Concept, Name
 from briefs.topic.matching import Matcher
 
 FORCE = Concept("MPS", (Name("MPS", exact_case=True), Name("harbour police"), Name("the Harbour")), "body")

@@ -12,8 +12,9 @@ import pytest
 
 from briefs.errors import QueryError
 from briefs.library import Library
+from briefs.names.concepts import Concept, Name
 from briefs.records.model import AnswerState, DateKind, Dates, Fidelity, Kind, Part, Passage, Record, Role
-from briefs.request.model import Concept, Name, Query
+from briefs.request.model import Query
 from briefs.topic.model import Brief
 from briefs.topic.pipeline import make_brief
 from briefs.topic.search import as_names, as_narrow_as_typed, by_surnames

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefs.language.words import stem
-from briefs.request.model import Concept, Name, Query
+from briefs.names.concepts import Concept, Name
+from briefs.request.model import Query
 from briefs.topic.related import BY_ROLE, FAMILIES, with_related
 
 

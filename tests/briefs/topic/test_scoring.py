@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from briefs.names.concepts import Concept, Name
 from briefs.records.model import AnswerState, Dates, Kind, Record, Role, Voice
-from briefs.request.model import Concept, Filters, Name, Query
+from briefs.request.model import Filters, Query
 from briefs.topic.matching import Matcher
 from briefs.topic.scoring import Evidence, Weighed, asks, freshness, weigh
 from briefs.topic.segments import view

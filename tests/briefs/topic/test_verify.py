@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.errors import VerificationError
+from briefs.names.concepts import Concept, Name
 from briefs.records.deep_links import web_link
 from briefs.records.model import Fidelity, Record, Role
-from briefs.request.model import Concept, Name, Query
+from briefs.request.model import Query
 from briefs.topic.compose import compose
 from briefs.topic.matching import Matcher
 from briefs.topic.model import Brief, Coverage, Item

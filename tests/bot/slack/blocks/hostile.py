@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from briefs.names.concepts import Choice, Concept, Name
 from briefs.records.model import Fidelity, House, Kind, Role
-from briefs.request.model import Choice, Concept, Filters, Name, Query
+from briefs.request.model import Filters, Query
 from briefs.topic.model import Brief, Coverage, Item, Section, Source, TimelineEntry
 
 ATTACKS = (

@@ -20,10 +20,10 @@ from bot.slack.blocks import (
 )
 from bot.slack.blocks.actions import Press, Pressed, read_press
 from bot.slack.blocks.limits import breaches
+from briefs.names.concepts import Choice, Concept, Name
 from briefs.records.model import Fidelity
 from briefs.render.brief.view import view_of
 from briefs.render.escaping import visible
-from briefs.request.model import Choice, Concept, Name
 from briefs.topic.model import Brief, Section
 from tests.bot.slack.blocks.hostile import briefs, dangers, objects, offered, rich_words, texts
 from tests.briefs.render.invented import brief, full_brief, item, query, source

@@ -16,8 +16,9 @@ from bot.slack.blocks.small_views import notice_view, share_view
 from briefs.errors import QueryError
 from briefs.names.alias_file import load_aliases
 from briefs.names.aliases import Aliases
+from briefs.names.concepts import Concept, Name
 from briefs.records.model import House, Kind
-from briefs.request.model import Concept, Filters, Name, Query
+from briefs.request.model import Filters, Query
 from briefs.request.parser import LIMIT, understand
 from tests.bot.slack.blocks.hostile import dangers, days, queries, rich_words, short_texts, texts
 from tests.briefs.render.invented import query

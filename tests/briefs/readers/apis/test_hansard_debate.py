@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.errors import RefusedInput
+from briefs.quotations.credit import attribution
 from briefs.readers.apis import hansard_debate
 from briefs.readers.apis.hansard_api import first_column, paragraphs_of
-from briefs.readers.common.base import SourceFile
-from briefs.records.attribution import attribution
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.records.citations import citation
-from briefs.records.model import House, Kind, Part, Reading, Role
+from briefs.records.model import House, Kind, Part, Role
 from tests.support import shared
 
 EXT = "0A1B2C3D-0000-4000-8000-00000000000{}"

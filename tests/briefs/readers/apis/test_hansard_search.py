@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from briefs.errors import RefusedInput
 from briefs.readers.apis import hansard_search
 from briefs.readers.apis.hansard_api import paragraphs_of
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.precedence import EXCERPT, HEADING_ONLY, to_keep
-from briefs.records.model import Kind, Reading, Record
+from briefs.records.model import Kind, Record
 from tests.briefs.readers.apis.test_hansard_debate import EXT, item, section
 from tests.briefs.readers.apis.test_hansard_debate import read as read_debate
 from tests.support import shared

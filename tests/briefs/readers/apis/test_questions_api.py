@@ -11,9 +11,9 @@ import pytest
 
 from briefs.errors import RefusedInput
 from briefs.readers.apis import questions_api
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.records.citations import citation
-from briefs.records.model import AnswerState, DateKind, House, Kind, Part, Person, Reading, Record, Role
+from briefs.records.model import AnswerState, DateKind, House, Kind, Part, Person, Record, Role
 from tests.support import shared
 
 

@@ -13,12 +13,11 @@ import pytest
 
 from briefs.errors import RefusedInput
 from briefs.load.discovery import source_files
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.left_out import KINDS
 from briefs.readers.containers import open_source
 from briefs.readers.pages.page_measures import is_sentence
 from briefs.readers.registry import reader_for
-from briefs.records.model import Reading, Stripped
 from tests.briefs.readers.round_trip import lost_and_invented
 from tests.briefs.readers.test_round_trips import SOURCES
 from tests.support import shared

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefs.readers.common import boilerplate as furniture
+from briefs.readers.common.base import Stripped
 from briefs.readers.common.left_out import KINDS, counted, in_words
-from briefs.records.model import Stripped
 
 
 @pytest.mark.parametrize(

@@ -8,23 +8,11 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.leaving_out import reporting
 from briefs.readers.files import markdown
 from briefs.records.citations import citation
-from briefs.records.model import (
-    AnswerState,
-    DateKind,
-    Fidelity,
-    House,
-    Kind,
-    Part,
-    Passage,
-    Person,
-    Reading,
-    Role,
-    Stripped,
-)
+from briefs.records.model import AnswerState, DateKind, Fidelity, House, Kind, Part, Passage, Person, Role
 
 SEED = """---
 # A comment.

@@ -6,10 +6,9 @@ import pypdfium2
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.leaving_out import reporting
 from briefs.readers.files import pdf
-from briefs.records.model import Reading
 
 Lines = list[tuple[int, str]]
 Placed = tuple[float, float, float, str]

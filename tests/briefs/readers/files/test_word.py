@@ -12,10 +12,10 @@ from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.leaving_out import reporting
 from briefs.readers.files import word
-from briefs.records.model import Person, Reading
+from briefs.records.model import Person
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

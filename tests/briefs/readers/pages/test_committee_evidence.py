@@ -9,12 +9,12 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.boilerplate import page_lines
 from briefs.readers.pages import committee_evidence
 from briefs.readers.pages.committee_evidence import UNCORRECTED, UNNAMED
 from briefs.records.citations import citation
-from briefs.records.model import Fidelity, House, Kind, Reading, Role
+from briefs.records.model import Fidelity, House, Kind, Role
 from tests.briefs.readers.round_trip import kept, read_as, words
 from tests.support import shared
 

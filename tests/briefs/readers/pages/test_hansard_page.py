@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.pages import hansard_page
 from briefs.readers.registry import reader_for
-from briefs.records.model import House, Kind, Reading, Role
+from briefs.records.model import House, Kind, Role
 from tests.support import shared
 
 HEAD = """Skip to main content

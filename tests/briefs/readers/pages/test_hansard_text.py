@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.pages import hansard_text
-from briefs.records.model import House, Kind, Reading, Role
+from briefs.records.model import House, Kind, Role
 from tests.support import shared
 
 STATEMENT = """Trams: Winter

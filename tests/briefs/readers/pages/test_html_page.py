@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.pages import html_page
-from briefs.records.model import Kind, Reading
+from briefs.records.model import Kind
 
 STORY = (
     "<p>Ducks have come back to the old pond after ten years, officials announced on Tuesday.</p>"

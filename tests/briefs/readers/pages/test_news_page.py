@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.pages import news_page
-from briefs.records.model import Kind, Part, Reading, Role
+from briefs.records.model import Kind, Part, Role
 from tests.support import shared
 
 BROADSHEET = """Samplesea trams 'late for a decade'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.registry import reader_for
-from briefs.records.model import Kind, Reading
+from briefs.records.model import Kind
 
 BODY = (
     "<h1>Reservoir review</h1><h2>What was found</h2>"

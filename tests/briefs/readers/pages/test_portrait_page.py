@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
+from briefs.readers.common.base import Reading
 from briefs.readers.pages import portrait_page as parallel_page
-from briefs.records.model import House, Kind, Reading, Role
+from briefs.records.model import House, Kind, Role
 from tests.support import shared
 
 NAMED = """Tram Statement Debate

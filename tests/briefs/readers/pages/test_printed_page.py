@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.markup import to_paragraphs
 from briefs.readers.precedence import to_keep
 from briefs.readers.registry import reader_for
 from briefs.records.citations import citation
-from briefs.records.model import AnswerState, House, Kind, Part, Reading, Record, Role
+from briefs.records.model import AnswerState, House, Kind, Part, Record, Role
 
 NAVIGATION = (
     '<div class="navLinks"><div class="navLeft"><a href="x.htm">Previous Section</a></div>'

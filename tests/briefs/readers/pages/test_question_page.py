@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.pages import question_page
-from briefs.records.model import AnswerState, House, Kind, Part, Reading, Role
+from briefs.records.model import AnswerState, House, Kind, Part, Role
 from tests.support import shared
 
 AGGREGATOR = """Trams

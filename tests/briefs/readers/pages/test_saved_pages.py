@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.column_marks import column_of
 from briefs.readers.pages import answers_site, govuk_page, hansard_page, report_page, twfy_page
 from briefs.readers.pages import printed_hansard as legacy_hansard
 from briefs.readers.pages.printed_lines import why_left_out
 from briefs.readers.pages.registry import PageReader
 from briefs.readers.registry import reader_for
-from briefs.records.model import AnswerState, House, Kind, Reading, Record
+from briefs.records.model import AnswerState, House, Kind, Record
 from tests.briefs.readers import saved_pages as saved
 from tests.support import shared
 

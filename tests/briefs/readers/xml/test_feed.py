@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.xml import feed
 from briefs.readers.xml.feed import CLIPPED, TITLE_ONLY
 from briefs.records.citations import citation
-from briefs.records.model import Kind, Part, Reading, Role
+from briefs.records.model import Kind, Part, Role
 from tests.briefs.readers.round_trip import read_as
 
 FORM = "an RSS or Atom feed"

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from briefs.errors import RefusedInput, Superseded
 from briefs.readers.apis.questions_api import read as read_api
-from briefs.readers.common.base import SourceFile
+from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.leaving_out import reporting
 from briefs.readers.common.safe_xml import MAX_DEPTH, xml_root
 from briefs.readers.precedence import to_keep
 from briefs.readers.xml import twfy_xml
 from briefs.records.citations import citation
-from briefs.records.model import AnswerState, House, Kind, Reading, Record, Role
+from briefs.records.model import AnswerState, House, Kind, Record, Role
 from tests.briefs.readers.apis.test_questions_api import value as api_value
 from tests.support import shared
 

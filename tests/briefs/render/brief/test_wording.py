@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from briefs.names.concepts import Concept, Name
 from briefs.records.model import Fidelity, House, Kind
 from briefs.render.brief.wording import (
     coverage_phrases,
@@ -14,7 +15,7 @@ from briefs.render.brief.wording import (
     period_words,
     quoted,
 )
-from briefs.request.model import Concept, Filters, Name, Query
+from briefs.request.model import Filters, Query
 from briefs.topic.model import Coverage
 
 NBSP = "\u00a0"

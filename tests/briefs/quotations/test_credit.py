@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.records.attribution import attribution, in_office
+from briefs.quotations.credit import attribution, in_office
 from briefs.records.model import Kind, Part, Passage, Record, Role
 
 

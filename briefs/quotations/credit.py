@@ -6,8 +6,7 @@ import re
 
 from briefs.names.offices import role_of
 from briefs.records.citations import long_date
-from briefs.records.model import EXCHANGES, Kind, Part, Passage, Record, Role
-from briefs.topic.segments import voice_of
+from briefs.records.model import EXCHANGES, Kind, Part, Passage, Record, Role, Voice
 
 UNNAMED = "not named in the record"
 ROLE_UNKNOWN = "role not known"
@@ -148,3 +147,14 @@ def _answer_line(record: Record, role: Role) -> str:
     who = "minister" if role is Role.MINISTER else "Member"
     body = f"Answer by the {record.answering_body}, {who}" if record.answering_body else f"Answering {who},"
     return f"{body} {UNNAMED}"
+
+
+def voice_of(passage: Passage, start: int, end: int) -> Voice | None:
+    """Return the voice that gives most of a span: at least half of it, a quotation before a report of one."""
+    best: Voice | None = None
+    most = (end - start) / 2
+    for voice in passage.voices:
+        shared = min(end, voice.end) - max(start, voice.start)
+        if shared > most or (shared == most and best is None and shared > 0):
+            best, most = voice, shared
+    return best

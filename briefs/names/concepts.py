@@ -1,0 +1,47 @@
+"""A thing that a typed name can mean, and every name it goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to write a concept. ``exact_case`` holds for acronyms: "MPS" is a force, "MPs" are Members."""
+
+    text: str
+    exact_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing the topic is about: what was typed, and every name it goes by.
+
+    The name that was typed comes first, spelt as the alias table spells it. ``kind`` is "body", "person", "subject"
+    (an acronym or synonym of the alias table), "phrase" (words typed in quotation marks, to be found side by side) or
+    "words" (one plain word that no table knows). ``key`` is the id of the alias entry and ``role`` its role (minister,
+    police, watchdog, committee), both None for what the table does not know. ``not_in`` are longer names in which a
+    name of this concept does not mean it: "the Met" within "the Met Office". ``related`` are names near it in meaning
+    ("spending" for a budget): they help to rank, and never make a record one about the topic.
+    """
+
+    typed: str
+    names: tuple[Name, ...]
+    kind: str = "words"
+    key: str | None = None
+    role: str | None = None
+    not_in: tuple[str, ...] = ()
+    related: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Two or more things that a typed name can mean: the records decide, or the person is asked.
+
+    ``place`` says where it was typed: "topic", "by" or "from". Until it is decided, a topic choice is no concept of
+    the query, and a filter holds the names of every meaning.
+    """
+
+    typed: str
+    meanings: tuple[Concept, ...]
+    place: str = "topic"
