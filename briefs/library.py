@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from briefs.errors import StoreError
-from briefs.index.index import BRIEF_WAIT, BUILD_WAIT, Hit, Index, Search
+from briefs.index.index import BRIEF_WAIT, Hit, Index, Search
 from briefs.members.register import Register
 from briefs.names.alias_file import load_aliases
 from briefs.names.aliases import Aliases, suggest
@@ -22,7 +20,6 @@ from briefs.store.superseded import marked
 
 if TYPE_CHECKING:
     from briefs.index.questions import QuestionIndex
-    from briefs.load.files import FileReport, LoadReport, LoadState
 
 APP_NAME = "pqbrief"
 OWN_ALIASES = "aliases.toml"
@@ -99,42 +96,6 @@ class Library:
         """Close the library."""
         self.close()
 
-    def load(
-        self,
-        paths: Sequence[Path],
-        links: Sequence[str] = (),
-        *,
-        again: bool = False,
-        on_file: Callable[[FileReport], None] = lambda report: None,
-        on_part: Callable[[LoadState], None] = lambda progress: None,
-        private: bool = False,
-    ) -> LoadReport:
-        """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once.
-
-        The arguments are those of ``briefs.load.files.load_paths``; with ``private``, web addresses that are not of the
-        public internet are asked too.
-        """
-        from briefs.load.files import LoadReport, load_paths  # noqa: PLC0415
-
-        report = load_paths(self.store, paths, again=again, on_file=on_file, on_part=on_part)
-        if links:
-            from briefs.load.links import MANNERS, load_links  # noqa: PLC0415 - the network's libraries
-
-            manners = replace(MANNERS, private=private)
-            report = LoadReport((*report.files, *load_links(self.store, links, on_file=on_file, manners=manners)))
-        self.index.catch_up(BUILD_WAIT)
-        return report
-
-    def seed_if_empty(self) -> bool:
-        """Load the starter records where no record is held yet, and return whether that was so."""
-        if not self.store.is_empty():
-            return False
-        from briefs.load.files import load_paths  # noqa: PLC0415 - a brief need not wait for the readers
-
-        load_paths(self.store, [seeds_folder()], ours=True)
-        self.index.catch_up(BUILD_WAIT)
-        return True
-
     def records(self, record_ids: Iterable[str]) -> dict[str, Record]:
         """Return the records held of those asked for, with the Members named whom they give by Parliament's id alone.
 
@@ -187,13 +148,3 @@ def default_folder() -> Path:
     import platformdirs  # noqa: PLC0415 - only where no folder is named
 
     return platformdirs.user_data_path(APP_NAME)
-
-
-def seeds_folder() -> Path:
-    """Return where the starter records lie: inside an installed package, or beside it in a checkout."""
-    inside = Path(str(resources.files("briefs"))) / "seeds"
-    beside = Path(__file__).resolve().parents[1] / "seeds"
-    for folder in (inside, beside):
-        if folder.is_dir():
-            return folder
-    raise StoreError("The starter records are missing: install pqbrief again, or load records of your own.")

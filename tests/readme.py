@@ -10,6 +10,7 @@ import click
 
 from bot.cli import cli
 from briefs.library import Library
+from briefs.load.load import seed_if_empty
 from briefs.render import render
 from briefs.topic.pipeline import make_brief
 
@@ -37,6 +38,6 @@ def every_command() -> str:
 def sample(request: str) -> str:
     """Return the brief on a request over the starter records, as a code block."""
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        library.seed_if_empty()
+        seed_if_empty(library)
         brief = make_brief(library, request, length="short", today=SAMPLE_DAY)
     return f"```\n{render(brief, 'text')}```"

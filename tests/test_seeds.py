@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefs.library import seeds_folder
+from briefs.load.load import seeds_folder
 from briefs.readers.containers import open_source
 from briefs.readers.files import markdown
 from briefs.records.citations import citation

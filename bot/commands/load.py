@@ -39,6 +39,7 @@ def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     --show-left-out prints that text. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.
     """
+    from briefs.load.load import load as load_files  # noqa: PLC0415 - --help needs none of it
     from briefs.readers.sandbox import shared  # noqa: PLC0415 - --help needs none of it
 
     shared().warm()  # it starts up while the database is opened
@@ -54,8 +55,8 @@ def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
             stream.flush()
 
         private = running.settings.private
-        done = library.load(
-            files, links, again=again or show_left_out, on_file=tell, on_part=bar.moved, private=private
+        done = load_files(
+            library, files, links, again=again or show_left_out, on_file=tell, on_part=bar.moved, private=private
         )
         bar.clear()
         stream.write(_total(done) + "\n")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.slack.delivery.connection import TRIES_WHEN_LIMITED, asked_seconds
 from bot.slack.handlers.service import Service
 from bot.slack.listeners import actions, commands, events, home, shortcuts, unfurls, views
-from bot.slack.setup.signals import UNENDING
+from bot.slack.signals import UNENDING
 
 if TYPE_CHECKING:
     from slack_bolt import App

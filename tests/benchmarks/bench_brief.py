@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 
 from briefs.library import Library
+from briefs.load.load import load, seed_if_empty
 from briefs.topic.pipeline import make_brief
 from tests.benchmarks.bench_slack import topics
 from tests.support import PROJECT
@@ -31,12 +32,12 @@ def main() -> int:
     """Print the figures."""
     shared = Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
     with tempfile.TemporaryDirectory() as name, Library.open(Path(name)) as library:
-        library.seed_if_empty()
+        seed_if_empty(library)
         measure(library, "starter records")
         if (shared / QUESTIONS).is_file():
-            library.load([shared / QUESTIONS])
+            load(library, [shared / QUESTIONS])
             measure(library, "with 29,240 questions")
-            library.load([shared / each for each in DATA])
+            load(library, [shared / each for each in DATA])
             each_once(library)
     return 0
 

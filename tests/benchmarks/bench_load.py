@@ -17,6 +17,7 @@ from pathlib import Path
 from briefs.index.index import Search
 from briefs.library import Library
 from briefs.load.files import load_paths
+from briefs.load.load import load
 from briefs.readers.containers import open_source
 from briefs.readers.registry import reader_for
 from briefs.records.exchange import dump_line
@@ -51,7 +52,7 @@ def main() -> int:
             storing = _seconds(lambda: load_paths(library.store, [source]))
             indexing = _seconds(library.index.catch_up)
             records = library.store.status().records
-            again = _seconds(lambda: library.load([source]))
+            again = _seconds(lambda: load(library, [source]))
         rate = records / (storing + indexing)
         _say("read and store", f"{storing:.2f} s, {records:,} records")
         _say("index", f"{indexing:.2f} s")

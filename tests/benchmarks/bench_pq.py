@@ -37,6 +37,7 @@ from briefs.index.questions import QUESTIONS as LAYOUT
 from briefs.index.questions import Remembered
 from briefs.index.schema import day_number
 from briefs.library import Library
+from briefs.load.load import load
 from briefs.question.similar.candidates import gather, rarity_of
 from briefs.question.similar.features import SoughtQuestion, weigh
 from briefs.question.similar.search import Asked, ranked
@@ -64,7 +65,7 @@ def main(arguments: list[str]) -> int:
     queries = read_queries(shared / QUERIES)
     with tempfile.TemporaryDirectory() as name:
         with Library.open(Path(name)) as library:
-            library.load([shared / QUESTIONS])
+            load(library, [shared / QUESTIONS])
             _say(f"load on this machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
             began = time.perf_counter()
             ranked(library, Asked("To ask how long the index takes."))

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from briefs.library import Library
 from briefs.load.files import FileReport, load_paths
+from briefs.load.load import load
 from briefs.records.exchange import dump_line
 from briefs.topic.pipeline import make_brief
 from tests.bot.support import program
@@ -88,7 +89,7 @@ def _each_folder(data: Path, debates: Path, scratch: Path) -> list[str]:
 def _one(name: str, paths: Sequence[Path], scratch: Path) -> bool:
     reports: list[FileReport] = []
     with tempfile.TemporaryDirectory(dir=scratch) as fresh, Library.open(Path(fresh)) as library:
-        spent = _spent(lambda: library.load(paths, on_file=reports.append))
+        spent = _spent(lambda: load(library, paths, on_file=reports.append))
         status = library.store.status()
     read = [report for report in reports if not report.passed_over]
     members = sum(report.members for report in read)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.library import Library
+from briefs.load.load import load
 from tests.bot.support import write_records
 
 
@@ -16,7 +17,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a data folder that tests may read and must not change."""
     folder = tmp_path_factory.mktemp("loaded")
     with Library.open(folder / "data") as library:
-        library.load([write_records(folder / "records")])
+        load(library, [write_records(folder / "records")])
     return folder / "data"
 
 

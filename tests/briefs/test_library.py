@@ -10,7 +10,8 @@ import pytest
 from briefs import library
 from briefs.errors import PqbriefError, StoreError
 from briefs.index.index import Search
-from briefs.library import Library, seeds_folder
+from briefs.library import Library
+from briefs.load.load import load, seed_if_empty, seeds_folder
 from briefs.records.exchange import dump_line
 from briefs.store.store import FILE_NAME
 from tests.briefs.making import question, story
@@ -21,7 +22,7 @@ HERONS = Search(groups=((("herons",),),))
 def test_what_is_loaded_is_found(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(dump_line(story("a", "Herons.")) + "\n" + dump_line(question(1)))
     with Library.open(tmp_path / "data") as opened:
-        assert opened.load([tmp_path / "a.jsonl"]).added == 2
+        assert load(opened, [tmp_path / "a.jsonl"]).added == 2
         assert opened.index.is_current()
         assert [hit.record_id for hit in opened.search(HERONS, 5)] == ["file/a"]
         assert opened.count_records(HERONS) == {"file/a"}
@@ -56,18 +57,18 @@ def test_an_empty_library_is_seeded_once(tmp_path: Path, monkeypatch: pytest.Mon
     seeds.mkdir()
     (seeds / "README.md").write_text("# How a record is written")
     (seeds / "a.jsonl").write_text(dump_line(story("a", "Herons.")))
-    monkeypatch.setattr(library, "seeds_folder", lambda: seeds)
+    monkeypatch.setattr("briefs.load.load.seeds_folder", lambda: seeds)
     with Library.open(tmp_path / "data") as opened:
-        assert opened.seed_if_empty()
+        assert seed_if_empty(opened)
         assert opened.search(HERONS, 5)
-        assert not opened.seed_if_empty()
+        assert not seed_if_empty(opened)
         assert opened.store.status().records == 1
 
 
 def test_a_library_with_records_is_not_seeded(tmp_path: Path) -> None:
     with Library.open(tmp_path) as opened:
         opened.store.add([question(1)])
-        assert not opened.seed_if_empty()
+        assert not seed_if_empty(opened)
         assert opened.store.status().records == 1
 
 
@@ -76,8 +77,8 @@ def test_the_seeds_of_this_project_are_found() -> None:
 
 
 def test_a_project_without_seeds_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "__file__", str(tmp_path / "briefs" / "library.py"))
-    monkeypatch.setattr("briefs.library.resources.files", lambda package: tmp_path)
+    monkeypatch.setattr("briefs.load.load.__file__", str(tmp_path / "briefs" / "load" / "load.py"))
+    monkeypatch.setattr("briefs.load.load.resources.files", lambda package: tmp_path)
     with pytest.raises(StoreError, match="install pqbrief again"):
         seeds_folder()
 

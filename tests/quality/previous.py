@@ -22,6 +22,7 @@ from typing import Any
 
 from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
+from briefs.load.load import load
 from briefs.question.similar.features import rows_of
 from briefs.question.similar.search import Asked, prepared, ranked
 from briefs.question.similar.similar_tuning import WEIGHTS, LikenessWeights
@@ -50,7 +51,7 @@ def main(arguments: list[str]) -> int:
         return 1
     queries = read_queries(shared / QUERIES)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        library.load([shared / QUESTIONS])
+        load(library, [shared / QUESTIONS])
         library.questions.catch_up(BUILD_WAIT)
         if given.folds or given.learn:
             examples = {known: list(_examples(library, queries, known)) for known in (True, False)}

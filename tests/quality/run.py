@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from briefs.library import Library
+from briefs.load.load import load
 from briefs.records.model import Record
 from briefs.render.brief.as_json import brief_to_dict
 from briefs.topic.pipeline import make_brief
@@ -73,7 +74,7 @@ def libraries(shared: Path) -> Iterator[dict[str, Library]]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         held = {"graded": stack.enter_context(Library.open(folder / "graded"))}
-        held["graded"].load(_paths(shared))
+        load(held["graded"], _paths(shared))
         made: dict[Callable[[], list[Record]], Library] = {}
         for name, records in SETS.items():
             if records not in made:
@@ -149,7 +150,7 @@ def previous_answers(shared: Path) -> dict[str, dict[str, float]]:
     """Return how well previous answers are ranked: recall within ten, and the mean reciprocal rank."""
     queries = previous.read_queries(shared / "bench" / "previous_answers" / "queries.jsonl")
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        library.load([shared.joinpath(*corpus.QUESTIONS)])
+        load(library, [shared.joinpath(*corpus.QUESTIONS)])
         return previous.figures(library, queries)
 
 

@@ -21,7 +21,7 @@ from bot.slack.delivery.replies import Reply
 from bot.slack.gesture import Gesture
 from bot.slack.handlers.access import Access
 from bot.slack.handlers.faults import traceback_without
-from bot.slack.setup.signals import STOPPING, Ending
+from bot.slack.signals import STOPPING, Ending
 from bot.slack.state import audit as kept
 from bot.slack.state.audit import Keeping
 from bot.slack.state.in_hand import ADDRESS_SECONDS, IN_HAND, PLACING, TAKEN, Forgotten, TakenRequest

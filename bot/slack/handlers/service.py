@@ -24,7 +24,7 @@ from bot.slack.handlers.answering import answer_with_brief, answer_with_notes
 from bot.slack.handlers.intake import Intake
 from bot.slack.handlers.opening import FormReply
 from bot.slack.request import BriefRequest
-from bot.slack.setup.signals import Ending
+from bot.slack.signals import Ending
 from bot.slack.state import audit as kept
 from bot.slack.state.audit import Keeping
 from bot.slack.state.bodies import Bodies

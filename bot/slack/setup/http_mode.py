@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.slack.app import PATH
 from bot.slack.setup.incoming import LARGEST_REQUEST, slack_requests
-from bot.slack.setup.signals import Ending
+from bot.slack.signals import Ending
 from briefs.errors import PqbriefError
 
 if TYPE_CHECKING:

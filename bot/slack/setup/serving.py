@@ -15,8 +15,8 @@ from bot.slack.app import web_client
 from bot.slack.handlers.access import find_home
 from bot.slack.handlers.service import Parts, Service
 from bot.slack.setup.http_mode import serve_http
-from bot.slack.setup.signals import Ending
 from bot.slack.setup.socket_mode import serve_socket
+from bot.slack.signals import Ending
 from bot.slack.state.audit import Keeping
 from bot.slack.state.pending import Pending
 from bot.slack.workers.pool import Makers

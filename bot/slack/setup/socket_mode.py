@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.setup.payloads import Malformed, read_request
-from bot.slack.setup.signals import Ending
+from bot.slack.signals import Ending
 from bot.slack.workers.threads import Threads
 from briefs.errors import PqbriefError
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from bot.slack.setup.signals import STOPPING
+from bot.slack.signals import STOPPING
 from briefs.errors import StoreError
 from briefs.store.database import BUSY_SECONDS, empty_log, plain_errors
 

@@ -21,7 +21,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from bot.slack.setup.signals import STOPPING
+from bot.slack.signals import STOPPING
 from bot.slack.workers import tasks as work
 from bot.slack.workers import worker
 from briefs.errors import PqbriefError

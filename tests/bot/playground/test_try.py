@@ -24,6 +24,7 @@ from bot.playground.workspace import BOT_USER, CHANNEL
 from bot.slack.settings import SlackSettings
 from briefs.errors import PqbriefError
 from briefs.library import Library
+from briefs.load.load import load
 from tests.bot.support import command, environment, program
 from tests.browser import Browser
 
@@ -47,7 +48,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "story.md").write_text(HOSTILE, encoding="utf-8")
     with Library.open(folder / "data") as library:
-        library.load([folder / "story.md"])
+        load(library, [folder / "story.md"])
     return folder / "data"
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.slack.privacy import has_public_page
 from briefs.library import Library
+from briefs.load.load import load
 from tests.bot.slack.running import Bot, running
 
 UIN_LINK = "https://questions-statements.parliament.uk/written-questions/detail/2022-05-04/5150"
@@ -76,7 +77,7 @@ def own_bot(lamp_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     (files / "draft.md").write_text(DRAFT, encoding="utf-8")
     (files / "memo.md").write_text(MEMO, encoding="utf-8")
     with Library.open(folder) as library:
-        library.load([files])
+        load(library, [files])
         assert "wq/commons/2022-05-04/5150" in library.store.get_many(["wq/commons/2022-05-04/5150"])
     with running(folder, "http") as bot:
         yield bot

@@ -8,7 +8,8 @@ import pytest
 
 from bot.slack.blocks import brief_messages
 from bot.slack.blocks.limits import breaches
-from briefs.library import Library, seeds_folder
+from briefs.library import Library
+from briefs.load.load import load, seeds_folder
 from briefs.render.brief.templated import as_text
 from briefs.render.brief.view import view_of
 from briefs.render.escaping import visible
@@ -51,14 +52,14 @@ def test_the_starter_records_give_the_same_brief_in_slack_and_in_the_terminal(to
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """Return a library of the starter records."""
     library = Library.open(tmp_path_factory.mktemp("seeded"))
-    library.load([seeds_folder()])
+    load(library, [seeds_folder()])
     return library
 
 
 @pytest.mark.shared
 def test_the_verbatim_documents_give_the_same_brief_in_slack_and_in_the_terminal(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
-        library.load([shared("seeds")])
+        load(library, [shared("seeds")])
         for topic in ("police", "Met police", "child protection"):
             made = make_brief(library, topic, length="long")
             assert any(section.items for section in made.sections)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from briefs.library import Library
+from briefs.load.load import load
 from briefs.records.model import AnswerState, House, Part, Record
 from briefs.sync.base import Scope
 from briefs.sync.services.written_papers import Questions
@@ -98,7 +99,7 @@ def test_of_what_a_data_package_brought_only_the_clipped_and_the_changed_are_fet
                 given |= {"dateAnswered": None, "answerText": None, "answeringMemberId": None}
             file.write(json.dumps(given) + "\n")
     os.utime(path, (WEEK_AGO.timestamp(), WEEK_AGO.timestamp()))
-    library.load([path])
+    load(library, [path])
     before = held(library.store)
     (report,) = run(library, replay.address, TODAY, since=date(2031, 1, 1))
     assert report.error is None
