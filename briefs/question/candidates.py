@@ -15,6 +15,7 @@ from briefs.question.references.chain import Chain, follow
 from briefs.question.references.columns import Columns
 from briefs.question.references.resolution import Lookup
 from briefs.question.similar.search import Asked, similar
+from briefs.records.gaps import is_about_answer
 from briefs.records.model import AnswerState, DateKind, Kind, Part, Record
 
 MOST = 20
@@ -71,7 +72,7 @@ def on_day(record: Record, today: date) -> Record | None:
         return None
     asked = tuple(p for p in record.passages if p.part is not Part.ANSWER)
     before = replace(dates, answered=None, cited=DateKind.TABLED)
-    notes = tuple(note for note in record.notes if "answer" not in note.casefold())
+    notes = tuple(note for note in record.notes if not is_about_answer(note))
     return replace(record, passages=asked, dates=before, state=AnswerState.UNANSWERED, notes=notes)
 
 

@@ -8,17 +8,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from briefs.records.gaps import CLIPPED, PARTS, Completeness, completeness
 from briefs.records.model import AnswerState, Kind, Part, Passage, Record
-
-CLIPPED_QUESTION = "The source clipped the question; it is searched but not quoted."
-CLIPPED_ANSWER = "The source clipped the answer; it is searched but not quoted."
-RUN_TOGETHER = "The source ran the paragraphs of the answer together; it is searched but not quoted."
-EXCERPT = "Only some of this debate's contributions are held."
-HEADING_ONLY = "Only the heading of this debate is held."
 
 # TheyWorkForYou's ids carry the day and, in printed Hansard's time, the letter of the file's version.
 _TWFY_ID = re.compile(r"uk\.org\.publicwhip/.*?\d{4}-\d{2}-\d{2}(?P<letter>[a-z]?)\.(?!.*\d{4}-)")
-_CLIPPED = {CLIPPED_QUESTION: Part.QUESTION, CLIPPED_ANSWER: Part.ANSWER, RUN_TOGETHER: Part.ANSWER}
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -48,19 +42,18 @@ def _letter(record: Record) -> str:
 
 def _whole_debate(held: Record, incoming: Record) -> Record:
     """Return the debate that holds more of its words; two excerpts make one, and particulars are filled in."""
-    size = {HEADING_ONLY: 0, EXCERPT: 1}
-    ranks = [min((size.get(note, 2) for note in copy.notes), default=2) for copy in (held, incoming)]
-    if ranks[1] == 2 or ranks == [0, 0]:
+    before, now = completeness(held), completeness(incoming)
+    if now is Completeness.WHOLE or before is now is Completeness.HEADING:
         return incoming
-    if ranks[0] == 2:
+    if before is Completeness.WHOLE:
         return held
-    more, less = (held, incoming) if ranks[0] > ranks[1] else (incoming, held)
+    more, less = (held, incoming) if before > now else (incoming, held)
     kind = less.kind if more.kind is Kind.DEBATE else more.kind
     passages, speakers = more.passages, more.people
-    if ranks == [1, 1]:
+    if before is now:
         passages = _united(held.passages, incoming.passages)
         speakers = tuple({person.name: person for person in (*held.people, *incoming.people)}.values())
-    volume, title = more.volume or less.volume, less.title if ranks == [1, 0] else more.title
+    volume, title = more.volume or less.volume, less.title if before > now else more.title
     return replace(more, kind=kind, title=title, volume=volume, passages=passages, people=speakers)
 
 
@@ -119,7 +112,7 @@ def _completed(newer: Record, older: Record) -> Record:
     if state is AnswerState.ANSWERED and Part.ANSWER not in kept_clipped and older.state is not AnswerState.UNANSWERED:
         # The full words show a referral or a holding answer, which a clipped text cannot.
         state = older.state
-    outdated = {note for note, part in _CLIPPED.items() if part not in kept_clipped}
+    outdated = {gap for gap, part in PARTS.items() if gap in CLIPPED and part not in kept_clipped}
     notes = tuple(note for note in newer.notes if note not in outdated)
     return replace(newer, passages=tuple(passages), state=state, notes=notes)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefs.readers.apis.committees_api import NO_EVIDENCE, NO_TRANSCRIPT, PARTICULARS
 from briefs.readers.pages.committee_evidence import UNCORRECTED
+from briefs.records.gaps import PARTICULARS_ALONE, Gap, gaps_of
 from briefs.records.model import Dates, Fidelity, Kind, Part, Passage, Record, Role
 
-NO_SPEAKERS = "The layout of this transcript is not known, and so its words are held without speakers."
-_PARTICULARS_ALONE = {NO_EVIDENCE, NO_TRANSCRIPT, PARTICULARS}
 _NO_DAY = "The day of the session is not given."
 _UNCORRECTED = re.compile(r"\buncorrected\b", re.IGNORECASE)
 _HEAD = 12
@@ -25,10 +23,10 @@ def with_words(row: Record, document: Record) -> Record:
     """
     if document.kind is Kind.COMMITTEE_EVIDENCE:
         return _session(row, document)
-    notes = [note for note in row.notes if note not in _PARTICULARS_ALONE]
+    notes = [note for note in row.notes if note not in PARTICULARS_ALONE]
     fidelity = row.fidelity
-    if row.dates.happened or NO_TRANSCRIPT in row.notes:
-        notes.append(NO_SPEAKERS)
+    if row.dates.happened or Gap.NO_TRANSCRIPT in gaps_of(row):
+        notes.append(Gap.NO_SPEAKERS)
         head = " ".join([document.title, *(passage.text for passage in document.passages[:_HEAD])])
         if _UNCORRECTED.search(head):
             notes.append(UNCORRECTED)

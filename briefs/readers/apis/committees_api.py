@@ -36,12 +36,10 @@ from briefs.readers.common.json_rows import (
 from briefs.readers.common.markup import web_address
 from briefs.readers.files import pdf, word
 from briefs.readers.pages import committee_evidence, html_page
+from briefs.records.gaps import Gap
 from briefs.records.identity import evidence_id, publication_id, written_evidence_id
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
-PARTICULARS = "Only the particulars of this publication are held, not its text; load the document to quote it."
-NO_TRANSCRIPT = "Only the particulars of this session are held, not its words; load the transcript to quote it."
-NO_EVIDENCE = "Only the particulars of this evidence are held, not its text; load the document to quote it."
 _PAGE = "https://committees.parliament.uk/{what}/{number}/{form}/"
 _HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _PUBLICATION = ('"publicationStartDate"', '"responseToPublicationId"')
@@ -116,7 +114,7 @@ def _publication(row: Row, number: int, source: SourceFile, titles: dict[int, st
         answering_body=department if response else None,
         url=_publication_url(row, number),
         licence=LICENCE,
-        notes=(PARTICULARS, *response_notes(row, published, titles)),
+        notes=(Gap.NO_PUBLICATION, *response_notes(row, published, titles)),
         origin=source.name,
         retrieved=source.retrieved,
     )
@@ -141,7 +139,7 @@ def _session(row: Row, number: int, source: SourceFile) -> Record:
         publisher=" and ".join(dict.fromkeys(text_of(item, "name") for item in committees)) or None,
         url=_PAGE.format(what="oralevidence", number=number, form="html"),
         licence=LICENCE,
-        notes=(NO_TRANSCRIPT,),
+        notes=(Gap.NO_TRANSCRIPT,),
         origin=source.name,
         retrieved=source.retrieved,
     )
@@ -168,7 +166,7 @@ def _submission(row: Row, number: int, source: SourceFile) -> Record:
         people=authors,
         url=_PAGE.format(what="writtenevidence", number=number, form="html"),
         licence=LICENCE,
-        notes=(NO_EVIDENCE,),
+        notes=(Gap.NO_EVIDENCE,),
         origin=source.name,
         retrieved=source.retrieved,
     )

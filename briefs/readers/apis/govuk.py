@@ -31,11 +31,11 @@ from briefs.readers.common.json_rows import (
 from briefs.readers.common.markup import to_paragraphs
 from briefs.readers.common.press_release import Paragraph, page_paragraphs, release_voices
 from briefs.records.citations import long_date
+from briefs.records.gaps import Gap
 from briefs.records.identity import govuk_id
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 LICENCE = "Contains public sector information licensed under the Open Government Licence v3.0."
-LIST_ROW = "Only its entry in a list of search results is held; it is searched but not quoted."
 _SITE = "https://www.gov.uk"
 _SPEECHES = {
     "speech": Kind.SPEECH,
@@ -252,7 +252,7 @@ def _search_row(row: Row, source: SourceFile) -> Record:
         publisher=next((body for body in bodies if body), None),
         url=_SITE + path,
         licence=LICENCE,
-        notes=(LIST_ROW,),
+        notes=(Gap.LIST_ROW,),
         origin=source.name,
         retrieved=source.retrieved,
     )

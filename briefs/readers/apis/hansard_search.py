@@ -29,14 +29,14 @@ from briefs.readers.apis.hansard_debate import contribution, rows
 from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.contribution_rows import Contribution, Speakers, contribution_passages
 from briefs.readers.common.contributions import LICENCE, people
-from briefs.readers.precedence import EXCERPT, HEADING_ONLY, to_keep
+from briefs.readers.precedence import to_keep
+from briefs.records.gaps import Gap
 from briefs.records.identity import debate_id
 from briefs.records.model import Dates, House, Kind, Record, Refusal
 
 _Json = dict[str, Any]
 _Key = tuple[House, date, str]
 _CONTRIBUTION = frozenset(("ContributionExtId", "ContributionTextFull", "ContributionText"))
-CLIPPED = "The source clipped a contribution; it is searched but not quoted."
 
 
 def detect(source: SourceFile) -> bool:
@@ -121,7 +121,7 @@ def _heading(row: _Json, source: SourceFile) -> Record:
         publisher=PUBLISHER,
         url=section_url(house, day, ext_id, title),
         licence=LICENCE,
-        notes=(HEADING_ONLY,),
+        notes=(Gap.HEADING_ONLY,),
         origin=source.name,
         retrieved=source.retrieved,
     )
@@ -158,7 +158,7 @@ def _excerpt(key: _Key, found: list[_Json], stripped: list[Stripped], source: So
         people=people(passages),
         url=section_url(house, day, ext_id, title),
         licence=LICENCE,
-        notes=(EXCERPT, CLIPPED) if clipped else (EXCERPT,),
+        notes=(Gap.EXCERPT, Gap.CLIPPED_CONTRIBUTION) if clipped else (Gap.EXCERPT,),
         origin=source.name,
         retrieved=source.retrieved,
     )

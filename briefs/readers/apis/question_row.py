@@ -20,8 +20,7 @@ from briefs.readers.common.base import SourceFile
 from briefs.readers.common.decoding import visible
 from briefs.readers.common.london_days import london_day
 from briefs.readers.common.markup import to_paragraphs
-from briefs.readers.precedence import CLIPPED_ANSWER, CLIPPED_QUESTION, RUN_TOGETHER
-from briefs.records.citations import long_date
+from briefs.records.gaps import Gap, corrected_note, holding_note
 from briefs.records.identity import question_id
 from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
@@ -177,18 +176,18 @@ def _notes(
     value: dict[str, Any], passages: tuple[Passage, ...], state: AnswerState, answered: date | None
 ) -> tuple[str, ...]:
     unquotable = {passage.part for passage in passages if not passage.quotable}
-    notes = [CLIPPED_QUESTION] if Part.QUESTION in unquotable else []
+    notes: list[str] = [Gap.CLIPPED_QUESTION] if Part.QUESTION in unquotable else []
     if Part.ANSWER in unquotable:
-        notes.append(CLIPPED_ANSWER if _is_clipped(_answer_text(value)) else RUN_TOGETHER)
+        notes.append(Gap.CLIPPED_ANSWER if _is_clipped(_answer_text(value)) else Gap.RUN_TOGETHER)
     if corrected := _day(value, "dateAnswerCorrected"):
-        notes.append(f"The answer was corrected on {long_date(corrected)}.")
+        notes.append(corrected_note(corrected))
     elif state is AnswerState.CORRECTED:
-        notes.append("The answer is a correction.")
+        notes.append(corrected_note(None))
     holding = _day(value, "dateHoldingAnswer")
     if holding and holding != answered:
-        notes.append(f"A holding answer was given on {long_date(holding)}.")
+        notes.append(holding_note(holding))
     if answered is None and any(passage.part is Part.ANSWER for passage in passages):
-        notes.append("The source does not give the day of the answer.")
+        notes.append(Gap.NO_ANSWER_DAY)
     return tuple(notes)
 
 

@@ -27,11 +27,11 @@ from briefs.readers.common.json_rows import (
 )
 from briefs.readers.common.markup import to_paragraphs
 from briefs.records.citations import long_date
+from briefs.records.gaps import Gap
 from briefs.records.identity import statement_id
 from briefs.records.model import Dates, House, Kind, Passage, Person, Record, Role
 
 LICENCE = "Open Parliament Licence v3.0"
-CLIPPED = "The source clipped the statement; it is searched but not quoted."
 _LINK = "https://questions-statements.parliament.uk/written-statements/detail/{made}/{uin}"
 _UIN = re.compile(r"[A-Za-z]{0,8}[0-9]{1,9}[A-Za-z]?")
 _HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
@@ -140,7 +140,7 @@ def _is_clipped(text: str) -> bool:
 
 
 def _notes(row: Row, whole: bool) -> tuple[str, ...]:
-    notes = [] if whole else [CLIPPED]
+    notes: list[str] = [] if whole else [Gap.CLIPPED_STATEMENT]
     for link in objects_of(row, "linkedStatements"):
         kind = _LINK_KINDS.get(text_of(link, "linkType"), "another statement")
         number, linked = number_of(link, "linkedStatementId"), day_of(link, "linkDate")

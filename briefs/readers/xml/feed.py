@@ -20,11 +20,10 @@ from briefs.readers.common.boilerplate import furniture
 from briefs.readers.common.london_days import london_day, mail_day
 from briefs.readers.common.markup import to_paragraphs, web_address
 from briefs.readers.common.safe_xml import one_line, xml_root
+from briefs.records.gaps import Gap
 from briefs.records.identity import address_id, govuk_id
 from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Record, Refusal, Role
 
-CLIPPED = "The feed clipped the text; it is searched but not quoted."
-TITLE_ONLY = "The feed gives the title alone; it is searched but not quoted."
 _ROOT = re.compile(r"<(rss|feed|rdf:RDF)(?=[\s>])")
 _PROLOGUE = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^<>\[]*+(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
 _CUT = re.compile(
@@ -112,7 +111,7 @@ def _record(
         people=tuple(Person(name, "author") for name in names),
         url=link,
         licence=GOVUK_LICENCE if official else None,
-        notes=(CLIPPED,) if cut else () if texts else (TITLE_ONLY,),
+        notes=(Gap.CLIPPED_ENTRY,) if cut else () if texts else (Gap.TITLE_ONLY,),
         origin=source.name,
         retrieved=source.retrieved,
     )

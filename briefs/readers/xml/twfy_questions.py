@@ -30,11 +30,11 @@ from briefs.readers.xml.twfy_sections import (
     place_on,
 )
 from briefs.records.citations import long_date
+from briefs.records.gaps import Gap
 from briefs.records.identity import printed_question_id, question_id, section_id, statement_id
 from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
 PUBLISHER = "UK Parliament"
-DAY_FROM_NAME = "The day of the answer is taken from the name of TheyWorkForYou's file."
 HELD_EARLIER = "A holding answer had been given before."
 _FILE_NAME = re.compile(r"(?:lords)?(?:answers|wrans)(?P<day>\d{4}-\d{2}-\d{2})[a-z]?(?:\.\w+)*\.xml", re.IGNORECASE)
 _UIN_IN_GID = re.compile(r"(?P<uin>(?:HL)?\d{1,7})\.[a-z]\d*", re.IGNORECASE)
@@ -119,7 +119,7 @@ def _question(
         grouped_uins=tuple(number for number in every if number != uin),
         url=url,
         licence=LICENCE,
-        notes=(*notes, DAY_FROM_NAME) if answered and answer and not printed else notes,
+        notes=(*notes, Gap.ANSWER_DAY_FROM_NAME) if answered and answer and not printed else notes,
         origin=source.name,
         retrieved=source.retrieved,
     )

@@ -27,7 +27,7 @@ from briefs.readers.pages import html_page
 from briefs.readers.pages import registry as page_readers
 from briefs.readers.sandbox import read_apart
 from briefs.readers.xml import feed
-from briefs.readers.xml.feed import CLIPPED, TITLE_ONLY
+from briefs.records.gaps import Gap, gaps_of
 from briefs.records.model import Kind, Record, Refusal
 from briefs.sync.base import Batch, Cursor, Fetcher, Media, Scope
 from briefs.sync.http.validation import changed
@@ -189,7 +189,7 @@ def _one(reading: Reading) -> Record:
 
 def _marked(entry: Record) -> Record:
     """Return the record of an entry that says that the page is not held."""
-    if CLIPPED in entry.notes or TITLE_ONLY in entry.notes:
+    if gaps_of(entry) & {Gap.CLIPPED_ENTRY, Gap.TITLE_ONLY}:
         return entry
     return replace(entry, notes=(*entry.notes, FEED_ALONE))
 

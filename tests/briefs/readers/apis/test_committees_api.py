@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.apis.committees_api import NO_TRANSCRIPT, PARTICULARS
 from briefs.readers.apis.response_deadline import response_due
 from briefs.readers.precedence import to_keep
 from briefs.records.citations import citation
+from briefs.records.gaps import Gap
 from briefs.records.model import House, Kind
 from tests.briefs.readers.files.test_pdf import make_pdf
 from tests.briefs.readers.pages.test_committee_evidence import HEAD
@@ -51,7 +51,7 @@ def test_a_report_has_its_particulars_and_nothing_to_quote() -> None:
     assert (record.house, record.url) == (House.COMMONS, "https://committees.parliament.uk/publications/70/html/")
     assert [(p.text, p.quotable) for p in record.passages] == [("Lamps on the coast", False)]
     assert record.notes == (
-        PARTICULARS,
+        Gap.NO_PUBLICATION,
         "The Government's response is due by 6 July 2031, two months after publication.",
     )
 
@@ -149,7 +149,7 @@ def session(**changes: Any) -> dict[str, Any]:
 
 def test_a_session_is_its_particulars_until_the_transcript_comes() -> None:
     (row,) = read_as(FORM, listed(session())).records
-    assert (row.record_id, row.notes, row.reference) == ("committees/oralevidence/18", (NO_TRANSCRIPT,), "HC 77")
+    assert (row.record_id, row.notes, row.reference) == ("committees/oralevidence/18", (Gap.NO_TRANSCRIPT,), "HC 77")
     assert (row.day, row.publisher, row.house) == (date(2031, 5, 6), "Lighthouses Committee", House.COMMONS)
     assert not any(passage.quotable for passage in row.passages)
     (transcript,) = read_as(FORM, document(page("Q1 Chair: One."))).records

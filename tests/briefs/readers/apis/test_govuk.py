@@ -14,6 +14,7 @@ from briefs.readers.common.base import SourceFile
 from briefs.readers.common.markup import to_paragraphs
 from briefs.readers.precedence import to_keep
 from briefs.records.citations import citation
+from briefs.records.gaps import Gap
 from briefs.records.model import House, Kind, Part, Record, Role
 from tests.briefs.readers.round_trip import kept, read_as, words
 from tests.support import shared
@@ -256,7 +257,7 @@ def test_a_search_result_is_searched_and_never_quoted() -> None:
         "https://www.gov.uk/government/speeches/lamps",
     )
     assert [p.quotable for p in record.passages] == [False]
-    assert record.notes == (govuk.LIST_ROW,)
+    assert record.notes == (Gap.LIST_ROW,)
     assert [refusal.place for refusal in reading.refused] == ["row 2"]
 
 

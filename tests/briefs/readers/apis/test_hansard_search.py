@@ -14,7 +14,8 @@ from briefs.errors import RefusedInput
 from briefs.readers.apis import hansard_search
 from briefs.readers.apis.hansard_api import paragraphs_of
 from briefs.readers.common.base import Reading, SourceFile
-from briefs.readers.precedence import EXCERPT, HEADING_ONLY, to_keep
+from briefs.readers.precedence import to_keep
+from briefs.records.gaps import Gap
 from briefs.records.model import Kind, Record
 from tests.briefs.readers.apis.test_hansard_debate import EXT, item, section
 from tests.briefs.readers.apis.test_hansard_debate import read as read_debate
@@ -62,7 +63,7 @@ def test_rows_of_one_debate_are_one_excerpt_in_its_order(wrapped: Any) -> None:
     assert record.record_id == f"hansard/commons/2021-03-09/{EXT.format(0)}"
     assert [p.turn for p in record.passages] == [1, 1, 2, 2]
     assert record.passages[0].anchor == f"contribution-{EXT.format(1)}"
-    assert record.notes == (EXCERPT,)
+    assert record.notes == (Gap.EXCERPT,)
 
 
 @pytest.mark.parametrize("absent", [False, True], ids=["null", "not there"])
@@ -95,13 +96,13 @@ def test_an_overview_fills_in_what_the_rows_do_not_say(backwards: bool) -> None:
     rows = [overview(), row(1)]
     record = only(rows[::-1] if backwards else rows)
     assert (record.kind, record.volume, len(record.passages)) == (Kind.URGENT_QUESTION, "690", 2)
-    assert record.notes == (EXCERPT,)
+    assert record.notes == (Gap.EXCERPT,)
 
 
 def test_headings_found_by_a_search_are_records_without_words() -> None:
     heading = {"DebateSection": "Commons Chamber", "SittingDate": "2021-03-09T00:00:00", "House": "Commons"}
     record = only({"Results": [{**heading, "Title": "Lamps", "DebateSectionExtId": "Lamps2021-03-09"}]})
-    assert (record.title, record.passages, record.notes) == ("Lamps", (), (HEADING_ONLY,))
+    assert (record.title, record.passages, record.notes) == ("Lamps", (), (Gap.HEADING_ONLY,))
 
 
 def test_no_excerpt_takes_the_place_of_the_whole_debate() -> None:

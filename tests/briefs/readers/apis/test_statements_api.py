@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.apis.statements_api import CLIPPED
 from briefs.records.citations import citation
+from briefs.records.gaps import Gap
 from briefs.records.model import House, Kind, Person, Role
 from tests.briefs.readers.round_trip import read_as
 from tests.support import shared
@@ -109,7 +109,7 @@ def test_what_belongs_to_a_statement_is_noted(changes: dict[str, Any], note: str
 def test_a_clipped_text_is_never_quoted(text: str) -> None:
     (record,) = read_as(FORM, value(text=text)).records
     assert [p.quotable for p in record.passages] == [False]
-    assert record.notes == (CLIPPED,)
+    assert record.notes == (Gap.CLIPPED_STATEMENT,)
 
 
 @pytest.mark.parametrize(

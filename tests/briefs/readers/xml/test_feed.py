@@ -9,8 +9,8 @@ import pytest
 from briefs.errors import RefusedInput
 from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.xml import feed
-from briefs.readers.xml.feed import CLIPPED, TITLE_ONLY
 from briefs.records.citations import citation
+from briefs.records.gaps import Gap
 from briefs.records.model import Kind, Part, Role
 from tests.briefs.readers.round_trip import read_as
 
@@ -100,7 +100,7 @@ def test_what_the_feed_cut_is_never_quoted(inner: str, text: str, quotable: bool
     reading = read_as(FORM, rss(ITEM + inner))
     assert only(reading) == (text, quotable)
     notes = reading.records[0].notes
-    assert notes == (() if quotable else (CLIPPED,) if inner else (TITLE_ONLY,))
+    assert notes == (() if quotable else (Gap.CLIPPED_ENTRY,) if inner else (Gap.TITLE_ONLY,))
 
 
 def test_a_quotation_is_the_persons_quoted() -> None:

@@ -15,8 +15,8 @@ import pytest
 from docx import Document
 
 from briefs.errors import ChangedFormat, PqbriefError, SourceUnavailable
-from briefs.readers.apis.committee_documents import NO_SPEAKERS
 from briefs.readers.pages.committee_evidence import UNCORRECTED
+from briefs.records.gaps import Gap
 from briefs.records.model import Fidelity, House, Kind, Role
 from briefs.sync.base import Scope
 from briefs.sync.services.committees import Committees
@@ -234,7 +234,7 @@ def test_a_transcript_of_an_unknown_layout_is_held_without_speakers_and_still_un
     held.documents["OralEvidence/18/Document/Html"] = paragraphs("Uncorrected transcript\nThe lamps are lit, she said.")
     record = walked(held, tmp_path).records[SESSION]
     assert record.fidelity is Fidelity.UNCORRECTED
-    assert (UNCORRECTED in record.notes, NO_SPEAKERS in record.notes) == (True, True)
+    assert (UNCORRECTED in record.notes, Gap.NO_SPEAKERS in record.notes) == (True, True)
     assert {p.speaker for p in record.passages} == {None}
 
 

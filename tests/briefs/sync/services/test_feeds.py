@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from briefs.errors import ChangedFormat, PqbriefError, SourceUnavailable
-from briefs.readers.xml.feed import CLIPPED
+from briefs.records.gaps import Gap
 from briefs.records.model import Kind
 from briefs.sync.base import Scope
 from briefs.sync.services.feeds import FEED_ALONE, Feeds
@@ -102,7 +102,7 @@ def test_where_the_page_cannot_be_had_the_feeds_own_text_is_held_and_marked(tmp_
     first, second = done.records.values()
     assert [passage.text for passage in first.passages] == [text]
     assert first.notes == (FEED_ALONE,)
-    assert second.notes == (CLIPPED,)
+    assert second.notes == (Gap.CLIPPED_ENTRY,)
     assert [refusal.place.rpartition("/")[2] for refusal in done.refused] == ["1", "2"]
 
 
