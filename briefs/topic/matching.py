@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from briefs.language.words import POSSESSIVE, WORD, compounds, has_hyphen, stem, without_hyphens
+from briefs.language.forms import meaning_stem
+from briefs.language.words import POSSESSIVE, WORD, compounds, has_hyphen, without_hyphens
 from briefs.names.aliases import fold
 from briefs.names.concepts import Concept, Name
 from briefs.names.people import bare_name
@@ -88,14 +89,14 @@ class Matcher:
         and so their words are not placed.
         """
         written = WORD.findall(text) if written is None else written
-        stems = [*map(stem, written)]
+        stems = [*map(meaning_stem, written)]
         met: list[Met] = []
         if not self._firsts.isdisjoint(stems):
             met = self._met(stems, written, [word.span() for word in WORD.finditer(text)])
         if has_hyphen(text):
             joined = compounds(text)
             words = [word for word, _, _ in joined]
-            if not self._firsts.isdisjoint(stems := [*map(stem, words)]):
+            if not self._firsts.isdisjoint(stems := [*map(meaning_stem, words)]):
                 more = self._met(stems, words, [(start, end) for _, start, end in joined])
                 met = _together(met, more)
         return met
@@ -139,6 +140,6 @@ def _add(patterns: dict[str, list[Pattern]], concept: int, name: Name, *, own: b
         written = tuple(m[0] for m in WORD.finditer(text))
         if not written:
             continue
-        stems = tuple(stem(word) for word in written)
+        stems = tuple(meaning_stem(word) for word in written)
         pattern = Pattern(concept, stems, written if name.exact_case else None, own)
         patterns.setdefault(stems[0], []).append(pattern)

@@ -8,16 +8,18 @@ from datetime import date
 
 from briefs.errors import QueryError
 from briefs.library import Library
-from briefs.records.citations import long_date
 from briefs.records.model import Record
-from briefs.request.model import Filters, Query, with_names
+from briefs.request.model import Filters, with_names
 from briefs.request.parser import understand
-from briefs.topic.caveats import listed, notes_for, unquotable
+from briefs.topic.absence import nothing_found, which_is_meant
+from briefs.topic.caveats import listed, notes_for
 from briefs.topic.compose import compose
+from briefs.topic.ladder import readings
 from briefs.topic.model import Brief, Coverage
 from briefs.topic.namesakes import namesake_notes
+from briefs.topic.resolve import Resolved, resolve
 from briefs.topic.scoring import Evidence, Weighed, weigh
-from briefs.topic.search import Found, find, number_without_filters
+from briefs.topic.search import Found, search
 from briefs.topic.selection import Chosen, choose
 from briefs.topic.verify import verify
 from briefs.topic.weights import DEFAULT, LENGTHS, Tuning
@@ -65,22 +67,31 @@ def explain_brief(
         raise QueryError(f"There is no length “{length}”: choose {listed(LENGTHS, 'or')}.")
     today = today or date.today()
     query = understand(request, library.aliases, today, people=library.people)
-    query = with_names(query, also=also, without=without)
-    found = find(library, query)
-    weighed = weigh(found.views, found.query, tuning)
+    resolved = resolve(library, with_names(query, also=also, without=without))
+    found, weighed = _first_that_gives(library, resolved, tuning)
     chosen = choose(weighed.evidence, LENGTHS[length], tuning)
-    brief = _brief(library, found, weighed, chosen.taken, key_points=LENGTHS[length].key_points, today=today)
+    brief = _brief(library, resolved, found, weighed, chosen.taken, LENGTHS[length].key_points, today)
     cited = library.records([source.record_id for source in brief.sources])
     brief = replace(brief, notes=(*namesake_notes(brief, cited), *brief.notes))
     return Explained(verify(brief, cited), chosen)
 
 
+def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> tuple[Found, Weighed]:
+    """Return what the first reading of a request that finds records gives, else the last one."""
+    found = Found(resolved.query, (), frozenset())
+    for reading in () if resolved.undecided else readings(resolved.query):
+        found = search(library, reading)
+        if found.views:
+            break
+    return found, weigh(found.views, found.query, tuning)
+
+
 def _brief(
     library: Library,
+    resolved: Resolved,
     found: Found,
     weighed: Weighed,
     taken: tuple[Evidence, ...],
-    *,
     key_points: int,
     today: date,
 ) -> Brief:
@@ -88,23 +99,33 @@ def _brief(
     matched = [by_id[record_id] for record_id in weighed.matched]
     coverage = _coverage(library, found, matched)
     cited = [by_id[i] for i in dict.fromkeys(e.sentence.record.record_id for e in taken)]
+    suggestions: list[str] = []
     if taken:
         notes = notes_for(found.query, coverage, cited, matched, weighed.passed_over)
-        suggestions: list[str] = []
+    elif resolved.undecided:
+        notes, suggestions = which_is_meant(resolved.undecided)
     else:
-        notes, suggestions = _nothing(library, found, coverage, len(weighed.passing))
-    corrected = [f"“{typed}” is read as {month}." for typed, month in found.query.corrected]
-    notes = [*corrected, *_settled(found), *notes]
+        notes, suggestions = nothing_found(library, found.query, coverage, len(weighed.passing))
     return compose(
         found.query,
         taken,
         matched=matched,
         coverage=coverage,
-        notes=notes,
+        notes=[*_as_read(resolved), *notes],
         suggestions=suggestions,
         key_points=key_points,
         today=today,
     )
+
+
+def _as_read(resolved: Resolved) -> list[str]:
+    """Return a note for each misspelt month, and each name of several meanings, that was read as one thing."""
+    corrected = [f"“{typed}” is read as {month}." for typed, month in resolved.query.corrected]
+    settled = [
+        f"“{name.typed}” is read as {name.meaning}; write {listed(name.others, 'or')} in full for that."
+        for name in resolved.settled
+    ]
+    return corrected + settled
 
 
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:
@@ -131,51 +152,3 @@ def _days_within(filters: Filters, matched: list[Record]) -> list[date | None]:
     if filters.since is None and filters.until is None:
         return []
     return [day for each in matched for passage in each.passages if filters.hold(day := each.day_for(passage))]
-
-
-def _settled(found: Found) -> list[str]:
-    """Return a note for each name of several meanings that the records decided."""
-    return [
-        f"“{typed}” is read as {meaning}; write {listed(others, 'or')} in full for that."
-        for typed, meaning, others in found.settled
-    ]
-
-
-def _nothing(library: Library, found: Found, coverage: Coverage, passing: int) -> tuple[list[str], list[str]]:
-    """Return the notes and suggestions of a brief without items: what was searched, over which dates, what to try."""
-    query = found.query
-    if found.undecided:
-        notes = [f"“{typed}” can mean {listed(meanings, 'or')}: say which." for typed, meanings in found.undecided]
-        return notes, [meaning for _, meanings in found.undecided for meaning in meanings]
-    filtered = query.filters != Filters() and not coverage.records_matched
-    without = number_without_filters(library, query) if filtered else 0
-    if coverage.records_matched:
-        notes = [unquotable(coverage.records_matched)]
-    elif without:
-        notes = [_narrowed_away(query, coverage.records_searched, without)]
-    elif not coverage.records_searched:
-        notes = ["No record is held within these filters and dates."]
-    elif query.topic:
-        notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
-        if passing:
-            notes.append(f"{passing} {'record mentions' if passing == 1 else 'records mention'} it in passing.")
-    else:
-        notes = ["No record held meets these filters; nothing is quoted."]
-    if coverage.newest_held:
-        notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
-    return notes, [] if without else list(library.suggest(query.topic))
-
-
-def _narrowed_away(query: Query, searched: int, without: int) -> str:
-    """Return the sentence for a topic of which records are held, but none that meets the filters and dates."""
-    filters, topic = query.filters, f"“{query.topic}”"
-    number = f"{without:,} {'record is' if without == 1 else 'records are'}"
-    if filters == Filters(by=filters.by):
-        return f"Nothing held by {listed(filters.by, 'or')} is about {topic}; without the name {number}."
-    dated = filters.since is not None or filters.until is not None
-    others = replace(filters, since=None, until=None) != Filters()
-    left = "filters and dates" if dated and others else "dates" if dated else "filters"
-    meets = "is of these dates" if left == "dates" else f"meets these {left}"
-    if not searched:
-        return f"No record held {meets}; without the {left} {number} about {topic}."
-    return f"No record held that {meets} is about {topic}; without the {left} {number}."

@@ -9,7 +9,7 @@ from bot.slack.blocks.elements import Block, Element, Message, header, line, mes
 from bot.slack.blocks.layout import paragraphs, spread
 from briefs.names.concepts import Choice
 from briefs.topic.model import Brief
-from briefs.topic.search import full_name
+from briefs.topic.resolve import full_name
 
 HELP_TITLE = "What you can ask"
 _LONGEST_TOPIC, _LONGEST_SENTENCE, _LONGEST_FAULT = 500, 3_000, 100

@@ -17,7 +17,7 @@ from briefs.records.model import AnswerState, DateKind, Dates, Fidelity, Kind, P
 from briefs.request.model import Query
 from briefs.topic.model import Brief
 from briefs.topic.pipeline import make_brief
-from briefs.topic.search import as_names, as_narrow_as_typed, by_surnames
+from briefs.topic.resolve import as_names, as_narrow_as_typed, by_surnames
 from tests.making import DAY, MINISTER, OFFICE, debate, lamps, question, said
 
 TODAY = date(2022, 1, 31)

@@ -1,0 +1,62 @@
+"""What is said where a brief has no items: what was searched, over which dates, and what to try."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefs.library import Library
+from briefs.records.citations import long_date
+from briefs.request.model import Filters, Query
+from briefs.topic.caveats import listed, unquotable
+from briefs.topic.criteria import number_without_filters
+from briefs.topic.model import Coverage
+from briefs.topic.resolve import Undecided
+
+Nothing = tuple[list[str], list[str]]
+"""The notes and the suggestions of a brief without items."""
+
+
+def which_is_meant(undecided: tuple[Undecided, ...]) -> Nothing:
+    """Return what to ask where names can mean several things."""
+    notes = [f"“{name.typed}” can mean {listed(name.meanings, 'or')}: say which." for name in undecided]
+    return notes, [meaning for name in undecided for meaning in name.meanings]
+
+
+def nothing_found(library: Library, query: Query, coverage: Coverage, passing: int) -> Nothing:
+    """Return what to say of a topic without items; ``passing`` counts the records that only mention it."""
+    filtered = query.filters != Filters() and not coverage.records_matched
+    without = number_without_filters(library, query) if filtered else 0
+    notes = _why(query, coverage, passing, without)
+    if coverage.newest_held:
+        notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
+    return notes, [] if without else list(library.suggest(query.topic))
+
+
+def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[str]:
+    if coverage.records_matched:
+        return [unquotable(coverage.records_matched)]
+    if without:
+        return [_narrowed_away(query, coverage.records_searched, without)]
+    if not coverage.records_searched:
+        return ["No record is held within these filters and dates."]
+    if not query.topic:
+        return ["No record held meets these filters; nothing is quoted."]
+    notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
+    if passing:
+        notes.append(f"{passing} {'record mentions' if passing == 1 else 'records mention'} it in passing.")
+    return notes
+
+
+def _narrowed_away(query: Query, searched: int, without: int) -> str:
+    """Return the sentence for a topic of which records are held, but none that meets the filters and dates."""
+    filters, topic = query.filters, f"“{query.topic}”"
+    number = f"{without:,} {'record is' if without == 1 else 'records are'}"
+    if filters == Filters(by=filters.by):
+        return f"Nothing held by {listed(filters.by, 'or')} is about {topic}; without the name {number}."
+    dated = filters.since is not None or filters.until is not None
+    others = replace(filters, since=None, until=None) != Filters()
+    left = "filters and dates" if dated and others else "dates" if dated else "filters"
+    meets = "is of these dates" if left == "dates" else f"meets these {left}"
+    if not searched:
+        return f"No record held {meets}; without the {left} {number} about {topic}."
+    return f"No record held that {meets} is about {topic}; without the {left} {number}."
