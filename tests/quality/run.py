@@ -34,7 +34,11 @@ SETS: dict[str, Callable[[], list[Record]]] = {
     "tuning": corpus.records,
     "untouched": corpus.records,
     "days": corpus.day_records,
+    "recent_tuning": corpus.recent_records,
+    "recent_untouched": corpus.recent_records,
 }
+MEANS_ONLY = frozenset({"recent_untouched"})  # its topics are not to be looked at, not even one by one
+UNFOLDED = frozenset({"recent_tuning", "recent_untouched"})  # the cross-validation is long enough without them
 SHOWN = ("score", "vital_recall", "all_recall", "precision", "redundancy", "off_share", "attribution")
 
 
@@ -138,7 +142,7 @@ def judged(held: Mapping[str, Library]) -> Iterable[tuple[str, dict[str, float]]
     for name in SETS:
         topics = scoring.read_topics(JUDGED / f"{name}.jsonl")
         scores = [scoring.score_topic(t, brief_to_dict(make_brief(held[name], t.query))) for t in topics]
-        say(f"\n{name}\n{scoring.table(scores)}")
+        say(f"\n{name}\n{scoring.table(scores, rows=name not in MEANS_ONLY)}")
         present = [score for score in scores if not score.absent]
         absent = [score.score for score in scores if score.absent]
         averages = {name: round(value, 3) for name, value in scoring.mean(present).items()}
@@ -165,6 +169,7 @@ def folded(shared: Path, held: Mapping[str, Library]) -> str:
     topics += [
         folds.Judged(t.id, name, held[name], t.query, partial(_judged_shares, t))
         for name in SETS
+        if name not in UNFOLDED
         for t in scoring.read_topics(JUDGED / f"{name}.jsonl")
         if not t.absent
     ]
