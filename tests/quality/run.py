@@ -37,7 +37,7 @@ SETS: dict[str, Callable[[], list[Record]]] = {
     "recent_tuning": corpus.recent_records,
     "recent_untouched": corpus.recent_records,
 }
-MEANS_ONLY = frozenset({"recent_untouched"})  # its topics are not to be looked at, not even one by one
+HIDDEN = frozenset({"untouched", "recent_untouched"})  # whose topics are not to be looked at
 UNFOLDED = frozenset({"recent_tuning", "recent_untouched"})  # the cross-validation is long enough without them
 SHOWN = ("score", "vital_recall", "all_recall", "precision", "redundancy", "off_share", "attribution")
 
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--no-folds", dest="folds", action="store_false", help="leave out the cross-validation")
     parser.add_argument("--no-previous", dest="previous", action="store_false", help="leave out previous answers")
     given = parser.parse_args(arguments)
-    shared = Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
+    shared = shared_folder()
     if not (shared / "bench" / "briefs").is_dir():
         say("The graded sentences are not here: set PQBRIEF_SHARED to the folder that holds bench/briefs.")
         return 1
@@ -64,6 +64,11 @@ def main(arguments: list[str]) -> int:
     if given.keep:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def shared_folder() -> Path:
+    """Return the folder that holds the real records and the graded documents."""
+    return Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
 
 
 def say(text: str) -> None:
@@ -142,7 +147,7 @@ def judged(held: Mapping[str, Library]) -> Iterable[tuple[str, dict[str, float]]
     for name in SETS:
         topics = scoring.read_topics(JUDGED / f"{name}.jsonl")
         scores = [scoring.score_topic(t, brief_to_dict(make_brief(held[name], t.query))) for t in topics]
-        say(f"\n{name}\n{scoring.table(scores, rows=name not in MEANS_ONLY)}")
+        say(f"\n{name}\n{scoring.table(scores, rows=name not in HIDDEN)}")
         present = [score for score in scores if not score.absent]
         absent = [score.score for score in scores if score.absent]
         averages = {name: round(value, 3) for name, value in scoring.mean(present).items()}
