@@ -7,7 +7,8 @@ is converted here and not by a reader of the product. The newer questions go thr
 Records are chosen by hashes, not by what is judged: whatever else the choice brings in is a distractor.
 
 A second choice, ``day_records``, is whole sitting days: all that TheyWorkForYou's XML of October 2009 holds, with the
-GOV.UK items, all through the product's own readers.
+GOV.UK items, all through the product's own readers. A third, ``recent_records``, is eight whole days of 2016 and 2020,
+committees' oral evidence, the GOV.UK items, and questions of 2024 and 2025 that the first choice leaves out.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ PAGES = ("data", "theyworkforyou", "pages-2001-2024", "debates-mentioning-hong-k
 QUESTIONS = ("data", "written-questions", "questions-2023-09-to-2025-09.jsonl.gz")
 DAYS = ("data", "theyworkforyou", "scrapedxml-2009")
 GOVUK = ("data", "govuk")
+RECENT_DAYS = ("data", "theyworkforyou", "days-2016-2020")
+EVIDENCE = ("data", "committee-oral-evidence")
+RECENT_QUESTIONS = 4000
+RECENT_SINCE = "2024"
 _VERSION_LETTER = re.compile(r"[a-z]$")
 
 
@@ -66,9 +71,25 @@ def day_records() -> list[Record]:
     roles are among the GOV.UK items and refused by the product; they are left out. Skips the calling test where the
     shared folder is not there.
     """
-    paths = [*last_versions(shared(*DAYS).rglob("*.xml")), *sorted(shared(*GOVUK).rglob("*.json"))]
-    found = {record.record_id: record for path in paths for record in _read(path)}
-    return list(found.values())
+    return _each_once([*last_versions(shared(*DAYS).rglob("*.xml")), *sorted(shared(*GOVUK).rglob("*.json"))])
+
+
+def recent_records() -> list[Record]:
+    """Return the records of the days of 2016 and 2020, of oral evidence, of GOV.UK, then questions of 2024 and 2025.
+
+    No heading of the questions is one that ``records`` reads by default. Skips the calling test where the shared folder
+    is not there.
+    """
+    paths = [
+        *sorted(shared(*RECENT_DAYS).glob("*.xml")),
+        *sorted(shared(*EVIDENCE).glob("*.txt")),
+        *sorted(shared(*GOVUK).rglob("*.json")),
+    ]
+    return [*_each_once(paths), *_recent_questions()]
+
+
+def _each_once(paths: Iterable[Path]) -> list[Record]:
+    return list({record.record_id: record for path in paths for record in _read(path)}.values())
 
 
 def last_versions(paths: Iterable[Path]) -> list[Path]:
@@ -93,16 +114,40 @@ def read_pages() -> Iterator[dict[str, Any]]:
 
 def _questions(count: int) -> list[Record]:
     """Return the questions of whole headings, in hash order, until there are ``count`` of them."""
-    path = shared(*QUESTIONS)
-    rows: list[tuple[str, str]] = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+    return _records_of(_rows()[:count])
+
+
+def _recent_questions() -> list[Record]:
+    rows = _rows()
+    taken = Selection().questions
+    others = {row.heading for row in rows[:taken]}
+    recent = [row for row in rows[taken:] if row.heading not in others and row.tabled >= RECENT_SINCE]
+    return _records_of(recent[:RECENT_QUESTIONS])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A question of the API's file as it stands there, with what stands before its heading's colon, and its day."""
+
+    heading: str
+    tabled: str
+    line: str
+
+
+def _rows() -> list[_Row]:
+    """Return all questions, heading by heading, the headings in hash order."""
+    rows: list[_Row] = []
+    with gzip.open(shared(*QUESTIONS), "rt", encoding="utf-8") as lines:
         for line in lines:
-            row = json.loads(line)
-            heading = (row.get("heading") or str(row["id"])).partition(":")[0]
-            rows.append((_digest("heading/" + heading), line))
-    rows.sort(key=lambda row: row[0])
-    data = "".join(line for _, line in rows[:count]).encode()
-    return list(questions_api.read(SourceFile(path.name.removesuffix(".gz"), data)).records)
+            value = json.loads(line)
+            heading = (value.get("heading") or str(value["id"])).partition(":")[0]
+            rows.append(_Row(heading, value["dateTabled"], line))
+    return sorted(rows, key=lambda row: _digest("heading/" + row.heading))
+
+
+def _records_of(rows: Iterable[_Row]) -> list[Record]:
+    name = QUESTIONS[-1].removesuffix(".gz")
+    return list(questions_api.read(SourceFile(name, "".join(row.line for row in rows).encode())).records)
 
 
 def _first(count: int, pages: Iterator[dict[str, Any]], key: Callable[[dict[str, Any]], str]) -> list[dict[str, Any]]:

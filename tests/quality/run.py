@@ -35,7 +35,11 @@ SETS: dict[str, Callable[[], list[Record]]] = {
     "tuning": corpus.records,
     "untouched": corpus.records,
     "days": corpus.day_records,
+    "recent_tuning": corpus.recent_records,
+    "recent_untouched": corpus.recent_records,
 }
+HIDDEN = frozenset({"untouched", "recent_untouched"})  # whose topics are not to be looked at
+UNFOLDED = frozenset({"recent_tuning", "recent_untouched"})  # the cross-validation is long enough without them
 SHOWN = ("score", "vital_recall", "all_recall", "precision", "redundancy", "off_share", "attribution")
 
 
@@ -47,7 +51,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--no-folds", dest="folds", action="store_false", help="leave out the cross-validation")
     parser.add_argument("--no-previous", dest="previous", action="store_false", help="leave out previous answers")
     given = parser.parse_args(arguments)
-    shared = Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
+    shared = shared_folder()
     if not (shared / "bench" / "briefs").is_dir():
         say("The graded sentences are not here: set PQBRIEF_SHARED to the folder that holds bench/briefs.")
         return 1
@@ -61,6 +65,11 @@ def main(arguments: list[str]) -> int:
     if given.keep:
         FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def shared_folder() -> Path:
+    """Return the folder that holds the real records and the graded documents."""
+    return Path(os.environ.get("PQBRIEF_SHARED") or PROJECT.parent / "shared")
 
 
 def say(text: str) -> None:
@@ -139,7 +148,7 @@ def judged(held: Mapping[str, Library]) -> Iterable[tuple[str, dict[str, float]]
     for name in SETS:
         topics = scoring.read_topics(JUDGED / f"{name}.jsonl")
         scores = [scoring.score_topic(t, brief_to_dict(make_brief(held[name], t.query))) for t in topics]
-        say(f"\n{name}\n{scoring.table(scores)}")
+        say(f"\n{name}\n{scoring.table(scores, rows=name not in HIDDEN)}")
         present = [score for score in scores if not score.absent]
         absent = [score.score for score in scores if score.absent]
         averages = {name: round(value, 3) for name, value in scoring.mean(present).items()}
@@ -166,6 +175,7 @@ def folded(shared: Path, held: Mapping[str, Library]) -> str:
     topics += [
         folds.Judged(t.id, name, held[name], t.query, partial(_judged_shares, t))
         for name in SETS
+        if name not in UNFOLDED
         for t in scoring.read_topics(JUDGED / f"{name}.jsonl")
         if not t.absent
     ]

@@ -168,10 +168,13 @@ def naming(given: str | None, judgement: Judgement) -> Naming:
     return Naming.RIGHT if any(words == _name(each) for each in judgement.speakers) else Naming.WRONG
 
 
-def table(scores: Sequence[TopicScore]) -> str:
-    """Return the figures as lines of text: a row a topic, then the mean of those not absent, then the absent."""
+def table(scores: Sequence[TopicScore], *, rows: bool = True) -> str:
+    """Return the figures as lines of text: a row a topic, then the mean of those not absent, then the absent.
+
+    Without ``rows`` no topic is named.
+    """
     head = ("topic", "class", "items", "words", "vital", "all", "prec", "redun", "off", "r/w/m/unb", "attr", "SCORE")
-    lines = [_ROW.format(*head), *(_row(each) for each in scores if not each.absent)]
+    lines = [_ROW.format(*head), *(_row(each) for each in scores if rows and not each.absent)]
     present = [each for each in scores if not each.absent]
     if present:
         means = mean(present)
@@ -183,7 +186,7 @@ def table(scores: Sequence[TopicScore]) -> str:
     absent = [each for each in scores if each.absent]
     wrong = [f"{each.topic} ({each.items} items)" for each in absent if each.items]
     told = f"absent topics answered with no items: {len(absent) - len(wrong)} of {len(absent)}"
-    lines.append(f"{told}; not so: {', '.join(wrong)}" if wrong else told)
+    lines.append(f"{told}; not so: {', '.join(wrong)}" if wrong and rows else told)
     return "\n".join(lines)
 
 
