@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.library import Library
+from briefs.members.register import OnADay
 from briefs.question.answers.referral import Answering
 from briefs.question.asked import AskedQuestion
 from briefs.records.model import AnswerState, House, Kind, Part, Record
@@ -107,6 +108,10 @@ def asker_of(
         seat=(listed.seat if listed else None) or _of_asking(record, "constituency"),
         office=listed.office if listed else None,
     )
+
+
+def _is_listed(printed: str | None, listed: OnADay | None) -> bool:
+    return printed is None and listed is not None and listed.name is not None
 
 
 def _of_asking(record: Record | None, name: str) -> str | None:

@@ -32,6 +32,11 @@ _RAREST = 3
 ON_SUBJECT = 0.4
 """Share of the telling words, forth and back, from which an earlier question of the same Member is on the subject."""
 _BOTH, _BOTH_OF_REQUEST = 3, 9
+_AT = 28
+"""Where the shares of words begin among the figures of a candidate."""
+_FEW = 7.5
+"""The weight of a word that no question has, where a thousand are held."""
+_LEAST_WEIGHT = 1.5
 _COSINE, _IN_QUESTION, _ANYWHERE, _RUN, _SAME_ADDRESSEE, _SAME_ASKER = 1, 2, 3, 7, 8, 10
 
 
@@ -43,10 +48,13 @@ class GatedQuestion:
     score: float
     with_it: bool
     row: tuple[float, ...]
+    among_few: bool = False
 
     @property
     def chance(self) -> float:
-        """How likely it is one to show, from 0 to 1."""
+        """How likely it is one to show, from 0 to 1; among few questions the words that both have decide."""
+        if self.among_few:
+            return max(self.row[_AT + _BOTH], self.row[_AT + _BOTH_OF_REQUEST]) ** 3
         first, *weights = WEIGHTS_OF_WITH_IT if self.with_it else WEIGHTS_OF_OLDER
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, first + sum(map(mul, weights, self.row))))))
 
@@ -55,7 +63,7 @@ def passing(
     subject: SoughtQuestion, candidates: Sequence[tuple[Card, float]], text: str, leave_out: Collection[str]
 ) -> list[GatedQuestion]:
     """Return the candidates to show: older ones first, in the order of the ranking, then those tabled with it."""
-    least = LEAST if subject.asker is not None else LEAST_BY_WORDS
+    least = LEAST if subject.asker is not None or _is_among_few(subject) else LEAST_BY_WORDS
     kept = [each for each in weighed(subject, candidates, text, leave_out) if each.chance >= least]
     shown: list[GatedQuestion] = []
     for with_it, most in ((False, MOST_OLDER), (True, MOST_WITH_IT)):
@@ -101,13 +109,20 @@ def _alike(row: Sequence[float]) -> float:
     return round(row[_COSINE] + row[_IN_QUESTION] + row[_ANYWHERE] + same, 6)
 
 
+def _is_among_few(subject: SoughtQuestion) -> bool:
+    """Whether so few questions are held that how rare a word is says nothing: the weight of a word of none tells."""
+    return subject.rarity("") < _FEW
+
+
 class _Words:
     """The words that tell what a question is about, and how many of them others have."""
 
     def __init__(self, subject: SoughtQuestion, text: str) -> None:
         self.subject = subject
         request = set(cut(without_preface(text))[1]) & subject.weights.keys()
-        self.weights = {w: v * v for w, v in subject.weights.items() if w not in FRAME and not w.isdigit()}
+        least = _LEAST_WEIGHT if _is_among_few(subject) else 0.0
+        self.rarity = lambda word: max(least, subject.rarity(word))
+        self.weights = {w: self.rarity(w) ** 2 for w in subject.weights if w not in FRAME and not w.isdigit()}
         self.total = sum(self.weights.values()) or 1.0
         self.request = {w: v for w, v in self.weights.items() if w in request} or self.weights
         self.total_of_request = sum(self.request.values()) or 1.0
@@ -123,7 +138,7 @@ class _Words:
         asked = {*card.question.split(), *card.heading.split()}
         held = asked | set(card.answer.split()) if self.subject.knew_answer(card) else asked
         forth, anywhere = (sum(v for w, v in self.weights.items() if w in words) for words in (asked, held))
-        own = {w: self.subject.rarity(w) ** 2 for w in set(card.question.split()) if w not in FRAME and not w.isdigit()}
+        own = {w: self.rarity(w) ** 2 for w in set(card.question.split()) if w not in FRAME and not w.isdigit()}
         back = sum(v for w, v in own.items() if w in self.weights) / (sum(own.values()) or 1.0)
         forth, anywhere = forth / self.total, anywhere / self.total
         of_request = sum(v for w, v in self.request.items() if w in asked) / self.total_of_request
@@ -176,4 +191,4 @@ def _figured(
             nearest,
             max(0.0, most - 0.6),
         )
-        yield GatedQuestion(card, score, with_it, signs)
+        yield GatedQuestion(card, score, with_it, signs, _is_among_few(subject))
