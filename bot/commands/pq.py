@@ -31,6 +31,7 @@ _NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rt
 @click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As things stood on DATE.")
 @click.option("--house", type=click.Choice(("commons", "lords")), help="The House, where a UIN or text does not say.")
 @click.option("--batch", metavar="FILE", help='Rank for a file of lines {"id", "text"}, one line each ("-": stdin).')
+@click.option("--notes", is_flag=True, help="With --batch: a whole note for each line.")
 @with_data_folder
 def pq(
     words: tuple[str, ...],
@@ -39,6 +40,7 @@ def pq(
     day: datetime | None,
     house: str | None,
     batch: str | None,
+    notes: bool,
 ) -> None:
     """Write the background note on a written question.
 
@@ -53,11 +55,14 @@ def pq(
     The note takes the question apart, quotes the earlier answers that speak to each part, prints what is pointed at,
     shows how the answer to the same question changed, and says by when it is due. A UIN that several questions bear
     is answered with their days. With --batch, each line of FILE is {"id", "text", "before"?, "asking_member_id"?,
-    "answering_body_id"?} and each line printed is {"id", "similar"}.
+    "answering_body_id"?} and each line printed is {"id", "similar"}; with --notes it is {"id", "note"}, the note as of
+    the day "before".
     """
     if batch is not None:
-        _answer_batch(batch, words, form, file)
+        _answer_batch(batch, words, form, file, notes=notes)
         return
+    if notes:
+        raise click.UsageError("--notes goes with --batch FILE.")
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
     form = form or _form_of(file)
@@ -71,13 +76,13 @@ def pq(
     to_file = file is not None and file != "-"
     with running.library() as library:
         given = read_input(library.store, typed, today, House(house) if house else None)
-        notes = [] if isinstance(given, UinChoice) else [make_note(library, one, today=today) for one in given]
+        made = [] if isinstance(given, UinChoice) else [make_note(library, one, today=today) for one in given]
     if form == "slack":
-        text = _as_messages(given if isinstance(given, UinChoice) else notes)
+        text = _as_messages(given if isinstance(given, UinChoice) else made)
     elif isinstance(given, UinChoice):
         text = _choice(given, form)
     else:
-        text = _notes(notes, form, to_file=to_file)
+        text = _notes(made, form, to_file=to_file)
     with output(file, away_from=running.settings.data_folder) as stream:
         stream.write(text)
 
@@ -127,8 +132,8 @@ def _form_of(file: str | None) -> str:
     return _SUFFIXES.get(suffix, "text")
 
 
-def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: str | None) -> None:
-    """Rank for a file of questions; exit with status 1 where any line was not answered."""
+def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: str | None, *, notes: bool) -> None:
+    """Rank, or make notes, for a file of questions; exit with status 1 where any line was not answered."""
     if words:
         raise click.UsageError("Give a question or --batch, not both.")
     if form not in (None, "json"):
@@ -142,6 +147,6 @@ def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: st
         running.library() as library,
         output(file, away_from=running.settings.data_folder) as stream,
     ):
-        failed = answer_lines(library, lines, stream, running.settings)
+        failed = answer_lines(library, lines, stream, running.settings, notes=notes)
     if failed:
         click.get_current_context().exit(1)

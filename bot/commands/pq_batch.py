@@ -51,20 +51,22 @@ class _Line:
         return f"line {self.number}"
 
 
-def answer_lines(library: Library, lines: Iterable[bytes], stream: TextIO, settings: Settings) -> int:
+def answer_lines(
+    library: Library, lines: Iterable[bytes], stream: TextIO, settings: Settings, *, notes: bool = False
+) -> int:
     """Answer every line that is not blank and return how many could not be.
 
     A line is {"id", "text", "before", "asking_member_id", "answering_body_id"}, of which any but the text may be null
-    or missing; an answer is {"id", "similar"}, at most twenty, best first, or {"id", "error"}. Raises IndexUnavailable
-    where the index cannot be brought in step before the first line.
+    or missing; an answer is {"id", "similar"}, at most twenty, best first, with ``notes`` {"id", "note"}, or {"id",
+    "error"}. Raises IndexUnavailable where the index cannot be brought in step before the first line.
     """
     library.questions.catch_up(BUILD_WAIT)
     source = (_Line(number, content) for number, content in enumerate(lines, 1) if content.strip())
     first = list(islice(source, _FEW + 1)) if _is_file(lines) else []
     if len(first) > _FEW:
-        answers = _answer_on_every_core(chain(first, source), settings)
+        answers = _answer_on_every_core(chain(first, source), settings, notes)
     else:
-        answers = ((line, _answer(library, line, settings)) for line in chain(first, source))
+        answers = ((line, _answer(library, line, settings, notes)) for line in chain(first, source))
     failed = 0
     for line, answer in answers:
         if "error" in answer:
@@ -81,7 +83,7 @@ def _is_file(lines: Iterable[bytes]) -> bool:
     return seekable is None or seekable()
 
 
-def _answer_on_every_core(lines: Iterator[_Line], settings: Settings) -> Iterator[tuple[_Line, Answer]]:
+def _answer_on_every_core(lines: Iterator[_Line], settings: Settings, notes: bool) -> Iterator[tuple[_Line, Answer]]:
     """Yield the answers in the order of the lines, each as soon as it is there."""
     waiting: Queue[tuple[_Line, Future[Answer]] | BaseException | None] = Queue(_WAITING)
     stopped = threading.Event()
@@ -95,7 +97,7 @@ def _answer_on_every_core(lines: Iterator[_Line], settings: Settings) -> Iterato
                 for line in lines:
                     if stopped.is_set():
                         return
-                    waiting.put((line, pool.submit(_answer_here, line)))
+                    waiting.put((line, pool.submit(_answer_here, line, notes)))
                 waiting.put(None)
             except BaseException as error:  # handed on to whoever reads
                 waiting.put(error)
@@ -131,18 +133,21 @@ def _open(settings: Settings) -> None:
     _opened.append((Library.open(settings.data_folder), settings))
 
 
-def _answer_here(line: _Line) -> Answer:
+def _answer_here(line: _Line, notes: bool) -> Answer:
     library, settings = _opened[0]
-    return _answer(library, line, settings)
+    return _answer(library, line, settings, notes)
 
 
-def _answer(library: Library, line: _Line, settings: Settings) -> Answer:
+def _answer(library: Library, line: _Line, settings: Settings, notes: bool) -> Answer:
     """Return the answer to one line: the questions found, or why there are none."""
     answer: Answer = {"id": None}
     try:
         request = _request(line)
         answer["id"] = request.get("id")
-        answer["similar"] = [_found(each) for each in ranked(library, _asked(request))]
+        if notes:
+            answer["note"] = _note(library, _asked(request))
+        else:
+            answer["similar"] = [_found(each) for each in ranked(library, _asked(request))]
     except IndexUnavailable:
         raise
     except PqbriefError as error:
@@ -178,6 +183,24 @@ def _asked(request: dict[str, Any]) -> Asked:
         _whole_number(request, "asking_member_id"),
         _whole_number(request, "answering_body_id"),
     )
+
+
+def _note(library: Library, asked: Asked) -> dict[str, Any]:
+    """Return the background note on the question of a line, as of its day, as the JSON of a note."""
+    from bot.london_time import today  # noqa: PLC0415 - only notes need what follows
+    from briefs.question.input import Given  # noqa: PLC0415
+    from briefs.question.pipeline import make_note  # noqa: PLC0415
+    from briefs.render.note.as_json import note_to_dict  # noqa: PLC0415
+
+    if not any(character.isalnum() for character in asked.text):
+        raise QueryError("The question has no words: give its text.")
+    given = Given(
+        " ".join(asked.text.split()),
+        asking_member_id=asked.asking_member_id,
+        answering_body_id=asked.answering_body_id,
+        open_only=asked.before is not None,
+    )
+    return note_to_dict(make_note(library, given, today=asked.before or today()))
 
 
 def _day(value: object) -> date | None:

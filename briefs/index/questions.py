@@ -27,7 +27,7 @@ from briefs.records.model import Kind, Part, Record
 from briefs.store.store import Store
 
 FIELDS = ("question", "answer", "heading")
-_VERSION = 3
+_VERSION = 4
 _CUT = "cut"
 _LONGEST_ANSWER = 500
 """How many words of an answer are kept; what follows is nearly always a table, and its numbers say nothing here."""
@@ -39,7 +39,13 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:HL)?\d+", re.IGNORECASE)
-_OPENING = re.compile(r"\s*to\s+ask\s+([^,;]{3,140}?)[,;]\s+", re.IGNORECASE)
+# "the Secretary of State for Culture, Media and Sport": a comma within the name of an office ends nothing.
+_NAME_GOES_ON = r"(?-i:,\s+(?=(?:[A-Z][\w’'-]+,?\s+){1,3}and\s+[A-Z]))|,\s+(?=representing\s)"
+_OPENING = re.compile(
+    rf"\s*to\s+ask\s+(?:((?:his|her)\s+majesty['’]s\s+government)[,;]?\s+"
+    rf"|([^,;]{{3,140}}(?:(?:{_NAME_GOES_ON})[^,;]{{3,80}}){{0,4}})[,;]\s+)",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(rf"(?<![^\W_])({'|'.join(SPLIT_PREFIXES)})[{HYPHENS}](?=[^\W\d_]{{3}})", re.IGNORECASE)
 _FIRST_DAY = date(1970, 1, 1)
 
@@ -226,7 +232,7 @@ def cut(text: str) -> tuple[list[str], list[str]]:
     opening = _OPENING.match(text)
     if opening is None:
         return [], _stems(text)
-    return _stems(opening[1]), _stems(text[opening.end() :])
+    return _stems(opening[1] or opening[2]), _stems(text[opening.end() :])
 
 
 def cited(text: str) -> tuple[str, ...]:

@@ -168,6 +168,10 @@ class Register:
                 remembered.entries.update((i, (listings.get(i), facts.get(i, []))) for i in missing)
             return remembered
 
+    def on(self, member_id: int, day: date, house: House | None) -> OnADay:
+        """Return how a Member was called on a day, with party, seat and office. Raises StoreError."""
+        return self._read({member_id}).on(member_id, day, house)
+
     def in_party(self, party: str, since: date | None = None, until: date | None = None) -> tuple[PartySpan, ...]:
         """Return the days on which Members were listed in a party, by its canonical name, within a period."""
         with self._store.held() as connection:

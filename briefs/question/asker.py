@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefs.library import Library
+from briefs.members.register import OnADay
 from briefs.question.answers.referral import Answering
+from briefs.question.asked import AskedQuestion
 from briefs.records.model import AnswerState, House, Kind, Part, Record
 from briefs.store.store import Store
 
 # How many of the newest questions of a House are looked through for the Member and the body.
 LOOKED_THROUGH = 400
-# Nearness in matter from which an earlier question of the Member is on the subject.
-ON_SUBJECT = 0.43
-_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Asker:
 
     ``on_subject`` are earlier questions of the Member like this one, newest first; ``to_body`` counts those to the
     same body among the ``looked_through`` newest questions held. ``grouped`` are the UINs that share the answer;
-    ``named_by_lists`` says that the name is not the record's own.
+    ``named_by_lists`` says that the name is not the record's own; ``party``, ``seat`` and ``office`` are of the day.
     """
 
     member_id: int | None
@@ -35,6 +35,9 @@ class Asker:
     looked_through: int = 0
     grouped: tuple[str, ...] = ()
     named_by_lists: bool = False
+    party: str | None = None
+    seat: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +84,40 @@ def newest_answering(recent: Sequence[RecentQuestion], body: str | None) -> Answ
 
 
 def asker_of(
-    record: Record | None,
-    on_matter: Sequence[Record],
-    recent: Sequence[RecentQuestion],
-    *,
-    typed: str | None = None,
-    declared: bool = False,
+    library: Library, asked: AskedQuestion, own: Sequence[Record], recent: Sequence[RecentQuestion], body: str | None
 ) -> Asker:
-    """Return what is known of who asks a question.
-
-    ``on_matter`` are earlier questions on its subject, whoever asked them; ``typed`` is the name pasted with it.
-    """
-    member_id = record.asking_member_id if record else None
-    name = typed or (asking_name(record) if record else None)
-    on_subject = sorted(
-        (earlier for earlier in on_matter if _same(earlier, member_id, name)),
-        key=lambda r: (r.dates.tabled or r.dates.answered or date.min, r.record_id),
-        reverse=True,
-    )
-    body = record.answering_body if record else None
-    own = record.record_id if record else ""
-    to_body = [q for q in recent if member_id is not None and q.asking_member_id == member_id and q.body == body]
+    """Return what is known of who asks a question; ``own`` are earlier questions of the Member on the subject."""
+    record, given = asked.record, asked.given
+    member_id = record.asking_member_id if record else given.asking_member_id
+    today = (record.dates.tabled if record else None) or asked.today
+    listed = library.register.on(member_id, today, asked.anatomy.house) if member_id is not None else None
+    printed = given.asked_by or (asking_name(record) if record else None)
+    ours = [q for q in recent if member_id is not None and q.asking_member_id == member_id and q.body == body]
     return Asker(
         member_id=member_id,
-        name=name,
-        declared_interest=declared or bool(record and record.declared_interest),
-        on_subject=tuple(on_subject[:_MOST]),
-        to_body=sum(q.record_id != own for q in to_body),
+        name=printed or (listed.name if listed else None),
+        declared_interest=given.declared or bool(record and record.declared_interest),
+        on_subject=tuple(own),
+        to_body=sum(q.record_id != asked.record_id for q in ours),
         looked_through=len(recent),
         grouped=record.grouped_uins if record else (),
-        named_by_lists=typed is None and record is not None and is_named_by_lists(record),
+        named_by_lists=is_named_by_lists(record)
+        if record and printed
+        else bool(not printed and listed and listed.name),
+        party=(listed.party if listed else None) or _of_asking(record, "party"),
+        seat=(listed.seat if listed else None) or _of_asking(record, "constituency"),
+        office=listed.office if listed else None,
     )
+
+
+def _is_listed(printed: str | None, listed: OnADay | None) -> bool:
+    return printed is None and listed is not None and listed.name is not None
+
+
+def _of_asking(record: Record | None, name: str) -> str | None:
+    """Return what a record prints beside the name of who asks."""
+    people = record.people if record else ()
+    return next((getattr(p, name, None) for p in people if p.part_played == "asking"), None)
 
 
 def asking_name(record: Record) -> str | None:
@@ -124,9 +130,3 @@ def is_named_by_lists(record: Record) -> bool:
     """Whether the name of who asked is from the lists of Members, by the id that the record gives."""
     printed = any(person.name and person.part_played == "asking" for person in record.people)
     return not printed and any(p.part is Part.QUESTION and p.named_by_id for p in record.passages)
-
-
-def _same(record: Record, member_id: int | None, name: str | None) -> bool:
-    if member_id is not None and record.asking_member_id is not None:
-        return record.asking_member_id == member_id
-    return name is not None and asking_name(record) == name

@@ -6,30 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefs.language.words import content_stems
 from briefs.library import Library
-from briefs.question.answers.changes import asked_stems, question_text, without_preface
 from briefs.question.answers.matching import LikeQuestion
 from briefs.question.input import Given
 from briefs.question.references.chain import Chain, follow
 from briefs.question.references.columns import Columns
 from briefs.question.references.resolution import Lookup
-from briefs.question.similar.search import Asked, similar
+from briefs.question.similar.search import Asked, to_show
 from briefs.records.gaps import is_about_answer
 from briefs.records.model import AnswerState, DateKind, Kind, Part, Record
 
-MOST = 20
 # Of the most like, those whose referrals are followed.
 _FOLLOWED = 8
-_BY_WORDS = 0.8
-_ASKING = content_stems(
-    "ask secretary state minister majesty government department what whether how many steps taking plans assessment"
-    " made make potential impact merits recent discussions estimate number pursuant answer question reference"
-)
 
 
-def candidates_for(library: Library, given: Given, today: date) -> tuple[LikeQuestion, ...]:
-    """Return the earlier questions most like the one given, best first, as they stood on a day.
+def candidates_for(library: Library, given: Given, today: date) -> tuple[tuple[LikeQuestion, ...], tuple[Record, ...]]:
+    """Return the questions to show, best first, and all earlier ones of the same Member on the subject, as of a day.
 
     Earlier than a question on record is what was tabled by its own day; than pasted text, what was tabled by today.
     """
@@ -37,28 +29,21 @@ def candidates_for(library: Library, given: Given, today: date) -> tuple[LikeQue
     asked = Asked(
         given.text,
         before=min(today, record.dates.tabled or today) if record else today,
-        asking_member_id=record.asking_member_id if record else None,
-        answering_body_id=record.answering_body_id if record else None,
+        asking_member_id=record.asking_member_id if record else given.asking_member_id,
+        answering_body_id=record.answering_body_id if record else given.answering_body_id,
         leave_out=frozenset((record.record_id,)) if record else frozenset(),
     )
+    shown, own = to_show(library, asked)
+    read = {
+        r.record_id: r for r in library.as_read({r.record_id: r for r in (*(s.record for s in shown), *own)}.values())
+    }
     made: list[LikeQuestion] = []
-    found = similar(library, asked, MOST)
-    named = library.as_read([hit.record for hit in found])
-    for rank, (hit, whole) in enumerate(zip(found, named, strict=True)):
-        if (as_of := on_day(whole, today)) is not None:
-            why = tuple(f"{each.sign.value} “{each.words}”" if each.words else each.sign.value for each in hit.why)
-            made.append(LikeQuestion(as_of, likeness(given.text, question_text(as_of), rank), why))
-    return tuple(made)
-
-
-def likeness(text: str, other: str, rank: int) -> float:
-    """Return how like two questions are, from 0 to 1: mostly by the words that they share, a little by rank from 0.
-
-    The scores of the ranking compare within one question alone, so they cannot say whether anything is like it at all.
-    """
-    mine, theirs = (asked_stems(without_preface(each)) - _ASKING for each in (text, other))
-    common = len(mine & theirs) / max(1, min(len(mine), len(theirs) + 4)) if mine else 0.0
-    return _BY_WORDS * min(1.0, common) + (1 - _BY_WORDS) * max(0.0, 1 - rank / MOST)
+    for each in shown:
+        if (as_of := on_day(read[each.record.record_id], today)) is not None:
+            why = tuple(f"{r.sign.value} “{r.words}”" if r.words else r.sign.value for r in each.why)
+            made.append(LikeQuestion(as_of, each.chance, why, each.with_it))
+    earlier = (on_day(read[record.record_id], today) for record in own)
+    return tuple(made), tuple(record for record in earlier if record is not None)
 
 
 def on_day(record: Record, today: date) -> Record | None:

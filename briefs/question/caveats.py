@@ -8,9 +8,10 @@ from datetime import date
 
 from briefs.question.answers.matching import LikeQuestion
 from briefs.question.deadline import Clock
+from briefs.question.parse.text import is_clipped
 from briefs.question.references.chain import Chain
 from briefs.records.citations import long_date
-from briefs.records.model import AnswerState, Part, Record
+from briefs.records.model import AnswerState
 from briefs.store.superseded import number_superseded
 from briefs.topic.caveats import corrected_later
 
@@ -25,7 +26,9 @@ _NOT_QUOTED = {
 }
 
 
-def shortfall(candidates: Sequence[LikeQuestion], chain: Chain, clock: Clock, *, members_named: bool) -> Iterator[str]:
+def shortfall(
+    candidates: Sequence[LikeQuestion], chain: Chain, clock: Clock, *, members_named: bool, looked_beyond: bool
+) -> Iterator[str]:
     """Yield what the note does not cover, a sentence each."""
     states = Counter(c.record.state for c in candidates)
     for state, (one, many) in _NOT_QUOTED.items():
@@ -47,7 +50,10 @@ def shortfall(candidates: Sequence[LikeQuestion], chain: Chain, clock: Clock, *,
             yield f"After {until} it is not held on which days the House sits: from then on no recess is left out."
     if not members_named:
         yield "The records give Members by Parliament's number and not by name."
-    yield "Written questions alone were searched: no debates, oral answers, statements or deposited papers."
+    if looked_beyond:
+        yield "Committee evidence, reports, news and deposited papers were not searched."
+    else:
+        yield "Written questions alone were searched: no later debate, oral answer or statement is stored."
 
 
 def undated_words(sources: Sequence[int], on: date) -> Iterator[str]:
@@ -56,8 +62,3 @@ def undated_words(sources: Sequence[int], on: date) -> Iterator[str]:
         numbers = ", ".join(f"[{number}]" for number in sources)
         whose = "The answer to" if len(sources) == 1 else "The answers to"
         yield f"{whose} {numbers} may be later than {long_date(on)}: the source does not give the day."
-
-
-def is_clipped(record: Record) -> bool:
-    """Whether an answer is held only as far as the source's list gives it."""
-    return any(p.part is Part.ANSWER and not p.quotable for p in record.passages)

@@ -7,29 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.language.sentences import sentence_spans
-from briefs.question.answers.changes import STATES_A_POSITION, Question, answer_text, question_of
-from briefs.question.answers.elsewhere import is_elsewhere
 from briefs.question.answers.matching import LikeQuestion
-from briefs.question.answers.subject import Matter
 from briefs.question.candidates import on_day
-from briefs.question.caveats import is_clipped
-from briefs.question.model import PartlyHeld, Previous
-from briefs.question.references.chain import Chain
+from briefs.question.model import Grade, PartlyHeld, Previous
+from briefs.question.parse.text import STATES_A_POSITION, answer_text, is_clipped, question_of
 from briefs.question.references.references import DayMeans
 from briefs.question.references.resolution import WantedTarget
+from briefs.question.retrieval import Retrieved
 from briefs.question.sources import Citing
+from briefs.quotations.credit import attribution
 from briefs.records.model import AnswerState, House, Part, Record
 from briefs.store.superseded import spans_in_force
 from briefs.topic.model import Item
 
-SHOWN, SHOWN_WAITING = 6, 4
-# How many of the answers are given under their questions, and up to how many words each.
-ANSWERS, ANSWER_WORDS = 3, 130
+# How many of the nearest answers are given whole, and how many more by their first words.
+WHOLE, BEGUN, ANSWER_WORDS = 2, 1, 130
 # How many of the nearest answers are named where they are not held as printed.
 PARTLY = 2
-# Nearness from which an earlier question is listed, and from which its answer is given, or fetched where it is not held
-# whole; the nearest of all is given from the lesser nearness on, for there is nothing better.
-LISTED, NEAR, NEAREST = 0.33, 0.43, 0.425
+_ALL = 1_000_000
 
 
 def whole_answer(record: Record, uin: str) -> WantedTarget:
@@ -39,75 +34,79 @@ def whole_answer(record: Record, uin: str) -> WantedTarget:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The earlier questions like the one ``asked``, answered ones first, with where their referrals lead.
+    """The earlier questions like the one in hand, answered ones first, then those tabled with it.
 
     ``given`` are the ids of the records whose answers the note gives whole elsewhere.
     """
 
-    asked: Question
-    matter: Matter
-    like: Sequence[LikeQuestion]
-    others: Mapping[str, Chain]
+    found: Retrieved
     given: Collection[str]
     today: date
 
     def shown(self, citing: Citing) -> Iterator[Previous]:
         """Yield those that are shown, best first."""
-        waiting = [c for c in self.like if c.record.state is AnswerState.UNANSWERED]
-        answered = [c for c in self.like if c not in waiting][:SHOWN]
-        quoted = self._quoted([c.record for c in answered])
-        for candidate in [*answered, *waiting[: max(2, SHOWN_WAITING if not answered else 2)]]:
-            record = candidate.record
-            items, whole = answer_of(citing, record) if record.record_id in quoted else ((), True)
-            later = _answered_again(record, self.like)
-            body = record.answering_body
-            yield Previous(
-                source=citing.number(record),
-                likeness=round(candidate.likeness, 3),
-                state=record.state or AnswerState.UNANSWERED,
-                tabled=record.dates.tabled,
-                answered=record.dates.answered,
-                question=next(citing.whole(record, Part.QUESTION), None),
-                clipped=is_clipped(record),
-                same_question=self.asked.same_as(record),
-                replaced_by=citing.number(later) if later else None,
-                refers_to=tuple(citing.number(r) for r in self._led_to(record)),
-                why=candidate.why,
-                near=round(self.matter.nearness(record), 3),
-                other_body=body if body and self.asked.body and body != self.asked.body else None,
-                answer=items,
-                answer_whole=whole,
-                answer_elsewhere=record.record_id in self.given and _has_answer(record),
-            )
+        quoted = self._quoted()
+        yield from (self._previous(citing, each, quoted) for each in self.found.shown)
+
+    def _previous(self, citing: Citing, each: LikeQuestion, quoted: Mapping[str, int]) -> Previous:
+        record, grade = each.record, self.found.grade(each)
+        items, whole = answer_of(citing, record, quoted.get(record.record_id, 0))
+        later = _answered_again(record, self.found.shown)
+        body, asked = record.answering_body, self.found.question.body
+        return Previous(
+            source=citing.number(record),
+            likeness=round(each.likeness, 3),
+            state=record.state or AnswerState.UNANSWERED,
+            tabled=record.dates.tabled,
+            answered=record.dates.answered,
+            question=next(citing.whole(record, Part.QUESTION), None),
+            clipped=is_clipped(record),
+            same_question=grade is Grade.SAME,
+            replaced_by=citing.number(later) if later else None,
+            refers_to=tuple(citing.number(r) for r in self._led_to(record)),
+            why=each.why,
+            near=round(self.found.matter.nearness(record), 3),
+            other_body=body if body and asked and body != asked else None,
+            answer=items,
+            answer_whole=whole,
+            answer_elsewhere=record.record_id in self.given and _has_answer(record),
+            grade=grade,
+            with_it=each.with_it,
+            answered_by=_answered_by(record),
+            uin=record.uin,
+            body=body,
+        )
 
     def partly_held(self, citing: Citing) -> Iterator[PartlyHeld]:
-        """Yield the answers most on the matter that are not held as printed, with what fetches them whole."""
-        answered = [c.record for c in self.like if c.record.state is not AnswerState.UNANSWERED][:SHOWN]
-        near = sorted(filter(self._is_near, answered), key=lambda r: -self.matter.nearness(r))
-        for record in near[:PARTLY]:
+        """Yield the nearest answers that are not held as printed, with what fetches them whole."""
+        near = [c.record for c in self.found.like if self.found.grade(c) is not Grade.LOOSE]
+        for record in [r for r in near if r.state in STATES_A_POSITION][:PARTLY]:
             if is_clipped(record) and record.uin:
-                yield PartlyHeld(citing.number(record), self.asked.same_as(record), whole_answer(record, record.uin))
+                wanted = whole_answer(record, record.uin)
+                yield PartlyHeld(citing.number(record), self.found.question.same_as(record), wanted)
 
-    def _quoted(self, answered: Sequence[Record]) -> set[str]:
-        """Return the ids of those whose answers are given: nearest in matter and place first, no words given twice."""
-        whole = [r for r in answered if r.state in STATES_A_POSITION and not is_clipped(r)]
-        usable = [r for r in whole if r.record_id not in self.given and self.matter.nearness(r) >= NEAREST]
-        usable.sort(key=lambda r: (is_elsewhere(self.asked.text, r), -self.matter.nearness(r)))
-        once = {answer_text(record): record.record_id for record in reversed(usable)}
-        near = [r for at, r in enumerate(usable) if r.record_id in once.values() and (at == 0 or self._is_near(r))]
-        return {record.record_id for record in near[:ANSWERS]}
-
-    def _is_near(self, record: Record) -> bool:
-        if record.state not in STATES_A_POSITION:
-            return False
-        return self.matter.nearness(record) >= NEAR or self.asked.same_as(record)
+    def _quoted(self) -> dict[str, int]:
+        """Return for the records whose answers are given up to how many words of them; no words are given twice."""
+        usable = [c for c in self.found.shown if c.record.state in STATES_A_POSITION and not is_clipped(c.record)]
+        once = {answer_text(c.record): c for c in reversed(usable) if c.record.record_id not in self.given}
+        nearest = [c for c in usable if c in once.values()][: WHOLE + BEGUN]
+        return {
+            c.record.record_id: ANSWER_WORDS if at >= WHOLE or self.found.grade(c) is Grade.LOOSE else _ALL
+            for at, c in enumerate(nearest)
+        }
 
     def _led_to(self, record: Record) -> Iterator[Record]:
         """Yield the records that a mere referral leads to, as they stood on the day."""
-        chain = self.others.get(record.record_id)
+        chain = self.found.others.get(record.record_id)
         for target in chain.records if chain else ():
             if (as_of := on_day(target, self.today)) is not None:
                 yield as_of
+
+
+def _answered_by(record: Record) -> str | None:
+    """Return the line that says whose answer it is, None where there is no answer."""
+    answer = next((p for p in record.passages if p.part is Part.ANSWER and p.text.strip()), None)
+    return attribution(record, answer, 0, len(answer.text))[2] if answer else None
 
 
 def answer_of(citing: Citing, record: Record, most: int = ANSWER_WORDS) -> tuple[tuple[Item, ...], bool]:
@@ -115,6 +114,10 @@ def answer_of(citing: Citing, record: Record, most: int = ANSWER_WORDS) -> tuple
 
     A table is not begun, since it says nothing without its end; at least one sentence is given.
     """
+    if not most:
+        return (), True
+    if most == _ALL:
+        return tuple(citing.whole(record, Part.ANSWER)), True
     items: list[Item] = []
     left = most
     for number, passage in enumerate(record.passages):

@@ -14,8 +14,8 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from briefs.errors import NotFound, QueryError
-from briefs.question.answers.changes import question_text
 from briefs.question.parse.numbers import Numbers, names_body, numbers_in
+from briefs.question.parse.text import question_text
 from briefs.question.references.patterns import LINK
 from briefs.records.citations import long_date
 from briefs.records.identity import question_id
@@ -51,7 +51,9 @@ class Given:
     """One question to brief on: its words, and its record where it is held.
 
     ``asked_by`` is the name pasted with it; ``declared`` is true where [R] was; ``uin`` is a number pasted with it that
-    no record held bears; ``house`` is the House that was named beside it.
+    no record held bears; ``house`` is the House that was named beside it. ``asking_member_id`` and
+    ``answering_body_id`` are Parliament's ids where they are known beside the words; ``open_only`` says that a held
+    question of the same words is the one in hand only while it waits for an answer.
     """
 
     text: str
@@ -60,6 +62,9 @@ class Given:
     declared: bool = False
     uin: str | None = None
     house: House | None = None
+    asking_member_id: int | None = None
+    answering_body_id: int | None = None
+    open_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

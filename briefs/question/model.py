@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from briefs.question.answers.changes import AnswerDifference, Verdict
 from briefs.question.answers.referral import Passed
@@ -17,6 +18,22 @@ from briefs.question.references.references import Pointer
 from briefs.question.references.resolution import WantedTarget, Why
 from briefs.records.model import AnswerState, Part
 from briefs.topic.model import Item, Source
+
+
+class Grade(StrEnum):
+    """How like the question in hand an earlier one is."""
+
+    SAME = "the same question"
+    SUBJECT = "the same subject"
+    LOOSE = "only loosely like it"
+
+
+class CanRefer(StrEnum):
+    """Whether an earlier answer can be referred to; the judgement stays the drafter's."""
+
+    YES = "yes"
+    PERHAPS = "perhaps"
+    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,7 @@ class Subject:
     url: str | None = None
     tabled: date | None = None
     state: AnswerState | None = None
+    date_for_answer: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,11 @@ class Previous:
     answer: tuple[Item, ...] = ()
     answer_whole: bool = True
     answer_elsewhere: bool = False
+    grade: Grade = Grade.LOOSE
+    with_it: bool = False
+    answered_by: str | None = None
+    uin: str | None = None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +154,8 @@ class DriftTurn:
 class Reference:
     """What bears on referring to the best earlier answer; see ``briefs.question.answers.referral.Referral``.
 
-    ``refers`` is true where that answer does nothing but refer to another.
+    ``refers`` is true where that answer does nothing but refer to another. ``wording`` is what the House prints where
+    an answer is referred to, empty where this one should not be.
     """
 
     source: int
@@ -146,12 +170,21 @@ class Reference:
     corrected: bool
     clipped: bool
     refers: bool = False
+    grade: Grade = Grade.LOOSE
+    can_refer: CanRefer = CanRefer.NO
+    recent: bool = False
+    wording: str = ""
+    minister: str | None = None
+    minister_now: str | None = None
     passed: tuple[tuple[Item, date, Passed], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AskerNote:
-    """Who asks: earlier questions on the subject by source number, and a count of those to the same body."""
+    """Who asks: earlier questions on the subject by source number, and a count of those to the same body.
+
+    ``party``, ``seat`` and ``office`` are those of the day, as the lists of Members give them.
+    """
 
     member_id: int | None
     name: str | None
@@ -161,6 +194,9 @@ class AskerNote:
     looked_through: int
     grouped: tuple[str, ...]
     named_by_lists: bool = False
+    party: str | None = None
+    seat: str | None = None
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +215,10 @@ class DeskNote:
     ``answer`` is what was answered to this very question, where it was, and ``answer_wanted`` fetches it where it is
     not held as printed; ``undated`` are the sources that do not give
     the day of their answer, ``days`` has for each written question among the sources, by its number, the days that its
-    record gives; ``notes`` say what the note does not cover.
+    record gives; ``notes`` say what the note does not cover. ``references`` say of each of the nearest answers whether
+    it can be referred to, ``reference`` of the best. ``beyond`` are lines on the matter from debates, statements and
+    oral answers since ``beyond_since``, the day of the newest answer shown. ``recognised`` is true where the text that
+    was given is that of a held question.
     """
 
     subject: Subject
@@ -194,6 +233,10 @@ class DeskNote:
     chain: tuple[ChainLink, ...] = ()
     drift: tuple[DriftTurn, ...] = ()
     reference: Reference | None = None
+    references: tuple[Reference, ...] = ()
+    beyond: tuple[Item, ...] = ()
+    beyond_since: date | None = None
+    recognised: bool = False
     asker: AskerNote | None = None
     figures: tuple[Item, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefs.errors import VerificationError
-from briefs.question.answers.changes import answer_text
 from briefs.question.model import DeskNote
+from briefs.question.parse.text import answer_text
 from briefs.records.model import Record
 from briefs.request.model import Query
 from briefs.topic.model import Brief, Coverage, Item, Section
@@ -42,8 +42,9 @@ def sections_of(note: DeskNote) -> Iterator[Section]:
     yield from (Section("chain", link.items) for link in note.chain)
     yield from (Section("drift", turn.items) for turn in note.drift)
     yield Section("figures", note.figures)
-    if note.reference:
-        yield Section("passed", tuple(_each_once(item for item, _, _ in note.reference.passed)))
+    yield Section("since then", note.beyond)
+    for reference in note.references:
+        yield Section("passed", tuple(_each_once(item for item, _, _ in reference.passed)))
 
 
 def _each_once(items: Iterator[Item]) -> Iterator[Item]:

@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 
 from briefs.language.words import stem
-from briefs.question.answers.changes import question_text, without_preface
 from briefs.question.parse.parser import places_in
+from briefs.question.parse.text import question_text, without_preface
 from briefs.records.model import Record
 
 # The whole country is no place of its own.

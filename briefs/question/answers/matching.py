@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.question.answers.changes import asked_stems, question_text
 from briefs.question.answers.elsewhere import names_elsewhere
 from briefs.question.answers.saying import BY_WORDS, FIGURES, SHOWS, says_kind
 from briefs.question.answers.sentences import AnswerSentence, sentences_of
 from briefs.question.answers.subject import Rarity, matter_stems, requests_of
 from briefs.question.answers.targets import Target
+from briefs.question.parse.text import asked_stems, question_text
 from briefs.records.model import Record
 
 
@@ -69,11 +69,15 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class LikeQuestion:
-    """An earlier question, how like the question in hand it is, from 0 to 1, and what they have in common."""
+    """An earlier question, how like the question in hand it is, from 0 to 1, and what they have in common.
+
+    ``with_it`` is true where it was tabled within a week of the question in hand.
+    """
 
     record: Record
     likeness: float
     why: tuple[str, ...] = ()
+    with_it: bool = False
 
 
 def speak(

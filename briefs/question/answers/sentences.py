@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefs.language.sentences import sentence_spans
 from briefs.language.signals import is_hanging, signals
-from briefs.question.answers.changes import STATES_A_POSITION, asked_stems
+from briefs.question.parse.text import STATES_A_POSITION, asked_stems
 from briefs.question.references.chain import repeated_from
 from briefs.records.model import Part, Record
 from briefs.store.superseded import is_superseded

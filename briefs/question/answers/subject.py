@@ -13,10 +13,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefs.language.words import content_stems
-from briefs.question.answers.changes import asked_stems, preface
 from briefs.question.parse.parser import Anatomy, Span, take_apart
-from briefs.question.parse.wording import LABEL
+from briefs.question.parse.text import asked_stems, preface
+from briefs.question.parse.wording import FRAME, LABEL
 from briefs.records.model import Part, Record
 
 if TYPE_CHECKING:
@@ -27,21 +26,6 @@ if TYPE_CHECKING:
 Rarity = Callable[[str], float]
 """Gives the weight of a stem: the rarer among the questions held, the more."""
 
-# Words of the way of asking, of amounts and of time: they tell nothing of the matter.
-_FRAME = content_stems(
-    """ask secretary state minister ministers majesty government department departments department's what whether
-    how many much steps taking take taken plans plan planned planning intends assessment assess made make making
-    potential impact implications merits adequacy effectiveness recent recently latest discussions discussed
-    estimate estimated number numbers proportion percentage amount total cost costs public purse spent spend
-    spending pursuant further answer answered question questions reference regard policy policies statement
-    publish published list set provide provided information data held hold holds figures available most year
-    years month months week weeks day days last next past previous since date dates timetable reason reasons
-    constituency constituencies level levels trends use used using including relation ensure help support tackle
-    improve increase reduce progress representations received meet met colleagues cabinet officials relevant
-    following future current currently new within across broken down per one two three four five six ten first
-    second financial calendar academic entitled report paragraph page section official column oral contribution january
-    february april june july august september october november december"""
-)
 _POINTS_BACK = re.compile(
     r"\b(?:those|these|such|this|(?:of|under|by|on|for|to|in|from|with|at)\s+that)\s+(?!(?:year|month|week|Parliament|Government|House)\b)\w+"
     r"|\b(?:of|for|from|on)\s+(?:it|them)\b"
@@ -116,7 +100,7 @@ def _own(anatomy: Anatomy, span: Span) -> frozenset[str]:
 
 def telling(text: str) -> frozenset[str]:
     """Return the words of a text that can tell what it is about."""
-    return asked_stems(text) - _FRAME
+    return asked_stems(text) - FRAME
 
 
 def requests_of(record: Record) -> tuple[frozenset[str], ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs.question.answers.changes import asked_stems
 from briefs.question.answers.subject import told_by
 from briefs.question.parse.parser import Anatomy, Ask, LetteredPart, every_part
+from briefs.question.parse.text import asked_stems
 from briefs.question.parse.wording import Request
 
 # With whom it was discussed; of a list, or of a long description, nothing is asked.

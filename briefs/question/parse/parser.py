@@ -85,8 +85,12 @@ def take_apart(text: str, today: date, house: House | None = None) -> Anatomy:
     match = forms.ASKED.search(text)
     asked = _trimmed(text, match.start("who"), match.end("who")) if match else None
     body = asked.end if asked else 0
-    references, request = _references(text, body)
-    asks = tuple(_ask(text, start, end) for start, end in _requests(text, request))
+    references, request = _references(text, body, len(text))
+    asks = []
+    for start, end in _requests(text, request):
+        behind, begin = _references(text, start, end) if start != request else ((), start)
+        references += behind
+        asks.append(_ask(text, begin, end))
     if house is None:
         house = House.LORDS if asked and forms.LORDS.search(asked.text) else House.COMMONS
     outside = [(span.start, span.end) for span in references]
@@ -94,7 +98,7 @@ def take_apart(text: str, today: date, house: House | None = None) -> Anatomy:
         text=text,
         house=house,
         asked=asked,
-        asks=asks,
+        asks=tuple(asks),
         references=references,
         pointers=find_pointers(text, today),
         periods=_found(text, request, forms.PERIOD, outside),
@@ -122,14 +126,14 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end, text[start:end]) if end > start else None
 
 
-def _references(text: str, start: int) -> tuple[tuple[Span, ...], int]:
-    """Return what a question is pursuant to, where it says so before its request, and where the request begins."""
+def _references(text: str, start: int, stop: int) -> tuple[tuple[Span, ...], int]:
+    """Return what a request is pursuant to, where it says so before it, and where the request itself begins."""
     opening = re.compile(r"[\s,]*").match(text, start)
     at = opening.end() if opening else start
     if not forms.REFERENCE.match(text, at):
         return (), at
-    request = forms.REQUEST.search(text, at)
-    end = request.start() if request else len(text)
+    request = forms.REQUEST.search(text, at, stop)
+    end = request.start() if request else stop
     span = _trimmed(text, at, end)
     return ((span,) if span else ()), end
 
@@ -148,6 +152,9 @@ def _requests(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 
 def _opens(text: str, at: int) -> bool:
+    behind = forms.REFERENCE.match(text, at)
+    if behind:
+        return forms.REQUEST.search(text, behind.end()) is not None
     return any(pattern.match(text, at) for _, pattern in forms.KINDS) or forms.REQUEST.match(text, at) is not None
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from briefs.language.words import content_stems
+
 
 class Request(StrEnum):
     """What kind of thing is asked for."""
@@ -64,7 +66,7 @@ REQUEST = re.compile(
 )
 # Between two requests of one question.
 NEXT_REQUEST = re.compile(
-    r";\s*+(?:and\s++)?(?=\S)|(?:,|(?<![\s,]))\s++and\s++(?=(?:if\s+(?:he|she|they)|whether|when\s+(?:he|she|they|the)|what\s+(?:recent\s+)?(?:assessment|steps|discussions"
+    r";\s*+(?:and\b\s*+,?\s*+)?(?=\S)|(?:,|(?<![\s,]))\s++and\s++(?=(?:if\s+(?:he|she|they)|whether|when\s+(?:he|she|they|the)|what\s+(?:recent\s+)?(?:assessment|steps|discussions"
     r"|estimate|plans|progress|guidance|support)|how\s+(?:many|much)|for\s+what)\b)",
     re.IGNORECASE,
 )
@@ -135,7 +137,11 @@ _KINDS: tuple[tuple[Request, str], ...] = (
         r"(?:by\s+)?when\b|what\s+(?:the\s+)?(?:\w+\s+){0,2}(?:timetable|timescale|timeline)\b|on\s+what\s+dates?\b|how\s+long\b",
     ),
     (Request.WHY, r"for\s+what\s+reasons?\b|why\b|what\s+the\s+reasons?\b"),
-    (Request.LIST, r"(?:if\s+\w+\s+will\s+)(?:list|set\s+out|provide)\b|which\b|who\b|where\b"),
+    (
+        Request.LIST,
+        r"if\s+\w+\s+will\s+(?:list|set\s+out|provide\s+(?:(?:an?|the|full|further|more)\s+)*"
+        r"(?:lists?|breakdowns?|details?|figures|information|data|statistics|tables?|numbers?))\b|which\b|who\b|where\b",
+    ),
     (Request.WHETHER, r"whether\b|if\b"),
     (Request.OTHER, r"what\b|how\b|(?:for|on|in|by|to|at|under|from|with|through)\s+(?:what|which|whom|how)\b"),
 )
@@ -144,10 +150,9 @@ KINDS: tuple[tuple[Request, re.Pattern[str]], ...] = tuple(
 )
 
 LABEL = re.compile(r"\((?P<label>[a-z]|[ivx]{1,5}|\d{1,2})\)")
-# Where the last of several short parts ends and the sentence they share goes on.
-SHARED = re.compile(
-    r"(?<!\s)\s+(?:in|during|since|between|over|within|were|was|are|is|have|has|had|will|that|for|on|from|by|at|as|under|to|per|who|whose|which)\s"
-)
+# Where the last of several short parts ends and the sentence they share goes on: with a verb, a time or a place. What
+# "from", "by" or "who" brings tells of the last part alone.
+SHARED = re.compile(r"(?<!\s)\s+(?:in|during|since|between|over|within|were|was|are|is|have|has|had|will|per)\s")
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:19|20)\d{2}(?:[-–/](?:\d{4}|\d{2}))?"
@@ -183,4 +188,19 @@ NOT_A_PLACE = re.compile(
     r"|Strategy|Review|Plan|Fund|Scheme|Programme|Committee|Commission|Parliament|Council\s+Tax|Treasury|Cabinet|Member|Answer|Budget|Chancellor|Prime"
     r"|His|Her|Universal|Credit|NHS|Library|Centre|Service|Services|Agency|Authority|Force|Forces|Army|Navy|Ltd|plc|Board|Trust|Chapter|Section|Part|Table|Annex|Article"
     r"|Framework|Policy|Police|Guidance|Code|Convention|Protocol|Treaty|Agreement|Partnership|Declaration|Summit|Covid|COVID|AI|VAT|Ministers|MPs|Peers)\b"
+)
+# Words of the way of asking, of amounts and of time: they tell nothing of the matter.
+FRAME = content_stems(
+    """ask secretary state minister ministers majesty government department departments department's what whether
+    how many much steps taking take taken plans plan planned planning intends assessment assess made make making
+    potential impact implications merits adequacy effectiveness recent recently latest discussions discussed
+    estimate estimated number numbers proportion percentage amount total cost costs public purse spent spend
+    spending pursuant further answer answered question questions reference regard policy policies statement
+    publish published list set provide provided information data held hold holds figures available most year
+    years month months week weeks day days last next past previous since date dates timetable reason reasons
+    constituency constituencies level levels trends use used using including relation ensure help support tackle
+    improve increase reduce progress representations received meet met colleagues cabinet officials relevant
+    following future current currently new within across broken down per one two three four five six ten first
+    second financial calendar academic entitled report paragraph page section official column oral contribution january
+    february april june july august september october november december"""
 )

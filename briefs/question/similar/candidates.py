@@ -16,6 +16,8 @@ _QUERY = tantivy.Query
 _MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 _SAME_UIN = 6
 """How many numbers are looked up, and how many questions of one: every session may have it."""
+_RAREST, _ALIKE = 8, 40
+"""By how many words a question of the very same words is sought, and how many are compared."""
 _MOST_TERMS = 120
 _MOST_WEIGHTS = 50_000
 """Words whose weights are remembered, in about 8 MB."""
@@ -72,6 +74,14 @@ def gather(
         for card in _cited(searcher, subject, citing):
             cards.setdefault(card.record_id, (card, least))
     return [(card, score / how.scale) for card, score in cards.values() if _was_tabled(subject, card)]
+
+
+def with_all_words(searcher: tantivy.Searcher, words: Sequence[str], known: MutableMapping[str, float]) -> list[Card]:
+    """Return questions that have the rarest of some words, all of them."""
+    rarest = sorted(set(words), key=lambda word: (-rarity_of(searcher, known)(word), word))[:_RAREST]
+    query = _QUERY.boolean_query([(_MUST, _term("question", word)) for word in rarest])
+    hits = searcher.search(query, _ALIKE, count=False).hits
+    return [read_card(searcher.doc(address)) for _, address in hits]
 
 
 def _is_all(newest: int | None, before: int) -> bool:

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefs.errors import QueryError
 from briefs.index.index import BRIEF_WAIT
-from briefs.index.questions import Card, after_opening
+from briefs.index.questions import Card, after_opening, cut
 from briefs.index.schema import day_number
 from briefs.language.words import STOP_WORDS, words
-from briefs.question.similar.candidates import gather, rarity_of
+from briefs.question.similar.candidates import gather, rarity_of, with_all_words
 from briefs.question.similar.features import SoughtQuestion, weigh
+from briefs.question.similar.gate import GatedQuestion, own_on_subject, passing
 from briefs.records.model import Part, Record
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ LIMIT = 20
 Candidates = Sequence[tuple[Card, float]]
 T = TypeVar("T")
 _LEAST_PHRASE = 3
+_LEAST_WORDS = 4
+"""Words that a text must have to be taken for a question that is held."""
 _LONGEST_TEXT = 20_000
 """Characters of a question that are looked at: the longest printed has two thousand."""
 
@@ -103,6 +106,51 @@ def ranked(library: Library, asked: Asked, limit: int = LIMIT) -> tuple[Ranked, 
     scored = prepared(library, asked, weigh)
     wanted = (Ranked(card, score) for score, card in scored if card.record_id not in asked.leave_out)
     return tuple(islice(wanted, limit))
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """A question that a note shows: its record, how likely it is to be wanted, and whether it was tabled with it."""
+
+    record: Record
+    chance: float
+    with_it: bool
+    why: tuple[Reason, ...]
+
+
+def to_show(library: Library, asked: Asked) -> tuple[tuple[ShownQuestion, ...], tuple[Record, ...]]:
+    """Return the questions that a note shows, and all earlier ones of the same Member on the subject, newest first.
+
+    Raises as ``similar`` does.
+    """
+
+    def compare(subject: SoughtQuestion, candidates: Candidates) -> tuple[list[GatedQuestion], list[Card]]:
+        gated = passing(subject, candidates, asked.text, asked.leave_out)
+        return gated, own_on_subject(subject, candidates, asked.text, asked.leave_out)
+
+    gated, own = prepared(library, asked, compare)
+    records = library.store.get_many({each.card.record_id for each in gated} | {card.record_id for card in own})
+    shown = tuple(
+        ShownQuestion(records[g.card.record_id], g.chance, g.with_it, reasons(asked, records[g.card.record_id]))
+        for g in gated
+        if g.card.record_id in records
+    )
+    return shown, tuple(records[card.record_id] for card in own if card.record_id in records)
+
+
+def of_the_same_words(library: Library, text: str, before: date) -> list[str]:
+    """Return the ids of the questions tabled by a day that have the very words of a text, newest first."""
+    words_asked = cut(text)[1]
+    if len(words_asked) < _LEAST_WORDS:
+        return []
+    library.questions.catch_up(BRIEF_WAIT)
+
+    def look(searcher: tantivy.Searcher) -> list[Card]:
+        return with_all_words(searcher, words_asked, library.questions.remembered(searcher).weights)
+
+    wanted, last = " ".join(words_asked), day_number(before)
+    cards = [c for c in library.questions.look(look) if c.question == wanted and (c.tabled or 0) <= last]
+    return [card.record_id for card in sorted(cards, key=lambda card: (-(card.tabled or 0), card.record_id))]
 
 
 def prepared(library: Library, asked: Asked, compare: Callable[[SoughtQuestion, Candidates], T]) -> T:

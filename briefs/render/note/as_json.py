@@ -11,7 +11,7 @@ from briefs.question.parse.parser import Ask, LetteredPart, Span
 from briefs.question.references.resolution import WantedTarget
 from briefs.question.verify import as_brief
 from briefs.render.brief.as_json import brief_to_dict
-from briefs.render.note.wording import fetch_command
+from briefs.render.note.wording import fetch_command, reference_reasons
 from briefs.topic.model import Item, Section
 
 
@@ -27,6 +27,8 @@ def note_to_dict(note: DeskNote) -> dict[str, Any]:
             "heading": subject.heading,
             "answering_body": subject.body,
             "tabled": _day(subject.tabled),
+            "date_for_answer": _day(subject.date_for_answer),
+            "recognised_by_its_words": note.recognised,
             "state": subject.state.value if subject.state else None,
             "citation": subject.citation,
             "url": subject.url,
@@ -51,6 +53,9 @@ def note_to_dict(note: DeskNote) -> dict[str, Any]:
         "chain": [_link(note, link) for link in note.chain],
         "drift": [_turn(note, turn) for turn in note.drift],
         "reference": _reference(note, note.reference) if note.reference else None,
+        "references": [_reference(note, reference) for reference in note.references],
+        "tabled_with_it": [previous.source for previous in note.previous if previous.with_it],
+        "since_then": {"since": _day(note.beyond_since), "items": _items(note, note.beyond)},
         "asker": _asker(note),
         "figures": _items(note, note.figures),
         "sources": _sources(note),
@@ -132,6 +137,11 @@ def _previous(note: DeskNote, previous: Previous) -> dict[str, Any]:
         "tabled": _day(previous.tabled),
         "answered": _day(previous.answered),
         "same_question": previous.same_question,
+        "grade": previous.grade.value,
+        "tabled_with_it": previous.with_it,
+        "uin": previous.uin,
+        "answering_body": previous.body,
+        "answered_by": previous.answered_by,
         "clipped": previous.clipped,
         "answered_again": previous.replaced_by,
         "refers_to": list(previous.refers_to),
@@ -202,6 +212,10 @@ def _reference(note: DeskNote, reference: Reference) -> dict[str, Any]:
         "corrected": reference.corrected,
         "clipped": reference.clipped,
         "refers_to_another": reference.refers,
+        "grade": reference.grade.value,
+        "can_be_referred_to": reference.can_refer.value,
+        "reasons": list(reference_reasons(reference)),
+        "wording": reference.wording or None,
         "passed": [
             {"what": what.value, "until": until.isoformat(), "item": _items(note, (item,))[0]}
             for item, until, what in reference.passed
@@ -217,6 +231,9 @@ def _asker(note: DeskNote) -> dict[str, Any] | None:
         "member_id": asker.member_id,
         "name": asker.name,
         "named_by_lists": asker.named_by_lists,
+        "party": asker.party,
+        "seat": asker.seat,
+        "office": asker.office,
         "declared_interest": asker.declared_interest,
         "on_subject": list(asker.on_subject),
         "to_body": asker.to_body,

@@ -71,6 +71,10 @@ class NoteView:
     silent: str
     unanswered: tuple[str, ...]
     previous: tuple[NoteLine, ...]
+    with_it: tuple[NoteLine, ...]
+    grouped: str
+    since: str
+    beyond: tuple[ItemView, ...]
     nothing: str
     chain: tuple[NoteLine, ...]
     drift: tuple[AnswerTurnView, ...]
@@ -99,7 +103,11 @@ def note_view(note: DeskNote) -> NoteView:
         partly=tuple(wording.partly_words(held) for held in note.partly_held),
         silent=wording.unanswered_words(note) if unanswered else "",
         unanswered=unanswered if any(part.items or part.asked_in for part in note.parts) else (),
-        previous=tuple(_previous(note)),
+        previous=tuple(_previous(note, with_it=False)),
+        with_it=tuple(_previous(note, with_it=True)),
+        grouped=wording.with_it_words(note),
+        since=wording.since_words(note),
+        beyond=shown(note, note.beyond),
         nothing=_nothing(note),
         chain=tuple(_chain(note)),
         drift=tuple(
@@ -111,10 +119,11 @@ def note_view(note: DeskNote) -> NoteView:
             )
             for turn in note.drift
         ),
-        reference=tuple(wording.reference_lines(note.reference)) if note.reference else (),
+        reference=tuple(wording.reference_lines(note.references)),
         passed=tuple(
-            NoteLine(wording.passed_words(what, long_date(until)), shown(note, (item,)))
-            for item, until, what in (note.reference.passed if note.reference else ())
+            NoteLine(f"[{reference.source}] {wording.passed_words(what, long_date(until))}", shown(note, (item,)))
+            for reference in note.references
+            for item, until, what in reference.passed
         ),
         asker=tuple(wording.asker_lines(note.asker, note)) if note.asker else (),
         figures=shown(note, note.figures),
@@ -123,9 +132,9 @@ def note_view(note: DeskNote) -> NoteView:
     )
 
 
-def _previous(note: DeskNote) -> Iterator[NoteLine]:
+def _previous(note: DeskNote, *, with_it: bool) -> Iterator[NoteLine]:
     cited = {source.number: source.citation for source in note.sources}
-    for earlier in note.previous:
+    for earlier in (each for each in note.previous if each.with_it is with_it):
         question = shown(note, (earlier.question,) if earlier.question else ())
         line = f"[{earlier.source}] {wording.state_words(earlier, cited[earlier.source])}"
         lead = wording.answer_lead(earlier) if earlier.answer else ""
@@ -190,7 +199,9 @@ def _facts(note: DeskNote) -> Iterator[tuple[str, str]]:
         yield "Period", " · ".join(quoted(text) for text in dict.fromkeys(s.text for s in anatomy.periods))
     if anatomy.places:
         yield "Place", " · ".join(quoted(text) for text in dict.fromkeys(s.text for s in anatomy.places))
-    yield "Clock", wording.clock_words(note.clock)
+    yield "Clock", " ".join(filter(None, (wording.clock_words(note.clock), wording.answer_date_words(note))))
+    if note.recognised:
+        yield "Known", "The text given is that of a stored question, which is the one this note is on."
 
 
 def _lettered(parts: Sequence[LetteredPart], above: str = "") -> Iterator[str]:
@@ -222,8 +233,9 @@ def _unanswered(note: DeskNote) -> Iterator[str]:
 
 
 def _nothing(note: DeskNote) -> str:
-    if note.previous:
+    if any(not previous.with_it for previous in note.previous):
         return ""
-    held = count(note.searched, "written question held", "written questions held")
-    newest = f"; the newest is of {long_date(note.newest_held)}" if note.newest_held else ""
-    return f"None of the {held} is like this one{newest}."
+    newest = f" (the newest is of {long_date(note.newest_held)})" if note.newest_held else ""
+    stored = count(note.searched, "written question stored", "written questions stored")
+    older = "older question" if note.previous else "question"
+    return f"No {older} like this one was found among the {stored}{newest}."

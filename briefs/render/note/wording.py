@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from briefs.question.answers.changes import Verdict
 from briefs.question.answers.referral import Passed
 from briefs.question.deadline import LORDS_DAYS, ORDINARY_DAYS, Clock, DeadlineRule, Standing
 from briefs.question.model import (
     AskerNote,
+    CanRefer,
     ChainLink,
     DeskNote,
     DriftTurn,
@@ -79,14 +80,16 @@ def _held(clock: Clock) -> str:
 
 
 def state_words(previous: Previous, cited: str) -> str:
-    """Return an earlier question as cited, how far it came, and what became of its answer since."""
+    """Return an earlier question as cited, how like it is, who answered, and what became of its answer since."""
     tabled = f"tabled {long_date(previous.tabled)}" if previous.tabled else ""
     words = cited if not tabled or tabled in cited else f"{cited}, {tabled}"
+    grade = previous.grade.value
+    words = f"{grade[:1].upper()}{grade[1:]}: {words}"
+    if previous.answered_by and not previous.answer:
+        words = f"{words}, {previous.answered_by}"
     remarks = [] if previous.state is AnswerState.ANSWERED else [_STATES[previous.state]]
     if previous.other_body:
         remarks.append(f"put to the {previous.other_body}")
-    if previous.same_question:
-        remarks.append("the same question")
     if previous.clipped:
         remarks.append("answer not held as printed, so not quoted")
     if previous.answer_elsewhere:
@@ -198,48 +201,66 @@ def turn_words(turn: DriftTurn) -> str:
     return _VERDICTS[turn.verdict]
 
 
-def reference_lines(reference: Reference) -> Iterator[str]:
-    """Yield what bears on referring to the best earlier answer, a sentence each."""
-    like = "the same question" if reference.same_question else "the most like, not the same question"
-    answered = f"answered on {long_date(reference.answered)}, {age_words(reference.age_days)}"
-    yield f"[{reference.source}] ({like}) was {answered}."
-    if reference.corrected:
-        yield "Its answer was corrected: refer to it as corrected."
-    if reference.refers:
-        yield "It was itself answered by referring to another answer: refer to that one."
-    if reference.clipped:
-        yield "Its answer is not held as printed: read it whole before referring to it."
-    if reference.same_session is None:
-        yield "Whether that was in the present session is not known."
-    else:
-        yield (
-            "It was given in the present session." if reference.same_session else "It was given in an earlier session."
-        )
+_CAN_REFER = {CanRefer.YES: "Yes", CanRefer.PERHAPS: "Perhaps", CanRefer.NO: "No"}
+
+
+def reference_lines(references: Sequence[Reference]) -> Iterator[str]:
+    """Yield for each of the nearest answers whether it can be referred to, the reasons, and the words for it."""
+    for reference in references:
+        yield f"[{reference.source}] {_CAN_REFER[reference.can_refer]}: {'; '.join(reference_reasons(reference))}."
+        if reference.wording:
+            yield (f"The form that the House prints: “{reference.wording}” Whether it is enough is for you to judge.")
+
+
+def reference_reasons(reference: Reference) -> Iterator[str]:
+    """Yield what bears on referring to an answer, a clause each."""
+    yield reference.grade.value
+    session = {True: "in this session", False: "in an earlier session", None: ""}[reference.same_session]
+    when = f"answered on {long_date(reference.answered)}, {age_words(reference.age_days)}"
+    yield f"{when}, {session}" if session else f"{when}; whether in this session is not known"
     yield _government(reference)
-    if reference.same_minister is None:
-        yield "Whether the same Minister answers for this body now is not shown by what is held."
-    elif reference.newest_of_body:
-        who = "the same Minister" if reference.same_minister else "another Minister"
-        yield f"The newest answer held from this body, of {long_date(reference.newest_of_body)}, is by {who}."
+    if reference.minister and reference.minister_now and reference.minister != reference.minister_now:
+        yield f"given by {reference.minister}, while {reference.minister_now} answers now"
+    if reference.refers:
+        yield "it only refers to another answer: refer to that one"
+    if reference.corrected:
+        yield "it was corrected: refer to it as corrected"
+    if reference.clipped:
+        yield "it is not stored as printed: read it whole first"
+    if reference.passed:
+        yield f"{count(len(reference.passed), 'thing', 'things')} in it may be out of date (below)"
 
 
 def _government(reference: Reference) -> str:
     if reference.government is None:
-        return "Under which Government it was given is not known."
+        return "under which Government is not known"
     since, leader, parties = reference.government
-    under = f"under the Government of {leader} ({parties}, since {long_date(since)})"
+    under = f"the Government of {leader} ({parties}, since {long_date(since)})"
     if reference.same_government is None:
-        return f"It was given {under}; whether that is the Government of today is not known here."
-    return (
-        f"It was given {under}, the present one."
-        if reference.same_government
-        else f"It was given {under}, not the present one."
-    )
+        return f"under {under}; whether that is still in office is not known here"
+    return "by this Government" if reference.same_government else f"under {under}, not this one"
 
 
 def passed_words(what: Passed, until: str) -> str:
     """Return what has passed of a sentence."""
     return f"says what lay ahead until {until}" if what is Passed.DEADLINE else f"gives figures up to {until}"
+
+
+def answer_date_words(note: DeskNote) -> str:
+    """Return the date for answer that is printed, empty where the clock gives it already or none is."""
+    day = note.subject.date_for_answer
+    return f"Date for answer as printed: {long_date(day)}." if day and day != note.clock.due else ""
+
+
+def with_it_words(note: DeskNote) -> str:
+    """Return the sentence on questions of the same week, empty where there are none."""
+    named = [f"{p.uin or 'no number'} [{p.source}]" for p in note.previous if p.with_it]
+    return f"Likely to be grouped with this one: {', '.join(named)}." if named else ""
+
+
+def since_words(note: DeskNote) -> str:
+    """Return since when lines from other proceedings are given."""
+    return f"After the answer of {long_date(note.beyond_since)}:" if note.beyond_since else "As far as is stored:"
 
 
 def age_words(days: int) -> str:
@@ -259,14 +280,16 @@ def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
     """Yield what is known of who asks, a sentence each."""
     who = asker.name or (f"Member {asker.member_id} (name not held)" if asker.member_id is not None else "")
     whence = " (named from the lists of Members)" if asker.named_by_lists else ""
-    yield f"Asked by {who}{whence}." if who else "Who asks is not known."
+    told = ", ".join(fact for fact in (asker.party, asker.seat, asker.office) if fact)
+    yield f"Asked by {who}{f' ({told})' if told else ''}{whence}." if who else "Who asks is not known."
     if asker.declared_interest:
         yield "The Member has declared an interest [R]."
     if asker.on_subject:
+        number = count(len(asker.on_subject), "earlier question", "earlier questions")
         numbers = ", ".join(f"[{number}]" for number in asker.on_subject)
-        yield f"Earlier questions of the same Member on the subject: {numbers}."
+        yield f"{number} by the same Member on the subject, the newest first: {numbers}."
     elif who:
-        yield "No earlier question of the same Member on the subject is held."
+        yield "No earlier question by the same Member on the subject is stored."
     if asker.to_body and note.subject.body:
         asked = count(asker.to_body, "other is", "others are")
         body = note.subject.body

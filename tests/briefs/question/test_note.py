@@ -13,11 +13,12 @@ import pytest
 from briefs.errors import PqbriefError, VerificationError
 from briefs.library import Library
 from briefs.members.facts import Fact, FactKind, Listing, Origin
-from briefs.question.answers.changes import Verdict, question_text
+from briefs.question.answers.changes import Verdict
 from briefs.question.candidates import candidates_for
 from briefs.question.deadline import Standing
 from briefs.question.input import Given
 from briefs.question.model import DeskNote
+from briefs.question.parse.text import question_text
 from briefs.question.pipeline import make_note
 from briefs.question.references.references import DayMeans
 from briefs.question.references.resolution import Why

@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.question.answers.changes import (
-    Question,
-    Verdict,
-    compare,
-    preface,
-    question_of,
-    same_question,
-    series,
-    without_preface,
-)
+from briefs.question.answers.changes import Verdict, compare, series
+from briefs.question.parse.text import Question, preface, question_of, same_question, without_preface
 from briefs.records.model import AnswerState
 from tests.briefs.question.invented import LAMPS, asked
 

@@ -1,0 +1,194 @@
+"""Which of the questions found a note shows: how likely each is to be one that the drafter should see.
+
+The ranking orders what was found and says nothing about whether any of it is like the question at all. Here each of
+the first candidates gets a chance, from 0 to 1, from figures that compare across questions; what reaches ``LEAST`` is
+shown.
+Questions tabled in the same week are weighed apart (``with_it``): they are answered together with the question in hand,
+and must not stand in the way of older answers.
+
+The chance is a logistic sum over the figures of ``signs``, its weights in ``gate_weights``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from operator import mul
+
+from briefs.index.questions import Card, cut
+from briefs.question.parse.text import without_preface
+from briefs.question.parse.wording import FRAME
+from briefs.question.similar.features import SoughtQuestion, rows_of
+from briefs.question.similar.gate_weights import LEAST, LEAST_BY_WORDS, WEIGHTS_OF_OLDER, WEIGHTS_OF_WITH_IT
+from briefs.question.similar.similar_tuning import WEIGHTS
+
+OLDER, WITH_IT = 20, 12
+"""How many of each kind are weighed."""
+MOST_OLDER, MOST_WITH_IT = 6, 5
+"""How many of each kind are shown."""
+_WEEK = 7
+_RAREST = 3
+ON_SUBJECT = 0.4
+"""Share of the telling words, forth and back, from which an earlier question of the same Member is on the subject."""
+_BOTH, _BOTH_OF_REQUEST = 3, 9
+_AT = 28
+"""Where the shares of words begin among the figures of a candidate."""
+_FEW = 7.5
+"""The weight of a word that no question has, where a thousand are held."""
+_LEAST_WEIGHT = 1.5
+_COSINE, _IN_QUESTION, _ANYWHERE, _RUN, _SAME_ADDRESSEE, _SAME_ASKER = 1, 2, 3, 7, 8, 10
+
+
+@dataclass(frozen=True, slots=True)
+class GatedQuestion:
+    """A candidate with its figures: ``score`` is the ranking's, ``row`` has the figures of ``signs``."""
+
+    card: Card
+    score: float
+    with_it: bool
+    row: tuple[float, ...]
+    among_few: bool = False
+
+    @property
+    def chance(self) -> float:
+        """How likely it is one to show, from 0 to 1; among few questions the words that both have decide."""
+        if self.among_few:
+            return max(self.row[_AT + _BOTH], self.row[_AT + _BOTH_OF_REQUEST]) ** 3
+        first, *weights = WEIGHTS_OF_WITH_IT if self.with_it else WEIGHTS_OF_OLDER
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, first + sum(map(mul, weights, self.row))))))
+
+
+def passing(
+    subject: SoughtQuestion, candidates: Sequence[tuple[Card, float]], text: str, leave_out: Collection[str]
+) -> list[GatedQuestion]:
+    """Return the candidates to show: older ones first, in the order of the ranking, then those tabled with it."""
+    least = LEAST if subject.asker is not None or _is_among_few(subject) else LEAST_BY_WORDS
+    kept = [each for each in weighed(subject, candidates, text, leave_out) if each.chance >= least]
+    shown: list[GatedQuestion] = []
+    for with_it, most in ((False, MOST_OLDER), (True, MOST_WITH_IT)):
+        found = sorted((each for each in kept if each.with_it is with_it), key=lambda each: -round(each.chance, 6))[
+            :most
+        ]
+        shown += sorted(found, key=lambda each: (-round(each.score, 6), each.card.record_id))
+    return shown
+
+
+def weighed(
+    subject: SoughtQuestion, candidates: Sequence[tuple[Card, float]], text: str, leave_out: Collection[str]
+) -> list[GatedQuestion]:
+    """Return the first candidates of both kinds with their figures."""
+    rows = [(sum(map(mul, WEIGHTS, row)), card, row) for card, row in rows_of(subject, candidates)]
+    rows = [each for each in rows if each[1].record_id not in leave_out]
+    older = sorted((r for r in rows if not is_with_it(subject, r[1])), key=lambda r: (-round(r[0], 6), r[1].record_id))
+    with_it = sorted((r for r in rows if is_with_it(subject, r[1])), key=lambda r: (-_alike(r[2]), r[1].record_id))
+    words = _Words(subject, text)
+    return [*_figured(words, older[:OLDER], with_it=False), *_figured(words, with_it[:WITH_IT], with_it=True)]
+
+
+def own_on_subject(
+    subject: SoughtQuestion, candidates: Sequence[tuple[Card, float]], text: str, leave_out: Collection[str]
+) -> list[Card]:
+    """Return the questions found that the same Member asked on the subject, newest first."""
+    if subject.asker is None:
+        return []
+    words = _Words(subject, text)
+    own = [card for card, _ in candidates if card.asker == subject.asker and card.record_id not in leave_out]
+    on_it = [card for card in own if words.is_near(card)]
+    return sorted(on_it, key=lambda card: (-(card.tabled or 0), card.record_id))
+
+
+def is_with_it(subject: SoughtQuestion, card: Card) -> bool:
+    """Whether a question was tabled in the week up to the day of asking."""
+    return subject.before is not None and card.tabled is not None and subject.before - card.tabled <= _WEEK
+
+
+def _alike(row: Sequence[float]) -> float:
+    """Return how alike a question of the same week is: the ranking takes such questions for no answers."""
+    same = 0.3 * row[_SAME_ADDRESSEE] + 0.5 * row[_SAME_ASKER]
+    return round(row[_COSINE] + row[_IN_QUESTION] + row[_ANYWHERE] + same, 6)
+
+
+def _is_among_few(subject: SoughtQuestion) -> bool:
+    """Whether so few questions are held that how rare a word is says nothing: the weight of a word of none tells."""
+    return subject.rarity("") < _FEW
+
+
+class _Words:
+    """The words that tell what a question is about, and how many of them others have."""
+
+    def __init__(self, subject: SoughtQuestion, text: str) -> None:
+        self.subject = subject
+        request = set(cut(without_preface(text))[1]) & subject.weights.keys()
+        least = _LEAST_WEIGHT if _is_among_few(subject) else 0.0
+        self.rarity = lambda word: max(least, subject.rarity(word))
+        self.weights = {w: self.rarity(w) ** 2 for w in subject.weights if w not in FRAME and not w.isdigit()}
+        self.total = sum(self.weights.values()) or 1.0
+        self.request = {w: v for w, v in self.weights.items() if w in request} or self.weights
+        self.total_of_request = sum(self.request.values()) or 1.0
+        self.rarest = sorted(self.weights, key=lambda word: (-self.weights[word], word))[:_RAREST]
+
+    def is_near(self, card: Card) -> bool:
+        """Whether a candidate is on the subject, by the words that both questions have."""
+        shared = self.shared(card)
+        return max(shared[_BOTH], shared[_BOTH_OF_REQUEST]) >= ON_SUBJECT
+
+    def shared(self, card: Card) -> list[float]:
+        """Return the figures of one candidate: shares of the telling words, forth and back, and of the rarest."""
+        asked = {*card.question.split(), *card.heading.split()}
+        held = asked | set(card.answer.split()) if self.subject.knew_answer(card) else asked
+        forth, anywhere = (sum(v for w, v in self.weights.items() if w in words) for words in (asked, held))
+        own = {w: self.rarity(w) ** 2 for w in set(card.question.split()) if w not in FRAME and not w.isdigit()}
+        back = sum(v for w, v in own.items() if w in self.weights) / (sum(own.values()) or 1.0)
+        forth, anywhere = forth / self.total, anywhere / self.total
+        of_request = sum(v for w, v in self.request.items() if w in asked) / self.total_of_request
+        both_of_request = 2 * of_request * back / (of_request + back) if of_request + back else 0.0
+        both = 2 * forth * back / (forth + back) if forth + back else 0.0
+        missing = max((math.sqrt(self.weights[w]) for w in self.rarest if w not in asked), default=0.0)
+        counted = [sum(w in words for w in self.rarest) / max(1, len(self.rarest)) for words in (asked, held)]
+        return [
+            forth,
+            anywhere,
+            back,
+            both,
+            *counted,
+            min(missing, 6.0),
+            math.sqrt(forth * self.total),
+            of_request,
+            both_of_request,
+        ]
+
+
+def _figured(
+    words: _Words, found: Sequence[tuple[float, Card, list[float]]], *, with_it: bool
+) -> Iterator[GatedQuestion]:
+    subject = words.subject
+    best = max((score for score, _, _ in found), default=0.0)
+    shares = [words.shared(card) for _, card, _ in found]
+    most = max((share[1] for share in shares), default=0.0)
+    nearest = max((share[3] for share in shares), default=0.0)
+    for place, ((score, card, row), share) in enumerate(zip(found, shares, strict=True)):
+        days = max(0, (subject.before or 0) - (card.tabled or 0))
+        signs = (
+            *row,
+            score,
+            best - score,
+            min(best - score, 2.0),
+            float(place),
+            math.log1p(place),
+            float(place == 0),
+            row[_IN_QUESTION] * subject.total,
+            subject.total,
+            row[_RUN] * subject.total,
+            math.log1p(days),
+            *share,
+            share[3] ** 2,
+            share[1] ** 2,
+            share[3] * share[1],
+            max(0.0, share[3] - 0.5),
+            max(0.0, share[1] - 0.6),
+            most,
+            nearest,
+            max(0.0, most - 0.6),
+        )
+        yield GatedQuestion(card, score, with_it, signs, _is_among_few(subject))
