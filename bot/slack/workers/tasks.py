@@ -16,7 +16,7 @@ from typing import Any
 from bot.london_time import today
 from bot.slack.blocks import Message, brief_messages, choice_message, note_messages
 from bot.slack.blocks.unfurls import unfurl
-from bot.slack.delivery.ready import JsonMessage, ready
+from bot.slack.delivery.sender import JsonMessage, ready
 from bot.slack.privacy import has_public_page, quotes_own, share_warning
 from bot.slack.request import BriefRequest
 from bot.slack.state.saved import ShownBrief, Written, new_brief_id, written
