@@ -35,7 +35,8 @@ from briefs.readers.common.json_rows import (
 )
 from briefs.readers.common.markup import web_address
 from briefs.readers.files import pdf, word
-from briefs.readers.pages import committee_evidence, html_page
+from briefs.readers.pages import html_page
+from briefs.readers.pages.registry import TRANSCRIPT
 from briefs.records.identity import evidence_id, publication_id, written_evidence_id
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
@@ -208,7 +209,7 @@ def _document(row: Row, source: SourceFile) -> Reading:
     inner = SourceFile(name=page, data=data, retrieved=source.retrieved)
     if not data:
         raise RefusedInput('the field "data" is empty; fetch the document in another format')
-    forms: tuple[Reader, ...] = (pdf, word, html_page, committee_evidence)
+    forms: tuple[Reader, ...] = (pdf, word, html_page, TRANSCRIPT)
     reader = next((form for form in forms if form.detect(inner)), None)
     if reader is None:
         raise RefusedInput("the document is no HTML, PDF or Word file; fetch it in another format")
@@ -228,7 +229,7 @@ def _transcript(reader: Reader, source: SourceFile) -> Reading | None:
         text = "\n\n".join(part for r in found for part in (r.title, *(p.text for p in r.passages)))
     else:
         return None  # The reader of pages knows transcripts by itself.
-    return committee_evidence.read_text(text, source.name, source.data) if committee_evidence.looks_like(text) else None
+    return TRANSCRIPT.read_text(text, source.name, source.data) if TRANSCRIPT.looks_like(text) else None
 
 
 def _particulars(title: str, role: Role | None) -> Passage:

@@ -19,7 +19,7 @@ from briefs.names.governments import asker_role
 from briefs.names.offices import role_of
 from briefs.names.parties import PRINTED_PARTIES
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE
 from briefs.records.identity import file_id, question_id
@@ -62,11 +62,6 @@ class _Page:
     left_out: list[Stripped] = field(default_factory=list)
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is a page of one written question: its question, and a line that says when or by whom."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text has a line that opens a written question and one of the page's own lines about it."""
     lines = page_lines(text)[:80]
@@ -74,13 +69,11 @@ def looks_like(text: str) -> bool:
     return any(_QUESTION.match(line) for line in lines) and any(r.match(line) for r in about for line in lines)
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the question with its answer. Raises RefusedInput where no question is on the page."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the question of a page already turned to text; ``data`` gives the identity where the UIN does not."""
+    """Return the question of a page already turned to text; ``data`` gives the identity where the UIN does not.
+
+    Raises RefusedInput where no question is on the page.
+    """
     lines = page_lines(text)
     start = next((i for i, line in enumerate(lines) if _QUESTION.match(line)), None)
     if start is None:
