@@ -26,6 +26,7 @@ from briefs.readers.common.contributions import LICENCE
 from briefs.readers.common.json_rows import (
     Row,
     day_of,
+    house_of,
     json_rows,
     number_of,
     object_of,
@@ -38,13 +39,12 @@ from briefs.readers.files import pdf, word
 from briefs.readers.pages import html_page
 from briefs.readers.pages.registry import TRANSCRIPT
 from briefs.records.identity import evidence_id, publication_id, written_evidence_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
+from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Record, Role
 
 PARTICULARS = "Only the particulars of this publication are held, not its text; load the document to quote it."
 NO_TRANSCRIPT = "Only the particulars of this session are held, not its words; load the transcript to quote it."
 NO_EVIDENCE = "Only the particulars of this evidence are held, not its text; load the document to quote it."
 _PAGE = "https://committees.parliament.uk/{what}/{number}/{form}/"
-_HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _PUBLICATION = ('"publicationStartDate"', '"responseToPublicationId"')
 _EVIDENCE = ('"activityStartDate"', '"legacyHtmlUrl"', '"activityId"', '"submissionId"')
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -110,7 +110,7 @@ def _publication(row: Row, number: int, source: SourceFile, titles: dict[int, st
         title=title,
         passages=(_particulars(title, None if response else Role.COMMITTEE),),
         dates=Dates(published=published, cited=DateKind.PUBLISHED),
-        house=_HOUSES.get(text_of(committee, "house").lower()),
+        house=house_of(committee),
         source_id=number,
         reference=_paper(row),
         publisher=text_of(committee, "name") or None,
@@ -128,7 +128,7 @@ def _session(row: Row, number: int, source: SourceFile) -> Record:
     businesses = [title for item in objects_of(row, "committeeBusinesses") if (title := text_of(item, "title"))]
     committees = [item for item in objects_of(row, "committees") if text_of(item, "name")]
     title = "; ".join(dict.fromkeys(businesses)) or "Oral evidence"
-    houses = {text_of(item, "house").lower() for item in committees}
+    houses = {house_of(item) for item in committees}
     papers = [paper for item in objects_of(row, "hcNumbers") if (paper := text_of(item, "number"))]
     return Record(
         record_id=evidence_id(number),
@@ -136,7 +136,7 @@ def _session(row: Row, number: int, source: SourceFile) -> Record:
         title=title,
         passages=(_particulars(title, None),),
         dates=Dates(happened=day_of(row, "meetingDate") or _started(row), published=day_of(row, "publicationDate")),
-        house=_HOUSES.get(houses.pop()) if len(houses) == 1 else None,
+        house=houses.pop() if len(houses) == 1 else None,
         source_id=number,
         reference=_hc(papers[0]) if len(papers) == 1 else None,
         publisher=" and ".join(dict.fromkeys(text_of(item, "name") for item in committees)) or None,
@@ -152,7 +152,7 @@ def _submission(row: Row, number: int, source: SourceFile) -> Record:
     """Return the record of a piece of written evidence, without its text; an anonymous one names nobody."""
     business = text_of(object_of(row, "committeeBusiness"), "title")
     committees = [item for item in objects_of(row, "committees") if text_of(item, "name")]
-    houses = {text_of(item, "house").lower() for item in committees}
+    houses = {house_of(item) for item in committees}
     authors = () if row.get("anonymous") is True else _authors(row)
     whose = " and ".join(author.name for author in authors[:3])
     title = f"Written evidence{f' from {whose}' if whose else ''}{f': {business}' if business else ''}"
@@ -162,7 +162,7 @@ def _submission(row: Row, number: int, source: SourceFile) -> Record:
         title=title,
         passages=(_particulars(title, None),),
         dates=Dates(published=day_of(row, "publicationDate"), cited=DateKind.PUBLISHED),
-        house=_HOUSES.get(houses.pop()) if len(houses) == 1 else None,
+        house=houses.pop() if len(houses) == 1 else None,
         source_id=number,
         reference=_own_reference(row),
         publisher=" and ".join(dict.fromkeys(text_of(item, "name") for item in committees)) or None,

@@ -18,6 +18,7 @@ from briefs.quotations.entities import people
 from briefs.readers.apis.govuk import LICENCE
 from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
+from briefs.readers.common.contributions import passage_by
 from briefs.readers.common.page_people import is_name
 from briefs.readers.common.press_release import Paragraph, release_voices
 from briefs.records.identity import file_id, govuk_id
@@ -250,18 +251,7 @@ def _passages(page: _Page, kind: Kind, publisher: str | None, person: Person | N
         ]
     part = Part.BODY if kind is Kind.WRITTEN_STATEMENT else Part.SPEECH
     role = _role(kind, publisher, person)
-    spoken = [
-        Passage(
-            text=text,
-            part=part,
-            speaker=person.name if person else None,
-            office=person.office if person else None,
-            role=role,
-            turn=1,
-        )
-        for text in page.words
-    ]
-    return made + with_reported_quotes(spoken)
+    return made + with_reported_quotes([passage_by(person, text, part, role, 1) for text in page.words])
 
 
 def _role(kind: Kind, publisher: str | None, person: Person | None) -> Role:
