@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import click
 
-from bot.commands.aliases import aliases
-from bot.commands.audit import audit
-from bot.commands.backup import backup, restore
-from bot.commands.brief import brief
 from bot.commands.console import keep_to_owner
-from bot.commands.doctor import doctor
-from bot.commands.export import export
-from bot.commands.group import Door, Session, refuse_empty
-from bot.commands.load import load
-from bot.commands.manifest import manifest
-from bot.commands.members import members
-from bot.commands.pq import pq
-from bot.commands.reindex import reindex
-from bot.commands.serve import serve
-from bot.commands.show import show
-from bot.commands.status import status
-from bot.commands.sync import sync
-from bot.commands.try_ import try_
-from bot.commands.version import print_version, version
+from bot.commands.group import CommandTable, Door, Session, refuse_empty
+from bot.commands.version import print_version
 from bot.settings import read_settings
+
+COMMANDS = CommandTable(
+    {
+        "brief": "Brief on a topic.",
+        "pq": "Write the background note on a written question.",
+        "load": "Read files, folders and web addresses into the data folder.",
+        "sync": "Fetch from the official sources.",
+        "show": "Show the record RECORD_ID whole, with its passages.",
+        "members": "Say who a Member is: names, parties, seats and offices.",
+        "status": "Say what is stored, how new it is, and how each sync went.",
+        "doctor": "Say what is wrong and how to mend it.",
+        "serve": "Run the Slack bot.",
+        "manifest": "Print the manifest of the Slack app, as JSON.",
+        "audit": "Show who asked what in Slack, and when.",
+        "export": "Write the records as JSON lines.",
+        "backup": "Write the data folder's data to one file.",
+        "restore": "Put back what a backup holds.",
+        "reindex": "Rebuild the search index from the records.",
+        "aliases": "Show the names that WORDS are searched under.",
+        "try": "Try the Slack bot without a Slack.",
+        "version": "Show the version.",
+    }
+)
+"""What each command is for, in the order in which a person needs them."""
 
 
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -42,13 +50,7 @@ def cli(context: click.Context, db: str | None) -> None:
     context.obj = Session(read_settings(db))
 
 
-_COMMANDS = (
-    *(brief, pq, load, sync, show, members, status, doctor),
-    *(serve, manifest, audit),
-    *(export, backup, restore, reindex, aliases, try_, version),
-)
-for _command in _COMMANDS:
-    cli.add_command(_command)
+cli.commands = COMMANDS
 
 
 def main() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from bot.commands.console import output, width
 from bot.commands.group import session, with_data_folder
-
-if TYPE_CHECKING:
-    from briefs.names.aliases import Aliases, Entry
+from briefs.names.aliases import Aliases, Entry
+from briefs.render.brief.as_json import to_json
+from briefs.render.brief.page import TextPage
+from briefs.render.escaping import visible
 
 
 @click.command()
@@ -38,17 +37,12 @@ def _meant(table: Aliases, words: str) -> tuple[Entry, ...]:
 
 def _as_json(table: Aliases, entries: tuple[Entry, ...]) -> str:
     """Return entries as a JSON list."""
-    from briefs.render.brief.as_json import to_json  # noqa: PLC0415 - --help needs none of it
-
     rows = [{"id": entry.key, "kind": entry.kind, "names": list(table.lineage(entry.key))} for entry in entries]
     return to_json(rows) + "\n"
 
 
 def _as_text(table: Aliases, entries: tuple[Entry, ...], words: str) -> str:
     """Return entries a paragraph each, the name that is shown first."""
-    from briefs.render.brief.page import TextPage  # noqa: PLC0415
-    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
-
     if not entries:
         return f"No name in “{visible(words)}” is in the table: its words are searched as they stand.\n"
     page = TextPage(width())

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from typing import TextIO
 
 import click
 
 from bot.commands.console import output
 from bot.commands.group import session, with_data_folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from bot.slack.state.audit import AuditLine, Keeping
+from bot.slack.state.audit import AuditLine, Keeping
+from bot.slack.state.pending import Pending
+from briefs.render.brief.as_json import to_json
+from briefs.render.escaping import visible
+from briefs.store.store import Store
 
 _MOST = 1_000
 
@@ -31,9 +32,6 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
 
     It is kept for as long as PQBRIEF_SLACK_KEEP_DAYS says, 90 days where it is not set.
     """
-    from bot.slack.state.audit import Keeping  # noqa: PLC0415 - help needs none of it
-    from briefs.store.store import Store  # noqa: PLC0415
-
     if forget is not None and not forget.strip():
         raise click.BadParameter("an empty name is nobody", param_hint="--forget")
     folder = session().settings.data_folder
@@ -44,8 +42,6 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
             return
         entries = keeping.audit(user, limit)
         if form == "json":
-            from briefs.render.brief.as_json import to_json  # noqa: PLC0415
-
             stream.write(to_json([_as_dict(entry) for entry in entries]) + "\n")
             return
         for entry in entries:
@@ -56,8 +52,6 @@ def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
 
 def _forget(folder: Path, keeping: Keeping, person: str, stream: TextIO) -> None:
     """Delete everything of a person, what waits for them first: what a running bot still makes for them then stops."""
-    from bot.slack.state.pending import Pending  # noqa: PLC0415 - help needs none of it
-
     with closing(Pending(folder, "")) as pending:
         gone = pending.forget(person) + keeping.forget(person)
         emptied = pending.empty_log() and keeping.empty_log()
@@ -81,8 +75,6 @@ def _as_dict(entry: AuditLine) -> dict[str, object]:
 
 
 def _line(entry: AuditLine) -> str:
-    from briefs.render.escaping import visible  # noqa: PLC0415 - help needs none of it
-
     where = entry.channel or "no channel"
     records = f" {len(entry.records)} records: {', '.join(entry.records)}" if entry.records else ""
     told = f"{entry.moment:%Y-%m-%d %H:%M:%S} {entry.asker} {where} {entry.gesture} “{entry.request}” {entry.outcome}"

@@ -8,9 +8,11 @@ import click
 
 from bot.commands.console import guard_own_files
 from bot.commands.group import session, with_data_folder
+from briefs.load.backup import back_up
+from briefs.load.backup import restore as put_back
 
 
-@click.command(short_help="Write the data folder's data to one file.")
+@click.command()
 @click.argument("file")
 @with_data_folder
 def backup(file: str) -> None:
@@ -22,8 +24,6 @@ def backup(file: str) -> None:
     file holds what people asked in Slack: keep it where only they who may read that can. It is packed and has a
     checksum; a sync, a load or the bot may run meanwhile.
     """
-    from briefs.load.backup import back_up  # noqa: PLC0415 - --help needs none of it
-
     running = session()
     guard_own_files(file, running.settings.data_folder)
     with running.library(seed=False) as library:
@@ -31,7 +31,7 @@ def backup(file: str) -> None:
     click.echo(f"{file} holds {made.records:,} records ({made.size / 1e6:,.1f} MB).")
 
 
-@click.command(short_help="Put back what a backup holds.")
+@click.command()
 @click.argument("file")
 @click.option("--replace", is_flag=True, help="Also where records are held, which are kept in a file beside them.")
 @with_data_folder
@@ -41,8 +41,6 @@ def restore(file: str, replace: bool) -> None:
     FILE is checked before anything is changed. What "pqbrief backup" says is in it comes back whole, the Slack bot's
     audit log too. Where the data folder holds records, nothing is done without --replace.
     """
-    from briefs.load.backup import restore as put_back  # noqa: PLC0415 - --help needs none of it
-
     with session().library(seed=False) as library:
         done = put_back(library, Path(file).expanduser(), replace=replace)
     click.echo(f"The data folder holds the {done.records:,} records of {file}.")

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import TYPE_CHECKING
-
 import click
 
+from bot.commands.batch import answer_lines
 from bot.commands.console import PLAIN_WIDTH, colour, output, width
+from bot.commands.forms import FORMS, PRINTED_ID, answer_batch, form_of
 from bot.commands.group import session, with_data_folder
-
-if TYPE_CHECKING:
-    from briefs.topic.model import Brief
-
-_FORMS = ("text", "markdown", "json", "slack")
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
-_PRINTED_ID = "printed"  # stands where a brief that Slack shows has its id
-_NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"))
+from briefs.render import render
+from briefs.render.brief.as_json import to_json
+from briefs.render.brief.explanation import explanation_as_text
+from briefs.topic.model import Brief
+from briefs.topic.pipeline import explain_brief
 
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the name of FILE, else text.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="Default: by the name of FILE, else text.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--length", type=click.Choice(("short", "normal", "long")), default="normal", show_default=True)
 @click.option("--also", metavar="NAME", multiple=True, help="Search another name of the topic's first concept besides.")
@@ -55,15 +51,18 @@ def brief(
     if batch is not None:
         if also or without:
             raise click.UsageError("--also and --without go with WORDS alone.")
-        _answer_batch(batch, words, form, file, length)
+        if words:
+            raise click.UsageError("Give WORDS or --batch, not both.")
+        settings = session().settings
+        answer_batch(
+            batch, form, file, lambda library, lines, stream: answer_lines(library, lines, stream, length, settings)
+        )
         return
     if not words:
         raise click.UsageError("Name a topic, such as: pqbrief brief Met police")
-    form = form or _form_of(file)
+    form = form or form_of(file, "brief")
     if explain and form != "text":
         raise click.UsageError("--explain goes with the text form alone.")
-    from briefs.render.brief.explanation import explanation_as_text  # noqa: PLC0415
-    from briefs.topic.pipeline import explain_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     running = session()
     with running.library() as library:
@@ -81,39 +80,7 @@ def _written(brief: Brief, form: str, columns: int, *, coloured: bool) -> str:
     """Return a brief in a form; as Slack's it is ``{"messages": [{"text", "blocks"}]}``, as who asked would see it."""
     if form == "slack":
         from bot.slack.blocks import brief_messages  # noqa: PLC0415 - only this form needs it
-        from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
-        return to_json({"messages": brief_messages(brief, brief_id=_PRINTED_ID, private=True)}) + "\n"
-    from briefs.render import render  # noqa: PLC0415 - slow to load, and --help needs none of it
+        return to_json({"messages": brief_messages(brief, brief_id=PRINTED_ID, private=True)}) + "\n"
 
     return render(brief, form, width=columns, colour=coloured, templates=session().settings.templates)
-
-
-def _form_of(file: str | None) -> str:
-    """Return the form that a file's name asks for, text where it asks for none.
-
-    A name that asks for a form that is not written is wrong usage: text under it could not be opened.
-    """
-    suffix = PurePath(file or "").suffix.lower()
-    if suffix in _NOT_WRITTEN:
-        raise click.UsageError(f"A brief is not written as {suffix}: name a .txt, .md or .json file, or add --format.")
-    return _SUFFIXES.get(suffix, "text")
-
-
-def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: str | None, length: str) -> None:
-    """Answer a file of requests; exit with status 1 where any line was not answered."""
-    if words:
-        raise click.UsageError("Give WORDS or --batch, not both.")
-    if form not in (None, "json"):
-        raise click.UsageError("--batch writes JSON lines: leave out --format.")
-    from bot.commands.batch import answer_lines, read_lines  # noqa: PLC0415 - only --batch needs it
-
-    running = session()
-    with (
-        read_lines(batch) as lines,
-        running.library() as library,
-        output(file, away_from=running.settings.data_folder) as stream,
-    ):
-        failed = answer_lines(library, lines, stream, length, running.settings)
-    if failed:
-        click.get_current_context().exit(1)

@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import click
 
 from bot.commands.console import output
-from bot.commands.group import session, with_data_folder
+from bot.commands.group import session, warnings_logged, with_data_folder
 from bot.health import Checkup, Finding, Health
 from bot.london_time import today
+from bot.settings import Settings
 from briefs.errors import PqbriefError, QueryError
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
-    from briefs.sync.freshness import Freshness
+from briefs.library import Library
+from briefs.render import FORMATS, render
+from briefs.render.brief.as_json import to_json
+from briefs.render.escaping import visible
+from briefs.render.record import record_as_text
+from briefs.sync.freshness import Freshness, freshness
+from briefs.sync.sources_file import read_sources, sources_path
+from briefs.topic.pipeline import make_brief
 
 _STALE = timedelta(days=2)  # a nightly sync that failed once is no news; twice is
 
@@ -29,7 +33,7 @@ _STALE = timedelta(days=2)  # a nightly sync that failed once is no news; twice 
 Check = Callable[[Checkup], Iterable[Finding]]
 
 
-@click.command(short_help="Say what is wrong and how to mend it.")
+@click.command()
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @with_data_folder
 def doctor(form: str) -> None:
@@ -48,9 +52,6 @@ def doctor(form: str) -> None:
 
 def _examined(settings: Settings) -> Iterator[Finding]:
     """Yield what the checks find; a check that itself fails on purpose is a finding, too."""
-    from bot.commands.group import warnings_logged  # noqa: PLC0415 - --help needs none of it
-    from briefs.library import Library  # noqa: PLC0415
-
     with ExitStack() as stack:
         stack.enter_context(warnings_logged(settings))
         library = None
@@ -100,8 +101,6 @@ def check_index(checkup: Checkup) -> Iterator[Finding]:
 
 def check_sources_file(checkup: Checkup) -> Iterator[Finding]:
     """See that the sources file can be used."""
-    from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415 - --help needs none of it
-
     path = sources_path(checkup.settings.data_folder)
     wanted = read_sources(path, checkup.today)
     enabled = ", ".join(name for name, want in wanted.items() if want.runs)
@@ -113,8 +112,6 @@ def check_freshness(checkup: Checkup) -> Iterator[Finding]:
     """See that every source that is to be synced was, lately and without a fault."""
     if checkup.library is None:
         return
-    from briefs.sync.freshness import freshness  # noqa: PLC0415 - --help needs none of it
-    from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415
 
     try:
         wanted = read_sources(sources_path(checkup.settings.data_folder), checkup.today)
@@ -146,9 +143,6 @@ def check_templates(checkup: Checkup) -> Iterator[Finding]:
     library, folder = checkup.library, checkup.settings.templates
     if library is None or library.store.is_empty():
         return
-    from briefs.render import FORMATS, render  # noqa: PLC0415
-    from briefs.render.record import record_as_text  # noqa: PLC0415
-    from briefs.topic.pipeline import make_brief  # noqa: PLC0415 - slow to load, and --help needs none of it
 
     record = next(library.store.all_records())
     brief = make_brief(library, f'"{record.title.replace(chr(34), " ")}"')
@@ -175,8 +169,6 @@ CHECKS: list[Check] = [
 
 def _as_text(findings: Iterable[Finding]) -> str:
     """Return the findings a line each."""
-    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
-
     marks = {Health.GOOD: "ok", Health.ADVICE: "advice", Health.BROKEN: "BROKEN"}
     return "".join(
         f"{marks[finding.health]:<7} {visible(f'{finding.subject}: {finding.sentence}')}\n" for finding in findings
@@ -185,8 +177,6 @@ def _as_text(findings: Iterable[Finding]) -> str:
 
 def _as_json(findings: Iterable[Finding]) -> str:
     """Return the findings as a JSON list."""
-    from briefs.render.brief.as_json import to_json  # noqa: PLC0415 - --help needs none of it
-
     rows = [
         {"subject": finding.subject, "health": finding.health.value, "sentence": finding.sentence}
         for finding in findings

@@ -6,15 +6,14 @@ import click
 
 from bot.commands.console import output
 from bot.commands.group import session, with_data_folder
+from briefs.records.exchange import dump_line
 
 
-@click.command(short_help="Write the records held as JSON lines.")
+@click.command()
 @click.argument("file", required=False)
 @with_data_folder
 def export(file: str | None) -> None:
     """Write the records held to FILE, or to stdout, as JSON lines that "pqbrief load" reads back unchanged."""
-    from briefs.records.exchange import dump_line  # noqa: PLC0415 - slow to load, and --help needs none of it
-
     running = session()
     with running.library() as library, output(file, away_from=running.settings.data_folder) as stream:
         for record in library.store.all_records():

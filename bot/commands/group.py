@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections import UserDict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -105,12 +108,39 @@ class KnownError(click.ClickException):
         say(f"pqbrief: {self.message}")
 
 
+class CommandTable(UserDict[str, click.Command]):
+    """Commands by name, each imported when it is asked for: no command waits for what another needs."""
+
+    def __init__(self, summaries: Mapping[str, str]) -> None:
+        """Take what each command is for, in a sentence."""
+        super().__init__()
+        self.data = dict.fromkeys(summaries, click.Command(None))
+        self.summaries = summaries
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return a command: the one of the module of its name; ``restore`` stands with ``backup``."""
+        if name not in self.data:
+            raise KeyError(name)
+        attribute = f"{name}_" if iskeyword(name) else name
+        module = import_module(f"bot.commands.{'backup' if name == 'restore' else attribute}")
+        command: click.Command = getattr(module, attribute)
+        return command
+
+
 class Door(click.Group):
     """The group of commands, where every error becomes a message and an exit status, once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which a person needs them."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each command is for, from the table: help imports none of them."""
+        if isinstance(self.commands, CommandTable):
+            with formatter.section("Commands"):
+                formatter.write_dl(list(self.commands.summaries.items()))
+        else:
+            super().format_commands(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; known errors become their sentence, unknown ones a number that is shown and logged."""

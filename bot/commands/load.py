@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,11 @@ from bot.commands.console import output
 from bot.commands.group import session, with_data_folder, with_private_addresses
 from bot.commands.progress import LoadProgress
 from briefs.errors import PqbriefError
-
-if TYPE_CHECKING:
-    from briefs.load.files import FileReport, LoadReport
+from briefs.load.files import FileReport, LoadReport
+from briefs.load.load import load as load_files
+from briefs.readers.common.left_out import counted, in_words
+from briefs.readers.sandbox import shared
+from briefs.render.escaping import visible
 
 _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong in every line
 
@@ -39,9 +40,6 @@ def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     --show-left-out prints that text. What cannot be read is refused with the reason, the rest is loaded, and the exit
     status is 1.
     """
-    from briefs.load.load import load as load_files  # noqa: PLC0415 - --help needs none of it
-    from briefs.readers.sandbox import shared  # noqa: PLC0415 - --help needs none of it
-
     shared().warm()  # it starts up while the database is opened
     files = [Path(path).expanduser() for path in paths if not _is_link(path)]
     links = [path for path in paths if _is_link(path)]
@@ -70,18 +68,11 @@ def _is_link(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def _safe(text: str) -> str:
-    """Return text from a file or its name that cannot command the terminal."""
-    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
-
-    return visible(text)
-
-
 def _lines(report: FileReport) -> Iterator[str]:
     """Yield the lines of one file: what was read, then each place that was refused."""
-    name = _safe(report.name)
+    name = visible(report.name)
     if report.passed_over:
-        yield f"{name}: passed over: {_safe(report.passed_over)}"
+        yield f"{name}: passed over: {visible(report.passed_over)}"
         return
     if report.members:
         came = [f"{report.members:,} {'member' if report.members == 1 else 'members'}"]
@@ -90,8 +81,8 @@ def _lines(report: FileReport) -> Iterator[str]:
     if report.records or not (report.refused or report.members):
         yield f"{name}: {_counts(report)}{_left_out_counts(report)}"
     for refusal in report.refused[:_REFUSALS_SHOWN]:
-        place = f"{_safe(refusal.place)}: " if refusal.place else ""
-        yield f"{name}: refused: {place}{_safe(refusal.reason)}"
+        place = f"{visible(refusal.place)}: " if refusal.place else ""
+        yield f"{name}: refused: {place}{visible(refusal.reason)}"
     more = sum(refusal.times for refusal in report.refused[_REFUSALS_SHOWN:])
     if more:
         yield f"{name}: refused: {more:,} more places"
@@ -99,21 +90,17 @@ def _lines(report: FileReport) -> Iterator[str]:
 
 def _left_out_counts(report: FileReport) -> str:
     """Return how many pieces of each kind were left out, the commonest first."""
-    from briefs.readers.common.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
-
     counts = counted(report.left_out)
     return f"; left out: {', '.join(in_words(kind, number) for kind, number in counts)}" if counts else ""
 
 
 def _left_out(report: FileReport) -> Iterator[str]:
     """Yield what was left out of one file, piece by piece under the name of its kind."""
-    from briefs.readers.common.left_out import counted, in_words  # noqa: PLC0415 - --help needs none of it
-
     for kind, number in counted(report.left_out):
         yield f"  Left out, {in_words(kind, number)}:"
         for piece in report.left_out:
             if piece.why == kind:
-                yield from (f"    {_safe(line)}" for line in piece.text.split("\n"))
+                yield from (f"    {visible(line)}" for line in piece.text.split("\n"))
 
 
 def _counts(report: FileReport | LoadReport) -> str:

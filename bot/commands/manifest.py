@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from bot.commands.console import output
 from bot.commands.group import session
+from bot.slack.setup.manifest import manifest as made
 
 
 @click.command()
@@ -19,10 +22,6 @@ def manifest(url: str, assistant: bool, path: str | None) -> None:
     assistant_view: --assistant prints the manifest that updates it. Without --assistant it is switched to agent_view,
     which cannot be undone.
     """
-    import json  # noqa: PLC0415 - help needs none of it
-
-    from bot.slack.setup.manifest import manifest as made  # noqa: PLC0415
-
     if url and not url.startswith("https://"):
         raise click.BadParameter("Slack reaches https:// addresses only", param_hint="--url")
     with output(path, away_from=session().settings.data_folder) as stream:

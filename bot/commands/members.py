@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from bot.commands.console import output
 from bot.commands.group import session, with_data_folder
 from briefs.errors import NotFound
-
-if TYPE_CHECKING:
-    from briefs.members.register import Member
+from briefs.members.profile import member_as_dict, member_as_text
+from briefs.members.register import Member
+from briefs.render.brief.as_json import to_json
+from briefs.render.escaping import visible
 
 
 @click.command()
@@ -26,9 +26,6 @@ def members(words: tuple[str, ...], day: datetime | None, form: str) -> None:
     NAME is a full name or a surname, ID the number that Parliament gives a Member. Where several Members are meant,
     each is shown. What the lists do not date is not said of a day.
     """
-    from briefs.members.profile import member_as_dict, member_as_text  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.brief.as_json import to_json  # noqa: PLC0415
-
     name, on = " ".join(words), day.date() if day else None
     with session().library(seed=False) as library:
         found = library.register.members(name)
@@ -47,8 +44,6 @@ def _by_name(found: tuple[Member, ...]) -> list[Member]:
 
 
 def _nobody(name: str) -> str:
-    from briefs.render.escaping import visible  # noqa: PLC0415 - only where nobody was found
-
     return (
         f"No Member called “{visible(name)}” stands in the lists held: check the spelling, "
         'or fetch the lists with "pqbrief sync members".'
@@ -57,6 +52,4 @@ def _nobody(name: str) -> str:
 
 def _shown(lines: list[str]) -> str:
     """Return lines that cannot command the terminal, an indent kept."""
-    from briefs.render.escaping import visible  # noqa: PLC0415 - --help needs none of it
-
     return "".join(f"{'  ' if line.startswith(' ') else ''}{visible(line.strip())}\n" for line in lines)

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 
 import click
 
 from bot.commands.console import PLAIN_WIDTH, colour, output, width
+from bot.commands.forms import FORMS, PRINTED_ID, answer_batch, form_of
 from bot.commands.group import session, with_data_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from briefs.question.input import UinChoice
-    from briefs.question.model import DeskNote
-
-_FORMS = ("text", "markdown", "json", "slack")
-_PRINTED_ID = "printed"  # stands where a note that Slack shows has its id
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
-_NOT_WRITTEN = frozenset((".doc", ".docx", ".htm", ".html", ".odt", ".pdf", ".rtf"))
+from bot.commands.pq_batch import answer_lines
+from bot.london_time import today
+from briefs.question.input import UinChoice, read_input
+from briefs.question.model import DeskNote
+from briefs.question.pipeline import make_note
+from briefs.records.model import House
+from briefs.render.brief.as_json import to_json
+from briefs.render.note.forms import render_choice, render_notes
 
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="TEXT|UIN|LINK")
-@click.option("--format", "form", type=click.Choice(_FORMS), help="Default: by the name of FILE, else text.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="Default: by the name of FILE, else text.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
 @click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As things stood on DATE.")
 @click.option("--house", type=click.Choice(("commons", "lords")), help="The House, where a UIN or text does not say.")
@@ -59,28 +57,26 @@ def pq(
     the day "before".
     """
     if batch is not None:
-        _answer_batch(batch, words, form, file, notes=notes)
+        if words:
+            raise click.UsageError("Give a question or --batch, not both.")
+        answer_batch(batch, form, file, partial(answer_lines, settings=session().settings, notes=notes))
         return
     if notes:
         raise click.UsageError("--notes goes with --batch FILE.")
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
-    form = form or _form_of(file)
-    from briefs.question.input import UinChoice, read_input  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from briefs.question.pipeline import make_note  # noqa: PLC0415
-    from briefs.records.model import House  # noqa: PLC0415
-
+    form = form or form_of(file, "note")
     running = session()
-    today = day.date() if day else _today()
+    on = day.date() if day else today()
     typed = sys.stdin.read() if words == ("-",) else " ".join(words)
     to_file = file is not None and file != "-"
     with running.library() as library:
-        given = read_input(library.store, typed, today, House(house) if house else None)
-        made = [] if isinstance(given, UinChoice) else [make_note(library, one, today=today) for one in given]
+        given = read_input(library.store, typed, on, House(house) if house else None)
+        made = [] if isinstance(given, UinChoice) else [make_note(library, one, today=on) for one in given]
     if form == "slack":
         text = _as_messages(given if isinstance(given, UinChoice) else made)
     elif isinstance(given, UinChoice):
-        text = _choice(given, form)
+        text = render_choice(given, form)
     else:
         text = _notes(made, form, to_file=to_file)
     with output(file, away_from=running.settings.data_folder) as stream:
@@ -88,8 +84,6 @@ def pq(
 
 
 def _notes(notes: Sequence[DeskNote], form: str, *, to_file: bool) -> str:
-    from briefs.render.note.forms import render_notes  # noqa: PLC0415 - slow to load, and --help needs none of it
-
     return render_notes(
         notes,
         form,
@@ -99,54 +93,12 @@ def _notes(notes: Sequence[DeskNote], form: str, *, to_file: bool) -> str:
     )
 
 
-def _choice(choice: UinChoice, form: str) -> str:
-    from briefs.render.note.forms import render_choice  # noqa: PLC0415 - slow to load, and --help needs none of it
-
-    return render_choice(choice, form)
-
-
 def _as_messages(given: UinChoice | Sequence[DeskNote]) -> str:
     """Return ``{"messages": [{"text", "blocks"}]}``: what Slack shows to the person who asked."""
     from bot.slack.blocks import choice_message, note_messages  # noqa: PLC0415 - only this form needs it
-    from briefs.question.input import UinChoice  # noqa: PLC0415
-    from briefs.render.brief.as_json import to_json  # noqa: PLC0415
 
     if isinstance(given, UinChoice):
-        messages = [choice_message(given, _PRINTED_ID)]
+        messages = [choice_message(given, PRINTED_ID)]
     else:
-        messages = [m for note in given for m in note_messages(note, brief_id=_PRINTED_ID, private=True)]
+        messages = [m for note in given for m in note_messages(note, brief_id=PRINTED_ID, private=True)]
     return to_json({"messages": messages}) + "\n"
-
-
-def _today() -> date:
-    from bot.london_time import today  # noqa: PLC0415 - only a few commands need it
-
-    return today()
-
-
-def _form_of(file: str | None) -> str:
-    """Return the form that a file's name asks for, text where it asks for none."""
-    suffix = PurePath(file or "").suffix.lower()
-    if suffix in _NOT_WRITTEN:
-        raise click.UsageError(f"A note is not written as {suffix}: name a .txt, .md or .json file, or add --format.")
-    return _SUFFIXES.get(suffix, "text")
-
-
-def _answer_batch(batch: str, words: tuple[str, ...], form: str | None, file: str | None, *, notes: bool) -> None:
-    """Rank, or make notes, for a file of questions; exit with status 1 where any line was not answered."""
-    if words:
-        raise click.UsageError("Give a question or --batch, not both.")
-    if form not in (None, "json"):
-        raise click.UsageError("--batch writes JSON lines: leave out --format.")
-    from bot.commands.batch import read_lines  # noqa: PLC0415 - only --batch needs it
-    from bot.commands.pq_batch import answer_lines  # noqa: PLC0415
-
-    running = session()
-    with (
-        read_lines(batch) as lines,
-        running.library() as library,
-        output(file, away_from=running.settings.data_folder) as stream,
-    ):
-        failed = answer_lines(library, lines, stream, running.settings, notes=notes)
-    if failed:
-        click.get_current_context().exit(1)

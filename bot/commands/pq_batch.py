@@ -14,29 +14,25 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain, islice
 from queue import Queue
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
-from bot.commands.console import say
+from bot.commands.forms import Answer, request_of, write_answers
 from bot.commands.group import unknown_fault
 from bot.settings import Settings
-from briefs.errors import IndexUnavailable, PqbriefError, QueryError, RefusedInput
+from briefs.errors import IndexUnavailable, PqbriefError, QueryError
 from briefs.index.index import BUILD_WAIT
+from briefs.library import Library
 from briefs.question.similar.search import Asked, Ranked, ranked
 
-if TYPE_CHECKING:
-    from briefs.library import Library
-
-_LONGEST_LINE = 1_000_000  # bytes; a question has at most a few thousand
 _FEW = 40
 """Lines that one process answers in less time than others take to start."""
 _MOST_PROCESSES = 4
 _WAITING = 64
 """Lines that may be read ahead of the one that is written."""
 _EPOCH = date(1970, 1, 1)
-
-Answer = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +63,8 @@ def answer_lines(
         answers = _answer_on_every_core(chain(first, source), settings, notes)
     else:
         answers = ((line, _answer(library, line, settings, notes)) for line in chain(first, source))
-    failed = 0
-    for line, answer in answers:
-        if "error" in answer:
-            failed += 1
-            say(f"pqbrief: {line.place}: {answer['error'].removeprefix(f'{line.place}: ')}")
-        stream.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        stream.flush()
-    return failed
+    placed = ((line.place, answer) for line, answer in answers)
+    return write_answers(placed, stream, partial(json.dumps, ensure_ascii=False))
 
 
 def _is_file(lines: Iterable[bytes]) -> bool:
@@ -128,8 +118,6 @@ _opened: list[tuple[Library, Settings]] = []
 
 
 def _open(settings: Settings) -> None:
-    from briefs.library import Library  # noqa: PLC0415 - this process has nothing loaded yet
-
     _opened.append((Library.open(settings.data_folder), settings))
 
 
@@ -142,7 +130,8 @@ def _answer(library: Library, line: _Line, settings: Settings, notes: bool) -> A
     """Return the answer to one line: the questions found, or why there are none."""
     answer: Answer = {"id": None}
     try:
-        request = _request(line)
+        form = '{"id": …, "text": "To ask …"}'
+        request = request_of(line.content, line.place, is_one="one question", form=form)
         answer["id"] = request.get("id")
         if notes:
             answer["note"] = _note(library, _asked(request))
@@ -157,19 +146,6 @@ def _answer(library: Library, line: _Line, settings: Settings, notes: bool) -> A
             raise
         answer["error"] = unknown_fault(error, settings)
     return answer
-
-
-def _request(line: _Line) -> dict[str, Any]:
-    if len(line.content) > _LONGEST_LINE:
-        raise RefusedInput("the line is too long; a line is one question", line.place)
-    try:
-        request = json.loads(line.content.decode("utf-8-sig"))
-        json.dumps(request, allow_nan=False)  # Python reads NaN and 1e999, which are no JSON
-    except (ValueError, RecursionError) as error:
-        raise RefusedInput('not JSON; a line is {"id": …, "text": "To ask …"}', line.place) from error
-    if not isinstance(request, dict):
-        raise RefusedInput('not an object; a line is {"id": …, "text": "To ask …"}', line.place)
-    return request
 
 
 def _asked(request: dict[str, Any]) -> Asked:

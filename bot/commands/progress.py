@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import click
 
 from bot.commands.console import say
-
-if TYPE_CHECKING:
-    from briefs.load.files import LoadState
-    from briefs.sync.engine import Report
+from briefs.load.files import LoadState
+from briefs.sync.engine import Report
 
 _LINE_EVERY = 10.0  # seconds
 _DRAW_EVERY = 0.5  # seconds

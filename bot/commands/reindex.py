@@ -1,4 +1,4 @@
-"""``pqbrief reindex``: the search index made anew."""
+"""``pqbrief reindex``: the search index rebuilt."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.commands.group import session, with_data_folder
 @click.command()
 @with_data_folder
 def reindex() -> None:
-    """Make the search index anew from the records.
+    """Rebuild the search index from the records.
 
     The index keeps itself in step; this mends one that was damaged. Nothing is lost: the records lie in the database.
     """

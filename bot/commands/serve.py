@@ -6,6 +6,9 @@ import click
 
 from bot.commands.console import say
 from bot.commands.group import session, with_data_folder
+from bot.slack.app import build_app
+from bot.slack.settings import read_slack_settings
+from bot.slack.setup.serving import logged, open_service, serve_http, serve_socket
 
 
 @click.command()
@@ -20,10 +23,6 @@ def serve(port: int | None, host: str) -> None:
     SLACK_SIGNING_SECRET (HTTP) are read from the environment or from slack.toml in the data folder. SIGTERM ends it
     when what was begun is finished, within the grace of the settings (25 seconds).
     """
-    from bot.slack.app import build_app  # noqa: PLC0415 - help needs none of it
-    from bot.slack.settings import read_slack_settings  # noqa: PLC0415
-    from bot.slack.setup.serving import logged, open_service, serve_http, serve_socket  # noqa: PLC0415
-
     running = session()
     settings = running.settings
     slack = read_slack_settings(settings.data_folder)

@@ -6,6 +6,10 @@ import click
 
 from bot.commands.console import colour, output, width
 from bot.commands.group import session, with_data_folder
+from briefs.records.citations import citation
+from briefs.records.exchange import content_hash, record_to_dict
+from briefs.render.brief.as_json import to_json
+from briefs.render.record import record_as_text
 
 
 @click.command()
@@ -20,10 +24,6 @@ def show(record_id: str, form: str) -> None:
     The JSON is the record's own documented form: the offsets of a brief count in its passages' texts. Members whom the
     record knows by Parliament's id alone are named where the lists of Members are held, and marked as so named.
     """
-    from briefs.records.citations import citation  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from briefs.records.exchange import content_hash, record_to_dict  # noqa: PLC0415
-    from briefs.render.brief.as_json import to_json  # noqa: PLC0415
-
     running = session()
     with running.library() as library:
         stored = library.store.get_by_reference(record_id)
@@ -32,8 +32,6 @@ def show(record_id: str, form: str) -> None:
         derived = {"citation": citation(record), "content_hash": content_hash(stored)}
         text = to_json({**record_to_dict(record), **derived}) + "\n"
     else:
-        from briefs.render.record import record_as_text  # noqa: PLC0415 - Jinja is slow to load
-
         text = record_as_text(record, width=width(), colour=colour(), templates=running.settings.templates)
     with output(None) as stream:
         stream.write(text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import click
 
@@ -11,17 +13,17 @@ from bot.commands.console import output, say, width
 from bot.commands.group import session, with_data_folder
 from bot.london_time import today
 from briefs.errors import QueryError
+from briefs.records.citations import long_date
+from briefs.records.model import Kind
+from briefs.render.brief.as_json import to_json
+from briefs.render.brief.page import TextPage
+from briefs.render.brief.wording import count, kind_name
+from briefs.store.store import Status
+from briefs.sync.freshness import Freshness, freshness, held_by_year
+from briefs.sync.sources_file import read_sources, sources_path
 
 # An address is told by its host alone: it is too long for a line, and JSON gives it whole.
 _ADDRESS = re.compile(r"https?://([^/\s:;,]+)\S*?(?=[:;,.]?(?:\s|$))")
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from briefs.store.store import Status
-    from briefs.sync.freshness import Freshness
 
 
 @click.command()
@@ -29,10 +31,6 @@ if TYPE_CHECKING:
 @with_data_folder
 def status(form: str) -> None:
     """Say what is held: how many records of which kinds and years, how new, and how each source's last sync went."""
-    from briefs.render.brief.as_json import to_json  # noqa: PLC0415 - slow to load, and --help needs none of it
-    from briefs.sync.freshness import freshness, held_by_year  # noqa: PLC0415
-    from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415
-
     running = session()
     folder = running.settings.data_folder
     day = today()
@@ -89,10 +87,6 @@ def _reach_as_dict(source: Freshness, day: date) -> dict[str, object]:
 
 def _years_as_text(years: dict[str, dict[str, int]]) -> str:
     """Return what is held of each kind, by year."""
-    from briefs.records.model import Kind  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.brief.page import TextPage  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.brief.wording import kind_name  # noqa: PLC0415
-
     page = TextPage(width())
     lines = []
     for kind, numbers in years.items():
@@ -103,8 +97,6 @@ def _years_as_text(years: dict[str, dict[str, int]]) -> str:
 
 def _sources_as_text(sources: Sequence[Freshness], day: date) -> str:
     """Return how each source's last sync went, and which were never synced."""
-    from briefs.render.brief.page import TextPage  # noqa: PLC0415 - --help needs none of it
-
     page = TextPage(width())
     lines = [
         page.entry("", f"{source.entry.name}: {_source_in_words(source, day)}", column=11) + "\n"
@@ -119,8 +111,6 @@ def _sources_as_text(sources: Sequence[Freshness], day: date) -> str:
 
 def _source_in_words(source: Freshness, day: date) -> str:
     """Return how a source's last sync went and how new its newest record is."""
-    from briefs.records.citations import long_date  # noqa: PLC0415 - --help needs none of it
-
     facts = [
         f"last success {source.succeeded.strftime('%Y-%m-%d %H:%M UTC')}" if source.succeeded else "no success yet"
     ]
@@ -136,9 +126,6 @@ def _source_in_words(source: Freshness, day: date) -> str:
 
 def _reach_in_words(source: Freshness, day: date) -> list[str]:
     """Return how complete a source's record is, and how what is missing will be had."""
-    from briefs.records.citations import long_date  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.brief.wording import count  # noqa: PLC0415
-
     facts = []
     reached = source.reach(day)
     if reached is not None:
@@ -170,10 +157,6 @@ def _as_dict(held: Status, folder: Path) -> dict[str, object]:
 
 def _as_text(held: Status, folder: Path) -> str:
     """Return what is held in words."""
-    from briefs.records.citations import long_date  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.brief.page import TextPage  # noqa: PLC0415
-    from briefs.render.brief.wording import count, kind_name  # noqa: PLC0415
-
     page = TextPage(width())
     kinds = [count(number, kind_name(kind), kind_name(kind, 2)) for kind, number in held.by_kind.items()]
     facts = [

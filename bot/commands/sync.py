@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from bot.commands.console import output, say
 from bot.commands.group import session, with_data_folder, with_private_addresses
+from bot.commands.progress import SyncProgress, outcome_of
 from bot.london_time import today as london_today
 from briefs.errors import PqbriefError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from briefs.library import Library
-    from briefs.sync.engine import Report, Task
-    from briefs.sync.rehearsal import Heard
-    from briefs.sync.sources_file import SourceWishes
+from briefs.library import Library
+from briefs.records.model import House
+from briefs.render.escaping import visible
+from briefs.sync.engine import Report, Task
+from briefs.sync.engine import sync as run
+from briefs.sync.http.client import Manners
+from briefs.sync.rehearsal import Heard, rehearsal
+from briefs.sync.services.single import Number, fetch_paper
+from briefs.sync.sources_file import SourceWishes, read_sources, sources_path
+from briefs.sync.walk.cursors import Cursors
 
 _NO_NETWORK = "No source could be reached; this machine seems to have no network. Nothing was stored."
 _REFUSALS_SHOWN = 10  # of a source
@@ -44,7 +48,7 @@ class Lasting(click.ParamType[float]):
         return float(seconds)
 
 
-@click.command(short_help="Fetch from the official sources.")
+@click.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
 @click.option("--uin", metavar="UIN", help="Fetch one written question or statement by its number, and nothing else.")
 @click.option("--tabled", type=_DAY, metavar="DATE", help="With --uin: the day on which it was tabled, or made.")
@@ -94,7 +98,6 @@ def sync(
         raise click.UsageError("--rehearse goes with SOURCE and -o alone.")
     if uin is not None and (since or dry_run or lasting or len(names) != 1):
         raise click.UsageError("--uin goes with one SOURCE, and with none of --since, --for and --dry-run.")
-    from briefs.sync.sources_file import read_sources, sources_path  # noqa: PLC0415 - --help needs none of it
 
     running = session()
     today = london_today()
@@ -119,9 +122,6 @@ def sync(
 
 def _fetch_one(library: Library, task: Task, uin: str, tabled: date | None, house: str | None) -> None:
     """Fetch one paper by its number and print what became of it."""
-    from briefs.records.model import House  # noqa: PLC0415 - --help needs none of it
-    from briefs.sync.services.single import Number, fetch_paper  # noqa: PLC0415
-
     number = "".join(uin.split()).upper()
     if not _UIN.fullmatch(number):
         raise click.UsageError(f"“{uin}” is no UIN such as 21873, HL8999 or HCWS120.")
@@ -135,11 +135,6 @@ def _tasks(
     wanted: Mapping[str, SourceWishes], names: tuple[str, ...], since: date | None, *, private: bool
 ) -> list[Task]:
     """Return what is to be walked: the sources named, else those enabled."""
-    from dataclasses import replace  # noqa: PLC0415 - --help needs none of it
-
-    from briefs.sync.engine import Task  # noqa: PLC0415
-    from briefs.sync.http.client import Manners  # noqa: PLC0415
-
     for name in names:
         if name not in wanted:
             raise click.UsageError(f"There is no source “{name}”; there are {', '.join(wanted)}.")
@@ -163,8 +158,6 @@ def _tasks(
 
 def _print_plan(library: Library, tasks: Sequence[Task], today: date) -> None:
     """Say what each source would be asked."""
-    from briefs.sync.walk.cursors import Cursors  # noqa: PLC0415 - only --dry-run needs it
-
     cursors = Cursors(library.store)
     with output(None) as stream:
         for task in tasks:
@@ -176,8 +169,6 @@ def _print_plan(library: Library, tasks: Sequence[Task], today: date) -> None:
 
 def _rehearse(tasks: Sequence[Task], today: date, path: Path) -> None:
     """Ask each source for one page and one document, print what came, and keep the raw answers."""
-    from briefs.sync.rehearsal import rehearsal  # noqa: PLC0415 - --help needs none of it
-
     every: list[Heard] = []
     told = 0  # those at the head of ``every`` that were printed: none as long as no source was reached
     with output(None) as stream:
@@ -206,9 +197,6 @@ def _nothing_reached(every: Sequence[Heard]) -> bool:
 
 def _run(library: Library, tasks: Sequence[Task], today: date, lasting: float | None) -> int:
     """Sync, print the table, and return how many sources failed."""
-    from bot.commands.progress import SyncProgress  # noqa: PLC0415 - --help needs none of it
-    from briefs.sync.engine import sync as run  # noqa: PLC0415
-
     with SyncProgress() as progress:
         try:
             run(library, tasks, today, progress, lasting=lasting)
@@ -231,9 +219,6 @@ def _print_reports(reports: Sequence[Report]) -> None:
 
 def report_lines(reports: Sequence[Report]) -> list[str]:
     """Return the table of the sources, and under it what was refused, noticed or went wrong, a line each."""
-    from bot.commands.progress import outcome_of  # noqa: PLC0415 - --help needs none of it
-    from briefs.render.escaping import visible  # noqa: PLC0415
-
     heads = ("Source", "Added", "Updated", "Unchanged", "Refused", "Warnings", "Requests", "Outcome")
     rows = [
         (

@@ -6,6 +6,8 @@ import click
 
 from bot.commands.console import say
 from bot.commands.group import session, with_data_folder
+from bot.playground.running import serve_page
+from bot.slack.settings import read_slack_settings
 
 
 @click.command("try")
@@ -21,9 +23,6 @@ def try_(port: int, browser: bool) -> None:
     that the bot shows in Slack, made by the same code. No token is needed and nothing leaves the machine. The page's
     address has a secret in it; stop with Ctrl-C.
     """
-    from bot.playground.running import serve_page  # noqa: PLC0415
-    from bot.slack.settings import read_slack_settings  # noqa: PLC0415 - slow to load, and --help needs none of it
-
     running = session()
     folder = running.settings.data_folder
     slack = read_slack_settings(folder)

@@ -6,7 +6,7 @@ They know the language of Parliament, not its subjects.
 from __future__ import annotations
 
 from briefs.language.filler_rules import IDLE_RULES
-from briefs.language.rule import rule as _rule
+from briefs.language.filler_rules import rule as _rule
 
 AUXILIARY = r"(?:we|I|government(?! of)|department|ministers?|secretary|office|treasury|it|they|which|ministry)"
 # Who can undertake something on behalf of the Government.

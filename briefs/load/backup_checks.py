@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefs.errors import RefusedInput
 from briefs.store.migrations import bring_up_to_date
-from briefs.store.stored import record_from_row
+from briefs.store.rows import record_from_row
 
 _HOLDING_RECORDS = ("records", "versions")
 

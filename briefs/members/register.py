@@ -31,7 +31,7 @@ from briefs.names.aliases import fold
 from briefs.names.parties import canonical_party
 from briefs.names.people import Namesake, bare_name, is_called, without_seat
 from briefs.records.model import House, Part, Passage, Record
-from briefs.records.parliaments import parliament_of
+from briefs.records.sessions import parliament_of
 
 _ON_A_DAY = (FactKind.NAME, FactKind.PARTY, FactKind.SEAT, FactKind.GOVERNMENT)
 _MOST_REMEMBERED = 20_000  # days of Members

@@ -14,7 +14,7 @@ from briefs.records.model import Kind
 from briefs.request.model import Filters, Query
 from briefs.request.parser import understand
 from briefs.topic.scoring import Evidence, weigh
-from briefs.topic.search import find
+from briefs.topic.search import search
 from briefs.topic.selection import choose
 from briefs.topic.weights import Length
 
@@ -34,7 +34,7 @@ def beyond(library: Library, anatomy: Anatomy, rarity: Rarity, since: date | Non
     query = _query(library, _topic(anatomy, rarity), since, today)
     if query is None:
         return ()
-    found = find(library, query)
+    found = search(library, query)
     return choose(weigh(found.views, found.query).evidence, _LENGTH).taken if found.views else ()
 
 

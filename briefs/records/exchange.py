@@ -24,13 +24,17 @@ first and holds the version of the form. A ``date`` without ``dates`` is the day
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
 
-from briefs.records.fields import Fields
+from briefs.records.fields import Fields, Word
 from briefs.records.model import (
     AnswerState,
     DateKind,
@@ -50,58 +54,138 @@ FORM_KEY = "pqbrief"
 FORM_VERSION = 1
 
 _UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-
 _COPY_FIELDS = ("origin", "retrieved")
-_PERSON_FIELDS = ("office", "party", "constituency", "member_id")
-_PLAIN_FIELDS = (
-    "uin",
-    "source_id",
-    "volume",
-    "reference",
-    "publisher",
-    "answering_body",
-    "answering_body_id",
-    "asking_member_id",
-    "answering_member_id",
-    "url",
-    "licence",
-    "citation_override",
-)
 _DERIVED_FIELDS = frozenset({"citation", "content_hash", "version", "loaded"})
+
+_T = TypeVar("_T")
+_Read = Callable[[Fields, str], Any]
+_TEXT, _NUMBER, _DAY, _TEXTS = Fields.optional_text, Fields.optional_number, Fields.optional_day, Fields.texts
+
+
+def _one_of(words: type[Word], default: Word | None = None) -> _Read:
+    return lambda fields, name: fields.optional_choice(name, words) or default
+
+
+def _flag(default: bool) -> _Read:
+    return lambda fields, name: fields.flag(name, default=default)
+
+
+class _Form(Generic[_T]):
+    """The fields of one class in the order in which they are written, each with how it is read.
+
+    Those in ``always`` are written in any case, the others where they differ from their default.
+    """
+
+    def __init__(self, made: type[_T], always: Collection[str], reads: Mapping[str, _Read]) -> None:
+        defaults = {each.name: each.default for each in dataclasses.fields(made)}  # type: ignore[arg-type]
+        self._made, self._reads = made, tuple(reads.items())
+        self._written = tuple((name, name in always, defaults[name]) for name in reads)
+
+    def write(self, value: _T) -> dict[str, Any]:
+        """Return a value as plain JSON values."""
+        out: dict[str, Any] = {}
+        for name, always, default in self._written:
+            held = getattr(value, name)
+            if always or held != default:
+                out[name] = _plain(held)
+        return out
+
+    def read(self, fields: Fields, **known: Any) -> _T:
+        """Return the value that fields describe; those in ``known`` are read already. Raises RefusedInput."""
+        return self._made(**{name: read(fields, name) for name, read in self._reads if name not in known}, **known)
+
+    def read_whole(self, fields: Fields) -> _T:
+        """Return the value that fields describe. Raises RefusedInput, also for a field of no known name."""
+        made = self.read(fields)
+        fields.refuse_rest()
+        return made
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    form = _FORMS.get(type(value))
+    return form.write(value) if form else value
+
+
+_POSITION: dict[str, _Read] = {"office": _TEXT, "party": _TEXT, "constituency": _TEXT, "member_id": _NUMBER}
+_DATES = _Form(
+    Dates,
+    ("cited",),
+    {
+        "cited": lambda fields, name: fields.choice(name, DateKind),
+        **dict.fromkeys(("happened", "published", "tabled", "answered", "corrected"), _DAY),
+    },
+)
+_PERSON = _Form(Person, ("name", "part_played"), {"name": Fields.text, "part_played": Fields.text, **_POSITION})
+_VOICE = _Form(
+    Voice,
+    ("start", "end", "speaker", "role"),
+    {
+        "start": Fields.number,
+        "end": Fields.number,
+        "speaker": _TEXT,
+        "role": _one_of(Role, Role.UNKNOWN),
+        "office": _TEXT,
+        "quoted": _flag(True),
+    },
+)
+_PASSAGE = _Form(
+    Passage,
+    ("text", "speaker", "role", "part"),
+    {
+        "text": Fields.text,
+        "speaker": _TEXT,
+        "role": _one_of(Role, Role.UNKNOWN),
+        "part": _one_of(Part, Part.BODY),
+        **_POSITION,
+        "person_id": _NUMBER,
+        "anchor": _TEXT,
+        "turn": _NUMBER,
+        "quotable": _flag(True),
+        **dict.fromkeys(("named_by_id", "role_by_post", "office_by_post"), _flag(False)),
+        "voices": Fields.objects,  # read with the text within which they stand
+    },
+)
+_RECORD = _Form(
+    Record,
+    ("record_id", "kind", "title", "dates", "fidelity", "passages"),
+    {
+        "record_id": Fields.identity,
+        "kind": lambda fields, name: fields.choice(name, Kind),
+        "title": Fields.text,
+        "dates": lambda fields, _: _dates_from(fields),
+        "fidelity": _one_of(Fidelity, Fidelity.VERBATIM),
+        "house": _one_of(House),
+        "uin": _TEXT,
+        "source_id": Fields.number_or_text,
+        **dict.fromkeys(("volume", "reference", "publisher", "answering_body"), _TEXT),
+        **dict.fromkeys(("answering_body_id", "asking_member_id", "answering_member_id"), _NUMBER),
+        "url": Fields.link,
+        "licence": _TEXT,
+        "citation_override": _TEXT,
+        "people": lambda fields, name: tuple(map(_PERSON.read_whole, fields.objects(name))),
+        "state": _one_of(AnswerState),
+        **dict.fromkeys(("grouped_uins", "notes", "supersedes"), _TEXTS),
+        **dict.fromkeys(("named_day", "declared_interest"), _flag(False)),
+        "date_for_answer": _DAY,
+        "origin": lambda fields, name: fields.optional_text(name) or "",
+        "retrieved": Fields.optional_moment,
+        "passages": lambda fields, name: tuple(map(_passage_from, fields.objects(name, required=True))),
+    },
+)
+_FORMS: dict[type, _Form[Any]] = {Dates: _DATES, Person: _PERSON, Voice: _VOICE, Passage: _PASSAGE}
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:
     """Return a record as plain JSON values, in the form of this module's docstring."""
-    day = record.day
-    out: dict[str, Any] = {
-        "record_id": record.record_id,
-        "kind": record.kind.value,
-        "title": record.title,
-        "date": day.isoformat() if day else None,
-        "dates": _dates_to_dict(record.dates),
-        "fidelity": record.fidelity.value,
-    }
-    if record.house is not None:
-        out["house"] = record.house.value
-    _add_filled(out, record, _PLAIN_FIELDS)
-    if record.people:
-        out["people"] = [_person_to_dict(person) for person in record.people]
-    if record.state is not None:
-        out["state"] = record.state.value
-    for name in ("grouped_uins", "notes", "supersedes"):
-        if values := getattr(record, name):
-            out[name] = list(values)
-    for name in ("named_day", "declared_interest"):
-        if getattr(record, name):
-            out[name] = True
-    if record.date_for_answer is not None:
-        out["date_for_answer"] = record.date_for_answer.isoformat()
-    if record.origin:
-        out["origin"] = record.origin
-    if record.retrieved is not None:
-        out["retrieved"] = record.retrieved.isoformat()
-    out["passages"] = [_passage_to_dict(passage) for passage in record.passages]
-    return out
+    written = _RECORD.write(record)
+    first = {name: written.pop(name) for name in ("record_id", "kind", "title")}
+    return {**first, "date": _plain(record.day), **written}
 
 
 def record_from_dict(value: object) -> Record:
@@ -114,38 +198,7 @@ def record_from_dict(value: object) -> Record:
     fields = Fields(value, "")
     if fields.optional_number(FORM_KEY) not in (None, FORM_VERSION):
         raise fields.refused(FORM_KEY, f"must be {FORM_VERSION}; for a later version of the form upgrade pqbrief")
-    dates = _dates_from(fields)
-    record = Record(
-        record_id=fields.identity("record_id"),
-        kind=fields.choice("kind", Kind),
-        title=fields.text("title"),
-        dates=dates,
-        passages=tuple(_passage_from(item) for item in fields.objects("passages", required=True)),
-        house=fields.optional_choice("house", House),
-        uin=fields.optional_text("uin"),
-        source_id=fields.number_or_text("source_id"),
-        volume=fields.optional_text("volume"),
-        reference=fields.optional_text("reference"),
-        publisher=fields.optional_text("publisher"),
-        answering_body=fields.optional_text("answering_body"),
-        answering_body_id=fields.optional_number("answering_body_id"),
-        people=tuple(_person_from(item) for item in fields.objects("people")),
-        asking_member_id=fields.optional_number("asking_member_id"),
-        answering_member_id=fields.optional_number("answering_member_id"),
-        state=fields.optional_choice("state", AnswerState),
-        grouped_uins=fields.texts("grouped_uins"),
-        named_day=fields.flag("named_day", default=False),
-        declared_interest=fields.flag("declared_interest", default=False),
-        date_for_answer=fields.optional_day("date_for_answer"),
-        url=fields.link("url"),
-        fidelity=fields.optional_choice("fidelity", Fidelity) or Fidelity.VERBATIM,
-        licence=fields.optional_text("licence"),
-        citation_override=fields.optional_text("citation_override"),
-        notes=fields.texts("notes"),
-        supersedes=fields.texts("supersedes"),
-        origin=fields.optional_text("origin") or "",
-        retrieved=fields.optional_moment("retrieved"),
-    )
+    record = _RECORD.read(fields)
     fields.refuse_rest(_DERIVED_FIELDS)
     return record
 
@@ -181,119 +234,29 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match.group()):04x}"
 
 
-def _add_filled(out: dict[str, Any], source: object, names: tuple[str, ...]) -> None:
-    for name in names:
-        value = getattr(source, name)
-        if value is not None:
-            out[name] = value
-
-
-def _dates_to_dict(dates: Dates) -> dict[str, str]:
-    out = {"cited": dates.cited.value}
-    for kind in DateKind:
-        day = getattr(dates, kind.value)
-        if day is not None:
-            out[kind.value] = day.isoformat()
-    if dates.corrected is not None:
-        out["corrected"] = dates.corrected.isoformat()
-    return out
-
-
-def _person_to_dict(person: Person) -> dict[str, Any]:
-    out: dict[str, Any] = {"name": person.name, "part_played": person.part_played}
-    _add_filled(out, person, _PERSON_FIELDS)
-    return out
-
-
-def _passage_to_dict(passage: Passage) -> dict[str, Any]:
-    out: dict[str, Any] = {
-        "text": passage.text,
-        "speaker": passage.speaker,
-        "role": passage.role.value,
-        "part": passage.part.value,
-    }
-    _add_filled(out, passage, (*_PERSON_FIELDS, "person_id", "anchor", "turn"))
-    if not passage.quotable:
-        out["quotable"] = False
-    if passage.named_by_id:
-        out["named_by_id"] = True
-    if passage.role_by_post:
-        out["role_by_post"] = True
-    if passage.office_by_post:
-        out["office_by_post"] = True
-    if passage.voices:
-        out["voices"] = [_voice_to_dict(voice) for voice in passage.voices]
-    return out
-
-
-def _voice_to_dict(voice: Voice) -> dict[str, Any]:
-    out: dict[str, Any] = {"start": voice.start, "end": voice.end, "speaker": voice.speaker, "role": voice.role.value}
-    if voice.office is not None:
-        out["office"] = voice.office
-    if not voice.quoted:
-        out["quoted"] = False
-    return out
-
-
 def _dates_from(record: Fields) -> Dates:
     cited_day = record.optional_day("date")
     fields = record.optional_object("dates")
     if fields is None:
         return Dates(happened=cited_day)
-    dates = Dates(
-        happened=fields.optional_day("happened"),
-        published=fields.optional_day("published"),
-        tabled=fields.optional_day("tabled"),
-        answered=fields.optional_day("answered"),
-        corrected=fields.optional_day("corrected"),
-        cited=fields.choice("cited", DateKind),
-    )
-    fields.refuse_rest()
+    dates = _DATES.read_whole(fields)
     if cited_day is not None and cited_day != dates.day:
         raise record.refused("date", "is not the day that its dates cite")
     return dates
 
 
-def _person_from(fields: Fields) -> Person:
-    person = Person(
-        name=fields.text("name"),
-        part_played=fields.text("part_played"),
-        office=fields.optional_text("office"),
-        party=fields.optional_text("party"),
-        constituency=fields.optional_text("constituency"),
-        member_id=fields.optional_number("member_id"),
-    )
-    fields.refuse_rest()
-    return person
-
-
 def _passage_from(fields: Fields) -> Passage:
+    """Return a passage, without what was looked up when it was shown."""
     text = fields.text("text")
-    passage = Passage(
-        text=text,
-        part=fields.optional_choice("part", Part) or Part.BODY,
-        speaker=fields.optional_text("speaker"),
-        office=fields.optional_text("office"),
-        role=fields.optional_choice("role", Role) or Role.UNKNOWN,
-        party=fields.optional_text("party"),
-        constituency=fields.optional_text("constituency"),
-        member_id=fields.optional_number("member_id"),
-        person_id=fields.optional_number("person_id"),
-        anchor=fields.optional_text("anchor"),
-        turn=fields.optional_number("turn"),
-        quotable=fields.flag("quotable", default=True),
-        voices=tuple(_voice_from(item, len(text)) for item in fields.objects("voices")),
-    )
-    looked_up = fields.flag("named_by_id", default=False)
-    by_post = fields.flag("role_by_post", default=False)
-    office_by_post = fields.flag("office_by_post", default=False)
+    voices = tuple(_voice_from(item, len(text)) for item in fields.objects("voices"))
+    passage = _PASSAGE.read(fields, text=text, voices=voices)
     fields.refuse_rest()
-    if by_post:
-        passage = replace(passage, role=Role.UNKNOWN, office=None)
-    if office_by_post:
-        passage = replace(passage, office=None)
-    if looked_up:
-        return replace(passage, speaker=None, party=None, constituency=None, office=None)
+    if passage.role_by_post:
+        passage = replace(passage, role=Role.UNKNOWN, office=None, role_by_post=False)
+    if passage.office_by_post:
+        passage = replace(passage, office=None, office_by_post=False)
+    if passage.named_by_id:
+        passage = replace(passage, speaker=None, party=None, constituency=None, office=None, named_by_id=False)
     return passage
 
 
@@ -303,13 +266,4 @@ def _voice_from(fields: Fields, length: int) -> Voice:
         raise fields.refused("start", "is not within the passage's text")
     if not start < end <= length:
         raise fields.refused("end", "is not within the passage's text")
-    voice = Voice(
-        start=start,
-        end=end,
-        speaker=fields.optional_text("speaker"),
-        role=fields.optional_choice("role", Role) or Role.UNKNOWN,
-        office=fields.optional_text("office"),
-        quoted=fields.flag("quoted", default=True),
-    )
-    fields.refuse_rest()
-    return voice
+    return _VOICE.read_whole(fields)

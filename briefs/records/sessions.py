@@ -6,6 +6,7 @@ and the next session, so a search needs no other end. The table ends with the se
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -83,3 +84,40 @@ def _around(starts: tuple[date, ...], which: str, today: date, thing: str, longe
     if back == 1:
         return begun[-1], today
     return begun[-2], begun[-1] - timedelta(days=1)
+
+
+_STARTS = tuple(start for start, _ in SESSIONS)
+
+
+def session_of(day: date) -> int | None:
+    """Return the number of the session in which a day falls, None where the table does not reach.
+
+    Two days are in one session if their numbers are equal; a later session has the greater number.
+    """
+    number = bisect_right(_STARTS, day) - 1
+    if number < 0 or (number == len(_STARTS) - 1 and day - _STARTS[-1] > LONGEST_SESSION):
+        return None
+    return number
+
+
+# Polling day and dissolution of each Parliament, as the House of Commons Library lists them.
+_PARLIAMENTS: tuple[tuple[date, date], ...] = (
+    (date(1997, 5, 1), date(2001, 5, 14)),
+    (date(2001, 6, 7), date(2005, 4, 11)),
+    (date(2005, 5, 5), date(2010, 4, 12)),
+    (date(2010, 5, 6), date(2015, 3, 30)),
+    (date(2015, 5, 7), date(2017, 5, 3)),
+    (date(2017, 6, 8), date(2019, 11, 6)),
+    (date(2019, 12, 12), date(2024, 5, 30)),
+)
+# No dissolution later than five years from the first meeting (Dissolution and Calling of Parliament Act 2022, s. 4):
+# beyond it nobody can know the seat, and neither does this table until the next election is written into it.
+_LATEST = (date(2024, 7, 4), date(2029, 7, 8))
+
+
+def parliament_of(day: date) -> int | None:
+    """Return a number for the Parliament that a day falls in, None between two or outside the table."""
+    for number, (first, last) in enumerate((*_PARLIAMENTS, _LATEST)):
+        if first <= day <= last:
+            return number
+    return None

@@ -6,17 +6,43 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefs.errors import RefusedInput
 from briefs.records.bounds import check_lengths
-from briefs.records.exchange import canonical, hash_of
-from briefs.records.model import Record, Refusal
+from briefs.records.exchange import canonical, hash_of, record_from_dict
+from briefs.records.model import Part, Passage, Record, Refusal, Role, Voice
 from briefs.store.database import transaction
-from briefs.store.stored import record_from_row
 from briefs.store.superseded import SupersededWords, note_superseded, superseded_by
+
+_PARTS = {part.value: part for part in Part}
+_ROLES = {role.value: role for role in Role}
+
+
+def record_from_row(body: str, origin: str | None, retrieved: str | None) -> Record:
+    """Return the record of a row of the store. Raises RefusedInput where its content is none."""
+    values = json.loads(body)
+    values["origin"] = origin
+    values["retrieved"] = retrieved
+    try:
+        passages = tuple(map(_passage, values["passages"]))
+    except (KeyError, TypeError):
+        return record_from_dict(values)
+    values["passages"] = []
+    return replace(record_from_dict(values), passages=passages)
+
+
+def _passage(values: dict[str, Any]) -> Passage:
+    """Return a passage as ``canonical`` wrote it. Raises KeyError and TypeError for any other."""
+    if not values.keys().isdisjoint(("named_by_id", "role_by_post", "office_by_post")):
+        raise KeyError("looked up")
+    known: dict[str, Any] = {"role": _ROLES[values["role"]], "part": _PARTS[values["part"]]}
+    if "voices" in values:
+        known["voices"] = tuple(Voice(**{**voice, "role": _ROLES[voice["role"]]}) for voice in values["voices"])
+    return Passage(**(values | known))
+
 
 Prefer = Callable[[Record, Record], Record]
 """Says what to keep of two copies of one record: what is held, and what has just come."""

@@ -22,8 +22,7 @@ from briefs.errors import NotFound, StoreError
 from briefs.records.model import AnswerState, House, Kind, Record
 from briefs.store.database import connect, may_only_be_read, plain_errors
 from briefs.store.private_files import make_private_folder
-from briefs.store.rows import Counts, Prefer, Prepared, prepare_all, write
-from briefs.store.stored import record_from_row
+from briefs.store.rows import Counts, Prefer, Prepared, prepare_all, record_from_row, write
 
 FILE_NAME = "records.sqlite3"
 _PAGE = 500

@@ -16,9 +16,11 @@ from briefs.errors import PqbriefError
 from briefs.library import Library
 from briefs.render.brief.as_json import brief_to_dict
 from briefs.request.parser import understand
+from briefs.topic.ladder import readings
 from briefs.topic.pipeline import make_brief
+from briefs.topic.resolve import resolve
 from briefs.topic.scoring import Evidence, Weighed, weigh
-from briefs.topic.search import Found, find
+from briefs.topic.search import Found, search
 from briefs.topic.weights import DEFAULT
 from tests.quality import run, scoring
 
@@ -46,7 +48,7 @@ def losses(library: Library, topic: scoring.Topic) -> dict[str, Lost]:
             facts.setdefault(each.nugget, []).append(each)
     try:
         query = understand(topic.query, library.aliases, date.today(), people=library.people)
-        found = find(library, query)
+        found = search(library, next(readings(resolve(library, query).query)))
         brief = brief_to_dict(make_brief(library, topic.query))
     except PqbriefError:
         return dict.fromkeys(facts, Lost.UNREAD)

@@ -20,8 +20,7 @@ from bot.slack.blocks.elements import (
     shortened,
     text,
 )
-from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, spread
-from bot.slack.blocks.thread import share_buttons, thread, useful_buttons
+from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, share_buttons, spread, thread, useful_buttons
 from briefs.render.brief.view import EntryView, ItemView, SectionView, SourceView, View, YearCount, view_of
 from briefs.render.escaping import visible
 from briefs.topic.model import Brief

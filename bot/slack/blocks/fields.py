@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from bot.slack.blocks import limits
-from bot.slack.blocks.elements import Block, Element, plain, shortened
+from bot.slack.blocks.elements import Block, Element, Message, plain, shortened
+from bot.slack.blocks.notices import failure_message
+from briefs.records.model import House
 from briefs.render.escaping import visible
 
 
@@ -79,3 +82,96 @@ def _element(state: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """Return the state of a field, empty where the payload lacks it."""
     found = (state.get(name) or {}).get(name)
     return found if isinstance(found, Mapping) else {}
+
+
+SHARE = "share_brief"
+CHANNEL = "share_channel"
+
+
+def notice_view(shown: str | Message) -> dict[str, Any]:
+    """Return a modal that says one thing: a sentence, shortened where it is too long for Slack, or a message."""
+    message = failure_message(shown) if isinstance(shown, str) else shown
+    return limits.checked(
+        {
+            "type": "modal",
+            "title": plain("pqbrief", limits.VIEW_TITLE),
+            "close": plain("Close", limits.VIEW_TITLE),
+            "blocks": message["blocks"],
+        }
+    )
+
+
+def share_view(private_metadata: str, what: str) -> dict[str, Any]:
+    """Return the modal that asks where to share a brief or a note; ``private_metadata`` comes back with the answer.
+
+    Raises ValueError where that is longer than 3,000 characters.
+    """
+    element = {
+        "type": "conversations_select",
+        "action_id": CHANNEL,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return limits.checked(
+        {
+            "type": "modal",
+            "callback_id": SHARE,
+            "private_metadata": private_metadata,
+            "title": plain(f"Share this {what}", limits.VIEW_TITLE),
+            "submit": plain("Share", limits.VIEW_TITLE),
+            "close": plain("Cancel", limits.VIEW_TITLE),
+            "blocks": [field_block(CHANNEL, "Channel", element)],
+        }
+    )
+
+
+def chosen_channel(view: Mapping[str, Any]) -> str:
+    """Return the channel chosen in a submitted form, empty where none was."""
+    state = ((view.get("state") or {}).get("values") or {}).get(CHANNEL) or {}
+    return str((state.get(CHANNEL) or {}).get("selected_conversation") or "")
+
+
+QUESTION = "ask_desk"
+TEXT, HOUSE, DAY = "desk_text", "desk_house", "desk_day"
+"""Each is the ``block_id`` of a field and the ``action_id`` of its element."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A submitted modal, and for each field that is wrong a sentence by its ``block_id``."""
+
+    text: str
+    house: House | None = None
+    day: date | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def question_view(private_metadata: str) -> dict[str, Any]:
+    """Return the modal, empty; ``private_metadata`` is an id that comes back with the submission."""
+    box = typed_in(TEXT, "", limits.INPUT, multiline=True)
+    houses = one_of(HOUSE, [(house.value, house.value.title()) for house in House], None)
+    hint = "Paste the question or several of them, or give a UIN or an official link"
+    return limits.checked(
+        {
+            "type": "modal",
+            "callback_id": QUESTION,
+            "private_metadata": private_metadata,
+            "title": plain("Background note", limits.VIEW_TITLE),
+            "submit": plain("Make the note", limits.VIEW_TITLE),
+            "close": plain("Cancel", limits.VIEW_TITLE),
+            "blocks": [
+                field_block(TEXT, "Written question", box, hint),
+                field_block(HOUSE, "House", houses, "For a UIN, or a text that does not show it", optional=True),
+                field_block(DAY, "As things stood on", day_picker(DAY, None), "Today if left empty", optional=True),
+            ],
+        }
+    )
+
+
+def question_of_view(view: Mapping[str, Any]) -> Submitted:
+    """Return what a submitted modal asks for, from the payload's ``view``."""
+    state = (view.get("state") or {}).get("values") or {}
+    text, day = typed_into(state, TEXT).strip(), picked_day(state, DAY)
+    house = next((House(value) for value in chosen_in(state, HOUSE) if value in set(House)), None)
+    lacks = not any(character.isalnum() for character in text)
+    errors = {TEXT: "Give the question, its UIN or its link."} if lacks else {}
+    return Submitted(text, house, date.fromisoformat(day) if day else None, errors)

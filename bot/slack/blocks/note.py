@@ -21,14 +21,13 @@ from bot.slack.blocks.elements import (
     shortened,
     text,
 )
-from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, spread
-from bot.slack.blocks.thread import share_buttons, thread, useful_buttons
+from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, share_buttons, spread, thread, useful_buttons
 from briefs.question.answers.changes import AnswerDifference
 from briefs.question.input import UinChoice
 from briefs.question.model import DeskNote
 from briefs.records.citations import long_date
 from briefs.records.model import Record
-from briefs.render.brief.note_page import MARKS
+from briefs.render.brief.page import MARKS
 from briefs.render.brief.view import ItemView
 from briefs.render.escaping import visible
 from briefs.render.note import view as views

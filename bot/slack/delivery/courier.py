@@ -15,8 +15,7 @@ from html import unescape
 from bot.slack.blocks import Message, failure_message, looking_message
 from bot.slack.blocks.elements import shortened
 from bot.slack.delivery.connection import Undelivered
-from bot.slack.delivery.ready import JsonMessage, ready
-from bot.slack.delivery.sender import Sendable, Sender
+from bot.slack.delivery.sender import JsonMessage, Sendable, Sender, ready
 from bot.slack.gesture import Gesture
 from bot.slack.state.in_hand import ADDRESS_SECONDS, IN_HAND, MADE, PLACING, TakenRequest
 from bot.slack.state.pending import Pending

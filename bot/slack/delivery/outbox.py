@@ -15,8 +15,7 @@ from dataclasses import asdict
 
 from bot.slack.delivery.connection import Undelivered
 from bot.slack.delivery.courier import Address, Courier, pause, written
-from bot.slack.delivery.ready import JsonMessage
-from bot.slack.delivery.sender import Sendable
+from bot.slack.delivery.sender import JsonMessage, Sendable
 from bot.slack.state.audit import FAILED, Keeping
 from bot.slack.state.in_hand import ADDRESS_SECONDS, SENDING, Forgotten, TakenRequest
 from bot.slack.state.pending import Letter, Pending

@@ -130,3 +130,18 @@ class DirectReply:
     def tell(self, message: Message) -> None:
         """Tell the person."""
         self.send([message])
+
+
+class Silence:
+    """A reply that says nothing; what goes wrong is in the log."""
+
+    public = False
+
+    def looking(self, request: str) -> None:
+        """Say nothing."""
+
+    def send(self, messages: Sequence[Sendable]) -> None:
+        """Say nothing."""
+
+    def tell(self, message: Message) -> None:
+        """Say nothing."""

@@ -8,16 +8,41 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
 from bot.slack.blocks import Message, without_native_blocks
 from bot.slack.delivery.connection import SlackConnection, Undelivered
-from bot.slack.delivery.ready import JsonMessage, body_of
 from bot.slack.gesture import Gesture
 from bot.slack.state.in_hand import IN_HAND, MADE, SENDING, TAKEN
 from bot.slack.state.pending import Pending
+
+
+@dataclass(frozen=True, slots=True)
+class JsonMessage:
+    """A message as JSON: an object with fields."""
+
+    json: str
+
+    def message(self) -> Message:
+        """Return the message itself."""
+        read: Message = json.loads(self.json)
+        return read
+
+
+def ready(message: Message) -> JsonMessage:
+    """Return a message written out."""
+    return JsonMessage(json.dumps(message, separators=(",", ":")))
+
+
+def body_of(fields: Mapping[str, Any], message: Message | JsonMessage) -> bytes:
+    """Return the JSON of a message with fields before its own, none of which it has itself."""
+    shown = message if isinstance(message, JsonMessage) else ready(message)
+    first = json.dumps(dict(fields), separators=(",", ":"))
+    return f"{first[:-1]}{',' if fields else ''}{shown.json[1:]}".encode()
+
 
 _log = logging.getLogger(__name__)
 _QUIET = {"unfurl_links": False, "unfurl_media": False}

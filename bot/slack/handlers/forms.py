@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.slack.blocks import failure_message
+from bot.slack.blocks.fields import Submitted, question_view, share_view
 from bot.slack.blocks.modals import Refinement, refine_view
-from bot.slack.blocks.question_view import Submitted, question_view
-from bot.slack.blocks.small_views import share_view
 from bot.slack.delivery.replies import DirectReply, Reply
 from bot.slack.gesture import Gesture
 from bot.slack.handlers.opening import FormReply

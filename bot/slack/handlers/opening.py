@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.blocks import Message
-from bot.slack.blocks.small_views import notice_view
+from bot.slack.blocks.fields import notice_view
 from bot.slack.delivery.connection import NO_CONNECTION, Undelivered
 from bot.slack.delivery.replies import Reply
 from bot.slack.delivery.sender import Sendable

@@ -15,9 +15,8 @@ from bot.slack.blocks.elements import shortened
 from bot.slack.delivery.connection import SlackConnection, Undelivered
 from bot.slack.delivery.courier import NOT_THERE, Courier
 from bot.slack.delivery.outbox import Outbox
-from bot.slack.delivery.ready import JsonMessage
 from bot.slack.delivery.replies import PrivateReply, Reply
-from bot.slack.delivery.sender import Sender
+from bot.slack.delivery.sender import JsonMessage, Sender
 from bot.slack.gesture import Gesture
 from bot.slack.handlers.access import Access, Home
 from bot.slack.handlers.answering import answer_with_brief, answer_with_notes

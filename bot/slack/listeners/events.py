@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.slack.blocks import help_message
-from bot.slack.delivery.replies import DirectReply, Reply, ThreadReply
-from bot.slack.delivery.silence import Silence
+from bot.slack.delivery.replies import DirectReply, Reply, Silence, ThreadReply
 from bot.slack.gesture import Gesture, asked_by_event
 from bot.slack.handlers import pages
 from bot.slack.handlers.service import Service, words_of

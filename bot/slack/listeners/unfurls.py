@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.slack.delivery.silence import Silence
+from bot.slack.delivery.replies import Silence
 from bot.slack.gesture import asked_by_event
 from bot.slack.handlers import pages
 from bot.slack.handlers.service import Service

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from bot.slack.blocks.fields import QUESTION, SHARE, chosen_channel, question_of_view
 from bot.slack.blocks.modals import REFINE, query_of_view
-from bot.slack.blocks.question_view import QUESTION, question_of_view
-from bot.slack.blocks.small_views import SHARE, chosen_channel
 from bot.slack.gesture import asked_by_press
 from bot.slack.handlers import forms
 from bot.slack.handlers.service import Service

@@ -16,31 +16,28 @@ from typing import Any
 from bot.london_time import today
 from bot.slack.blocks import Message, brief_messages, choice_message, note_messages
 from bot.slack.blocks.unfurls import unfurl
-from bot.slack.delivery.ready import JsonMessage, ready
+from bot.slack.delivery.sender import JsonMessage, ready
 from bot.slack.privacy import has_public_page, quotes_own, share_warning
 from bot.slack.request import BriefRequest
 from bot.slack.state.saved import ShownBrief, Written, new_brief_id, written
-from bot.slack.text import addresses, asked_in, desk_words, numbers, plain_words, strong_numbers
+from bot.slack.text import addresses, desk_words
 from bot.slack.workers.index_upkeep import Upkeep
 from briefs.errors import PqbriefError
-from briefs.index.index import Search
 from briefs.library import Library
+from briefs.question import message
 from briefs.question.deadline import clock_of
-from briefs.question.input import Given, UinChoice, given_record, is_number, read_input
+from briefs.question.input import Given, UinChoice, given_record, read_input
 from briefs.question.model import DeskNote
 from briefs.question.pipeline import make_note
-from briefs.question.references.patterns import LINK
 from briefs.question.sitting_days import sittings_around
 from briefs.question.verify import as_brief
 from briefs.records.model import Kind, Record
 from briefs.render.note.wording import clock_words
-from briefs.request.stop_words import is_empty_word
 from briefs.store.addresses import record_of_link
 from briefs.topic.model import Brief, Section
 from briefs.topic.pipeline import make_brief
 
 _KEPT_BRIEFS = 64
-_TELLING_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,56 +216,14 @@ def only_sections(brief: Brief, sections: Sequence[Section]) -> Brief:
 
 def question_in(text: str) -> str:
     """Return the written question that a message holds, for the desk: its text, link or UIN; empty where none is."""
-    store = _open["maker"].library.store
-    words = desk_words(text)
-    if asked_in(text):
-        return words
-    for address in addresses(text):
-        record = record_of_link(store, address)
-        if (record and record.kind is Kind.WRITTEN_QUESTION) or _leads_to_question(address):
-            return address
-    strong = strong_numbers(text)
-    # "question 4" of a survey is soon the number of some question held.
-    telling = [uin for uin in numbers(text) if uin in strong or len(uin) >= _TELLING_DIGITS]
-    held = [uin for uin in telling if any(r.kind is Kind.WRITTEN_QUESTION for r in store.find_uin(uin))]
-    named = held or strong
-    if not named:
-        return ""
-    return words if is_number(words, today()) else named[0]
-
-
-def _leads_to_question(address: str) -> bool:
-    found = LINK.search(address)
-    return found is not None and found["what"].lower() == "questions"
+    return message.question_in(_open["maker"].library.store, desk_words(text), addresses(text), today())
 
 
 def request_of_message(text: str) -> str:
-    """Return the request for which a message stands: of its link, its UIN, the question in it, else its words.
-
-    Empty where it holds no words. A question asks for what questions held that are most like it are about.
-    """
+    """Return the request for which a message stands, empty where it holds no words."""
     library = _open["maker"].library
     _open["maker"].upkeep.ensure(library.index)
-    for address in addresses(text):
-        if record := record_of_link(library.store, address):
-            return record.title
-    for number in numbers(text):
-        if held := library.store.find_uin(number):
-            return held[0].title
-    asked = asked_in(text)
-    if asked and (like := _like(library, asked)):
-        return like.title
-    return asked[:300].rpartition(" ")[0] if len(asked) > 300 else asked or plain_words(text)
-
-
-def _like(library: Library, asked: str) -> Record | None:
-    """Return the written question held whose words are most like those of a question."""
-    words = dict.fromkeys(word.strip(".,;:?!()'\"“”‘’") for word in asked.split())
-    groups = tuple(((word,),) for word in words if word and not is_empty_word(word))[:40]
-    if not groups:
-        return None
-    hits = library.search(Search(groups=groups, must=False, kinds=(Kind.WRITTEN_QUESTION,)), 1)
-    return next(iter(library.records([hit.record_id for hit in hits]).values()), None)
+    return message.request_of(library, desk_words(text), addresses(text))
 
 
 def previews(links: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -17,7 +17,7 @@ from briefs.language.sentences import sentence_spans
 from briefs.language.signals import signals
 from briefs.names.governments import GOVERNMENTS, KNOWN_UNTIL, government_of
 from briefs.records.model import Part, Record
-from briefs.records.periods import session_of
+from briefs.records.sessions import session_of
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _SEASON_ENDS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "winter": (12, 31)}

@@ -16,7 +16,7 @@ from briefs.language.words import content_stems
 from briefs.question.references.columns import Columns
 from briefs.question.references.references import DayMeans, Names, Pointer
 from briefs.records.model import House, Kind, Record
-from briefs.records.periods import session_of
+from briefs.records.sessions import session_of
 
 Lookup = Callable[[str], Sequence[Record]]
 """Returns the records held under a UIN, whatever their House and session."""

@@ -121,12 +121,16 @@ class _Words:
         self.subject = subject
         request = set(cut(without_preface(text))[1]) & subject.weights.keys()
         least = _LEAST_WEIGHT if _is_among_few(subject) else 0.0
-        self.rarity = lambda word: max(least, subject.rarity(word))
+        self._least = least
         self.weights = {w: self.rarity(w) ** 2 for w in subject.weights if w not in FRAME and not w.isdigit()}
         self.total = sum(self.weights.values()) or 1.0
         self.request = {w: v for w, v in self.weights.items() if w in request} or self.weights
         self.total_of_request = sum(self.request.values()) or 1.0
         self.rarest = sorted(self.weights, key=lambda word: (-self.weights[word], word))[:_RAREST]
+
+    def rarity(self, word: str) -> float:
+        """Return how rare a word is among the questions held."""
+        return max(self._least, self.subject.rarity(word))
 
     def is_near(self, card: Card) -> bool:
         """Whether a candidate is on the subject, by the words that both questions have."""

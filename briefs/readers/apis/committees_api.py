@@ -26,6 +26,7 @@ from briefs.readers.common.contributions import LICENCE
 from briefs.readers.common.json_rows import (
     Row,
     day_of,
+    house_of,
     json_rows,
     number_of,
     object_of,
@@ -35,13 +36,13 @@ from briefs.readers.common.json_rows import (
 )
 from briefs.readers.common.markup import web_address
 from briefs.readers.files import pdf, word
-from briefs.readers.pages import committee_evidence, html_page
+from briefs.readers.pages import html_page
+from briefs.readers.pages.registry import TRANSCRIPT
 from briefs.records.gaps import Gap
 from briefs.records.identity import evidence_id, publication_id, written_evidence_id
-from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
+from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Record, Role
 
 _PAGE = "https://committees.parliament.uk/{what}/{number}/{form}/"
-_HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _PUBLICATION = ('"publicationStartDate"', '"responseToPublicationId"')
 _EVIDENCE = ('"activityStartDate"', '"legacyHtmlUrl"', '"activityId"', '"submissionId"')
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -107,7 +108,7 @@ def _publication(row: Row, number: int, source: SourceFile, titles: dict[int, st
         title=title,
         passages=(_particulars(title, None if response else Role.COMMITTEE),),
         dates=Dates(published=published, cited=DateKind.PUBLISHED),
-        house=_HOUSES.get(text_of(committee, "house").lower()),
+        house=house_of(committee),
         source_id=number,
         reference=_paper(row),
         publisher=text_of(committee, "name") or None,
@@ -125,7 +126,7 @@ def _session(row: Row, number: int, source: SourceFile) -> Record:
     businesses = [title for item in objects_of(row, "committeeBusinesses") if (title := text_of(item, "title"))]
     committees = [item for item in objects_of(row, "committees") if text_of(item, "name")]
     title = "; ".join(dict.fromkeys(businesses)) or "Oral evidence"
-    houses = {text_of(item, "house").lower() for item in committees}
+    houses = {house_of(item) for item in committees}
     papers = [paper for item in objects_of(row, "hcNumbers") if (paper := text_of(item, "number"))]
     return Record(
         record_id=evidence_id(number),
@@ -133,7 +134,7 @@ def _session(row: Row, number: int, source: SourceFile) -> Record:
         title=title,
         passages=(_particulars(title, None),),
         dates=Dates(happened=day_of(row, "meetingDate") or _started(row), published=day_of(row, "publicationDate")),
-        house=_HOUSES.get(houses.pop()) if len(houses) == 1 else None,
+        house=houses.pop() if len(houses) == 1 else None,
         source_id=number,
         reference=_hc(papers[0]) if len(papers) == 1 else None,
         publisher=" and ".join(dict.fromkeys(text_of(item, "name") for item in committees)) or None,
@@ -149,7 +150,7 @@ def _submission(row: Row, number: int, source: SourceFile) -> Record:
     """Return the record of a piece of written evidence, without its text; an anonymous one names nobody."""
     business = text_of(object_of(row, "committeeBusiness"), "title")
     committees = [item for item in objects_of(row, "committees") if text_of(item, "name")]
-    houses = {text_of(item, "house").lower() for item in committees}
+    houses = {house_of(item) for item in committees}
     authors = () if row.get("anonymous") is True else _authors(row)
     whose = " and ".join(author.name for author in authors[:3])
     title = f"Written evidence{f' from {whose}' if whose else ''}{f': {business}' if business else ''}"
@@ -159,7 +160,7 @@ def _submission(row: Row, number: int, source: SourceFile) -> Record:
         title=title,
         passages=(_particulars(title, None),),
         dates=Dates(published=day_of(row, "publicationDate"), cited=DateKind.PUBLISHED),
-        house=_HOUSES.get(houses.pop()) if len(houses) == 1 else None,
+        house=houses.pop() if len(houses) == 1 else None,
         source_id=number,
         reference=_own_reference(row),
         publisher=" and ".join(dict.fromkeys(text_of(item, "name") for item in committees)) or None,
@@ -206,7 +207,7 @@ def _document(row: Row, source: SourceFile) -> Reading:
     inner = SourceFile(name=page, data=data, retrieved=source.retrieved)
     if not data:
         raise RefusedInput('the field "data" is empty; fetch the document in another format')
-    forms: tuple[Reader, ...] = (pdf, word, html_page, committee_evidence)
+    forms: tuple[Reader, ...] = (pdf, word, html_page, TRANSCRIPT)
     reader = next((form for form in forms if form.detect(inner)), None)
     if reader is None:
         raise RefusedInput("the document is no HTML, PDF or Word file; fetch it in another format")
@@ -226,7 +227,7 @@ def _transcript(reader: Reader, source: SourceFile) -> Reading | None:
         text = "\n\n".join(part for r in found for part in (r.title, *(p.text for p in r.passages)))
     else:
         return None  # The reader of pages knows transcripts by itself.
-    return committee_evidence.read_text(text, source.name, source.data) if committee_evidence.looks_like(text) else None
+    return TRANSCRIPT.read_text(text, source.name, source.data) if TRANSCRIPT.looks_like(text) else None
 
 
 def _particulars(title: str, role: Role | None) -> Passage:

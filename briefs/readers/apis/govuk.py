@@ -18,6 +18,7 @@ from briefs.names.offices import role_of
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.apis.govuk_notes import item_notes
 from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.contributions import passage_by
 from briefs.readers.common.json_rows import (
     Row,
     day_of,
@@ -196,16 +197,8 @@ def _speech(paragraphs: list[Paragraph], speaker: Person | None, role: Role, doc
         if changes is not None and changes != theirs:
             theirs, turn = changes, turn + 1
         who = None if theirs else speaker
-        made.append(
-            Passage(
-                text=text,
-                part=part,
-                speaker=who.name if who else None,
-                office=who.office if who else None,
-                role=role if who else Role.UNKNOWN,
-                turn=turn if part is Part.SPEECH else None,
-            )
-        )
+        number = turn if part is Part.SPEECH else None
+        made.append(passage_by(who, text, part, role if who else Role.UNKNOWN, number))
     return with_reported_quotes(made)
 
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 from briefs.errors import RefusedInput
 from briefs.readers.common.contributions import kind_of
-from briefs.readers.common.decoding import visible
+from briefs.readers.common.json_rows import Row, text_of
 from briefs.readers.common.markup import to_paragraphs
 from briefs.records.model import House, Kind
 
 PUBLISHER = "Hansard"
 WESTMINSTER_HALL = "Westminster Hall"
-_HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _LINK = "https://hansard.parliament.uk/{house}/{day}/debates/{ext_id}"
 _EXT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MARK = re.compile(
@@ -28,8 +26,6 @@ _MARK = re.compile(
 _COLUMN = re.compile(r"data-column-number=[\"'](\d{1,5}(?:WH|WS|GC|W|P|MC)?)[\"']", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\r?\n[ \t\xa0]*(?:\r?\n\s*)+")
 _TAGS = re.compile(r"<[^<>]*>")
-# The largest whole number that JSON readers agree on.
-_LARGEST = 2**53
 
 
 def paragraphs_of(value: str) -> list[str]:
@@ -88,33 +84,7 @@ def contribution_anchor(ext_id: str) -> str | None:
     return f"contribution-{ext_id}" if _EXT_ID.fullmatch(ext_id) else None
 
 
-def text_of(row: dict[str, Any], key: str) -> str:
-    """Return a field as one line of text, empty where it is missing or no text."""
-    raw = row.get(key)
-    return " ".join(visible(raw).split()) if isinstance(raw, str) else ""
-
-
-def markup_of(row: dict[str, Any], key: str) -> str:
-    """Return a field's HTML as it stands, empty where it is missing or no text."""
-    raw = row.get(key)
-    return raw if isinstance(raw, str) else ""
-
-
-def number_of(row: dict[str, Any], key: str) -> int | None:
-    """Return a field that is a whole number of 0 or more, else None."""
-    raw = row.get(key)
-    return raw if type(raw) is int and 0 <= raw < _LARGEST else None
-
-
-def house_of(row: dict[str, Any]) -> House:
-    """Return the House. Raises RefusedInput where the field names neither."""
-    house = _HOUSES.get(text_of(row, "House").lower())
-    if house is None:
-        raise RefusedInput('the field "House" is neither "Commons" nor "Lords"')
-    return house
-
-
-def day_of(row: dict[str, Any], key: str) -> date:
+def day_of(row: Row, key: str) -> date:
     """Return a field that holds a day and a time without a zone. Raises RefusedInput where it holds none."""
     try:
         return date.fromisoformat(text_of(row, key)[:10])
@@ -122,7 +92,7 @@ def day_of(row: dict[str, Any], key: str) -> date:
         raise RefusedInput(f'the field "{key}" is no date such as 2026-01-14T00:00:00') from None
 
 
-def ext_id_of(row: dict[str, Any], key: str) -> str:
+def ext_id_of(row: Row, key: str) -> str:
     """Return a section's external id. Raises RefusedInput where the field holds none."""
     ext_id = text_of(row, key)
     if not _EXT_ID.fullmatch(ext_id):

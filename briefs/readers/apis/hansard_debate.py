@@ -18,13 +18,9 @@ from briefs.readers.apis.hansard_api import (
     day_of,
     ext_id_of,
     first_column,
-    house_of,
-    markup_of,
-    number_of,
     paragraphs_of,
     section_kind,
     section_url,
-    text_of,
 )
 from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.contribution_rows import (
@@ -36,7 +32,7 @@ from briefs.readers.common.contribution_rows import (
 )
 from briefs.readers.common.contributions import LICENCE, people
 from briefs.readers.common.corrections import corrected_where_so
-from briefs.readers.common.json_rows import json_values
+from briefs.readers.common.json_rows import json_values, markup_of, needed_house, number_of, text_of
 from briefs.records.identity import debate_id
 from briefs.records.model import Dates, Kind, Part, Record, Refusal
 
@@ -152,7 +148,7 @@ def _record(
     if says_who_was_asked(found):
         stripped.extend(Stripped(text, "who was asked") for c in found for text in c.paragraphs)
         return None
-    house, day, ext_id = house_of(overview), day_of(overview, "Date"), ext_id_of(overview, "ExtId")
+    house, day, ext_id = needed_house(overview, "House"), day_of(overview, "Date"), ext_id_of(overview, "ExtId")
     title = text_of(overview, "Title")
     location = text_of(overview, "Location")
     opening = "\n".join(text for c in found for text in c.paragraphs)

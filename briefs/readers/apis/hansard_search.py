@@ -17,18 +17,15 @@ from briefs.readers.apis.hansard_api import (
     PUBLISHER,
     day_of,
     ext_id_of,
-    house_of,
-    markup_of,
-    number_of,
     paragraphs_of,
     section_kind,
     section_url,
-    text_of,
 )
 from briefs.readers.apis.hansard_debate import contribution, rows
 from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.contribution_rows import Contribution, Speakers, contribution_passages
 from briefs.readers.common.contributions import LICENCE, people
+from briefs.readers.common.json_rows import markup_of, needed_house, number_of, text_of
 from briefs.readers.precedence import to_keep
 from briefs.records.gaps import Gap
 from briefs.records.identity import debate_id
@@ -96,7 +93,7 @@ def _rows(source: SourceFile) -> Iterator[tuple[str, _Json | RefusedInput]]:
 
 
 def _debate(row: _Json) -> _Key:
-    key = house_of(row), day_of(row, "SittingDate"), ext_id_of(row, "DebateSectionExtId").upper()
+    key = needed_house(row, "House"), day_of(row, "SittingDate"), ext_id_of(row, "DebateSectionExtId").upper()
     if not markup_of(row, "ContributionTextFull") and not markup_of(row, "ContributionText"):
         raise RefusedInput('the fields "ContributionTextFull" and "ContributionText" are both empty')
     return key
@@ -106,7 +103,7 @@ def _heading(row: _Json, source: SourceFile) -> Record:
     """Return the record of a heading or an overview, which has no words of the debate."""
     overview = "ExtId" in row
     ext_id = ext_id_of(row, "ExtId" if overview else "DebateSectionExtId")
-    house, day = house_of(row), day_of(row, "Date" if overview else "SittingDate")
+    house, day = needed_house(row, "House"), day_of(row, "Date" if overview else "SittingDate")
     title = text_of(row, "Title")
     location = text_of(row, "Location" if overview else "DebateSection")
     return Record(

@@ -19,7 +19,17 @@ from typing import Any
 from briefs.errors import RefusedInput
 from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.contributions import LICENCE
-from briefs.readers.common.json_rows import Row, day_of, json_rows, markup_of, number_of, object_of, reading_of, text_of
+from briefs.readers.common.json_rows import (
+    Row,
+    day_of,
+    json_rows,
+    markup_of,
+    needed_day,
+    number_of,
+    object_of,
+    reading_of,
+    text_of,
+)
 from briefs.readers.common.markup import to_paragraphs, web_address
 from briefs.records.citations import long_date
 from briefs.records.identity import oral_question_id
@@ -82,9 +92,7 @@ def record_of(row: Row, source: SourceFile) -> Record:
     uin = number_of(row, "UIN")
     if uin is None:
         raise RefusedInput('the field "UIN" is missing or is no number')
-    tabled = day_of(row, "TabledWhen")
-    if tabled is None:
-        raise RefusedInput('the field "TabledWhen" is missing')
+    tabled = needed_day(row, "TabledWhen")
     texts = to_paragraphs(markup_of(row, "QuestionText"))
     if not texts:
         raise RefusedInput('the field "QuestionText" is missing or empty')

@@ -19,6 +19,8 @@ from briefs.readers.common.json_rows import (
     day_of,
     json_rows,
     markup_of,
+    needed_day,
+    needed_house,
     number_of,
     object_of,
     objects_of,
@@ -34,7 +36,6 @@ from briefs.records.model import Dates, House, Kind, Passage, Person, Record, Ro
 LICENCE = "Open Parliament Licence v3.0"
 _LINK = "https://questions-statements.parliament.uk/written-statements/detail/{made}/{uin}"
 _UIN = re.compile(r"[A-Za-z]{0,8}[0-9]{1,9}[A-Za-z]?")
-_HOUSES = {"commons": House.COMMONS, "lords": House.LORDS}
 _CLIPPED_AT = 255
 # The kinds of link of the specification's StatementLinkTypeEnum, as a reader would say them.
 _LINK_KINDS = {
@@ -57,12 +58,7 @@ def read(source: SourceFile) -> Reading:
 
 def statement(row: Row, source: SourceFile) -> Record:
     """Return the record of one ``value`` object. Raises RefusedInput naming the field that is missing or wrong."""
-    house = _HOUSES.get(text_of(row, "house").lower())
-    if house is None:
-        raise RefusedInput('the field "house" is neither "Commons" nor "Lords"')
-    made = day_of(row, "dateMade")
-    if made is None:
-        raise RefusedInput('the field "dateMade" is missing')
+    house, made = needed_house(row), needed_day(row, "dateMade")
     uin = text_of(row, "uin")
     if not _UIN.fullmatch(uin):
         raise RefusedInput('the field "uin" is missing or is no number of a statement, such as HCWS1200')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -75,3 +75,23 @@ class Reading:
     stripped: tuple[Stripped, ...] = ()
     refused: tuple[Refusal, ...] = ()
     people: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageReader:
+    """A reader of pages whose text says what they are, saved as text or as HTML.
+
+    ``read_text`` takes the page's text, its name and the bytes it came from, for its identity. It raises RefusedInput
+    where the page holds none of the words it ought to.
+    """
+
+    looks_like: Callable[[str], bool]
+    read_text: Callable[[str, str, bytes], Reading]
+
+    def detect(self, source: SourceFile) -> bool:
+        """Whether the source is such a page."""
+        return self.looks_like(source.head)
+
+    def read(self, source: SourceFile) -> Reading:
+        """Return the records of the page. Raises RefusedInput where it holds none."""
+        return self.read_text(source.text, source.name, source.data)

@@ -14,7 +14,7 @@ from datetime import date
 from briefs.names.offices import Attribution, parse_attribution
 from briefs.names.parties import PRINTED_PARTIES
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.contributions import PROCEDURE, Turn, with_front_bench
+from briefs.readers.common.contributions import PROCEDURE, Turn, passage_by, with_front_bench
 from briefs.records.model import Kind, Part, Passage, Role
 
 # Headings that say nothing without the one above them.
@@ -88,18 +88,15 @@ def contribution_passages(found: Sequence[Contribution], kind: Kind, day: date |
         for text in given.paragraphs:
             who = None if PROCEDURE.match(text) else turn.speaker
             made.append(
-                Passage(
-                    text=text,
-                    part=given.part,
-                    speaker=who.name if who else None,
-                    office=who.office if who else None,
-                    role=who.role if who else Role.UNKNOWN,
-                    party=who.party if who else None,
-                    constituency=who.constituency if who else None,
+                passage_by(
+                    who,
+                    text,
+                    given.part,
+                    who.role if who else Role.UNKNOWN,
+                    (given.number if given.number is not None else number) if who else None,
                     member_id=given.member_id if who else None,
                     person_id=given.person_id if who else None,
                     anchor=given.anchor,
-                    turn=(given.number if given.number is not None else number) if who else None,
                     quotable=given.quotable,
                 )
             )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from briefs.names.governments import government_of, opposes
 from briefs.names.offices import Attribution, parse_attribution
@@ -155,11 +156,16 @@ def passages(found: Sequence[Turn]) -> list[Passage]:
     return made
 
 
-def passage_by(who: Attribution | Person | None, text: str, part: Part, role: Role, turn: int | None) -> Passage:
-    """Return words as somebody's, with what is printed of them; None is nobody whom the record names."""
+def passage_by(
+    who: Attribution | Person | None, text: str, part: Part, role: Role, turn: int | None = None, **more: Any
+) -> Passage:
+    """Return words as somebody's, with what is printed of them; None is nobody whom the record names.
+
+    ``more`` are other fields of the passage.
+    """
     if who is None:
-        return Passage(text, part, role=role, turn=turn)
-    return Passage(text, part, who.name, who.office, role, who.party, who.constituency, turn=turn)
+        return Passage(text, part, role=role, turn=turn, **more)
+    return Passage(text, part, who.name, who.office, role, who.party, who.constituency, turn=turn, **more)
 
 
 def people(made: Iterable[Passage], played: Mapping[Part, str] = MappingProxyType({})) -> tuple[Person, ...]:

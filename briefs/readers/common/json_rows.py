@@ -17,10 +17,11 @@ from briefs.errors import RefusedInput
 from briefs.readers.common.base import Reading, SourceFile
 from briefs.readers.common.decoding import visible
 from briefs.readers.common.london_days import london_day
-from briefs.records.model import Record, Refusal
+from briefs.records.model import House, Record, Refusal
 
 Row = dict[str, Any]
 _ENVELOPES = ("results", "items")
+_HOUSES = {house.value: house for house in House}
 # The largest whole number that JSON readers agree on.
 _LARGEST = 2**53
 # Of a text whose whole is no JSON, how many lines are looked at to tell whether each is a value of its own.
@@ -171,6 +172,27 @@ def day_of(row: Row, key: str) -> date | None:
     if day is None:
         raise RefusedInput(f'the field "{key}" is no date such as 2025-01-07T00:00:00')
     return day
+
+
+def needed_day(row: Row, key: str) -> date:
+    """Return the day in a field. Raises RefusedInput where it is missing or no date."""
+    day = day_of(row, key)
+    if day is None:
+        raise RefusedInput(f'the field "{key}" is missing')
+    return day
+
+
+def house_of(row: Row, key: str = "house") -> House | None:
+    """Return the House that a field names, None for neither."""
+    return _HOUSES.get(text_of(row, key).lower())
+
+
+def needed_house(row: Row, key: str = "house") -> House:
+    """Return the House that a field names. Raises RefusedInput where it names neither."""
+    house = house_of(row, key)
+    if house is None:
+        raise RefusedInput(f'the field "{key}" is neither "Commons" nor "Lords"')
+    return house
 
 
 def _unwrapped(value: Any, place: str) -> Iterator[tuple[str, Row | RefusedInput]]:

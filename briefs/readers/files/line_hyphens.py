@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from briefs.index.common_stems import COMMON, COMMONEST
+from briefs.index.stem_codes import COMMON, COMMONEST
 
 LINE_END_HYPHEN = "\ufffe"
 """The sign for a hyphen at a line's end, as PDFium has it where it joins the two lines itself."""

@@ -17,7 +17,7 @@ from briefs.names.bodies import answers_as, not_government
 from briefs.names.governments import asker_role
 from briefs.names.offices import role_of
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE, passage_by
 from briefs.readers.common.page_people import Position, is_name, person_block, position_of
@@ -87,11 +87,6 @@ class _Page:
     left_out: list[Stripped] = field(default_factory=list)
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is a page of the site: its line of a UIN with the day, or a statement's number and day."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text's first lines hold "UIN …, tabled on …", or a statement's UIN with when it was made."""
     lines = [line for line in page_lines(text)[:_HEAD_LINES] if len(line) < 300]
@@ -103,13 +98,11 @@ def looks_like(text: str) -> bool:
     return bool(uins) and any(_WHEN.match(line) for line in lines) and any(_FOR.match(line) for line in lines)
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the question or statement. Raises RefusedInput where the page holds none of its words."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the record of a page already turned to text; ``data`` gives the identity where the UIN does not."""
+    """Return the record of a page already turned to text; ``data`` gives the identity where the UIN does not.
+
+    Raises RefusedInput where the page holds none of its words.
+    """
     lines = page_lines(text)
     page = _Page()
     statement = any((m := _UIN.match(line)) and "WS" in m["uin"].upper() for line in lines[:_HEAD_LINES])

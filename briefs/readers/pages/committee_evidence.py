@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from briefs.errors import RefusedInput
 from briefs.names.people import bare_name, surname
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines
 from briefs.readers.common.contributions import LICENCE, PROCEDURE
 from briefs.readers.pages.evidence_header import PANEL, PANEL_NAMES, TITLE, Header, Speaker, panel_names, read_header
@@ -40,11 +40,6 @@ _PAGE = re.compile(r"^(?:page\s)?\d{1,4}(?:\s(?:of|/)\s\d{1,4})?$", re.IGNORECAS
 _DETECTED_WITHIN = 80
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is a transcript of oral evidence: its title line, then members, witnesses or questions."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text is headed as oral evidence and then names members, witnesses or an examination of them."""
     lines = page_lines(text)
@@ -55,13 +50,11 @@ def looks_like(text: str) -> bool:
     return any(PANEL.match(line) or re.match(r"(?:members\s+)?present\s*:", line, re.IGNORECASE) for line in after)
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the session. Raises RefusedInput where nothing said in it is left."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the session of a transcript's text; its identity is Parliament's number where ``name`` is its address."""
+    """Return the session of a transcript's text; its identity is Parliament's number where ``name`` is its address.
+
+    Raises RefusedInput where nothing said in it is left.
+    """
     lines = page_lines(text)
     if not any(TITLE.match(line) for line in lines):
         raise RefusedInput("no line of this page is headed “Oral evidence:”; save the transcript's page again")

@@ -16,8 +16,9 @@ from briefs.names.offices import role_of
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.quotations.entities import people
 from briefs.readers.apis.govuk import LICENCE
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
+from briefs.readers.common.contributions import passage_by
 from briefs.readers.common.page_people import is_name
 from briefs.readers.common.press_release import Paragraph, release_voices
 from briefs.records.identity import file_id, govuk_id
@@ -81,11 +82,6 @@ class _Page:
     left_out: list[Stripped] = field(default_factory=list)
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is such a page: its kind, "From:" and "Published" stand above the words."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text's first lines name one of the site's kinds of page, the publisher and the day of publication."""
     lines = page_lines(text)[:_HEAD_LINES]
@@ -96,13 +92,11 @@ def looks_like(text: str) -> bool:
     return "From" in labels and dated and (kinds or site)
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the announcement. Raises RefusedInput where the page holds none of its words."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the record of a page already turned to text; ``data`` gives the identity where no address does."""
+    """Return the record of a page already turned to text; ``data`` gives the identity where no address does.
+
+    Raises RefusedInput where the page holds none of its words.
+    """
     lines = page_lines(text)
     page = _Page()
     _read_words(page, lines[_read_head(page, lines) :])
@@ -257,18 +251,7 @@ def _passages(page: _Page, kind: Kind, publisher: str | None, person: Person | N
         ]
     part = Part.BODY if kind is Kind.WRITTEN_STATEMENT else Part.SPEECH
     role = _role(kind, publisher, person)
-    spoken = [
-        Passage(
-            text=text,
-            part=part,
-            speaker=person.name if person else None,
-            office=person.office if person else None,
-            role=role,
-            turn=1,
-        )
-        for text in page.words
-    ]
-    return made + with_reported_quotes(spoken)
+    return made + with_reported_quotes([passage_by(person, text, part, role, 1) for text in page.words])
 
 
 def _role(kind: Kind, publisher: str | None, person: Person | None) -> Role:

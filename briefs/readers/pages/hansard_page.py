@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock, left_out_of, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, strip_furniture, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
@@ -54,23 +54,16 @@ _UNNAMED_NOTE = "The record as held does not name its speakers."
 _SHAPE_NOTE = "The roles of its speakers are read from the exchange."
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is a saved Hansard page: it says near its top when it was debated."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text carries Hansard's sitting line within its first lines."""
     return any(_SITTING.match(line) for line in page_lines(text)[:40])
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the debate. Raises RefusedInput where the page holds none."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the debate of a page already turned to text; ``data`` gives the identity."""
+    """Return the debate of a page already turned to text; ``data`` gives the identity.
+
+    Raises RefusedInput where the page holds none.
+    """
     lines = page_lines(text)
     at = next((i for i, line in enumerate(lines) if _SITTING.match(line)), None)
     if at is None:

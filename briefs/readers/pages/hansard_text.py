@@ -14,7 +14,7 @@ from itertools import pairwise
 from briefs.errors import RefusedInput
 from briefs.names.offices import parse_attribution
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.blocks import Mark, left_out_of, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
@@ -34,11 +34,6 @@ _HEAD, _LABELS = 15, 2
 _FILE_NAME = re.compile(r"^(?P<title>.+?) (?P<day>\d{4}-\d{2}-\d{2})(?: ?\(\d+\))?\.txt$")
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is Hansard's text download: a time mark on a line of its own and speakers' lines."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text has the download's time marks and speakers' lines, or is an exchange of a chamber without them."""
     lines = page_lines(text)[:400]
@@ -53,13 +48,11 @@ def _is_exchange(lines: Sequence[str]) -> bool:
     return sum(said) >= _LABELS
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the debate. Raises RefusedInput where nobody says anything in it."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the debate of a text already decoded; ``name`` may give the date, ``data`` the identity."""
+    """Return the debate of a text already decoded; ``name`` may give the date, ``data`` the identity.
+
+    Raises RefusedInput where nobody says anything in it.
+    """
     title, _, rest = text.strip().partition("\n")
     lines = page_lines(text)
     if not title:

@@ -16,10 +16,9 @@ from briefs.readers.common.legislatures import of_address, refusal
 from briefs.readers.common.markup import parse, to_paragraphs
 from briefs.readers.common.page_metadata import PageMetadata, page_metadata, without_site_name
 from briefs.readers.files.plain import title_from_name
-from briefs.readers.pages import hansard_page, news_page
-from briefs.readers.pages import printed_hansard as legacy_hansard
+from briefs.readers.pages import hansard_page, news_page, printed_hansard
 from briefs.readers.pages.page_body import PageBody, page_body
-from briefs.readers.pages.registry import PAGE_READERS
+from briefs.readers.pages.registry import NEWS, PAGE_READERS
 from briefs.records.identity import file_id
 from briefs.records.model import DateKind, Dates, Kind, Passage, Person, Record, Role
 
@@ -54,12 +53,12 @@ def read(source: SourceFile) -> Reading:
     if not text:
         raise RefusedInput("the page has no text; it may need its scripts to show any: save it from the browser")
     seen = SourceFile(name=source.name, data=text.encode(), retrieved=source.retrieved)
-    if printed := legacy_hansard.read_page(page, text, source.name, source.data):
+    if printed := printed_hansard.read_page(page, text, source.name, source.data):
         return _with_metadata(printed, metadata, source)
     if debate := hansard_page.read_page(page, text, metadata.url, source.name, source.data):
         return _with_metadata(debate, metadata, source)
     for _, reader in PAGE_READERS:
-        if reader is not news_page and reader.detect(seen):
+        if reader is not NEWS and reader.detect(seen):
             reading = _with_metadata(reader.read_text(text, source.name, source.data), metadata, source)
             return replace(reading, stripped=(*reading.stripped, *marks))
     body = page_body(page)
@@ -68,7 +67,7 @@ def read(source: SourceFile) -> Reading:
     lines, kinds = _story_lines(body, metadata)
     story = "\n\n".join(lines)
     seen = SourceFile(name=source.name, data=story.encode(), retrieved=source.retrieved)
-    if metadata.is_news or news_page.detect(seen) or (metadata.is_article and news_page.reports(story)):
+    if metadata.is_news or NEWS.detect(seen) or (metadata.is_article and news_page.reports(story)):
         reading = _with_metadata(news_page.read_lines(lines, source.name, source.data, kinds), metadata, source)
     else:
         reading = _document(body, metadata, source)

@@ -17,7 +17,7 @@ from briefs.errors import RefusedInput
 from briefs.quotations.attribution import story_voices
 from briefs.quotations.entities import people
 from briefs.quotations.marks import quotations
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.records.identity import file_id
 from briefs.records.model import DateKind, Dates, Kind, Part, Passage, Person, Record, Role
@@ -67,11 +67,6 @@ _OF_THE_STORY = frozenset(("list", "table", "quotation", "pre"))
 _MIN_PARAGRAPH, _LONG_LINE, _TITLE_WORDS = 60, 200, 4
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source looks like a news story: a headline, a date line or byline near the top, reported speech."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text has a headline, a date line or byline near its top, and prose that reports what somebody said."""
     lines = [line for line in page_lines(text) if not furniture(line)]
@@ -89,11 +84,6 @@ def looks_like(text: str) -> bool:
     return spoken and (dated or signed)
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the story. Raises RefusedInput where no paragraph of one is left."""
-    return read_text(source.text, source.name, source.data)
-
-
 @dataclass
 class _Story:
     """What has been read off the page so far."""
@@ -108,7 +98,10 @@ class _Story:
 
 
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the story of a page already turned to text; ``data`` gives the identity."""
+    """Return the story of a page already turned to text; ``data`` gives the identity.
+
+    Raises RefusedInput where no paragraph of one is left.
+    """
     return read_lines(page_lines(text), name, data, {})
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from briefs.errors import RefusedInput
 from briefs.names.offices import parse_attribution
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock, spoken, turns_of
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE, house_of, kind_of, passages, people, with_front_bench
@@ -39,11 +39,6 @@ _ABOUT = re.compile(
 )
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is such a page: portraits before attributions, or the provider's own notice."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text has portrait lines, or a chamber glued to its first words beside the provider's marks."""
     lines = page_lines(text)[:300]
@@ -54,13 +49,11 @@ def looks_like(text: str) -> bool:
     )
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the debate or written statement. Raises RefusedInput where the page holds no words."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the debate of a page already turned to text; ``data`` gives the identity where no number does."""
+    """Return the debate of a page already turned to text; ``data`` gives the identity where no number does.
+
+    Raises RefusedInput where the page holds no words.
+    """
     head, body, left_out = _divide(page_lines(text))
     if not body:
         raise RefusedInput("this page holds none of the debate's words; save the page of the debate itself")

@@ -15,7 +15,7 @@ from datetime import date
 from selectolax.lexbor import LexborHTMLParser
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import Reading, SourceFile
+from briefs.readers.common.base import Reading
 from briefs.readers.common.blocks import Mark, PrintedBlock, joined_over_marks, left_out_of
 from briefs.readers.common.boilerplate import page_lines, written_day
 from briefs.readers.common.column_marks import column_of
@@ -38,11 +38,6 @@ _COMMONS = re.compile(
 _LABELS, _HEAD_LINES = 2, 30
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is such a page: columns' marks or the page's head, and speakers on the lines themselves."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text opens with a column's mark, or has one or Hansard's own head and labels on its lines."""
     lines = page_lines(text)[:600]
@@ -58,13 +53,11 @@ def looks_like(text: str) -> bool:
     )
 
 
-def read(source: SourceFile) -> Reading:
-    """Return one record for each debate or question. Raises RefusedInput where nobody says anything on the page."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the records of a page already turned to text; ``data`` gives the identity where no number does."""
+    """Return the records of a page already turned to text; ``data`` gives the identity where no number does.
+
+    Raises RefusedInput where nobody says anything on the page.
+    """
     lines = printed_lines(text)
     return _reading(blocks_of_lines(lines), lines, name, data)
 

@@ -19,9 +19,9 @@ from briefs.names.governments import asker_role
 from briefs.names.offices import role_of
 from briefs.names.parties import PRINTED_PARTIES
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
-from briefs.readers.common.contributions import LICENCE
+from briefs.readers.common.contributions import LICENCE, passage_by
 from briefs.records.identity import file_id, question_id
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
@@ -62,11 +62,6 @@ class _Page:
     left_out: list[Stripped] = field(default_factory=list)
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is a page of one written question: its question, and a line that says when or by whom."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text has a line that opens a written question and one of the page's own lines about it."""
     lines = page_lines(text)[:80]
@@ -74,13 +69,11 @@ def looks_like(text: str) -> bool:
     return any(_QUESTION.match(line) for line in lines) and any(r.match(line) for r in about for line in lines)
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the question with its answer. Raises RefusedInput where no question is on the page."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the question of a page already turned to text; ``data`` gives the identity where the UIN does not."""
+    """Return the question of a page already turned to text; ``data`` gives the identity where the UIN does not.
+
+    Raises RefusedInput where no question is on the page.
+    """
     lines = page_lines(text)
     start = next((i for i, line in enumerate(lines) if _QUESTION.match(line)), None)
     if start is None:
@@ -90,11 +83,13 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     _read_rest(page, lines[start:])
     house = page.house or _house_of(page.question[0], page.uin)
     record_id = question_id(house, page.asked, page.uin) if house and page.asked and page.uin else file_id(data)
+    asking = Person(page.asker, "asking", None, page.party, page.seat) if page.asker else None
+    answering = Person(page.answerer, "answering", page.office) if page.answerer else None
     record = Record(
         record_id=record_id,
         kind=Kind.WRITTEN_QUESTION,
         title=page.heading or name.rsplit(".", 1)[0],
-        passages=tuple(_passages(page)),
+        passages=tuple(_passages(page, asking)),
         dates=Dates(
             tabled=page.asked,
             answered=page.answered,
@@ -103,7 +98,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         house=house,
         uin=page.uin,
         answering_body=page.body,
-        people=_people(page),
+        people=tuple(p for p in (asking, answering) if p),
         state=state_of_answer(page.answer),
         named_day=page.named_day,
         url=_official_url(page.asked, page.uin, house),
@@ -227,27 +222,10 @@ def _house_of(question: str, uin: str | None) -> House | None:
     return House.COMMONS if question.startswith("To ask the ") else None
 
 
-def _passages(page: _Page) -> list[Passage]:
-    answering = Role.UNKNOWN if not_government(page.office) else answers_as(page.body, "\n".join(page.question))
-    asked = [
-        Passage(
-            text=line,
-            part=Part.QUESTION,
-            speaker=page.asker,
-            role=asker_role(page.party, page.asked or page.answered),
-            party=page.party,
-            constituency=page.seat if page.asker else None,
-            turn=1,
-        )
-        for line in page.question
+def _passages(page: _Page, asking: Person | None) -> list[Passage]:
+    answers = Role.UNKNOWN if not_government(page.office) else answers_as(page.body, "\n".join(page.question))
+    asks = asker_role(page.party, page.asked or page.answered)
+    return [
+        *(passage_by(asking, line, Part.QUESTION, asks, 1) for line in page.question),
+        *(Passage(line, Part.ANSWER, page.answerer, page.office, answers, turn=2) for line in page.answer),
     ]
-    return asked + [
-        Passage(text=line, part=Part.ANSWER, speaker=page.answerer, office=page.office, role=answering, turn=2)
-        for line in page.answer
-    ]
-
-
-def _people(page: _Page) -> tuple[Person, ...]:
-    asking = Person(page.asker, "asking", None, page.party, page.seat) if page.asker else None
-    answering = Person(page.answerer, "answering", page.office) if page.answerer else None
-    return tuple(p for p in (asking, answering) if p)

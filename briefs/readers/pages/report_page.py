@@ -17,7 +17,7 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.names.offices import role_of
 from briefs.quotations.attribution import story_voices
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import LICENCE
 from briefs.readers.pages.printed_lines import printed_lines
@@ -110,23 +110,16 @@ class _Page:
     left_out: list[Stripped] = field(default_factory=list)
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is such a page: the body's name and the marks of one of the layouts."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text is a report's section, a committee's news, a watchdog's notice or a Library's briefing."""
     return _kind_of(page_lines(text)) is not None
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the report, news or briefing. Raises RefusedInput where the page holds no paragraph of it."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the record of a page already turned to text; ``data`` gives the identity."""
+    """Return the record of a page already turned to text; ``data`` gives the identity.
+
+    Raises RefusedInput where the page holds no paragraph of it.
+    """
     lines = printed_lines(text)
     page = _kind_of(lines) or _kind_of(page_lines(text))
     if page is None:

@@ -15,7 +15,7 @@ from datetime import date
 from briefs.errors import RefusedInput
 from briefs.names.offices import role_of
 from briefs.quotations.attribution import with_reported_quotes
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import page_lines, strip_furniture, written_day
 from briefs.readers.common.contributions import LICENCE, house_of
 from briefs.records.identity import file_id
@@ -50,23 +50,16 @@ _LONGEST = 500
 _HOUSE_NAMED = re.compile(r"House of (Commons|Lords)", re.IGNORECASE)
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is an archive's speech: a line near the top says who made it and when."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether one of a text's first lines says who made a speech or statement and on what day."""
     return any(len(line) < _LONGEST and _MADE_BY.match(line) for line in page_lines(text)[:15])
 
 
-def read(source: SourceFile) -> Reading:
-    """Return one record for each speech of the page. Raises RefusedInput where there is none."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the speeches of a page already turned to text; ``data`` gives the identity."""
+    """Return the speeches of a page already turned to text; ``data`` gives the identity.
+
+    Raises RefusedInput where there is none.
+    """
     lines, left_out = strip_furniture(page_lines(text))
     starts = [i for i, line in enumerate(lines) if len(line) < _LONGEST and _MADE_BY.match(line)]
     if not starts:

@@ -18,7 +18,7 @@ from briefs.names.bodies import answers_as, body_asked
 from briefs.names.offices import Attribution, parse_attribution
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.answer_state import state_of_answer
-from briefs.readers.common.base import Reading, SourceFile, Stripped
+from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import (
     LICENCE,
@@ -86,11 +86,6 @@ class _Page:
     citation: re.Match[str] | None = None
 
 
-def detect(source: SourceFile) -> bool:
-    """Whether the source is such a page: a lead near its top, and marks of the site or a name below it."""
-    return looks_like(source.head)
-
-
 def looks_like(text: str) -> bool:
     """Whether a text has the site's lead within its first lines and speakers as the site prints them."""
     lines = page_lines(text)
@@ -102,13 +97,11 @@ def looks_like(text: str) -> bool:
     return marks or any(_speaker(below, i, set()) for i in range(min(len(below), 12)))
 
 
-def read(source: SourceFile) -> Reading:
-    """Return the debate, question or statement. Raises RefusedInput where the page holds no words of it."""
-    return read_text(source.text, source.name, source.data)
-
-
 def read_text(text: str, name: str, data: bytes) -> Reading:
-    """Return the record of a page already turned to text; ``data`` gives the identity where no number does."""
+    """Return the record of a page already turned to text; ``data`` gives the identity where no number does.
+
+    Raises RefusedInput where the page holds no words of it.
+    """
     lines = page_lines(text)
     at = _lead_at(lines)
     if at is None:

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from briefs.names.bodies import answers_as, body_asked
 from briefs.readers.common.answer_state import state_of_answer
 from briefs.readers.common.base import SourceFile, Stripped
-from briefs.readers.common.contributions import LICENCE
+from briefs.readers.common.contributions import LICENCE, passage_by
 from briefs.readers.common.safe_xml import blocks, one_line
 from briefs.readers.xml.twfy_roll import person_id
 from briefs.readers.xml.twfy_sections import (
@@ -156,15 +156,7 @@ def _answer(reply: ET.Element, url: str | None, role: Role) -> Iterator[Passage]
     person, anchor = _person(reply, "answering"), place_on(url, reply)
     for part, text in blocks(reply):
         if not _is_holding(part, text):
-            yield Passage(
-                text=text,
-                part=Part.ANSWER,
-                speaker=person.name if person else None,
-                office=person.office if person else None,
-                role=role,
-                person_id=person_id(reply),
-                anchor=anchor,
-            )
+            yield passage_by(person, text, Part.ANSWER, role, person_id=person_id(reply), anchor=anchor)
 
 
 def _is_holding(part: ET.Element | None, text: str) -> bool:
@@ -246,11 +238,4 @@ def statement_record(section: TwfySection, stripped: list[Stripped], source: Sou
 def _stated(speech: ET.Element, url: str | None, role: Role) -> Iterator[Passage]:
     person, anchor = _person(speech, "making"), place_on(url, speech)
     for _, text in blocks(speech):
-        yield Passage(
-            text=text,
-            part=Part.BODY,
-            speaker=person.name if person else None,
-            office=person.office if person else None,
-            role=role if person else Role.UNKNOWN,
-            anchor=anchor,
-        )
+        yield passage_by(person, text, Part.BODY, role if person else Role.UNKNOWN, anchor=anchor)

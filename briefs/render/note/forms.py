@@ -35,7 +35,7 @@ def render_notes(
     from briefs.render.note.view import note_view  # noqa: PLC0415 - Jinja is slow to load
 
     if form == "text":
-        from briefs.render.brief.note_page import NotePage  # noqa: PLC0415
+        from briefs.render.brief.page import NotePage  # noqa: PLC0415
 
         page = NotePage(width, colour=colour)
         texts = [fill("note.txt.j2", visible, templates, {"note": note_view(n), "page": page}) for n in notes]

@@ -137,27 +137,6 @@ def test_words_are_what_the_writer_saw(text: str, words: str) -> None:
     assert message_words.plain_words(text) == words
 
 
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("UIN 12345 and PQ HL77", ["12345", "HL77"]),
-        ("12345", ["12345"]),
-        ("in 2024 there were 12345 of them", []),
-        ("HCWS12 was made", ["HCWS12"]),
-        ("question no. 5", ["5"]),
-    ],
-)
-def test_numbers_are_taken_where_they_are_named(text: str, numbers: list[str]) -> None:
-    assert message_words.numbers(text) == numbers
-
-
-def test_a_question_is_taken_without_whom_it_asks() -> None:
-    asked = "To ask the Secretary of State for Coasts, what lamps are lit."
-    assert message_words.asked_in(f"due today: {asked}") == "what lamps are lit"
-    assert message_words.asked_in("To ask His Majesty's Government, what lamps are lit.") == "what lamps are lit"
-    assert message_words.asked_in("what lamps are lit?") == ""
-
-
 HELD = {
     "wq/lords/2031-03-03/HL5": (Kind.WRITTEN_QUESTION, "HL5"),
     "ws/commons/2031-03-03/HCWS5": (Kind.WRITTEN_STATEMENT, "HCWS5"),

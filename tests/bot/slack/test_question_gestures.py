@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.slack.text import strong_numbers
 from bot.slack.workers import tasks as work
 from briefs.library import Library
 from tests.bot.slack.running import MODES, Bot, running_over_copy
@@ -201,20 +200,6 @@ def test_the_link_of_a_question_shows_its_state_and_clock(bot: Bot) -> None:
     assert "Not answered yet." in str(unfurls)
     assert "due 10 February 2025" in str(unfurls)
     assert not bot.slack.refusals
-
-
-NUMBERS = [
-    ("called so", "see UIN 21873, due today", ["21873"]),
-    ("of the Lords", "hl8999 and HL9000 are ours", ["HL8999", "HL9000"]),
-    ("alone", " 21873. ", ["21873"]),
-    ("a question of a survey", "as question 4 of the survey has it", []),
-    ("a year", "lighthouse lamps since 2019", []),
-]
-
-
-@pytest.mark.parametrize(("text", "found"), [row[1:] for row in NUMBERS], ids=[row[0] for row in NUMBERS])
-def test_numbers_that_can_be_nothing_but_uins(text: str, found: list[str]) -> None:
-    assert strong_numbers(text) == found
 
 
 @pytest.mark.parametrize(

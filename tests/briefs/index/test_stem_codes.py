@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.index import questions as question_index
-from briefs.index.common_stems import COMMON, COMMONEST
 from briefs.index.questions import QUESTIONS, card_of, read_card, register, schema
-from briefs.index.stem_codes import pack, unpack
+from briefs.index.stem_codes import COMMON, COMMONEST, pack, unpack
 from briefs.question.similar.candidates import rarity_of, sought
 from briefs.question.similar.similar_tuning import Gathering
 from briefs.records.model import Dates, Record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.language.rule import Rule
+from briefs.language.filler_rules import Rule
 from briefs.language.signal_rules import RULES
 from briefs.language.signals import is_courtesy, is_hanging, named_things, signals
 

@@ -19,7 +19,7 @@ from briefs.names.people import People
 from briefs.quotations.credit import attribution
 from briefs.records.exchange import record_from_dict, record_to_dict
 from briefs.records.model import House, Record
-from briefs.records.parliaments import parliament_of
+from briefs.records.sessions import parliament_of
 from briefs.request.parser import understand
 from briefs.topic.pipeline import make_brief
 from tests.briefs.making import question

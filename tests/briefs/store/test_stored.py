@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.language.rule import Rule
+from briefs.language.filler_rules import Rule
 from briefs.language.signal_rules import RULES
 from briefs.language.signals import signals
 from briefs.library import Library
 from briefs.names.concepts import Concept, Name
 from briefs.records.exchange import canonical, record_from_dict
 from briefs.records.model import Kind, Part, Passage, Record, Role, Voice
-from briefs.store.stored import record_from_row
+from briefs.store.rows import record_from_row
 from briefs.topic.matching import Matcher
 from tests.making import lamps, question
 

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.slack.blocks import modals as views
+from bot.slack.blocks.fields import notice_view, share_view
 from bot.slack.blocks.limits import breaches
 from bot.slack.blocks.modals import body_options, query_of_view, refine_view
-from bot.slack.blocks.small_views import notice_view, share_view
 from briefs.errors import QueryError
 from briefs.names.alias_file import load_aliases
 from briefs.names.aliases import Aliases

@@ -8,8 +8,7 @@ import pytest
 
 from briefs.names.governments import GOVERNMENTS, government_of
 from briefs.question.answers.referral import Answering, Passed, referral_to
-from briefs.records.periods import session_of
-from briefs.records.sessions import SESSIONS
+from briefs.records.sessions import SESSIONS, session_of
 from tests.briefs.question.invented import LAMPS, asked
 
 OLD = asked("5", LAMPS, "Nine were.", tabled=date(2024, 3, 4))

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import Reading, SourceFile
+from briefs.readers.common.base import Reading
 from briefs.readers.common.boilerplate import page_lines
 from briefs.readers.pages import committee_evidence
 from briefs.readers.pages.committee_evidence import UNCORRECTED, UNNAMED
@@ -199,7 +199,7 @@ def test_a_transcript_without_words_is_refused(text: str) -> None:
     "text", ["Oral evidence: on lamps\nThe pond is deep.", "Members present: A.\nThe pond is deep."]
 )
 def test_other_text_is_no_transcript(text: str) -> None:
-    assert not committee_evidence.detect(SourceFile("x.txt", text.encode()))
+    assert not committee_evidence.looks_like(text)
 
 
 @pytest.mark.shared

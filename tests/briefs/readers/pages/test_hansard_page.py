@@ -145,8 +145,8 @@ def test_a_page_that_holds_no_words_is_refused() -> None:
 
 
 def test_only_the_sitting_line_makes_a_hansard_page() -> None:
-    assert hansard_page.detect(SourceFile("x", URGENT.encode()))
-    assert not hansard_page.detect(SourceFile("x", b"Trams\n\nWe debated on Friday what to do about trams.\n"))
+    assert hansard_page.looks_like(URGENT)
+    assert not hansard_page.looks_like("Trams\n\nWe debated on Friday what to do about trams.\n")
 
 
 @pytest.mark.shared

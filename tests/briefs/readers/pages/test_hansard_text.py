@@ -99,16 +99,16 @@ def test_a_file_in_which_nobody_speaks_is_refused() -> None:
 
 
 def test_a_plain_text_is_not_taken_for_the_download() -> None:
-    assert not hansard_text.detect(SourceFile("x.txt", b"Trams\n\nMr Sample went home at 15:31:00.\n"))
-    assert hansard_text.detect(SourceFile("x.txt", STATEMENT.encode()))
+    assert not hansard_text.looks_like("Trams\n\nMr Sample went home at 15:31:00.\n")
+    assert hansard_text.looks_like(STATEMENT)
 
 
 @pytest.mark.shared
 def test_the_real_download_names_everybody_who_speaks() -> None:
     (path,) = shared("data", "hansard-text").glob("Covid*.txt")
     source = SourceFile(path.name, path.read_bytes())
-    assert hansard_text.detect(source)
-    (record,) = hansard_text.read(source).records
+    assert hansard_text.looks_like(source.head)
+    (record,) = hansard_text.read_text(source.text, source.name, source.data).records
     assert (record.kind, record.house) == (Kind.ORAL_STATEMENT, House.COMMONS)
     assert record.dates.happened == date(2020, 5, 4)
     assert {p.speaker for p in record.passages if p.role is Role.MINISTER} == {"Dr Thérèse Coffey"}

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import Reading, SourceFile
+from briefs.readers.common.base import Reading
 from briefs.readers.pages import news_page
 from briefs.records.model import Kind, Part, Role
 from tests.support import shared
@@ -144,7 +144,7 @@ def test_the_standfirst_is_a_summary_and_the_byline_speaks_the_rest() -> None:
     ids=["markdown", "prose", "list", "transcript", "empty"],
 )
 def test_other_texts_are_not_taken_for_stories(text: str) -> None:
-    assert not news_page.detect(SourceFile("x", text.encode()))
+    assert not news_page.looks_like(text)
 
 
 def test_a_page_without_paragraphs_is_refused() -> None:

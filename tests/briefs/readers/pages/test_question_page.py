@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import Reading, SourceFile
+from briefs.readers.common.base import Reading
 from briefs.readers.pages import question_page
 from briefs.records.model import AnswerState, House, Kind, Part, Role
 from tests.support import shared
@@ -106,7 +106,7 @@ def test_an_unanswered_question_is_cited_by_the_day_it_was_asked() -> None:
 
 def test_a_page_without_a_question_is_refused_and_not_detected() -> None:
     text = "Trams\n\n(asked on 7th January 2021)\n\nThis page is gone."
-    assert not question_page.detect(SourceFile("x", text.encode()))
+    assert not question_page.looks_like(text)
     with pytest.raises(RefusedInput):
         read(text)
 

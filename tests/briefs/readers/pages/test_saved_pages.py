@@ -12,18 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import Reading, SourceFile
+from briefs.readers.common.base import PageReader, Reading, SourceFile
 from briefs.readers.common.column_marks import column_of
-from briefs.readers.pages import answers_site, govuk_page, hansard_page, report_page, twfy_page
-from briefs.readers.pages import printed_hansard as legacy_hansard
+from briefs.readers.pages import twfy_page
 from briefs.readers.pages.printed_lines import why_left_out
-from briefs.readers.pages.registry import PageReader
+from briefs.readers.pages.registry import PAGE_READERS
 from briefs.readers.registry import reader_for
 from briefs.records.model import AnswerState, House, Kind, Record
 from tests.briefs.readers import saved_pages as saved
 from tests.support import shared
 
-READERS: tuple[PageReader, ...] = (answers_site, govuk_page, hansard_page, legacy_hansard, report_page, twfy_page)
+READERS = tuple(reader for _, reader in PAGE_READERS)
 HANSARD, TWFY, SITE = (
     "a Hansard page",
     "a page of TheyWorkForYou",
@@ -306,7 +305,7 @@ def test_any_mixture_of_lines_is_read_or_refused(parts: list[str], reader: PageR
     assert all(p.text and " ".join(p.text.split()) in without_marks(text) for r in reading.records for p in r.passages)
 
 
-@pytest.mark.parametrize("reader", READERS, ids=lambda r: r.__name__.rsplit(".", 1)[-1])
+@pytest.mark.parametrize("reader", READERS, ids=[name for name, _ in PAGE_READERS])
 @pytest.mark.parametrize("unit", ["a ", "Mr. ", "(", "Photo of ", "1. ", "UIN ", "A, ", " – "])
 def test_a_long_hostile_line_takes_no_long_time(reader: PageReader, unit: str) -> None:
     reader.detect(SourceFile("x", (unit * 4_000).encode()))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.readers.common.base import Reading, SourceFile
+from briefs.readers.common.base import Reading
 from briefs.readers.pages import speech_page
 from briefs.records.model import House, Kind, Role
 from tests.support import shared
@@ -124,7 +124,7 @@ def test_a_page_without_words_is_refused() -> None:
 
 def test_a_story_about_a_speech_is_not_an_archives_page() -> None:
     text = "Minister speaks\n\nThe minister gave a speech in Samplesea on trams, and people said it was long.\n"
-    assert not speech_page.detect(SourceFile("x", text.encode()))
+    assert not speech_page.looks_like(text)
 
 
 @pytest.mark.shared
