@@ -9,7 +9,7 @@ from datetime import date
 from briefs.errors import QueryError
 from briefs.library import Library
 from briefs.records.citations import long_date
-from briefs.records.model import Record
+from briefs.records.model import Kind, Record
 from briefs.request.model import Filters, Query, with_names
 from briefs.request.parser import understand
 from briefs.topic.caveats import listed, notes_for, unquotable
@@ -123,6 +123,10 @@ def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage
         newest=max((day for day in days if day), default=None),
         newest_held=library.holdings().newest,
         by_kind=holdings.by_kind,
+        by_year=holdings.by_year,
+        questions_by_month={
+            month: number for (kind, month), number in holdings.by_month.items() if kind == Kind.WRITTEN_QUESTION
+        },
     )
 
 
