@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from briefs.language.filler_rules import IDLE_RULES
 from briefs.language.filler_rules import rule as _rule
+from briefs.language.weak_rules import WEAK_RULES
 
 AUXILIARY = r"(?:we|I|government(?! of)|department|ministers?|secretary|office|treasury|it|they|which|ministry)"
 # Who can undertake something on behalf of the Government.
@@ -182,4 +183,5 @@ RULES = (
         "I have to say that I am surprised.",
     ),
     *IDLE_RULES,
+    *WEAK_RULES,
 )

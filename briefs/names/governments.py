@@ -9,6 +9,7 @@ from bisect import bisect_right
 from datetime import date
 
 from briefs.names.parties import canonical_party
+from briefs.records.citations import long_date
 from briefs.records.model import Role
 
 # The day of appointment, the Prime Minister, and the party or parties in government.
@@ -34,6 +35,29 @@ def government_of(day: date) -> tuple[date, str, str] | None:
     """Return (since, Prime Minister, parties) for a day, None before the first that the table holds."""
     number = bisect_right([since for since, _, _ in GOVERNMENTS], day) - 1
     return GOVERNMENTS[number] if number >= 0 else None
+
+
+def government_name(day: date) -> str:
+    """Return how the Government of a day is called, empty before the first that the table holds."""
+    found = government_of(day)
+    return f"{found[1]}’s Government" if found else ""
+
+
+def government_days(day: date) -> str:
+    """Return the Government of a day with its dates: "Gordon Brown’s Government, 27 June 2007 to 11 May 2010"."""
+    found = government_of(day)
+    if found is None:
+        return ""
+    after = next((since for since, _, _ in GOVERNMENTS if since > found[0]), None)
+    days = f"{long_date(found[0])} to {long_date(after)}" if after else f"from {long_date(found[0])}"
+    return f"{government_name(day)}, {days}"
+
+
+def earlier_government(day: date | None, today: date) -> str:
+    """Return the name of the Government of a day where another holds office today, else an empty string."""
+    if day is None or government_of(day) == government_of(today):
+        return ""
+    return government_name(day) or f"a Government before {GOVERNMENTS[0][0].year}"
 
 
 def opposes(party: str | None, day: date | None) -> bool:

@@ -46,6 +46,8 @@ class Query:
 
     ``corrected`` are the misspelt months in them, each with the month that it was read as.
 
+    ``first`` is the section asked for ("position"), empty for none.
+
     ``phrases`` are the runs of two or more words typed side by side in the topic, as typed: a record that has them
     side by side is likelier to be about the topic.
     """
@@ -58,6 +60,7 @@ class Query:
     understood: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    first: str = ""
 
 
 def with_choice(query: Query, typed: str, meaning: Concept) -> Query:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -60,12 +61,24 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """How many records are held, of which kinds, and the oldest and newest day by which they are cited."""
+    """How many records are held, of which kinds, and the oldest and newest day by which they are cited.
+
+    ``by_month`` counts the records of each kind by the month of that day ("2024-05"); those of no day are not in it.
+    """
 
     records: int
     oldest: date | None
     newest: date | None
     by_kind: dict[str, int] = field(default_factory=dict)
+    by_month: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def by_year(self) -> dict[int, int]:
+        """How many records of all kinds fall in each year."""
+        years: Counter[int] = Counter()
+        for (_, month), number in self.by_month.items():
+            years[int(month[:4])] += number
+        return dict(sorted(years.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,20 +266,24 @@ class Store:
             " (SELECT loaded FROM changes JOIN records USING (record_id) ORDER BY seq DESC LIMIT 1)"
         )[0]
         moment = datetime.fromisoformat(loaded) if loaded else None
-        return Status(held.records, held.oldest, held.newest, held.by_kind, passages, superseded, moment)
+        return Status(held.records, held.oldest, held.newest, held.by_kind, held.by_month, passages, superseded, moment)
 
     def _holdings(self, where: str, values: Sequence[object], table: str = "records") -> Holdings:
         rows = self._rows(
-            f"SELECT kind, count(*), min(day), max(day) FROM {table} WHERE {where}"  # noqa: S608 - our own clauses
-            " GROUP BY kind ORDER BY count(*) DESC, kind",
+            f"SELECT kind, count(*), min(day), max(day), substr(day, 1, 7)"  # noqa: S608 - our own clauses
+            f" FROM {table} WHERE {where} GROUP BY kind, substr(day, 1, 7)",
             values,
         )
-        days = [date.fromisoformat(day) for row in rows for day in row[2:] if day]
+        days = [date.fromisoformat(day) for row in rows for day in row[2:4] if day]
+        kinds: Counter[str] = Counter()
+        for kind, number, *_ in rows:
+            kinds[kind] += number
         return Holdings(
-            records=sum(row[1] for row in rows),
+            records=kinds.total(),
             oldest=min(days, default=None),
             newest=max(days, default=None),
-            by_kind={row[0]: row[1] for row in rows},
+            by_kind=dict(sorted(kinds.items(), key=lambda each: (-each[1], each[0]))),
+            by_month={(row[0], row[4]): row[1] for row in rows if row[4]},
         )
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from briefs.language.times_named import time_passed
+from briefs.names.governments import earlier_government, government_days
 from briefs.quotations.credit import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.records.citations import citation
 from briefs.records.deep_links import span_url, web_link
 from briefs.records.model import Record, Role
 from briefs.request.model import Query
-from briefs.topic.exchange_place import put_to_minister
 from briefs.topic.model import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.topic.scoring import DAYS_OF_A_YEAR, Evidence, asks
-from briefs.topic.timeline import entries_of
+from briefs.topic.sections import FIGURES, KEY_POINTS, OF_GOVERNMENT, OF_PRESENT, ORDER, heading_of, undertakes
+from briefs.topic.timeline import LENGTH, entries_of, month_entries
 
-KEY_POINTS = "Key points"
-POSITION = "Government position"
-COMMITMENTS = "Commitments"
-SCRUTINY = "Scrutiny"
-FIGURES = "Figures"
-ALSO = "Also on the record"
-ORDER = (KEY_POINTS, POSITION, COMMITMENTS, SCRUTINY, FIGURES, ALSO)
-
-SCRUTINEERS = {Role.OPPOSITION, Role.BACKBENCHER, Role.COMMITTEE, Role.WATCHDOG, Role.POLICE}
-TIMELINE_LENGTH = 12
-NO_PLANS = re.compile(
-    r"\bno (?:\w+ )?(?:plans?|intention)\b|\bnot (?:\w+ )?(?:plan|intend|comment|speculate|discuss)", re.IGNORECASE
-)
+TIMELINE_EVENTS = 8  # of the timeline's lines, kept for events where questions fill it too
 KEY_AGEING = 0.06  # of its worth, what a key point loses with each year that it is older than the newest item
-IDLE = frozenset(("anecdote", "leaning", "local", "not held", "personal", "platitude", "pointer", "staging"))
+IDLE = frozenset(
+    ("anecdote", "joined", "leaning", "local", "not held", "personal", "platitude", "pointer", "staging", "survey")
+)
 KEY_IDLE = 0.6  # of its worth, what is left where a sentence leans on others, points elsewhere or tells of one place
+KEY_EARLIER = 0.3  # of its worth, what is left of an earlier Government's words
 KEY_YEARS = 5  # at the most: what is older still has lost its part before (tuning.ageing)
+MOST_FIGURES = 4  # in their section: what is told beyond them stands with the rest of what its speaker says
+SAME_SERIES = 0.6  # of the shorter of two sentences, what both say where they give one figure at two times
 
 
 def compose(
@@ -47,45 +41,71 @@ def compose(
     today: date,
 ) -> Brief:
     """Return the brief of the chosen evidence (best first); ``matched`` are the records about the topic, best first."""
-    grouped = _sections(chosen, key_points)
+    grouped = _sections(chosen, key_points, today, position_first=query.first == "position")
     order = list(dict.fromkeys(e.sentence.record.record_id for _, es in grouped for e in es))
     records = {r.record_id: r for r in (*(e.sentence.record for e in chosen), *matched)}
-    uncited = [r.record_id for r in matched if r.record_id not in order][: max(0, TIMELINE_LENGTH - len(order))]
+    uncited = [r.record_id for r in matched if r.record_id not in order][: max(0, LENGTH - len(order))]
     numbers = {record_id: number for number, record_id in enumerate([*order, *(uncited if order else ())], 1)}
     return Brief(
         query=query,
         coverage=coverage,
         made=today,
-        sections=tuple(Section(title, tuple(_item(e, numbers) for e in es)) for title, es in grouped),
-        timeline=_timeline(numbers, records, chosen) if order else (),
-        sources=tuple(source_of(number, records[record_id]) for record_id, number in numbers.items()),
+        sections=tuple(_section(title, es, numbers, today) for title, es in grouped),
+        timeline=_timeline(numbers, records, chosen, coverage) if order else (),
+        sources=tuple(source_of(n, records[i], cited=n <= len(order)) for i, n in numbers.items()),
         notes=tuple(notes),
         suggestions=tuple(suggestions),
     )
 
 
-def _sections(chosen: Sequence[Evidence], key_points: int) -> list[tuple[str, list[Evidence]]]:
-    """Return the evidence under its headings; a brief of a few items needs no key points beside them."""
-    key = _key_points(chosen, key_points) if len(chosen) > key_points else []
+def _sections(
+    chosen: Sequence[Evidence], key_points: int, today: date, *, position_first: bool
+) -> list[tuple[str, list[Evidence]]]:
+    """Return the evidence under its headings; of few items no more than half are key points."""
+    key = _key_points(chosen, min(key_points, (len(chosen) + 1) // 2), today)
     groups: dict[str, list[Evidence]] = {title: [] for title in ORDER}
     groups[KEY_POINTS] = key
     for evidence in chosen:
         if evidence not in key:
-            groups[_heading(evidence)].append(evidence)
+            full = len(groups[FIGURES]) >= MOST_FIGURES
+            groups[heading_of(evidence, today, figures=not full)].append(evidence)
     for title in ORDER[1:]:
         groups[title].sort(key=_newest_first)
-    return [(title, groups[title]) for title in ORDER if groups[title]]
+    groups[FIGURES] = _by_series(groups[FIGURES])
+    order = (*OF_PRESENT, *(title for title in ORDER if title not in OF_PRESENT)) if position_first else ORDER
+    return [(title, groups[title]) for title in order if groups[title]]
 
 
-def _key_points(chosen: Sequence[Evidence], number: int) -> list[Evidence]:
-    """Return the strongest, not more than half of them from one record or one kind of speaker while others are left."""
+def _by_series(figures: Sequence[Evidence]) -> list[Evidence]:
+    """Return figures newest first, the earlier of a series beside its newest."""
+    placed: list[list[Evidence]] = []
+    for figure in figures:
+        series = next((each for each in placed if _same_series(each[0], figure)), None)
+        if series is None:
+            placed.append([figure])
+        else:
+            series.append(figure)
+    return [figure for series in placed for figure in series]
+
+
+def _same_series(one: Evidence, other: Evidence) -> bool:
+    shorter = min(len(one.stems), len(other.stems))
+    return bool(shorter) and len(one.stems & other.stems) >= SAME_SERIES * shorter
+
+
+def _key_points(chosen: Sequence[Evidence], number: int, today: date) -> list[Evidence]:
+    """Return the strongest, not more than half of them from one record or one kind of speaker while others are left.
+
+    What asks is none of them, unless nothing else was found.
+    """
     key: list[Evidence] = []
-    ranked = _strongest_now(chosen)
+    ranked = _strongest_now(chosen, today)
+    telling = [evidence for evidence in ranked if not asks(evidence.sentence)] or ranked
     for most in (max(1, number // 2), number):
-        for evidence in ranked:
+        for evidence in telling:
             if len(key) == number:
                 return key
-            if asks(evidence.sentence) or evidence in key:
+            if evidence in key:
                 continue
             same_record = sum(k.sentence.record.record_id == evidence.sentence.record.record_id for k in key)
             same_role = sum(k.sentence.role is evidence.sentence.role for k in key)
@@ -94,7 +114,7 @@ def _key_points(chosen: Sequence[Evidence], number: int) -> list[Evidence]:
     return key
 
 
-def _strongest_now(chosen: Sequence[Evidence]) -> list[Evidence]:
+def _strongest_now(chosen: Sequence[Evidence], today: date) -> list[Evidence]:
     """Return evidence best first, where age and an idle way to say it weigh: what leads a brief is how things stand."""
     newest = max((e.sentence.day for e in chosen if e.sentence.day), default=None)
 
@@ -103,26 +123,16 @@ def _strongest_now(chosen: Sequence[Evidence]) -> list[Evidence]:
         years = (newest - day).days / DAYS_OF_A_YEAR if newest and day else 0.0
         idle = evidence.signals & IDLE or ("hanging" in evidence.signals and evidence.start == evidence.sentence.start)
         aged: float = (1 - KEY_AGEING) ** min(KEY_YEARS, years)
-        return evidence.score * aged * (KEY_IDLE if idle else 1.0)
+        of_earlier = KEY_EARLIER if _government_of(evidence, today) else 1.0
+        return evidence.score * aged * of_earlier * (KEY_IDLE if idle else 1.0)
 
     return sorted(chosen, key=lambda evidence: -worth(evidence))
 
 
-def _heading(evidence: Evidence) -> str:
-    role = evidence.sentence.role
-    if role is Role.MINISTER:
-        return COMMITMENTS if _undertakes(evidence) else POSITION
-    if role is Role.UNKNOWN and put_to_minister(evidence.sentence.record, evidence.sentence.passage):
-        return SCRUTINY
-    if "figure" in evidence.signals and role not in (Role.OPPOSITION, Role.BACKBENCHER):
-        return FIGURES
-    return SCRUTINY if role in SCRUTINEERS else ALSO
-
-
-def _undertakes(evidence: Evidence) -> bool:
-    """Whether a minister says what the Government itself will do; what it does not plan is a position."""
-    signals = evidence.signals
-    return "undertaking" in signals and "staging" not in signals and not NO_PLANS.search(evidence.text)
+def _government_of(evidence: Evidence, today: date) -> str:
+    """Return the name of the Government for which a minister speaks, where it is not the one in office."""
+    sentence = evidence.sentence
+    return earlier_government(sentence.day, today) if sentence.role is Role.MINISTER else ""
 
 
 def _newest_first(evidence: Evidence) -> tuple[int, str, int, int]:
@@ -131,7 +141,15 @@ def _newest_first(evidence: Evidence) -> tuple[int, str, int, int]:
     return (-day.toordinal() if day else 0, sentence.record.record_id, sentence.passage, evidence.start)
 
 
-def _item(evidence: Evidence, numbers: Mapping[str, int]) -> Item:
+def _section(title: str, evidence: Sequence[Evidence], numbers: Mapping[str, int], today: date) -> Section:
+    """Return a section, with the Government whose words it holds where they are all of one."""
+    days = [each.sentence.day for each in evidence] if title in OF_GOVERNMENT else []
+    named = {government_days(day) for day in days if day}
+    government = named.pop() if len(named) == 1 and all(days) else ""
+    return Section(title, tuple(_item(each, numbers, today) for each in evidence), government)
+
+
+def _item(evidence: Evidence, numbers: Mapping[str, int], today: date) -> Item:
     sentence, record = evidence.sentence, evidence.sentence.record
     speaker, role, line, quoted = attribution(record, sentence.home, evidence.start, evidence.end)
     return Item(
@@ -151,11 +169,13 @@ def _item(evidence: Evidence, numbers: Mapping[str, int]) -> Item:
         quoted=quoted,
         role_by_post=is_role_by_post(sentence.home, evidence.start, evidence.end),
         named_by_id=is_named_by_id(sentence.home, evidence.start, evidence.end),
+        government=earlier_government(sentence.day, today) if role is Role.MINISTER else "",
+        passed=time_passed(evidence.text, sentence.day, today) if role is Role.MINISTER else None,
     )
 
 
-def source_of(number: int, record: Record) -> Source:
-    """Return a record as a numbered source."""
+def source_of(number: int, record: Record, *, cited: bool = True) -> Source:
+    """Return a record as a numbered source, ``cited`` or only found."""
     return Source(
         number=number,
         record_id=record.record_id,
@@ -166,14 +186,31 @@ def source_of(number: int, record: Record) -> Source:
         url=web_link(record.url),
         fidelity=record.fidelity,
         notes=record.notes,
+        cited=cited,
     )
 
 
 def _timeline(
-    numbers: Mapping[str, int], records: Mapping[str, Record], chosen: Sequence[Evidence]
+    numbers: Mapping[str, int], records: Mapping[str, Record], chosen: Sequence[Evidence], coverage: Coverage
 ) -> tuple[TimelineEntry, ...]:
+    """Return what happened, newest last, with the questions of each month counted beside it."""
+    undertaken: dict[str, list[int]] = {}
     quoted = {record_id: list[int]() for record_id in numbers}
     for evidence in chosen:
-        quoted[evidence.sentence.record.record_id].append(evidence.sentence.passage)
-    entries = [entry for i, number in numbers.items() for entry in entries_of(records[i], number, quoted[i])]
-    return tuple(sorted(entries, key=lambda entry: (entry.day, entry.text, entry.source))[-TIMELINE_LENGTH:])
+        record_id = evidence.sentence.record.record_id
+        quoted[record_id].append(evidence.sentence.passage)
+        if evidence.sentence.role is Role.MINISTER and undertakes(evidence):
+            undertaken.setdefault(record_id, []).append(evidence.sentence.passage)
+    events = [
+        entry
+        for i, number in numbers.items()
+        for entry in entries_of(records[i], number, undertaken.get(i, quoted[i]), undertaken=i in undertaken)
+    ]
+    events = sorted(events, key=_by_day)
+    months = month_entries({n: records[i] for i, n in numbers.items()}, coverage.questions_by_month)
+    counts = sorted(months, key=_by_day)[-max(LENGTH - len(events), LENGTH - TIMELINE_EVENTS) :]
+    return tuple(sorted([*events[-(LENGTH - len(counts)) :], *counts], key=_by_day))
+
+
+def _by_day(entry: TimelineEntry) -> tuple[date, str, int]:
+    return entry.day, entry.text, entry.source

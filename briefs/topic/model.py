@@ -18,7 +18,9 @@ class Item:
     the number of the source in the brief. ``role_by_post`` says that the role is from the lists of Members,
     ``named_by_id`` that the name is.
     ``day`` is that of the words; where it is not known, ``undated`` says what is (see
-    ``briefs.records.attribution.undated``).
+    ``briefs.quotations.credit.undated``). ``government`` names the Government for which a minister spoke where another
+    holds office when the brief is made; ``passed`` is the last day of the time that the words name for what is to come,
+    where that is over.
     """
 
     text: str
@@ -37,19 +39,22 @@ class Item:
     role_by_post: bool = False
     named_by_id: bool = False
     undated: str = ""
+    government: str = ""
+    passed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list of items."""
+    """A titled list of items; ``government`` says whose words they are where all are ministers' of one Government."""
 
     title: str
     items: tuple[Item, ...]
+    government: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A numbered source of the brief, with its citation in the field's form."""
+    """A numbered source of the brief, with its citation in the field's form; one not ``cited`` was only found."""
 
     number: int
     record_id: str
@@ -60,11 +65,12 @@ class Source:
     url: str | None
     fidelity: Fidelity
     notes: tuple[str, ...] = ()
+    cited: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One line of the timeline: the record's own title on the day of what is quoted (see ``briefs.topic.timeline``)."""
+    """One line of the timeline: an event, or the questions of a month (see ``briefs.topic.timeline``)."""
 
     day: date
     text: str
@@ -73,7 +79,10 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched: records held within the filters, those about the topic, and their oldest and newest days."""
+    """What was searched: records held within the filters, those about the topic, and their oldest and newest days.
+
+    ``by_year`` counts all records about the topic, ``questions_by_month`` the written questions among them ("2024-05").
+    """
 
     records_searched: int
     records_matched: int
@@ -81,6 +90,8 @@ class Coverage:
     newest: date | None
     newest_held: date | None
     by_kind: dict[str, int] = field(default_factory=dict)
+    by_year: dict[int, int] = field(default_factory=dict)
+    questions_by_month: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from briefs.errors import QueryError
 from briefs.library import Library
-from briefs.records.model import Record
+from briefs.records.model import Kind, Record
 from briefs.request.model import Filters, with_names
 from briefs.request.parser import understand
 from briefs.topic.absence import nothing_found, which_is_meant
@@ -144,6 +144,10 @@ def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage
         newest=max((day for day in days if day), default=None),
         newest_held=library.holdings().newest,
         by_kind=holdings.by_kind,
+        by_year=holdings.by_year,
+        questions_by_month={
+            month: number for (kind, month), number in holdings.by_month.items() if kind == Kind.WRITTEN_QUESTION
+        },
     )
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from briefs.errors import VerificationError
+from briefs.language.times_named import time_passed
+from briefs.names.governments import earlier_government
 from briefs.quotations.credit import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.records.citations import citation
 from briefs.records.deep_links import span_url, web_link
-from briefs.records.model import Record
+from briefs.records.model import Kind, Record, Role
 from briefs.store.superseded import is_superseded
-from briefs.topic.model import Brief, Item, Source
-from briefs.topic.timeline import entries_of
+from briefs.topic.model import Brief, Item, Source, TimelineEntry
+from briefs.topic.timeline import entries_of, month_entry
 
 
 def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
@@ -30,6 +33,7 @@ def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
     for item in (item for section in brief.sections for item in section.items):
         quoted.setdefault(item.source, []).append(item.passage)
         _check_item(item, _held(records, item.record_id), sources)
+        _check_then(item, records[item.record_id], brief.made)
         place = (item.record_id, item.passage, item.start, item.end)
         if any(_overlap(place, other) for other in seen):
             raise VerificationError(f"A sentence of {item.record_id} stands in this brief twice, so it is not shown.")
@@ -37,9 +41,34 @@ def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
     for entry in brief.timeline:
         known = sources.get(entry.source)
         passages = quoted.get(entry.source, [])
-        if known is None or entry not in entries_of(_held(records, known.record_id), known.number, passages):
+        if known is None or not _happened(entry, _held(records, known.record_id), passages, brief):
             raise VerificationError("The timeline of this brief does not match its sources, so it is not shown.")
+    if any(source.cited != (source.number in quoted) for source in brief.sources):
+        raise VerificationError("A source of this brief is said to be cited and is not, so it is not shown.")
     return brief
+
+
+def _happened(entry: TimelineEntry, record: Record, passages: list[int], brief: Brief) -> bool:
+    """Whether a line of the timeline is an event of its source, or counts the questions of the month it falls in."""
+    events = (
+        entries_of(record, entry.source, each, undertaken=True) for each in ([], passages, *([p] for p in passages))
+    )
+    if any(entry in each for each in events):
+        return True
+    if record.kind is not Kind.WRITTEN_QUESTION or record.day is None:
+        return False
+    month = record.day.isoformat()[:7]
+    number = max(1, brief.coverage.questions_by_month.get(month, 0))
+    return entry == month_entry(month, number, record.day, entry.source)
+
+
+def _check_then(item: Item, record: Record, made: date) -> None:
+    """Check what an item says of the time since its words were said."""
+    day = record.day_for(record.passages[item.passage])
+    minister = item.role is Role.MINISTER
+    since = (earlier_government(day, made), time_passed(item.text, day, made)) if minister else ("", None)
+    if (item.government, item.passed) != since:
+        raise VerificationError(f"An item from {item.record_id} is of another time than it says: brief not shown.")
 
 
 def _held(records: Mapping[str, Record], record_id: str) -> Record:

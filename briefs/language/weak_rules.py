@@ -1,0 +1,133 @@
+"""The rules by which a sentence shows that it is better not said, or how far it may be used, each with an example.
+
+``nothing`` is never quoted; ``joined`` opens with a word that ties it to what came before; ``refusal`` says what the
+Government will not do; ``period`` gives a figure its time; ``survey`` says that people were merely asked.
+"""
+
+from __future__ import annotations
+
+from briefs.language.filler_rules import rule
+
+_WORDS = r"(?:[\w’'-]+ )"
+_RULED_OUT = (
+    r"pay|paying|paid|compensat|chang|introduc|mak(?:e|ing)|extend|accept|agree|provid|fund|publish|legislat|bring|"
+    r"go(?:ing)? (?:ahead|back|down)|reopen|re-open|revers|review|reinstat|abandon|ban|scrap|increas|reduc|remov|"
+    r"repeal|abolish|support|allow|commission|establish|hold|set|tak(?:e|ing)|proceed|pursu|appl|amend"
+)
+_ROLES = (
+    r"(?:chief executive|director|chair|chairman|professor|head|president|secretary|founder|partner|manager|officer)"
+)
+
+WEAK_RULES = (
+    rule(
+        "nothing",
+        r"\bplease (?:find|see)\b|\b(?:find|found) (?:attached|enclosed)\b|\b(?:tables?|notes?|letters?|documents?|"
+        r"spreadsheets?|cop(?:y|ies)|information|data|figures?|lists?|annex) (?:is |are |as )?(?:attached|enclosed|"
+        r"below)\b|\battached (?:tables?|notes?|documents?|spreadsheets?|annex|file)\b|"
+        r"^(?:table|annex|chart|figure) (?:[A-Z]|\d+)\b",
+        "Please find attached a note on the lamps.",
+    ),
+    rule(
+        "nothing",
+        r"\b(?:regret|unable|not able|sorry|cannot|can ?not) (?:that I )?(?:am |was )?(?:to |not to |cannot "
+        r")?(?:unable to )?"
+        r"(?:meet|attend|accept (?:the|your|an) invitation|be (?:here|present|with us))\b|\bapologies (?:from|for "
+        r"absence)\b",
+        "I regret that I cannot attend the lighting of the lamps.",
+    ),
+    rule(
+        "nothing",
+        r"\b(?:friend|lady|gentleman|member|lord|baroness|house|minister)\b[^.;,]{0,40} will (?:have (?:heard|noted|"
+        r"listened|seen)|join me)\b|\b(?:lost for words|words fail me|speechless)\b",
+        "My right hon. Friend will have heard the plea for lamps.",
+    ),
+    rule(
+        "nothing",
+        r"\bwelcome to (?:this|today|the (?:\w+ ){0,3}(?:session|committee|meeting|hearing|panel)|our)\b|^good "
+        r"(?:morning|afternoon|"
+        r"evening)\b|\bintroduce (?:yourself|yourselves|themselves|myself)\b|\bour (?:first|second|third|next|final) "
+        r"(?:panel|witness|witnesses)\b|\b(?:thank you|thanks) for (?:coming|joining|attending|having)\b",
+        "Welcome to this session on lamps.",
+    ),
+    rule(
+        "nothing",
+        rf"^[“\"‘]?my name is\b|^[“\"‘]?(?:I am|I’m|I'm) (?:(?:the|an?|also) )?{_WORDS}{{0,4}}?{_ROLES}\b|"
+        r"^[“\"‘]?I (?:have been|was|used to be|have worked|worked) (?:an? |the |as )[^.;]{0,60}\b(?:for|since) "
+        r"(?:over |nearly |about )?\w+ years\b",
+        "I am the chief executive of the lamp trust.",
+    ),
+    rule(
+        "nothing",
+        r"\b(?:will|shall|can) (?:\w+ly |also |then )?(?:provide|publish|set out|announce|give|make|share|update|say|"
+        r"have) "
+        rf"(?:further|more|additional) {_WORDS}{{0,2}}?(?:details?|information|announcements?|updates?|plans?|to say)\b"
+        r"[^.;]{0,60}\b(?:due course|shortly|soon|coming (?:weeks|months)|appropriate time|when available|in time)\b|"
+        r"\bfurther (?:details|information|announcements) will be (?:\w+ )?(?:provided|published|made|set out|"
+        r"announced|"
+        r"given) (?:in due course|shortly|soon|in the coming)",
+        "We will provide further details in due course.",
+    ),
+    rule(
+        "nothing",
+        r"\b(?:have|has|holds?|having) (?:\w+ )?(?:regular|frequent|ongoing) (?:discussions?|meetings?|conversations?|"
+        r"contact|dialogue|engagement)\b|\b(?:meets?|met|engages?|communicates?|liaises?) regularly with\b|\bregularly "
+        r"(?:meets?|engages?|discuss(?:es)?|communicates?|liaises?)\b",
+        "Ministers have regular discussions with makers of lamps.",
+    ),
+    rule(
+        "nothing",
+        r"\bpresented a bill\b|\bbill (?:was )?read (?:a|the) (?:first|second|third) time\b|\bto be (?:read|printed) "
+        r"(?:a|the|"
+        r"on|tomorrow)\b|\bquestion (?:again )?proposed\b|\bbrought up, (?:and )?read\b|\bamendments? (?:made|proposed|"
+        r"negatived|withdrawn)\b|\bpage \d+, line \d+\b|^[“\"‘]?(?:new clause|new schedule|amendment|clause|schedule) "
+        r"\w{1,5} ?[—–-]|\bleave out [“\"‘]|\binsert[—–-]",
+        "Amendment 4, page 3, line 5, leave out “lamps”.",
+    ),
+    rule(
+        "pointer",
+        r"\b(?:has|have) been published (?:at|on|in|here)\b|\b(?:will be|are|is) (?:\w+ly )?published (?:on|at) "
+        r"(?:GOV\.UK|"
+        r"the|its|our)\b|\bas set out in (?:the|my|our) (?:answer|response|letter)\b",
+        "Data on lamps has been published at GOV.UK.",
+    ),
+    rule(
+        "joined",
+        r"^[“\"‘]?(?:additionally|furthermore|moreover|in addition|also|similarly|for example|for instance|"
+        r"separately|firstly|"
+        r"secondly|thirdly|finally|lastly|however|therefore|alongside|more broadly|more generally|more widely|"
+        r"nevertheless|"
+        r"nonetheless|unfortunately|in particular|specifically|equally|likewise|conversely|instead|yet|but|and|so)\b",
+        "In addition, lamps were lit.",
+    ),
+    rule(
+        "leaning",
+        r"\b(?:these|those) (?:targets|changes|measures|reforms|proposals|plans|powers|requirements|rules|schemes|"
+        r"programmes|steps|issues|arrangements|recommendations)\b|^[“\"‘]?(?:support|this|it|they) includes?\b|"
+        r"\b(?:last|this|that|the same|the previous) (?:year|month|week) the (?:prime minister|chancellor|minister|"
+        r"government|secretary)\b",
+        "In November last year the Minister announced new lamps.",
+    ),
+    rule(
+        "refusal",
+        rf"\bno (?:{_WORDS}{{0,2}})?(?:plans?|intention)\b|\bnot (?:\w+ )?(?:plan|intend|propos|comment|speculat|"
+        rf"discuss|"
+        r"persuaded|convinced|consider)\w*|\bneither\b[^.;]{0,60}\bplans?\b|\b(?:will|shall|would|do|does|are|is) not "
+        rf"(?:\w+ly |now |therefore |then )?(?:be )?(?:{_RULED_OUT})\w*|\brul(?:e|es|ed|ing) (?:\w+ )?out\b|"
+        r"\brejects?\b|\brejected\b",
+        "We will not be paying for the lamps.",
+    ),
+    rule(
+        "period",
+        r"\b(?:19|20)\d\d\b|\bas (?:of|at) \d|\b(?:last|this|past|previous|each|per|a) (?:financial |academic |"
+        r"calendar )?"
+        r"(?:year|month|quarter|week)\b|\b(?:12|twelve|six|three) months\b",
+        "In 2023 there were 400 lamps.",
+    ),
+    rule(
+        "survey",
+        r"\b(?:an?|our|its|their|recent|one|online|new|latest|member|staff|snapshot|own) (?:\w+ )?surveys?\b|"
+        r"\bsurveyed\b|"
+        r"\b(?:opinion )?poll(?:s|ing|ed)?\b|\brespondents?\b|\bof those (?:asked|questioned)\b",
+        "A survey found that 60% of people like lamps.",
+    ),
+)
