@@ -21,7 +21,7 @@ from briefs.store.regular_files import read_regular
 SHIPPED = Path(__file__).with_name("aliases.toml")
 KINDS = ("body", "subject")
 ROLES = ("minister", "police", "watchdog", "committee")
-LISTS = ("names", "acronyms", "successors", "not_in", "typed_only", "related")
+LISTS = ("names", "acronyms", "successors", "not_in", "typed_only", "everyday", "recorded", "related")
 KEYS = {*LISTS, "ordinary_word", "former", "years", "answering_body_id", "role", "extend", "remove"}
 FORMER_KEYS = {"names", "acronyms", "from", "until"}
 _LETTER = re.compile(r"[^\W_]")
@@ -157,6 +157,8 @@ def _entry(kind: str, key: str, fields: Table, place: str) -> Entry:
         ordinary_word=fields.get("ordinary_word", False),
         not_in=tuple(fields.get("not_in", ())),
         typed_only=tuple(fields.get("typed_only", ())),
+        everyday=tuple(fields.get("everyday", ())),
+        recorded=tuple(fields.get("recorded", ())),
         related=tuple(fields.get("related", ())),
     )
 

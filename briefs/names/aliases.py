@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from briefs.language.words import has_hyphen, plain_letters, without_hyphens
 from briefs.names.concepts import Choice, Concept, Name
@@ -35,7 +36,9 @@ class Entry:
     """One body or subject of the table; ``names`` are today's, the first is the one shown, acronyms come last.
 
     ``years`` are the first and last calendar year of a body. ``successors`` are the keys of the bodies that took over
-    its work. ``typed_only`` are written exactly so and understood in a request, but not searched for.
+    its work. ``typed_only`` are written exactly so and understood in a request, but not searched for; ``everyday`` are
+    what people say who do not know the record's word, searched for only where they were typed. ``recorded`` are what
+    the headings of records call it or a part of it: searched for, but not understood when typed.
     """
 
     key: str
@@ -49,6 +52,8 @@ class Entry:
     ordinary_word: bool = False
     not_in: tuple[str, ...] = ()
     typed_only: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    recorded: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
 
     @property
@@ -68,8 +73,7 @@ class Match:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(NamedTuple):
     """One name under its key: what it is spelt, and whether its capitals count."""
 
     key: str
@@ -79,6 +83,8 @@ class _Spelling:
 
 def fold(name: str) -> str:
     """Return the key of a name: two spellings that differ only in case, accents or punctuation have one key."""
+    if name.isascii() and name.replace(" ", "").isalnum():
+        return " ".join(name.casefold().split())
     plain = plain_letters(name.casefold())
     plain = plain.replace(" & ", " and ").replace("'", "").replace("’", "")
     return " ".join(_KEY_WORD.findall(plain))
@@ -99,6 +105,7 @@ class Aliases:
         for entry in self.entries.values():
             own = [(name.text, name.exact_case) for name in entry.every_name]
             own += [(text, True) for text in entry.typed_only]
+            own += [(text, False) for text in entry.everyday]
             for text, exact in own:
                 found.setdefault(fold(text), []).append(_Spelling(entry.key, text, exact))
                 if has_hyphen(text):
@@ -168,11 +175,21 @@ class Aliases:
         return tuple(sorted(kept, key=lambda each: each.start))
 
     def concept(self, entry: Entry, typed: str) -> Concept:
-        """Return the concept of an entry, the name that was typed first among its names."""
+        """Return the concept of an entry, the name that was typed first among its names, an everyday one too."""
         key = fold(re.sub(r"['’]s?$", "", typed))
         names = sorted(entry.every_name, key=lambda name: fold(name.text) != key)
+        everyday = fold(names[0].text) != key and self._is_everyday(entry, key)
+        if everyday:
+            names.insert(0, Name(typed))
+        names += map(Name, entry.recorded)
         related = tuple(Name(text) for text in entry.related)
-        return Concept(typed, tuple(names), entry.kind, entry.key, entry.role, entry.not_in, related)
+        return Concept(typed, tuple(names), entry.kind, entry.key, entry.role, entry.not_in, related, everyday=everyday)
+
+    @staticmethod
+    def _is_everyday(entry: Entry, key: str) -> bool:
+        """Whether a key is an everyday name of an entry, in either number."""
+        keys = {key, *_other_numbers(key)}
+        return any(fold(form) in keys for text in entry.everyday for form in (text, without_hyphens(text)))
 
     def resolve(self, match: Match) -> Concept | Choice:
         """Return the concept that a match means, or the choice between its meanings."""

@@ -22,7 +22,8 @@ class Concept:
     "words" (one plain word that no table knows). ``key`` is the id of the alias entry and ``role`` its role (minister,
     police, watchdog, committee), both None for what the table does not know. ``not_in`` are longer names in which a
     name of this concept does not mean it: "the Met" within "the Met Office". ``related`` are names near it in meaning
-    ("spending" for a budget): they help to rank, and never make a record one about the topic.
+    ("spending" for a budget): they help to rank, and never make a record one about the topic. ``everyday`` says that
+    what was typed is how people say it, as wide as the official names beside it.
     """
 
     typed: str
@@ -32,6 +33,7 @@ class Concept:
     role: str | None = None
     not_in: tuple[str, ...] = ()
     related: tuple[Name, ...] = ()
+    everyday: bool = False
 
 
 @dataclass(frozen=True, slots=True)

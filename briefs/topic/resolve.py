@@ -174,7 +174,7 @@ def _narrowed(concept: Concept) -> Concept:
     if concept.kind == "person":
         full = tuple(name for name in concept.names if len(WORD.findall(name.text)) > 1)
         return replace(concept, names=full or concept.names)
-    if concept.kind != "subject":
+    if concept.kind != "subject" or concept.everyday:
         return concept
     typed = content_stems(concept.typed)
     wider = tuple(name for name in concept.names if content_stems(name.text) < typed)

@@ -159,7 +159,7 @@ MATCHES = [
     ("air strikes", [("air strikes", ("air-strikes",))]),
     ("rail strikes", [("rail strikes", ("rail-strikes",))]),
     ("DCLG and NAO", [("DCLG", ("mhclg",)), ("NAO", ("nao",))]),
-    ("lorry parks", [("lorry", ("hgv",))]),
+    ("lorry bans", [("lorry", ("hgv",))]),
     ("a burglary", [("burglary", ("burglary",))]),
     ("pub closures", [("pub", ("pubs",))]),
     ("bird flu", [("bird flu", ("bird-flu",))]),
@@ -372,3 +372,66 @@ def test_the_shipped_file_explains_every_key_it_may_have() -> None:
     from briefs.names.alias_file import KEYS
 
     assert [key for key in KEYS if not re.search(rf"\b{key}\b", head)] == []
+
+
+# ---------------------------------------------------------------------------------------------- everyday and recorded
+
+OFFICIAL = [
+    ("kids in care", "looked-after children"),
+    ("Homeless families in hotels", "temporary accommodation families"),
+    ("cell towers", "telecommunications infrastructure"),
+    ("fake job adverts", "recruitment fraud"),
+    ("NHS parking charges", "hospitals parking"),
+    ("getting to see a doctor", "GP appointments"),
+    ("death tax", "inheritance tax"),
+    ("tractor tax", "agricultural property relief"),
+    ("heart restarters", "defibrillators"),
+    ("special needs taxis", "special educational needs transport"),
+    ("truckers", "HGV drivers"),
+    ("gas bills", "energy bills"),
+    ("fat jabs", "weight loss drugs"),
+    ("ghost tankers", "shadow fleet"),
+    ("UN nuclear watchdog", "International Atomic Energy Agency"),
+]
+
+
+@pytest.mark.parametrize(("typed", "official"), OFFICIAL, ids=[row[0] for row in OFFICIAL])
+def test_what_people_say_is_searched_for_with_the_official_words(table: Aliases, typed: str, official: str) -> None:
+    (match,) = table.match(typed)
+    concept = table.resolve(match)
+    assert isinstance(concept, Concept)
+    assert concept.everyday
+    names = [name.text for name in concept.names]
+    assert names[0] == typed
+    assert fold(official) in {fold(name) for name in names}
+
+
+def test_an_everyday_name_widens_no_request_in_the_official_words(tmp_path: Path) -> None:
+    table = load_aliases(
+        own(tmp_path, '[subject.x]\nnames = ["plaster soot"]\neveryday = ["grey snow"]\nrecorded = ["soot of plaster"]')
+    )
+    (match,) = table.match("plaster soot")
+    concept = table.resolve(match)
+    assert isinstance(concept, Concept)
+    assert [name.text for name in concept.names] == ["plaster soot", "soot of plaster"]
+    assert not concept.everyday
+    assert table.match("soot of plaster") == ()
+
+
+def test_an_everyday_name_is_understood_in_either_number_and_with_any_capitals(tmp_path: Path) -> None:
+    table = load_aliases(own(tmp_path, '[subject.x]\nnames = ["plaster soot"]\neveryday = ["grey-snow day"]'))
+    for typed in ("grey-snow days", "Grey snow day", "GREY SNOW DAYS"):
+        (match,) = table.match(typed)
+        concept = table.resolve(match)
+        assert isinstance(concept, Concept)
+        assert [name.text for name in concept.names] == [typed, "plaster soot"]
+
+
+def test_an_everyday_name_is_offered_as_no_spelling(table: Aliases) -> None:
+    everyday = {text for entry in table.entries.values() for text in entry.everyday}
+    assert not everyday & set(table.vocabulary())
+
+
+def test_no_everyday_or_recorded_name_is_a_word_that_swallows_other_topics(table: Aliases) -> None:
+    recorded = {fold(text) for entry in table.entries.values() for text in entry.recorded}
+    assert not recorded & {form for word in SWALLOWING for form in (word, f"{word}s")}
