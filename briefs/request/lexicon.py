@@ -1,0 +1,327 @@
+"""What the everyday words of a request mean: kinds of record, Houses, parties' and Members' nouns, and ways of asking.
+
+One table: each rule has the phrases, what they narrow the brief to, and examples that a test runs. Whether a phrase
+stands where it means that is decided by ``briefs.request.grammar``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from functools import cache
+
+from briefs.names.office_holders import Office
+from briefs.names.parties import PARTIES
+from briefs.records.model import House, Kind, Role
+
+POSITION = "position"
+NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a phrase narrows a brief to; what is empty narrows nothing."""
+
+    kinds: tuple[Kind, ...] = ()
+    house: House | None = None
+    party: str | None = None
+    roles: tuple[Role, ...] = ()
+    offices: tuple[Office, ...] = ()
+    first: str = ""
+    length: str = ""
+    order: str = ""
+
+    def __or__(self, other: Narrowing) -> Narrowing:
+        """Return both together: lists are added, of single values the later one holds."""
+        joined = {}
+        for each in fields(self):
+            mine, theirs = getattr(self, each.name), getattr(other, each.name)
+            both = isinstance(mine, tuple)
+            joined[each.name] = tuple(dict.fromkeys((*mine, *theirs))) if both else theirs or mine
+        return replace(self, **joined)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Phrases with one meaning. ``alone`` means that they say it also without a word such as "on" behind them."""
+
+    phrases: str
+    means: Narrowing
+    examples: tuple[str, ...]
+    alone: bool = False
+
+
+_WRITTEN = Narrowing(kinds=(Kind.WRITTEN_QUESTION,))
+_DEBATES = Narrowing(kinds=(Kind.DEBATE,))
+_URGENT = Narrowing(kinds=(Kind.URGENT_QUESTION,))
+_STATEMENTS = Narrowing(kinds=(Kind.ORAL_STATEMENT, Kind.WRITTEN_STATEMENT))
+
+RULES: tuple[Rule, ...] = (
+    # Kinds of record
+    Rule(
+        "written questions|written question|written parliamentary questions|written parliamentary question|written pqs|"
+        "parliamentary questions|parliamentary question|written answers|written answer|wpqs|wpq|wqs|wq|pqs|pq",
+        _WRITTEN,
+        ("PQs on bus fares", "bus fares WPQs", "lords written questions bus fares"),
+        alone=True,
+    ),
+    Rule(
+        "questions|question|answers|answer|who has asked|who have asked|who asked|who's asked|who is asking|"
+        "who's asking|who has been asking|who has tabled|who tabled|tabled",
+        _WRITTEN,
+        ("questions about bus fares", "who has asked about bus fares", "answers on bus fares"),
+    ),
+    Rule(
+        "westminster hall debates|westminster hall debate|westminster hall|adjournment debates|adjournment debate|"
+        "backbench debates|backbench debate|backbench business debates|opposition day debates|opposition day debate",
+        _DEBATES,
+        ("Westminster Hall debates on bus fares", "adjournment debates bus fares"),
+        alone=True,
+    ),
+    Rule("debates|debate|hansard|debated", _DEBATES, ("debates on bus fares", "any debate about bus fares")),
+    Rule(
+        "urgent questions|urgent question|uqs|uq|private notice questions|private notice question|pnqs|pnq",
+        _URGENT,
+        ("UQs on bus fares", "urgent question bus fares"),
+        alone=True,
+    ),
+    Rule(
+        "oral questions|oral question|oral pqs|oral parliamentary questions|topical questions",
+        Narrowing(kinds=(Kind.ORAL_QUESTION,)),
+        ("oral questions on bus fares",),
+        alone=True,
+    ),
+    Rule("oral answers", Narrowing(kinds=(Kind.ORAL_QUESTION,)), ("oral answers on bus fares",), alone=True),
+    Rule(
+        "ministerial statements|ministerial statement|government statements|government statement",
+        _STATEMENTS,
+        ("ministerial statements on bus fares",),
+        alone=True,
+    ),
+    Rule("statements|statement", _STATEMENTS, ("statements on bus fares",)),
+    Rule(
+        "written ministerial statements|written ministerial statement|written statements|written statement|wmss|wms|"
+        "wmses",
+        Narrowing(kinds=(Kind.WRITTEN_STATEMENT,)),
+        ("WMS on bus fares", "written statements bus fares"),
+        alone=True,
+    ),
+    Rule(
+        "oral statements|oral statement|oral ministerial statements|oral ministerial statement",
+        Narrowing(kinds=(Kind.ORAL_STATEMENT,)),
+        ("oral statements on bus fares",),
+        alone=True,
+    ),
+    Rule(
+        "committee reports|committee report|select committee reports|select committee report|committee inquiries|"
+        "committee inquiry|select committee inquiries|select committee inquiry",
+        Narrowing(kinds=(Kind.COMMITTEE_REPORT,)),
+        ("committee reports on bus fares",),
+        alone=True,
+    ),
+    Rule(
+        "nao reports|nao report|audit reports|audit report|national audit office reports",
+        Narrowing(kinds=(Kind.AUDIT_REPORT,)),
+        ("NAO reports on bus fares",),
+        alone=True,
+    ),
+    Rule(
+        "reports|report",
+        Narrowing(kinds=(Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT)),
+        ("reports on bus fares",),
+    ),
+    Rule(
+        "committee evidence|oral evidence|written evidence|select committee evidence|evidence sessions|"
+        "evidence session|select committee hearings|committee hearings|committee hearing|evidence to committees|"
+        "evidence to select committees",
+        Narrowing(kinds=(Kind.COMMITTEE_EVIDENCE,)),
+        ("committee evidence on bus fares", "oral evidence bus fares"),
+        alone=True,
+    ),
+    Rule("evidence|witnesses", Narrowing(kinds=(Kind.COMMITTEE_EVIDENCE,)), ("evidence on bus fares",)),
+    Rule(
+        "news stories|news story|news articles|news coverage|press coverage|media coverage|press releases|"
+        "press release|press notices|newspaper articles",
+        Narrowing(kinds=(Kind.NEWS,)),
+        ("news stories about bus fares", "bus fares press coverage"),
+        alone=True,
+    ),
+    Rule("news|stories|articles|press|media", Narrowing(kinds=(Kind.NEWS,)), ("news about bus fares",)),
+    Rule("speeches|speech", Narrowing(kinds=(Kind.SPEECH,)), ("speeches about bus fares",)),
+    Rule(
+        "pmqs|pmq|prime minister's questions|prime ministers questions|prime minister’s questions",
+        Narrowing(kinds=(Kind.DEBATE, Kind.ORAL_QUESTION)),  # the office is added where the table of offices is read
+        ("PMQs on bus fares",),
+        alone=True,
+    ),
+    # Houses
+    Rule(
+        "house of lords|lords|hol|upper house|peers|baronesses|members of the lords",
+        Narrowing(house=House.LORDS),
+        ("peers on bus fares", "bus fares in the Lords", "Lords debates on bus fares"),
+    ),
+    Rule(
+        "house of commons|commons|hoc|lower house|mps|mp",
+        Narrowing(house=House.COMMONS),
+        ("what have MPs said about bus fares", "Commons debates on bus fares"),
+    ),
+    # Whose words
+    Rule(
+        "backbenchers|backbencher|backbench|back-benchers|back-bench|back benchers|backbench mps",
+        Narrowing(roles=(Role.BACKBENCHER,)),
+        ("backbenchers on bus fares",),
+    ),
+    Rule(
+        "ministers|minister|government ministers|frontbenchers",
+        Narrowing(roles=(Role.MINISTER,)),
+        ("what have ministers said about bus fares",),
+    ),
+    Rule(
+        "opposition|official opposition|opposition mps|opposition frontbench|opposition parties|shadow ministers|"
+        "shadow minister|opposition front bench",
+        Narrowing(roles=(Role.OPPOSITION,)),
+        ("the opposition on bus fares",),
+    ),
+    Rule(
+        "select committees|watchdogs|regulators",
+        Narrowing(roles=(Role.COMMITTEE, Role.WATCHDOG)),
+        ("what have select committees said about bus fares",),
+    ),
+    # What comes first
+    Rule(
+        "government|govt|gov't|gov|hmg|hm government|his majesty's government|uk government|british government|"
+        "whitehall|government's|govt's",
+        Narrowing(first=POSITION),
+        ("what has the government said about bus fares",),
+    ),
+    Rule(
+        "position|policy|policies|stance|lines to take|line to take|ltt|ltts|official line|official position",
+        Narrowing(first=POSITION),
+        ("policy on bus fares", "lines to take on bus fares"),
+    ),
+    Rule(
+        "latest|newest|most recent|recent|recently|lately|update|updates|up to date|news update|what's new|whats new|"
+        "what is new|any news|newest first|latest first|most recent first|new|developments|recent developments|"
+        "latest news|latest developments",
+        Narrowing(order=NEWEST),
+        ("latest on bus fares", "any update on bus fares"),
+    ),
+    # Length
+    Rule(
+        "quick|short|one pager|one-pager|brief summary|short brief|short briefing|quick brief|quick briefing|"
+        "two lines|couple of lines|in short|in brief|headline|headlines|at a glance|summary",
+        Narrowing(length="short"),
+        ("quick brief on bus fares",),
+    ),
+    Rule(
+        "detailed|full|long|in depth|in-depth|comprehensive|thorough|deep dive|everything you have|long brief",
+        Narrowing(length="long"),
+        ("detailed briefing on bus fares",),
+    ),
+)
+
+# The words that stand in a way of asking and narrow nothing.
+FILLERS = frozenset(
+    "a all also am an and any anybody anyone anything are as ask asked asking at back background be been before being "
+    "brief briefing briefings briefs both but by call came can care check come comes comment comments commented "
+    "contributions could coverage dear detail details did dig discuss discussed discussing discussion discussions do "
+    "does doing done draft email else every everybody everyone everything exchanges find for from full get getting "
+    "give given go going good got had has have having hear heard hello help hey hi hiya house how i idea if in info "
+    "information intel into is it its it's i'm i'd i've just keen kindly know last let lines line list look looking "
+    "made make many material materials may me mention mentioned mentions minister's more morning most much my need "
+    "needed needs next note notes now of ok okay on-the-record one or our out over parliament parliamentary parly "
+    "passages people piece please pls plz possible prepare pretty produce provide pull put quotes quote quickly raise "
+    "raised raising record records reference references related remarks request research response responses responded "
+    "respond reply replied replies retrieve room run said say saying says search searching see seen send sent share "
+    "shall she should show so some somebody someone something spoken spoke stuff sum talk talked talking team tell "
+    "that that's the their them there there's these they thing things think thinks thinking this those thought "
+    "thoughts through time to today together told tomorrow tomorrow's told try up us use useful various very view "
+    "views want wanted wants was way we we'd we're we've were what what's whats when where whether which who who's "
+    "will wish with would write written-up you your gimme morning afternoon evening position hansard's thanks cheers "
+    "official happening happened commons' exactly actually there've whats' ministers' plans plan planning currently "
+    "uk's been-said word words announced announce announcing promised promise promises stands stand stood compile "
+    "collate pack summarise summarize explain overview context facts current state".split()
+)
+ABOUT = frozenset(("about", "on", "regarding", "concerning", "re", "around", "mentioning", "relating", "covering"))
+# What means "about" only behind one of these words: "search for", "responded to", "going on with".
+ABOUT_AFTER: dict[str, frozenset[str]] = {
+    "for": frozenset("search searching look looking asked ask check dig lines quotes material something".split()),
+    "to": frozenset("responded respond response responses reply replied replies relating reference".split()),
+    "with": frozenset("happening happened doing on".split()),
+    "of": frozenset("mention mentions mentioned coverage discussion discussions state".split()),
+    "up": frozenset("look looking".split()),
+    "doing": frozenset(),
+}
+# Courtesy and urgency at the end of a request.
+CLOSERS = frozenset(
+    "please pls plz thanks thank you ta cheers asap urgently urgent now today tomorrow quickly soon morning afternoon "
+    "evening tonight monday tuesday wednesday thursday friday noon lunchtime cop eod if possible many kind regards for "
+    "by the my our minister minister's meeting debate's me us sorry ok x at all mate folks team kindly immediately "
+    "right away when can this week next".split()
+)
+_CLOSING_HEADS = frozenset(
+    "please pls plz thanks thank ta cheers asap urgently urgent many kind if kindly sorry immediately for by when "
+    "right".split()
+)
+
+
+def closes(words: list[str]) -> bool:
+    """Whether words in small letters are nothing but a courtesy or a deadline: "for tomorrow please", "thanks"."""
+    if not words or words[0] not in _CLOSING_HEADS or not all(word in CLOSERS for word in words):
+        return False
+    deadline = words[0] in ("for", "by", "if", "when", "right", "many", "kind")
+    return not deadline or len(words) > 1
+
+
+@cache
+def phrases() -> dict[str, Rule]:
+    """Return every phrase of the table with its rule."""
+    return {phrase: rule for rule in RULES for phrase in rule.phrases.split("|")}
+
+
+@cache
+def _party_words() -> dict[str, str]:
+    """Return every way to write a party, in small letters, with its name; one of two letters is kept in capitals."""
+    words: dict[str, str] = {}
+    for name, short in PARTIES.items():
+        for form in (name, *short):
+            key = form.casefold() if len(form) > 2 and form not in _TOO_SHORT else form.upper()
+            words[key] = name
+            if len(form) > 4 and not form.endswith("s"):
+                words[key + "s"] = name
+    return words
+
+
+_TOO_SHORT = frozenset(("con", "ind", "lab", "bishop"))
+
+
+def party_phrase(words: list[str]) -> tuple[int, str] | None:
+    """Return how many of the first words name a party, and its name; None where they name none."""
+    for number in range(min(5, len(words)), 0, -1):
+        typed = " ".join(words[:number])
+        name = _party_words().get(typed.casefold()) or (_party_words().get(typed) if typed.isupper() else None)
+        if name is not None:
+            return number, name
+    return None
+
+
+@cache
+def longest_phrase() -> int:
+    """Return the number of words of the longest phrase."""
+    return max(len(phrase.split()) for phrase in phrases())
+
+
+def longest_rule(words: list[str], index: int) -> tuple[int, Rule] | None:
+    """Return the rule of the longest phrase that begins at a word in small letters, and where it ends."""
+    for end in range(min(len(words), index + longest_phrase()), index, -1):
+        rule = phrases().get(" ".join(words[index:end]))
+        if rule is not None:
+            return end, rule
+    return None
+
+
+def examples() -> Iterator[tuple[Rule, str]]:
+    """Yield each example of the table with its rule."""
+    for rule in RULES:
+        for example in rule.examples:
+            yield rule, example

@@ -1,0 +1,152 @@
+"""Misspelt words of a topic: put right where the records leave one word that was surely meant, else offered.
+
+American spellings are put right by rule; everything else by the words of the records and of the alias table: a word
+that none of them has, one or two slips from a word that they have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from briefs.names.aliases import WORD
+from briefs.request.filters import FilterParser
+from briefs.request.stop_words import is_empty_word
+
+SHORTEST = 4  # letters of a word that may be misspelt
+TWO_SLIPS = 8  # letters from which on two slips are allowed
+MUCH_COMMONER = 8  # times as common as the next best: then it was surely meant
+MOST_OFFERED = 3
+
+_AMERICAN = {
+    "program": "programme", "programs": "programmes", "labor": "labour", "defense": "defence", "offense": "offence",
+    "center": "centre", "centers": "centres", "color": "colour", "behavior": "behaviour", "behaviors": "behaviours",
+    "neighbor": "neighbour", "neighbors": "neighbours", "neighborhood": "neighbourhood", "harbor": "harbour",
+    "harbors": "harbours", "honor": "honour", "rumor": "rumour", "tumor": "tumour", "tumors": "tumours",
+    "favor": "favour", "license": "licence", "licenses": "licences", "traveler": "traveller", "travelers": "travellers",
+    "fueled": "fuelled", "labeling": "labelling", "counseling": "counselling", "counselor": "counsellor",
+    "enrollment": "enrolment", "fulfillment": "fulfilment", "aging": "ageing", "airplane": "aeroplane",
+    "aluminum": "aluminium", "pediatric": "paediatric", "maneuver": "manoeuvre", "catalog": "catalogue",
+    "dialog": "dialogue", "gray": "grey", "jewelry": "jewellery", "pajamas": "pyjamas", "plow": "plough",
+    "tire": "tyre", "tires": "tyres", "meter": "metre", "meters": "metres", "liter": "litre", "fiber": "fibre",
+    "theater": "theatre", "theaters": "theatres", "check": "check", "esophageal": "oesophageal", "anemia": "anaemia",
+    "leukemia": "leukaemia", "hemophilia": "haemophilia", "fetal": "foetal", "diarrhea": "diarrhoea",
+    "estrogen": "oestrogen", "orthopedic": "orthopaedic", "gynecology": "gynaecology", "anesthetic": "anaesthetic",
+}  # fmt: skip
+_KEPT = frozenset(("check", "meter", "meters", "tire", "license"))  # British words too: "smart meter", "to license"
+_IZE = re.compile(r"(?P<stem>[a-z]{3,20}?)(?:iz(?P<iz>e|ed|es|ing|er|ers|ation|ations)|yz(?P<yz>e|ed|es|ing))")
+_ALWAYS_Z = frozenset("size sized sizes sizing prize prized prizes seize seized seizing seizes capsize resize".split())
+
+
+class Vocabulary(Protocol):
+    """The words of the records held."""
+
+    def count(self, word: str) -> int:
+        """Return in about how many records a word in small letters stands."""
+        ...
+
+    def beginning(self, letter: str) -> Iterable[str]:
+        """Return the words that begin with a letter, in small letters."""
+        ...
+
+
+class Words:
+    """A vocabulary of words with their counts."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        """Take the counts by word, in small letters."""
+        self._counts = counts
+
+    def count(self, word: str) -> int:
+        """Return the count of a word."""
+        return self._counts.get(word, 0)
+
+    def beginning(self, letter: str) -> Iterable[str]:
+        """Return the words that begin with a letter."""
+        return [word for word in self._counts if word.startswith(letter)]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """The words put right, each with its place in the request, and those that may be misspelt with what they may be."""
+
+    sure: tuple[tuple[int, int, str], ...] = ()
+    unsure: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def british(word: str) -> str | None:
+    """Return the British spelling of an American one in small letters, None for any other word."""
+    if word in _AMERICAN and word not in _KEPT:
+        return _AMERICAN[word]
+    found = _IZE.fullmatch(word)
+    if found is None or word in _ALWAYS_Z:
+        return None
+    return f"{found['stem']}is{found['iz']}" if found["iz"] else f"{found['stem']}ys{found['yz']}"
+
+
+def put_right(parser: FilterParser, vocabulary: Vocabulary) -> Corrections:
+    """Return which words of what is left of a request are misspelt."""
+    text = parser.text
+    known = [(match.start, match.end) for match in parser.aliases.match(text)]
+    words = list(WORD.finditer(text))
+    for index, word in enumerate(words):
+        person = parser.people.longest_at(text, words, index)
+        if person is not None:
+            known.append((word.start(), person[0]))
+    sure: list[tuple[int, int, str]] = []
+    unsure: list[tuple[str, tuple[str, ...]]] = []
+    for word in words:
+        if any(start <= word.start() < end for start, end in known) or not _may_be_misspelt(word.group(), text):
+            continue
+        right = british(word.group()) or _nearest(parser, word, vocabulary)
+        if isinstance(right, str):
+            sure.append((word.start(), word.end(), _as_typed(right, word.group())))
+        elif right:
+            unsure.append((word.group(), right))
+    return Corrections(tuple(sure), tuple(unsure))
+
+
+def _may_be_misspelt(word: str, text: str) -> bool:
+    """Whether a word is made of letters, and no stop word, name or acronym by its capitals."""
+    plain = word.islower() or (text.isupper() and len(text.split()) > 1) or word.istitle()
+    return word.isalpha() and word.isascii() and len(word) >= SHORTEST and plain and not is_empty_word(word)
+
+
+def _as_typed(right: str, typed: str) -> str:
+    return right.upper() if typed.isupper() else right.title() if typed.istitle() else right
+
+
+def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary) -> str | tuple[str, ...]:
+    """Return the word that was surely meant, else those that may have been, none where the word is known."""
+    word = typed.group().casefold()
+    if vocabulary.count(word):
+        return ()
+    from rapidfuzz import process  # noqa: PLC0415 - only a word that nothing knows comes here
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
+
+    slips = 2 if len(word) >= TWO_SLIPS else 1
+    near = process.extract(
+        word, list(vocabulary.beginning(word[0])), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=20
+    )
+    if not near or typed.group().istitle():
+        return tuple(each for each, _, _ in near[:MOST_OFFERED]) if near and typed.group().islower() else ()
+    fewest = min(distance for _, distance, _ in near)
+    counts = {each: vocabulary.count(each) for each, distance, _ in near if distance == fewest}
+    ranked = sorted(counts, key=lambda each: (-counts[each], each))
+    named = [each for each in ranked if _makes_a_name(parser, typed, each)]
+    if len(named) == 1:
+        return named[0]
+    best, others = ranked[0], ranked[1:]
+    if fewest == 1 and len(word) > SHORTEST and all(counts[best] >= MUCH_COMMONER * counts[each] for each in others):
+        return best
+    return tuple(ranked[:MOST_OFFERED])
+
+
+def _makes_a_name(parser: FilterParser, typed: re.Match[str], right: str) -> bool:
+    """Whether with a word put right the text has a name of the alias table that it did not have."""
+    text = parser.text[: typed.start()] + right + parser.text[typed.end() :]
+    return any(
+        match.start <= typed.start() < match.end and len(match.typed.split()) > 1 for match in parser.aliases.match(text)
+    )
