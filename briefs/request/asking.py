@@ -11,11 +11,20 @@ from briefs.names.office_holders import office_named
 from briefs.names.people import COURTESY
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
 from briefs.request.grammar import Grammar, Named, Span
-from briefs.request.lexicon import FILLERS, Narrowing, longest_rule, party_phrase
+from briefs.request.lexicon import (
+    ASKED_OF_GOVERNMENT,
+    FILLERS,
+    OPENERS,
+    POSITION,
+    Narrowing,
+    longest_rule,
+    party_phrase,
+)
 from briefs.request.places import known_place, place_at_end
 from briefs.request.stop_words import GIVEN_NAMES
 
 _PRIME_MINISTERS_QUESTIONS = re.compile(r"\bpmqs?\b|prime minister['’]?s['’]? questions", re.IGNORECASE)
+_GOVERNING = frozenset(("uk government", "government", "govt", "ministers", "hmg"))
 _GIVEN = frozenset(GIVEN_NAMES)
 
 
@@ -78,9 +87,24 @@ def _index_behind(words: Sequence[re.Match[str]], index: int, end: int) -> int:
 
 def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
     """Take the head out of a request and set what it narrows to."""
-    head = Grammar(parser.text, NamesInText(parser)).head(quoted)
+    for _ in range(3):
+        opener = OPENERS.match(parser.text)
+        if opener is None or not opener.group().strip():
+            break
+        parser.remove(*opener.span())
+    grammar = Grammar(parser.text, NamesInText(parser))
+    if not quoted and grammar.is_empty():
+        parser.remove(0, len(parser.text))
+        return
+    head = grammar.head(quoted)
     if head is not None:
         _apply(parser, head)
+        return
+    asked = ASKED_OF_GOVERNMENT.match(parser.text)
+    if asked is not None and WORD.search(parser.text, asked.end()):
+        if (asked["who"] or "").casefold() in _GOVERNING:
+            parser.asked |= Narrowing(first=POSITION)
+        parser.remove(*asked.span())
 
 
 def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = False) -> None:
@@ -103,7 +127,10 @@ def _apply(parser: FilterParser, span: Span) -> None:
         parser.asked |= Narrowing(offices=(office,))
     for start, end in span.phrases:
         parser.understood.append((start, parser.request[start:end].strip(" ,;")))
-    parser.remove(span.start, span.end)
+    at = span.start
+    for start, end in (*span.kept, (span.end, span.end)):
+        parser.remove(at, start)
+        at = end
 
 
 def _set(parser: FilterParser, named: Named) -> None:

@@ -19,9 +19,20 @@ from typing import Protocol
 from briefs.names.aliases import WORD
 from briefs.names.concepts import Choice
 from briefs.names.office_holders import longest_office
-from briefs.request.lexicon import ABOUT, ABOUT_AFTER, FILLERS, Narrowing, closes, longest_rule, party_phrase
+from briefs.request.lexicon import (
+    ABOUT,
+    ABOUT_AFTER,
+    FILLERS,
+    POSITION,
+    TAKES_TOPIC,
+    Narrowing,
+    closes,
+    longest_rule,
+    party_phrase,
+)
 
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\W)", re.IGNORECASE)
+_POSITION = Narrowing(first=POSITION)
 _LONGEST_TAIL = 14  # words
 _LONGEST_HEAD = 60
 _SAYING = frozenset(
@@ -31,6 +42,7 @@ _SAYING = frozenset(
 )
 _BEFORE_NAME = frozenset("did does do has have had by from according".split())
 _IN = frozenset(("in", "from", "by", "at", "to"))
+_ASKS = frozenset("what whats any anything is are can could has have do does who where show tell give need thanks".split())
 _PLAIN_KINDS = frozenset(("debates", "debate", "statements", "speeches"))
 
 
@@ -69,6 +81,7 @@ class Item:
     narrows: Narrowing = field(default_factory=Narrowing)
     named: Named | None = None
     alone: bool = False
+    kept: bool = False  # a name that stays in the topic: "what did the Met police say about bees"
 
     @property
     def says(self) -> bool:
@@ -84,6 +97,7 @@ class Span:
     end: int
     items: tuple[Item, ...]
     phrases: tuple[tuple[int, int], ...]
+    kept: tuple[tuple[int, int], ...] = ()
 
 
 class Grammar:
@@ -112,12 +126,19 @@ class Grammar:
                 break
             items.append(item)
             at = item.end
+            if self._ends_head(item, items) and self._content_behind(at, quoted):
+                best = at, len(items)
             if item.alone and self._content_behind(at, quoted) and not self._is_about(at):
                 best = at, len(items)
         if best is None:
             return None
         words, number = best
         return self._span(0, words, items[:number])
+
+    def is_empty(self) -> bool:
+        """Whether the words are a way of asking with no topic behind it: "brief me on"."""
+        asks = bool(self._low) and self._low[-1] in ABOUT
+        return asks and all(word in FILLERS or word in ABOUT for word in self._low)
 
     def tail(self, *, closings: bool = False, quoted: Sequence[int] = ()) -> Span | None:
         """Return the longest tail, None where none is there; with ``closings``, courtesies and deadlines alone."""
@@ -135,8 +156,10 @@ class Grammar:
         """Return the place of a run of words, with the punctuation around it."""
         start = self._words[first - 1].end() if first else 0
         end = self._words[last - 1].end() if last < len(self._words) else len(self._text)
-        said = [(self._words[item.start].start(), self._words[item.end - 1].end()) for item in items if item.says]
-        return Span(start, end, tuple(items), tuple(said))
+        places = [(self._words[item.start].start(), self._words[item.end - 1].end()) for item in items]
+        said = [place for item, place in zip(items, places, strict=True) if item.says and item.narrows != _POSITION]
+        kept = [place for item, place in zip(items, places, strict=True) if item.kept]
+        return Span(start, end, tuple(items), tuple(said), tuple(kept))
 
     def _is_about(self, at: int) -> bool:
         """Whether a word stands for "about", by itself or behind the word before it."""
@@ -145,6 +168,14 @@ class Grammar:
         word, before = self._low[at], self._low[at - 1] if at else ""
         return word in ABOUT or before in ABOUT_AFTER.get(word, ())
 
+    def _ends_head(self, item: Item, items: list[Item]) -> bool:
+        """Whether a topic follows at once: "mentioned bus fares", "Home Office: bus fares", "according to X, bus fares"."""
+        if self._low[item.end - 1] in TAKES_TOPIC:
+            return len(items) > 1
+        gap = self._text[self._words[item.end - 1].end() :][:2]
+        according = any(self._low[each.start] == "according" for each in items)
+        return item.says and (gap.startswith(":") or (according and item.named is not None and gap.startswith(",")))
+
     def _content_behind(self, at: int, quoted: Sequence[int]) -> bool:
         """Whether a word that may be a topic stands behind a place."""
         end = self._words[at - 1].end() if at else 0
@@ -152,6 +183,8 @@ class Grammar:
 
     def _item(self, at: int, before: Sequence[Item]) -> Item | None:
         """Return the part of a head that begins at a word: of several readings the one of most words."""
+        if self._low[at] == "the":
+            return Item(at, at + 1)
         found: list[Item] = []
         if office := longest_office(self._low, at):
             found.append(Item(at, office[0], Narrowing(offices=(office[1],))))
@@ -164,10 +197,11 @@ class Grammar:
         item = max(found, key=lambda each: each.end, default=None)
         other = self._names.other_name(self._text, self._words, at)
         if other > (item.end if item else at + 1) or (other > at and item is None and self._low[at] not in FILLERS):
-            return None
+            said = other < len(self._low) and self._low[other] in _SAYING and bool(before)
+            return Item(at, other, kept=True) if said and (item is None or not item.says) else None
         if item is not None:
             return item
-        if self._low[at] in FILLERS or (at == 0 and self._low[at] in ("fwd", "fw", "should")):
+        if self._low[at] in FILLERS or self._low[at] in TAKES_TOPIC or self._low[at] == "according":
             return Item(at, at + 1)
         return self._stranger(at, before)
 
@@ -196,16 +230,17 @@ class Grammar:
             items.append(item or Item(at, at + 1))
             at = items[-1].end
         saying = [item for item in items if item.says]
-        if not saying or any(item.named for item in saying) or not self._starts_tail(start, items):
+        if not saying:
+            return items if self._sets_off(start) and self._low[start] in _ASKS and len(items) > 1 else None
+        if any(item.named for item in saying) or not self._starts_tail(start, items):
             return None
         return items
 
     def _starts_tail(self, start: int, items: list[Item]) -> bool:
         """Whether a tail may begin so: in brackets, behind a comma, "in the Lords", "PQs", "debates only"."""
-        gap = self._text[self._words[start - 1].end() : self._words[start].start()] if start else ""
         saying = [item for item in items if item.says]
         only = "only" in self._low[start:]
-        set_off = any(mark in gap for mark in "(,;:–—") or " - " in gap
+        set_off = self._sets_off(start)
         in_house = self._low[start] in _IN and any(item.narrows.house for item in saying)
         first = items[0]
         strong = first.says and (
@@ -214,3 +249,8 @@ class Grammar:
         kinds = any(item.alone or item.narrows.kinds for item in saying)
         by_order = first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
         return (only and first.says) or set_off or in_house or (strong and (kinds or only)) or by_order
+
+    def _sets_off(self, start: int) -> bool:
+        """Whether a bracket, comma or dash stands before a word."""
+        gap = self._text[self._words[start - 1].end() : self._words[start].start()] if start else ""
+        return any(mark in gap for mark in "(,;:.?–—") or " - " in gap

@@ -6,6 +6,7 @@ stands where it means that is decided by ``briefs.request.grammar``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -252,6 +253,24 @@ ABOUT_AFTER: dict[str, frozenset[str]] = {
     "up": frozenset("look looking".split()),
     "doing": frozenset(),
 }
+# Verbs that take the topic as it stands: "has anyone mentioned bus fares".
+TAKES_TOPIC = frozenset("mentioned mention mentioning discussed discuss discussing raised raise debated covered".split())
+# What a request opens with that says nothing of its topic, and no head reads.
+OPENERS = re.compile(
+    r"^\W*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon)"
+    r"(?: (?:there|all|team|both|everyone|everybody|folks|colleagues|bot))?(?=\W)|(?:re|fwd?|aw)(?=:)|re(?= (?-i:[a-z]))|(?:the |my |our )?(?:ministers?|secretary of state|sofs|sos|private office|spads?|boss|"
+    r"team|chief executive) (?:needs?|wants?|would like|is asking for|has asked for|asked for)"
+    r"(?: (?:a|some|any|the|urgent|quick))*(?: (?:brief|briefing|lines|note|something))?(?: (?:on|about))?)[\s,:;!.–-]*",
+    re.IGNORECASE,
+)
+ASKED_OF_GOVERNMENT = re.compile(
+    r"^\W*(?:(?:so|and|but|why|how|when|what|ok|please)\s+){0,2}(?:how (?:many|much)|"
+    r"(?:should|is|are|will|would|can|could|does|do|did|has|have|was|were)\s+(?:the\s+)?"
+    r"(?P<who>uk government|government|govt|uk|ministers|britain|england|we|parliament|hmg|country)"
+    r"(?:\s+(?:planning|plans?|intend(?:ing)?|going|considering|willing|likely|committed|currently|still|ever|really|"
+    r"actually))*(?:\s+(?:to|on))?)(?=\s)",
+    re.IGNORECASE,
+)
 # Courtesy and urgency at the end of a request.
 CLOSERS = frozenset(
     "please pls plz thanks thank you ta cheers asap urgently urgent now today tomorrow quickly soon morning afternoon "

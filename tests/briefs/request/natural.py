@@ -269,7 +269,7 @@ REQUESTS: tuple[R, ...] = (
     R("bus fares since the war", refused="since the war"),
     R("bus fares since Brexit", "bus fares", since="2020-01-31"),
     R("bus fares since the pandemic began", "bus fares", since="2020-03-11"),
-    R("bus fares in the run-up to the 2019 election", "bus fares", until="2019-12-12"),
+    R("bus fares in the run-up to the 2019 election", "bus fares", until="2019-12-11"),
     R("recent questions on bus fares", "bus fares", kinds=WQ, order="newest"),
     R("most recent debate on bus fares", "bus fares", kinds=DEB, order="newest"),
     R("bus fares, newest first", "bus fares", order="newest"),
