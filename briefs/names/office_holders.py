@@ -41,6 +41,16 @@ class Office:
     name: str
     printed: tuple[str, ...]
     held: tuple[Tenure, ...] = ()
+    portfolio: str = ""  # of a junior minister: "policing"
+
+    def is_meant_by(self, listed: str) -> bool:
+        """Whether a post as the lists of Members print it is this office."""
+        post = f" {_key(listed)} "
+        if any(word in post for word in _NOT_THE_OFFICE) and "Shadow" not in self.name:
+            return False
+        if self.portfolio:
+            return f" {self.portfolio} " in post and any(word in post for word in (" minister ", " secretary "))
+        return any(f" {_key(name)} " in post for name in self.names)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -108,9 +118,17 @@ def _minister(key: str) -> Office | None:
     if portfolio in ("state", ""):
         return None
     title = portfolio.title().replace(" And ", " and ").replace(" Of ", " of ")
-    return Office(f"Minister for {title}", (f"{title} Minister", f"Minister of State for {title}"))
+    printed = (f"{title} Minister", f"Minister of State for {title}")
+    return Office(f"Minister for {title}", printed, portfolio=portfolio)
 
 
+_NOT_THE_OFFICE = (
+    " shadow ",
+    " parliamentary private ",
+    " pps ",
+    " under secretary of state for the home ",
+    " deputy ",
+)
 _NO_PORTFOLIO = frozenset(
     "the a an first former previous prime deputy junior any every which what government shadow relevant responsible "
     "foreign ask asked has did does by from to said says".split()

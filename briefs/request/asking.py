@@ -71,7 +71,9 @@ class NamesInText:
             return None
         typed = text[run[0].start() : run[-1].end()]
         titled = COURTESY.match(typed + " ") is not None
-        likely = looks_like_a_person(run, typed) and (titled or run[0].group() in _GIVEN or self._near(typed))
+        words_known = self._parser.vocabulary
+        named = run[0].group() in _GIVEN or self._near(typed) or (words_known and not words_known.has(typed))
+        likely = looks_like_a_person(run, typed) and bool(titled or named) and known_place(typed) is None
         if not likely and not (surely and (looks_like_a_person(run, typed) or len(run) == 1)):
             return None
         return Named(index + len(run), "by", (typed,))

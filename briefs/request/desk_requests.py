@@ -8,12 +8,12 @@ from briefs.errors import QuestionAsked
 
 _LINK = re.compile(
     r"(?:https?://)?(?:www\.)?questions-statements\.parliament\.uk/written-questions/detail/"
-    r"\d{4}-\d{2}-\d{2}/(?P<uin>(?:HL)?\d{1,7})\b\S*",
+    r"\d{4}-\d{2}-\d{2}/(?P<uin>(?:HL)?\d{1,7})\b[^\s>|]*",
     re.IGNORECASE,
 )
 _OTHER_LINK = re.compile(
     r"(?:https?://)?(?:www\.)?theyworkforyou\.com/(?:wrans|lordswrans|wransfront)/?\?\S*?id=\d{4}-\d{2}-\d{2}[a-z]?\."
-    r"(?P<uin>(?:HL)?\d{1,7})\.\S*",
+    r"(?P<uin>(?:HL)?\d{1,7})\.[^\s>|]*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

@@ -19,6 +19,7 @@ from briefs.names.people import BODY_WORDS, COURTESY, PEERAGE, People, bare_name
 from briefs.request import filter_values as filters
 from briefs.request.dates.ranges import read_period
 from briefs.request.lexicon import Narrowing
+from briefs.request.vocabulary import Vocabulary
 
 _BY = re.compile(r"\bby (?:the )?", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?", re.IGNORECASE)
@@ -32,8 +33,9 @@ Taken = tuple[int, tuple[str, ...], Choice | None]
 class FilterParser:
     """A request while it is being understood: what is left of it and what was taken out."""
 
-    def __init__(self, text: str, aliases: Aliases, people: People) -> None:
-        """Take a cleaned request and the names by which to read it."""
+    def __init__(self, text: str, aliases: Aliases, people: People, vocabulary: Vocabulary | None = None) -> None:
+        """Take a cleaned request, the names by which to read it, and the words of the records where these are known."""
+        self.vocabulary = vocabulary
         self.request = text
         self.text = text
         self.aliases = aliases
@@ -122,7 +124,9 @@ class FilterParser:
     def leave_out(self, words: str) -> None:
         """Note what no record of the brief may be about."""
         entries = self.aliases.meanings(words)
-        concept = self.aliases.concept(entries[0], words) if len(entries) == 1 else Concept(words, (Name(words),), "phrase")
+        concept = (
+            self.aliases.concept(entries[0], words) if len(entries) == 1 else Concept(words, (Name(words),), "phrase")
+        )
         self.left_out.append(concept)
 
     def _named_filter(self, key: str, at: int) -> int:

@@ -42,7 +42,9 @@ _SAYING = frozenset(
 )
 _BEFORE_NAME = frozenset("did does do has have had by from according".split())
 _IN = frozenset(("in", "from", "by", "at", "to"))
-_ASKS = frozenset("what whats any anything is are can could has have do does who where show tell give need thanks".split())
+_ASKS = frozenset(
+    "what whats any anything is are can could has have do does who where show tell give need thanks".split()
+)
 _PLAIN_KINDS = frozenset(("debates", "debate", "statements", "speeches"))
 
 

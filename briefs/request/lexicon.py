@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from briefs.names.office_holders import Office
 from briefs.names.parties import PARTIES
@@ -34,12 +35,23 @@ class Narrowing:
 
     def __or__(self, other: Narrowing) -> Narrowing:
         """Return both together: lists are added, of single values the later one holds."""
-        joined = {}
-        for each in fields(self):
-            mine, theirs = getattr(self, each.name), getattr(other, each.name)
-            both = isinstance(mine, tuple)
-            joined[each.name] = tuple(dict.fromkeys((*mine, *theirs))) if both else theirs or mine
-        return replace(self, **joined)
+        return Narrowing(
+            kinds=_both(self.kinds, other.kinds),
+            house=other.house or self.house,
+            party=other.party or self.party,
+            roles=_both(self.roles, other.roles),
+            offices=_both(self.offices, other.offices),
+            first=other.first or self.first,
+            length=other.length or self.length,
+            order=other.order or self.order,
+        )
+
+
+_Each = TypeVar("_Each")
+
+
+def _both(mine: tuple[_Each, ...], theirs: tuple[_Each, ...]) -> tuple[_Each, ...]:
+    return tuple(dict.fromkeys((*mine, *theirs)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +266,9 @@ ABOUT_AFTER: dict[str, frozenset[str]] = {
     "doing": frozenset(),
 }
 # Verbs that take the topic as it stands: "has anyone mentioned bus fares".
-TAKES_TOPIC = frozenset("mentioned mention mentioning discussed discuss discussing raised raise debated covered".split())
+TAKES_TOPIC = frozenset(
+    "mentioned mention mentioning discussed discuss discussing raised raise debated covered".split()
+)
 # What a request opens with that says nothing of its topic, and no head reads.
 OPENERS = re.compile(
     r"^\W*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon)"

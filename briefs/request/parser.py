@@ -31,7 +31,8 @@ from briefs.request.dates.refusals import check_order
 from briefs.request.desk_requests import refuse_question
 from briefs.request.filters import FilterParser
 from briefs.request.model import Filters, Query
-from briefs.request.spelling import Corrections, Vocabulary, put_right
+from briefs.request.spelling import Corrections, put_right
+from briefs.request.vocabulary import Vocabulary
 
 LIMIT = 500  # characters: more is a pasted document, not a request
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'"})
@@ -63,7 +64,7 @@ def understand(
     known = people if isinstance(people, People) else People(people)
     cleaned = clean(text)
     refuse_question(cleaned)
-    parser = FilterParser(cleaned, aliases, known)
+    parser = FilterParser(cleaned, aliases, known, vocabulary)
     quoted = _take_quoted(parser)
     parser.keyed_filters(today)
     since, until = _read_around_topic(parser, [start for start, _, _ in quoted], today)
@@ -87,7 +88,7 @@ def understand(
         since=since,
         until=until,
         by_person=tuple(dict.fromkeys(parser.by_person)),
-        offices=narrows.offices,
+        offices=tuple(known.with_holders(office) for office in narrows.offices),
         roles=narrows.roles,
         places=tuple(dict.fromkeys(parser.places)),
         left_out=tuple(parser.left_out),
@@ -121,9 +122,7 @@ def _respelt(cleaned: str, spelt: Corrections, aliases: Aliases, today: date, pe
     return replace(query, text=cleaned, respelt=respelt, offered=spelt.unsure)
 
 
-def _read_around_topic(
-    parser: FilterParser, quoted: list[int], today: date
-) -> tuple[date | None, date | None]:
+def _read_around_topic(parser: FilterParser, quoted: list[int], today: date) -> tuple[date | None, date | None]:
     """Take all that stands around the topic out of the text, and return the period."""
     read_tail(parser, quoted, closings=True)
     read_tail(parser, quoted)
@@ -166,7 +165,9 @@ def _take_quoted(parser: FilterParser) -> list[Found]:
         if not WORD.search(phrase):
             continue
         entries = parser.aliases.meanings(phrase)
-        if (negated := _NEGATED.search(parser.text[: quoted.start()])) is not None and parser.text[: negated.start()].strip():
+        if (negated := _NEGATED.search(parser.text[: quoted.start()])) is not None and parser.text[
+            : negated.start()
+        ].strip():
             parser.leave_out(phrase)
             parser.take(negated.start(), quoted.end())
             continue

@@ -7,18 +7,18 @@ that none of them has, one or two slips from a word that they have.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from briefs.names.aliases import WORD
 from briefs.request.filters import FilterParser
 from briefs.request.stop_words import is_empty_word
+from briefs.request.vocabulary import Vocabulary
 
 SHORTEST = 4  # letters of a word that may be misspelt
 TWO_SLIPS = 8  # letters from which on two slips are allowed
 MUCH_COMMONER = 8  # times as common as the next best: then it was surely meant
 MOST_OFFERED = 3
+A_SLIP_IN_PRINT = 2  # a word of so few records may be misspelt in them too
 
 _AMERICAN = {
     "program": "programme", "programs": "programmes", "labor": "labour", "defense": "defence", "offense": "offence",
@@ -38,34 +38,6 @@ _AMERICAN = {
 _KEPT = frozenset(("check", "meter", "meters", "tire", "license"))  # British words too: "smart meter", "to license"
 _IZE = re.compile(r"(?P<stem>[a-z]{3,20}?)(?:iz(?P<iz>e|ed|es|ing|er|ers|ation|ations)|yz(?P<yz>e|ed|es|ing))")
 _ALWAYS_Z = frozenset("size sized sizes sizing prize prized prizes seize seized seizing seizes capsize resize".split())
-
-
-class Vocabulary(Protocol):
-    """The words of the records held."""
-
-    def count(self, word: str) -> int:
-        """Return in about how many records a word in small letters stands."""
-        ...
-
-    def beginning(self, letter: str) -> Iterable[str]:
-        """Return the words that begin with a letter, in small letters."""
-        ...
-
-
-class Words:
-    """A vocabulary of words with their counts."""
-
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        """Take the counts by word, in small letters."""
-        self._counts = counts
-
-    def count(self, word: str) -> int:
-        """Return the count of a word."""
-        return self._counts.get(word, 0)
-
-    def beginning(self, letter: str) -> Iterable[str]:
-        """Return the words that begin with a letter."""
-        return [word for word in self._counts if word.startswith(letter)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +93,8 @@ def _as_typed(right: str, typed: str) -> str:
 def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary) -> str | tuple[str, ...]:
     """Return the word that was surely meant, else those that may have been, none where the word is known."""
     word = typed.group().casefold()
-    if vocabulary.count(word):
+    known = vocabulary.count(word)
+    if known > A_SLIP_IN_PRINT:
         return ()
     from rapidfuzz import process  # noqa: PLC0415 - only a word that nothing knows comes here
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
@@ -130,6 +103,7 @@ def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary)
     near = process.extract(
         word, list(vocabulary.beginning(word[0])), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=20
     )
+    near = [each for each in near if each[0] != word and vocabulary.count(each[0]) > MUCH_COMMONER * known]
     if not near or typed.group().istitle():
         return tuple(each for each, _, _ in near[:MOST_OFFERED]) if near and typed.group().islower() else ()
     fewest = min(distance for _, distance, _ in near)
@@ -148,5 +122,6 @@ def _makes_a_name(parser: FilterParser, typed: re.Match[str], right: str) -> boo
     """Whether with a word put right the text has a name of the alias table that it did not have."""
     text = parser.text[: typed.start()] + right + parser.text[typed.end() :]
     return any(
-        match.start <= typed.start() < match.end and len(match.typed.split()) > 1 for match in parser.aliases.match(text)
+        match.start <= typed.start() < match.end and len(match.typed.split()) > 1
+        for match in parser.aliases.match(text)
     )

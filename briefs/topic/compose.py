@@ -48,6 +48,8 @@ def compose(
 ) -> Brief:
     """Return the brief of the chosen evidence (best first); ``matched`` are the records about the topic, best first."""
     grouped = _sections(chosen, key_points)
+    if query.first == "position":
+        grouped.sort(key=lambda section: section[0] != POSITION)
     order = list(dict.fromkeys(e.sentence.record.record_id for _, es in grouped for e in es))
     records = {r.record_id: r for r in (*(e.sentence.record for e in chosen), *matched)}
     uncited = [r.record_id for r in matched if r.record_id not in order][: max(0, TIMELINE_LENGTH - len(order))]

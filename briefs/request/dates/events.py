@@ -55,7 +55,10 @@ SPEECHES: tuple[date, ...] = (  # the King's, before 2022 the Queen's, that open
 )
 # Other days that people count from, each with the words for it.
 DAYS: tuple[tuple[str, date], ...] = (
-    (r"(?:we left the eu|brexit(?: day)?|leaving the eu|the uk left the eu)(?! (?:vote|referendum))", date(2020, 1, 31)),
+    (
+        r"(?:we left the eu|brexit(?: day)?|leaving the eu|the uk left the eu)(?! (?:vote|referendum))",
+        date(2020, 1, 31),
+    ),
     (r"(?:brexit|eu) (?:referendum|vote)|the referendum", date(2016, 6, 23)),
     (
         r"(?:the )?(?:start of (?:the )?)?(?:covid(?:-19)?|coronavirus|(?:covid(?:-19)? |coronavirus )?pandemic)"
@@ -63,7 +66,10 @@ DAYS: tuple[tuple[str, date], ...] = (
         date(2020, 3, 11),
     ),
     (r"(?:the )?(?:first )?lockdown", date(2020, 3, 23)),
-    (r"(?:the )?(?:russian |russia )?invasion of ukraine|(?:the )?war in ukraine(?: began| started)?", date(2022, 2, 24)),
+    (
+        r"(?:the )?(?:russian |russia )?invasion of ukraine|(?:the )?war in ukraine(?: began| started)?",
+        date(2022, 2, 24),
+    ),
     (r"(?:the )?(?:truss )?mini[- ]budget", date(2022, 9, 23)),
     (r"(?:the )?grenfell(?: tower)?(?: fire| disaster| tragedy)?", date(2017, 6, 14)),
 )
@@ -236,5 +242,10 @@ FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
         _under_government,
     ),
     (_compiled(rf"when {_WHO} was (?:the )?{_OFFICE}", _ENDS), _under),
-    (_compiled(rf"(?:under|during) {_WHO}(?:['’]s? (?:premiership|government|time(?: in office)?))?(?P<office>)", _ENDS), _under),
+    (
+        _compiled(
+            rf"(?:under|during) {_WHO}(?:['’]s? (?:premiership|government|time(?: in office)?))?(?P<office>)", _ENDS
+        ),
+        _under,
+    ),
 )

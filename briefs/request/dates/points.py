@@ -21,8 +21,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefs.request.dates import calendar_dates as forms
-from briefs.request.dates import events
-from briefs.request.dates import relative
+from briefs.request.dates import events, relative
 from briefs.request.dates.calendar_dates import Context, Point
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # the printed debates begin in 1803

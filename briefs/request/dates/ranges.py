@@ -45,7 +45,9 @@ _LEAVING_OUT = re.compile(
     r"(?:(?:in|during|for|from|between|since|anything|the (?:year|month)(?: of)?)\s+){0,3}",
     re.I,
 )
-_BEFORE = re.compile(r"(?:before|prior to|earlier than|in the run[- ]up to|(?:leading|running) up to)\s+|pre[-\s]", re.I)
+_BEFORE = re.compile(
+    r"(?:before|prior to|earlier than|in the run[- ]up to|(?:leading|running) up to)\s+|pre[-\s]", re.I
+)
 _WITHIN = re.compile(r"(?:as (?:at|of|on)|in|during|on|over|within|throughout|for|of|dated|at)\s+", re.I)
 _BETWEEN = re.compile(r"between\s+", re.I)
 _AND = re.compile(r"\s{1,3}(?:and|&|to|until)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)

@@ -21,7 +21,8 @@ _LEFT_OVER = re.compile(
 
 # "since" and what is no date: an event that the tables do not have.
 _UNKNOWN_EVENT = re.compile(
-    r"\bsince\s{1,3}(?:(?:the|before|after|that|last|this|his|her|their|our)\b|(?-i:[A-Z]))[^,;.?!()]{0,40}", re.IGNORECASE
+    r"\bsince\s{1,3}(?:(?:the|before|after|that|last|this|his|her|their|our)\b|(?-i:[A-Z]))[^,;.?!()]{0,40}",
+    re.IGNORECASE,
 )
 
 

@@ -84,7 +84,7 @@ def test_json_keeps_hostile_text_to_the_letter_and_sends_no_control_character() 
 def test_colours_are_used_only_when_asked_for() -> None:
     assert "\x1b" not in render(full_brief(), "text")
     coloured = render(full_brief(), "text", colour=True)
-    assert "\x1b[1;36mHARBOUR POLICE BUDGET\x1b[0m" in coloured
+    assert "\x1b[1;36mharbour police budget\x1b[0m" in coloured
 
 
 def test_colours_change_nothing_but_the_colour() -> None:
@@ -162,7 +162,7 @@ def test_an_organisation_can_put_its_own_template_in_place(tmp_path: Path) -> No
         "{% for section in brief.sections %}{% for item in section.items %}{{ item.quote }}{% endfor %}{% endfor %}"
     )
     shown = render(brief(item("Boats \x1b[2J stayed in.")), "text", templates=tmp_path)
-    assert shown == "HARBOUR POLICE BUDGET\n“Boats ␛[2J stayed in.”\n"
+    assert shown == "harbour police budget\n“Boats ␛[2J stayed in.”\n"
     assert render(brief(), "markdown", templates=tmp_path).startswith("# harbour police budget\n")
 
 

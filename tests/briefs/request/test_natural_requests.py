@@ -14,8 +14,8 @@ from briefs.names.people import People
 from briefs.request.lexicon import Narrowing, Rule, examples
 from briefs.request.model import Query
 from briefs.request.parser import understand
-from briefs.request.spelling import Words
 from briefs.request.stop_words import is_empty_word
+from briefs.request.vocabulary import Words
 from tests.briefs.request.natural import REQUESTS, R
 
 TODAY = date(2026, 11, 22)
