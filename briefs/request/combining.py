@@ -19,16 +19,17 @@ Found = tuple[int, int, Concept | Choice]
 _LEFT_OUT = re.compile(
     r"(?:(?:,\s*)?\b(?:but not|but without|and not|not including|leaving out|ignoring|excluding|excl\.?|except(?:ing)?"
     r"(?: for)?|apart from|other than|minus|without mentioning|without mention of|without any mention of)"
-    r"|(?-i:\bNOT)|(?<!\S)-(?=[\w\"]))"
+    r"|(?-i:\bNOT)|,\s*not(?! (?:yet|only|just|so|all|enough|least)\b)(?=\s)|(?<!\S)-(?=[\w\"]))"
     r"\s*(?:(?:in|about|on|for|the|any|anything|things|records|mentioning|to do with)\s+){0,3}",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(
-    r"\s(?:vs?\.?|versus|as opposed to|compared (?:to|with|against)|in comparison (?:to|with))\s", re.IGNORECASE
+    r"\s(?:vs?\.?|versus|as opposed to|compared? (?:to|with|against)|compares (?:to|with)|in comparison (?:to|with))\s",
+    re.IGNORECASE,
 )
 _COMPARE = re.compile(
     r"^\W*(?:please )?(?:(?:compare|comparing|contrast|a comparison of|comparison of|comparison between|"
-    r"(?:the |what(?:'s| is) the )?differences? between|between)\s+)(?:the )?",
+    r"(?:the |what(?:'s| is) the )?differences? between|between|how (?:does|do|did|has|have))\s+)(?:the )?",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"\s(?:and|with|to|against)\s", re.IGNORECASE)
@@ -80,7 +81,7 @@ def sides(text: str) -> Sides | None:
         opening = _COMPARE.match(text)
         start = opening.end() if opening else 0
         return Sides(((start, found[0][1]), *found[1:]), compared=True, opening=start)
-    if opening := _COMPARE.match(text):
+    if (opening := _COMPARE.match(text)) and not opening.group().lower().strip().startswith("how"):
         joined = list(_COMPARED.finditer(text, opening.end()))
         if len(joined) == 1 and (found := _between(text, joined, opening.end())) is not None:
             return Sides(found, compared=True, opening=opening.end())

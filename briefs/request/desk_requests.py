@@ -17,9 +17,8 @@ _OTHER_LINK = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:(?:what (?:is|was|about)|show(?: me)?|find|see|look at|brief(?: me)? on|answer to|please|can you find)\s+){0,3}"
-    r"(?:the\s+)?(?:(?:answer to\s+)?(?:written\s+|parliamentary\s+)?(?:question|answer)|UIN|W?PQs?|WQ)\s*"
-    r"(?:no\.?|number|uin|:|#)?\s*(?P<uin>(?:HL\s?)?\d{3,7})(?:\s+please)?|(?P<alone>HL\s?\d{1,5}|\d{4,7})",
+    r"(?:[\w'’]{1,20}[,:]?\s+){0,8}?(?:question|UIN|W?PQ|WQ)\s*(?:no\.?|number|uin)?\s*[:#]?\s*"
+    r"(?P<uin>(?:HL\s?)?\d{3,7})(?:\s+\w{1,20}){0,3}|(?P<alone>HL\s?\d{1,5}|\d{4,7})",
     re.IGNORECASE,
 )
 FIRST_YEAR, LAST_YEAR = 1800, 2199

@@ -130,7 +130,8 @@ class Grammar:
             at = item.end
             if self._ends_head(item, items) and self._content_behind(at, quoted):
                 best = at, len(items)
-            if item.alone and self._content_behind(at, quoted) and not self._is_about(at):
+            members = len(items) > 1 and items[-2].narrows.party and item.narrows.house  # "DUP MPs"
+            if (item.alone or members) and self._content_behind(at, quoted) and not self._is_about(at):
                 best = at, len(items)
         if best is None:
             return None

@@ -235,35 +235,52 @@ RULES: tuple[Rule, ...] = (
 
 # The words that stand in a way of asking and narrow nothing.
 FILLERS = frozenset(
-    "a all also am an and any anybody anyone anything are as ask asked asking at back background be been before being "
-    "brief briefing briefings briefs both but by call came can care check come comes comment comments commented "
-    "contributions could coverage dear detail details did dig discuss discussed discussing discussion discussions do "
-    "does doing done draft email else every everybody everyone everything exchanges find for from full get getting "
-    "give given go going good got had has have having hear heard hello help hey hi hiya house how i idea if in info "
-    "information intel into is it its it's i'm i'd i've just keen kindly know last let lines line list look looking "
-    "made make many material materials may me mention mentioned mentions minister's more morning most much my need "
-    "needed needs next note notes now of ok okay on-the-record one or our out over parliament parliamentary parly "
-    "passages people piece please pls plz possible prepare pretty produce provide pull put quotes quote quickly raise "
-    "raised raising record records reference references related remarks request research response responses responded "
-    "respond reply replied replies retrieve room run said say saying says search searching see seen send sent share "
-    "shall she should show so some somebody someone something spoken spoke stuff sum talk talked talking team tell "
-    "that that's the their them there there's these they thing things think thinks thinking this those thought "
-    "thoughts through time to today together told tomorrow tomorrow's told try up us use useful various very view "
-    "views want wanted wants was way we we'd we're we've were what what's whats when where whether which who who's "
-    "will wish with would write written-up you your gimme morning afternoon evening position hansard's thanks cheers "
-    "official happening happened commons' exactly actually there've whats' ministers' plans plan planning currently "
-    "uk's been-said word words announced announce announcing promised promise promises stands stand stood compile "
-    "collate pack summarise summarize explain overview context facts current state".split()
+    # small words
+    "a all also am an and any are as at be been before being both but by do does doing did done else every for from "
+    "full had has have having how i i'd i'm i've if in into is it it's its just last let me more most much many my "
+    "need no not now of off ok okay one or our out over please pls plz some so such that that's the their them there "
+    "there's these they this those through to too up us was way we we'd we're we've were what what's whats when "
+    "where whether which while who who's whose why will with would you your yet "
+    # who asks, and to whom
+    "anybody anyone everybody everyone somebody someone people team colleague colleagues parliament parliamentary parly "
+    "house room member members committees minister's ministers' politicians parliamentarians "
+    # what is asked for
+    "anything everything something nothing stuff thing things background backgrounder brief briefing briefings briefs "
+    "comment comments content contributions coverage data detail details discussion discussions exchanges facts figures "
+    "highlights idea info information intel intelligence key line lines list look material materials memo mention "
+    "mentions note notes official overview pack paper papers passages piece points primer quote quotes quotations "
+    "record records reference references remarks request research response responses readout rundown round-up roundup "
+    "search sense state story summary sum summaries take text texts thoughts transcripts view views word words work "
+    # asking
+    "able after ask asking call came can care check collate come comes compile could dear dig draft email explain find "
+    "follow gather get getting gimme give go going good got grab happen happened happening happens hear heard hello "
+    "help hey hi hiya interested keen kindly know known like locate look looked looking love make made possible prepare "
+    "produce provide pull put quick quickly raise raising read retrieve run see seek seeking seen send share shall she "
+    "should show source start stand stands stood summarise summarize talk talked talking tell try turn use useful want "
+    "wanted wants wish wondering write written "
+    # saying
+    "address addressed announce announced announcing argue argued arguing asked been-said claimed commented commit "
+    "committed contributed debated discuss discussed discussing done making mentioned planned plan plans planning promise "
+    "promised promises raised replied reply replies respond responded said say saying says spoke spoken speak speaking "
+    "think thinking thinks thought told voiced "
+    # when and how
+    "actually afternoon again currently date ever evening exactly far lately morning next on-the-record time today "
+    "together tomorrow tomorrow's various very "
+    "thanks cheers uk's commons' hansard's".split()
 )
 ABOUT = frozenset(("about", "on", "regarding", "concerning", "re", "around", "mentioning", "relating", "covering"))
 # What means "about" only behind one of these words: "search for", "responded to", "going on with".
 ABOUT_AFTER: dict[str, frozenset[str]] = {
     "for": frozenset("search searching look looking asked ask check dig lines quotes material something".split()),
-    "to": frozenset("responded respond response responses reply replied replies relating reference".split()),
-    "with": frozenset("happening happened doing on".split()),
-    "of": frozenset("mention mentions mentioned coverage discussion discussions state".split()),
+    "to": frozenset("responded respond response responses reply replied replies relating reference related".split()),
+    "with": frozenset("happening happened happens doing on deal dealing going".split()),
+    "into": frozenset("look looking looked dig research".split()),
+    "against": frozenset("said spoken argued arguments".split()),
+    "of": frozenset(
+        "mention mentions mentioned coverage discussion discussions state think thinks thinking thought make made "
+        "views view overview summary spoken".split()
+    ),
     "up": frozenset("look looking".split()),
-    "doing": frozenset(),
 }
 # Verbs that take the topic as it stands: "has anyone mentioned bus fares".
 TAKES_TOPIC = frozenset(

@@ -74,6 +74,8 @@ def understand(
     sides = read_sides(parser)
     found = _concepts(parser, quoted)
     topic = _topic(parser, found)
+    if sides is not None and sides.compared and "compare" in topic.casefold():
+        topic = " and ".join(side_names(sides, parser.request))
     meanings = _each_once(joined(found, sides, parser.request))
     named_sides = side_names(sides, parser.request)
     narrows = parser.narrows

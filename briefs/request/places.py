@@ -51,6 +51,11 @@ _AREA = re.compile(
     r"city council|county council)$",
     re.IGNORECASE,
 )
+_KIND_OF_PLACE = re.compile(
+    r"^(?:(?:my|our|his|her|the) )?(?:own )?(?:constituency|county|city|town|borough|region|area|district|village|seat)"
+    r"(?: of|,)? ",
+    re.IGNORECASE,
+)
 _CAPITALISED = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*)(?:[ -](?:(?:and|of|on|upon|the|by|in|under|le|&) )*[A-ZÀ-Þ][\w’'-]*){0,5}"
 )
@@ -82,7 +87,7 @@ def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, str] |
         typed = text[before.end() : end]
         if not typed or not text[: before.start()].strip(" ,.;:-(\"'"):
             continue
-        bare = _AREA.sub("", typed)
+        bare = _KIND_OF_PLACE.sub("", _AREA.sub("", typed))
         name = known_place(bare, seats) or known_place(typed, seats) or _by_capitals(text, before, bare)
         if name is not None:
             return before.start(), end, name

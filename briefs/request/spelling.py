@@ -101,8 +101,11 @@ def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary)
 
     slips = 2 if len(word) >= TWO_SLIPS else 1
     near = process.extract(
-        word, list(vocabulary.beginning(word[0])), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=20
+        word, list(vocabulary.beginning(word[0])), scorer=DamerauLevenshtein.distance, score_cutoff=2, limit=40
     )
+    letters = sorted(word)  # letters in another order are one slip
+    near = [(each, 1 if sorted(each) == letters else distance, at) for each, distance, at in near]
+    near = [each for each in near if each[1] <= slips]
     near = [each for each in near if each[0] != word and vocabulary.count(each[0]) > MUCH_COMMONER * known]
     if not near or typed.group().istitle():
         return tuple(each for each, _, _ in near[:MOST_OFFERED]) if near and typed.group().islower() else ()

@@ -198,7 +198,7 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
             None if point is None or not point.dated or point.bare_year else _Bound(None, point.last, start, point.end)
         )
     if found := _WITHIN.match(text, start):
-        return _within(text, start, found.end(), today)
+        return _within(text, start, found.end(), today) or _alone(text, start, today)
     listed = _days_listed(text, start, start, today)
     return listed or _range(text, start, start, today, _DASH) or _alone(text, start, today)
 

@@ -26,6 +26,12 @@ _UNKNOWN_EVENT = re.compile(
 )
 
 
+_TO_COME = re.compile(
+    r"\S\s+(?:for |in |on )?(?P<when>tomorrow|next (?:week|month|year|session|(?:mon|tues|wednes|thurs|fri)day))[ .?!]*$",
+    re.IGNORECASE,
+)
+
+
 def spell(day: date) -> str:
     """Return a day as the record writes it: "3 March 2020"."""
     return f"{day.day} {day:%B} {day.year}"
@@ -46,6 +52,8 @@ def refuse_future_day(point: Point, today: date) -> None:
 def refuse_left_over(text: str, taken: Iterable[tuple[int, int]]) -> None:
     """Raise QueryError where words beside the ``taken`` places look like days that could not be read."""
     places = tuple(taken)
+    if to_come := _TO_COME.search(text):
+        raise QueryError(f"“{to_come['when']}” is still to come, so no record can be of it; ask without it.")
     for found in _UNKNOWN_EVENT.finditer(text):
         if text[: found.start()].strip() and all(not start <= found.start() < end for start, end in places):
             raise QueryError(

@@ -162,7 +162,7 @@ def test_an_organisation_can_put_its_own_template_in_place(tmp_path: Path) -> No
         "{% for section in brief.sections %}{% for item in section.items %}{{ item.quote }}{% endfor %}{% endfor %}"
     )
     shown = render(brief(item("Boats \x1b[2J stayed in.")), "text", templates=tmp_path)
-    assert shown == "harbour police budget\n“Boats ␛[2J stayed in.”\n"
+    assert shown == "HARBOUR POLICE BUDGET\n“Boats ␛[2J stayed in.”\n"
     assert render(brief(), "markdown", templates=tmp_path).startswith("# harbour police budget\n")
 
 
