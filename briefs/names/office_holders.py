@@ -108,7 +108,9 @@ def _shadow(key: str, table: dict[str, Office]) -> Office | None:
 
 def _minister(key: str) -> Office | None:
     """Return the office of a junior minister: "minister for policing", "policing minister", "immigration minister"."""
-    words = key.split()
+    words = re.sub(r"^(?:parliamentary )?under secretary of state for", "minister for", key).split()
+    if words[:4] == ["minister", "of", "state", "for"]:
+        words = ["minister", "for", *words[4:]]
     if words[:2] in (["minister", "for"], ["minister", "of"]) and 3 <= len(words) <= 6:
         portfolio = " ".join(words[2:]).removeprefix("the ")
     elif len(words) in (2, 3) and words[-1] == "minister" and words[0] not in _NO_PORTFOLIO:

@@ -14,8 +14,10 @@ from briefs.request.grammar import Grammar, Named, Span
 from briefs.request.lexicon import (
     ASKED_OF_GOVERNMENT,
     FILLERS,
+    IN_WORDS,
     OPENERS,
     POSITION,
+    SHORT_WORDS,
     Narrowing,
     longest_rule,
     party_phrase,
@@ -111,6 +113,9 @@ def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
 
 def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = False) -> None:
     """Take the tails out of a request and set what they narrow to; with ``closings``, courtesies and deadlines alone."""
+    if (length := IN_WORDS.search(parser.text)) is not None:
+        parser.asked |= Narrowing(length="short" if int(length["number"]) <= SHORT_WORDS else "normal")
+        parser.take(length.start(), len(parser.text))
     for _ in range(4):
         tail = Grammar(parser.text, NamesInText(parser)).tail(closings=closings, quoted=quoted)
         if tail is None:
@@ -148,11 +153,12 @@ def read_place(parser: FilterParser) -> None:
     found = place_at_end(parser.text)
     if found is None:
         return
-    start, end, name = found
+    start, end, places = found
+    name = places[0]
     words = list(WORD.finditer(parser.text))
     inside = next((at for at, word in enumerate(words) if parser.text[word.start() : end].startswith(name)), None)
     match = parser.aliases.longest_at(parser.text, words, inside) if inside is not None else None
     if match is not None and known_place(name) is None:
         return  # "in Universal Credit" is no place
-    parser.places.append(name)
+    parser.places.extend(places)
     parser.take(start, end)

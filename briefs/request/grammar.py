@@ -23,6 +23,7 @@ from briefs.request.lexicon import (
     ABOUT,
     ABOUT_AFTER,
     FILLERS,
+    NEWEST,
     POSITION,
     TAKES_TOPIC,
     Narrowing,
@@ -45,6 +46,9 @@ _IN = frozenset(("in", "from", "by", "at", "to"))
 _ASKS = frozenset(
     "what whats any anything is are can could has have do does who where show tell give need thanks".split()
 )
+_ASKED_WHETHER = frozenset("when has have had was were is are did how".split())
+_DONE = frozenset("been last ever debated discussed mentioned raised".split())
+_ENOUGH_TOPIC = 2  # words before "questions" at the end: "exam questions" is a topic
 _PLAIN_KINDS = frozenset(("debates", "debate", "statements", "speeches"))
 
 
@@ -188,6 +192,8 @@ class Grammar:
         """Return the part of a head that begins at a word: of several readings the one of most words."""
         if self._low[at] == "the":
             return Item(at, at + 1)
+        if self._low[at] == "last" and (rule := longest_rule(self._low, at + 1)) and rule[1].means.kinds:
+            return Item(at, at + 1, Narrowing(order=NEWEST))
         found: list[Item] = []
         if office := longest_office(self._low, at):
             found.append(Item(at, office[0], Narrowing(offices=(office[1],))))
@@ -250,8 +256,18 @@ class Grammar:
             first.alone or self._low[first.start] in _PLAIN_KINDS or bool(first.narrows.house and len(items) > 1)
         )
         kinds = any(item.alone or item.narrows.kinds for item in saying)
+        asked = self._low[0] in _ASKED_WHETHER and self._low[start] in _DONE
+        topic_before = start >= _ENOUGH_TOPIC and self._low[start:] == ["questions"]
         by_order = first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
-        return (only and first.says) or set_off or in_house or (strong and (kinds or only)) or by_order
+        return (
+            asked
+            or topic_before
+            or (only and first.says)
+            or set_off
+            or in_house
+            or (strong and (kinds or only))
+            or by_order
+        )
 
     def _sets_off(self, start: int) -> bool:
         """Whether a bracket, comma or dash stands before a word."""

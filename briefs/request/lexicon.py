@@ -91,7 +91,21 @@ RULES: tuple[Rule, ...] = (
         ("Westminster Hall debates on bus fares", "adjournment debates bus fares"),
         alone=True,
     ),
-    Rule("debates|debate|hansard|debated", _DEBATES, ("debates on bus fares", "any debate about bus fares")),
+    Rule(
+        "last debated|been debated|last been debated|debated recently",
+        Narrowing(kinds=(Kind.DEBATE,), order=NEWEST),
+        ("when was bus fares last debated",),
+    ),
+    Rule(
+        "last discussed|last raised|last mentioned|last asked about|last brought up|last spoken about",
+        Narrowing(order=NEWEST),
+        ("when was bus fares last raised",),
+    ),
+    Rule(
+        "debates|debate|hansard debates|hansard debate|debated",
+        _DEBATES,
+        ("debates on bus fares", "any debate about bus fares"),
+    ),
     Rule(
         "urgent questions|urgent question|uqs|uq|private notice questions|private notice question|pnqs|pnq",
         _URGENT,
@@ -259,7 +273,7 @@ FILLERS = frozenset(
     "should show source start stand stands stood summarise summarize talk talked talking tell try turn use useful want "
     "wanted wants wish wondering write written "
     # saying
-    "address addressed announce announced announcing argue argued arguing asked been-said claimed commented commit "
+    "address addressed announce announced announcing argue argued arguing asked been-said answered claimed commented commit "
     "committed contributed debated discuss discussed discussing done making mentioned planned plan plans planning promise "
     "promised promises raised replied reply replies respond responded said say saying says spoke spoken speak speaking "
     "think thinking thinks thought told voiced "
@@ -302,15 +316,17 @@ ASKED_OF_GOVERNMENT = re.compile(
     r"actually))*(?:\s+(?:to|on))?)(?=\s)",
     re.IGNORECASE,
 )
+IN_WORDS = re.compile(r"\s(?:in|under|max(?:imum)?|about|around|no more than)\s(?P<number>\d{2,3}) words[ .?!]*$", re.I)
+SHORT_WORDS = 250  # up to so many words a brief is short
 # Courtesy and urgency at the end of a request.
 CLOSERS = frozenset(
     "please pls plz thanks thank you ta cheers asap urgently urgent now today tomorrow quickly soon morning afternoon "
     "evening tonight monday tuesday wednesday thursday friday noon lunchtime cop eod if possible many kind regards for "
-    "by the my our minister minister's meeting debate's me us sorry ok x at all mate folks team kindly immediately "
+    "by the my our thx tx ty tysm appreciated much very nice cheers minister minister's meeting debate's me us sorry ok x at all mate folks team kindly immediately "
     "right away when can this week next".split()
 )
 _CLOSING_HEADS = frozenset(
-    "please pls plz thanks thank ta cheers asap urgently urgent many kind if kindly sorry immediately for by when "
+    "thx tx ty tysm please pls plz thanks thank ta cheers asap urgently urgent many kind if kindly sorry immediately for by when "
     "right".split()
 )
 

@@ -56,6 +56,10 @@ _KIND_OF_PLACE = re.compile(
     r"(?: of|,)? ",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(
+    r"(?:rural|urban|coastal|inner|outer|central|greater parts of|parts of|much of)\s+", re.IGNORECASE
+)
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+", re.IGNORECASE)
 _CAPITALISED = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*)(?:[ -](?:(?:and|of|on|upon|the|by|in|under|le|&) )*[A-ZÀ-Þ][\w’'-]*){0,5}"
 )
@@ -63,7 +67,7 @@ _CAPITALISED = re.compile(
 
 @cache
 def _places() -> dict[str, str]:
-    return {name.casefold(): name for name in _TABLE.split("|")}
+    return {name.casefold().removeprefix("the "): name for name in _TABLE.split("|")}
 
 
 _ALSO_WORDS = frozenset("bath barry bury down moray stoke wells perth preston ripon derry brent dover".split())
@@ -71,14 +75,14 @@ _ALSO_WORDS = frozenset("bath barry bury down moray stoke wells perth preston ri
 
 def known_place(typed: str, seats: Sequence[str] = ()) -> str | None:
     """Return a place of the table, or one of the seats, as it is written; None for what is neither."""
-    key = " ".join(typed.casefold().split())
+    key = " ".join(typed.casefold().replace("&", "and").split()).removeprefix("the ")
     if key in _ALSO_WORDS and typed.islower():
         return None
     return _places().get(key) or next((seat for seat in seats if seat.casefold() == key), None)
 
 
-def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, str] | None:
-    """Return the place behind "in" that ends a text: where it begins and ends, and its name; None where none does.
+def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return the places behind "in" that end a text: where they begin and end, and their names; None where none do.
 
     A name with capitals counts where the words before it are typed small, so that a title stays one.
     """
@@ -87,10 +91,16 @@ def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, str] |
         typed = text[before.end() : end]
         if not typed or not text[: before.start()].strip(" ,.;:-(\"'"):
             continue
+        start, adjective = before.start(), _ADJECTIVE.match(typed)
+        if adjective is not None:
+            start, typed = before.end() + adjective.end(), typed[adjective.end() :]
+        several = [known_place(each, seats) for each in _AND.split(typed)]
+        if len(several) > 1 and known_place(typed, seats) is None and all(several):
+            return start, end, tuple(filter(None, several))
         bare = _KIND_OF_PLACE.sub("", _AREA.sub("", typed))
         name = known_place(bare, seats) or known_place(typed, seats) or _by_capitals(text, before, bare)
         if name is not None:
-            return before.start(), end, name
+            return start, end, (name,)
     return None
 
 

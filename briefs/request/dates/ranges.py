@@ -48,7 +48,7 @@ _LEAVING_OUT = re.compile(
 _BEFORE = re.compile(
     r"(?:before|prior to|earlier than|in the run[- ]up to|(?:leading|running) up to)\s+|pre[-\s]", re.I
 )
-_WITHIN = re.compile(r"(?:as (?:at|of|on)|in|during|on|over|within|throughout|for|of|dated|at)\s+", re.I)
+_WITHIN = re.compile(r"(?:as (?:at|of|on)|in|during|on|over|within|throughout|for|of|dated|at|so far(?: in)?)\s+", re.I)
 _BETWEEN = re.compile(r"between\s+", re.I)
 _AND = re.compile(r"\s{1,3}(?:and|&|to|until)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
 _TO = re.compile(r"\s{1,3}(?:to|until|till|up to|through to)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)

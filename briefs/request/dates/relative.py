@@ -96,7 +96,7 @@ def near_day(found: re.Match[str], context: Context) -> Point | None:
 def weekday(found: re.Match[str], context: Context) -> Point | None:
     """Read the latest such day before today."""
     number = WEEKDAYS.get(found.group(1).lower())
-    if number is None or not context.introduced:
+    if number is None or not (context.introduced or found[0][:5].lower() == "last "):
         return None
     day = context.today - timedelta(days=(context.today.weekday() - number - 1) % 7 + 1)
     return Point(day, day, found.end())
