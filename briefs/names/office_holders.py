@@ -72,6 +72,16 @@ def _table() -> dict[str, Office]:
     return found
 
 
+@cache
+def _holders() -> frozenset[str]:
+    return frozenset(_key(each.name) for office in _table().values() for each in office.held)
+
+
+def has_held_office(name: str) -> bool:
+    """Whether somebody of this name stands in the table of offices."""
+    return _key(name) in _holders()
+
+
 def _tenures(held: Sequence[tuple[date, str]]) -> tuple[Tenure, ...]:
     """Return who held an office, each to the day before the next and the last as far as the table is known."""
     if not held:

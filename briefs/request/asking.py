@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.names.aliases import WORD
-from briefs.names.office_holders import office_named
+from briefs.names.office_holders import has_held_office, office_named
 from briefs.names.people import COURTESY
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
 from briefs.request.grammar import Grammar, Named, Span
@@ -74,6 +74,8 @@ class NamesInText:
         typed = text[run[0].start() : run[-1].end()]
         titled = COURTESY.match(typed + " ") is not None
         words_known = self._parser.vocabulary
+        if has_held_office(typed):
+            return Named(index + len(run), "by", (typed,))
         named = run[0].group() in _GIVEN or self._near(typed) or (words_known and not words_known.has(typed))
         likely = looks_like_a_person(run, typed) and bool(titled or named) and known_place(typed) is None
         if not likely and not (surely and (looks_like_a_person(run, typed) or len(run) == 1)):

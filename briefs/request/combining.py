@@ -57,8 +57,11 @@ class Sides:
     opening: int = 0
 
 
-def left_out(text: str) -> list[LeftOut]:
-    """Return what a topic is to leave out; none where nothing would be left of it."""
+def left_out(text: str, topic: str) -> list[LeftOut]:
+    """Return what a topic is to leave out; none where nothing would be left of it.
+
+    ``topic`` is the text with the quoted phrases still in it, which are blank in ``text``.
+    """
     found: list[LeftOut] = []
     at = 0
     while (said := _LEFT_OUT.search(text, at)) is not None:
@@ -68,7 +71,7 @@ def left_out(text: str) -> list[LeftOut]:
             space = text.find(" ", said.end())
             last = space if space >= 0 else len(text)
         at = max(said.end(), last)
-        if text[said.end() : last].strip(" \"'") and (text[: said.start()].strip() or found):
+        if text[said.end() : last].strip(" \"'") and (topic[: said.start()].strip() or found):
             found.append(LeftOut(said.start(), last, said.end(), last))
         if at >= len(text):
             break
@@ -94,7 +97,7 @@ def sides(text: str) -> Sides | None:
 
 def read_exclusions(parser: FilterParser) -> None:
     """Take what is to be left out of the text and set it as a filter."""
-    for each in left_out(parser.text):
+    for each in left_out(parser.text, parser.remaining()):
         parser.leave_out(parser.request[each.first : each.last].strip(" \"'.?!,"))
         parser.take(each.start, each.end)
 

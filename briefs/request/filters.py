@@ -13,7 +13,7 @@ from datetime import date
 from briefs.errors import QueryError
 from briefs.names.aliases import WORD, Aliases, Match, suggest
 from briefs.names.concepts import Choice, Concept, Name
-from briefs.names.office_holders import longest_office
+from briefs.names.office_holders import has_held_office, longest_office
 from briefs.names.parties import read_party
 from briefs.names.people import BODY_WORDS, COURTESY, PEERAGE, People, bare_name
 from briefs.request import filter_values as filters
@@ -191,7 +191,7 @@ class FilterParser:
     def stranger(self, typed: str) -> str:
         """Return the name of somebody whom no table knows, and note it with names near it, if any names are known."""
         name = bare_name(typed)
-        if self.people.names:
+        if self.people.names and not has_held_office(name):
             self.strangers[name] = self.near_names(name)
         return name
 

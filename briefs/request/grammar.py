@@ -238,7 +238,7 @@ class Grammar:
                 return None
             items.append(item or Item(at, at + 1))
             at = items[-1].end
-        saying = [item for item in items if item.says]
+        saying = [item for item in items if item.says or item.alone]
         if not saying:
             return items if self._sets_off(start) and self._low[start] in _ASKS and len(items) > 1 else None
         if any(item.named for item in saying) or not self._starts_tail(start, items):
@@ -247,12 +247,12 @@ class Grammar:
 
     def _starts_tail(self, start: int, items: list[Item]) -> bool:
         """Whether a tail may begin so: in brackets, behind a comma, "in the Lords", "PQs", "debates only"."""
-        saying = [item for item in items if item.says]
+        saying = [item for item in items if item.says or item.alone]
         only = "only" in self._low[start:]
         set_off = self._sets_off(start)
         in_house = self._low[start] in _IN and any(item.narrows.house for item in saying)
         first = items[0]
-        strong = first.says and (
+        strong = (first.says or first.alone) and (
             first.alone or self._low[first.start] in _PLAIN_KINDS or bool(first.narrows.house and len(items) > 1)
         )
         kinds = any(item.alone or item.narrows.kinds for item in saying)

@@ -92,7 +92,7 @@ RULES: tuple[Rule, ...] = (
         alone=True,
     ),
     Rule(
-        "last debated|been debated|last been debated|debated recently",
+        "last debated|last been debated|debated recently",
         Narrowing(kinds=(Kind.DEBATE,), order=NEWEST),
         ("when was bus fares last debated",),
     ),
@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         ("when was bus fares last raised",),
     ),
     Rule(
-        "debates|debate|hansard debates|hansard debate|debated",
+        "debates|debate|hansard debates|hansard debate|debated|been debated",
         _DEBATES,
         ("debates on bus fares", "any debate about bus fares"),
     ),
@@ -181,6 +181,7 @@ RULES: tuple[Rule, ...] = (
         ("PMQs on bus fares",),
         alone=True,
     ),
+    Rule("hansard|in hansard", Narrowing(), ("bus fares hansard", "hansard on bus fares"), alone=True),
     # Houses
     Rule(
         "house of lords|lords|hol|upper house|peers|baronesses|members of the lords",

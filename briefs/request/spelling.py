@@ -115,10 +115,23 @@ def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary)
     named = [each for each in ranked if _makes_a_name(parser, typed, each)]
     if len(named) == 1:
         return named[0]
+    ranked = [each for each in ranked if each[-1] == word[-1]] or ranked
+    beside = [each for each in ranked if _stands_beside(parser, typed, each, vocabulary)]
+    if len(beside) == 1:
+        return beside[0]
     best, others = ranked[0], ranked[1:]
     if fewest == 1 and len(word) > SHORTEST and all(counts[best] >= MUCH_COMMONER * counts[each] for each in others):
         return best
     return tuple(ranked[:MOST_OFFERED])
+
+
+def _stands_beside(parser: FilterParser, typed: re.Match[str], right: str, vocabulary: Vocabulary) -> bool:
+    """Whether the records have a word put right side by side with the word before it, or else the word behind it."""
+    before = parser.text[: typed.start()].split()[-1:]
+    behind = parser.text[typed.end() :].split()[:1]
+    pairs = [f"{word} {right}" for word in before if word.isalpha() and not is_empty_word(word)]
+    pairs = pairs or [f"{right} {word}" for word in behind if word.isalpha() and not is_empty_word(word)]
+    return any(vocabulary.has(pair) for pair in pairs)
 
 
 def _makes_a_name(parser: FilterParser, typed: re.Match[str], right: str) -> bool:
