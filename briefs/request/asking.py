@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefs.names.aliases import WORD
 from briefs.names.office_holders import has_held_office, office_named
 from briefs.names.people import COURTESY
+from briefs.request.combining import sides
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
 from briefs.request.grammar import Grammar, Named, Span
 from briefs.request.lexicon import (
@@ -153,7 +154,8 @@ def _set(parser: FilterParser, named: Named) -> None:
 def read_place(parser: FilterParser) -> None:
     """Take the place that narrows a topic out of the text and set it as a filter."""
     found = place_at_end(parser.text)
-    if found is None:
+    compared = sides(parser.text)
+    if found is None or (compared is not None and compared.compared):
         return
     start, end, places = found
     name = places[0]

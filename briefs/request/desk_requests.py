@@ -18,7 +18,8 @@ _OTHER_LINK = re.compile(
 )
 _NUMBER = re.compile(
     r"(?:[\w'’]{1,20}[,:]?\s+){0,8}?(?:question|UIN|W?PQ|WQ)\s*(?:no\.?|number|uin)?\s*[:#]?\s*"
-    r"(?P<uin>(?:HL\s?)?\d{3,7})(?:\s+\w{1,20}){0,3}|(?P<alone>HL\s?\d{1,5}|\d{4,7})",
+    r"(?P<uin>(?:HL\s?)?\d{3,7})"
+    r"(?:(?P<day>,?\s+(?:tabled|answered|dated|of|from)\s+[\w /.-]{4,25})|(?:\s+\w{1,20}){0,3})|(?P<alone>HL\s?\d{1,5}|\d{4,7})",
     re.IGNORECASE,
 )
 FIRST_YEAR, LAST_YEAR = 1800, 2199
@@ -38,7 +39,8 @@ def question_asked(text: str) -> str | None:
     alone = number["alone"]
     if alone and alone.isdigit() and len(alone) == 4 and FIRST_YEAR <= int(alone) <= LAST_YEAR:
         return None
-    return "".join((alone or number["uin"]).split()).upper()
+    uin = "".join((alone or number["uin"]).split()).upper()
+    return f"UIN {uin}{number['day']}" if number["day"] else uin
 
 
 def refuse_question(text: str) -> None:
