@@ -4,6 +4,7 @@
     ├── RefusedInput         a file, or a place in one, that cannot become a record
     │   └── Superseded           … and need not: another file replaces it
     ├── QueryError           a request that cannot be understood
+    │   └── QuestionAsked        … by a brief: it is one written question
     ├── NotFound             a record that is not held
     ├── StoreError           the database cannot be opened, read or written
     ├── IndexUnavailable     the index cannot be opened or written
@@ -50,6 +51,19 @@ class Superseded(RefusedInput):
 
 class QueryError(PqbriefError):
     """A request that cannot be understood: no topic, a filter nobody knows, a date that is none."""
+
+
+class QuestionAsked(QueryError):
+    """A request for a brief that is one written question: ``question`` is its UIN or its link, for the desk."""
+
+    def __init__(self, question: str) -> None:
+        """Take the UIN or the link."""
+        super().__init__(f"{question} is a written question: ask the question desk for it with pq {question}.")
+        self.question = question
+
+    def __reduce__(self) -> tuple[type[QuestionAsked], tuple[str]]:
+        """Return what another process makes the error of again."""
+        return type(self), (self.question,)
 
 
 class NotFound(PqbriefError):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
+
+import tantivy
 
 from briefs.index.index import BRIEF_WAIT, Hit, Index, Search
-from briefs.members.register import Register
+from briefs.members.register import PartySpan, Register
 from briefs.names.alias_file import load_aliases
 from briefs.names.aliases import Aliases, suggest
 from briefs.names.people import People
@@ -25,6 +27,9 @@ APP_NAME = "pqbrief"
 OWN_ALIASES = "aliases.toml"
 CACHE = "cache"
 MOST_COUNTED = 200  # sets of filters whose counts are remembered
+
+
+T = TypeVar("T")
 
 
 class Library:
@@ -129,6 +134,11 @@ class Library:
         self.index.catch_up(BRIEF_WAIT)
         return self.index.search(self._with_ids(spec), limit)
 
+    def look(self, ask: Callable[[tantivy.Searcher], T]) -> T:
+        """Return what a function finds in the index, over everything stored so far."""
+        self.index.catch_up(BRIEF_WAIT)
+        return self.index.look(ask)
+
     def count_records(self, spec: Search) -> set[str]:
         """Return the ids of all records with a passage that meets a search."""
         self.index.catch_up(BRIEF_WAIT)
@@ -138,9 +148,12 @@ class Library:
         """Return a search that also finds people and parties where a record carries nothing but Parliament's ids."""
         if not spec.by and spec.party is None:
             return spec
+        holders = tuple(
+            PartySpan(i, tenure.first, tenure.last) for tenure in spec.tenures for i in self.people.ids_of(tenure.name)
+        )
         members = tuple(dict.fromkeys(i for name in spec.by for i in self.people.ids_of(name)))
         spans = self.register.in_party(spec.party, spec.since, spec.until) if spec.party else ()
-        return replace(spec, members=members, party_members=spans)
+        return replace(spec, members=members, party_members=spans, holders=holders)
 
 
 def default_folder() -> Path:

@@ -8,9 +8,11 @@ from bot.commands.batch import answer_lines
 from bot.commands.console import PLAIN_WIDTH, colour, output, width
 from bot.commands.forms import FORMS, PRINTED_ID, answer_batch, form_of
 from bot.commands.group import session, with_data_folder
+from bot.commands.pq import pq
 from briefs.render import render
 from briefs.render.brief.as_json import to_json
 from briefs.render.brief.explanation import explanation_as_text
+from briefs.request.desk_requests import question_asked
 from briefs.topic.model import Brief
 from briefs.topic.pipeline import explain_brief
 
@@ -45,7 +47,7 @@ def brief(
       pqbrief brief "policing budget between Jan 2018 and March 2019" type:debate
       pqbrief brief "NCA funding from Home Office" -o nca.md
 
-    Every sentence is copied from a stored record and cited. With --batch, each line of FILE is a request and each
+    A UIN or the link of a written question is answered as by pqbrief pq. Every sentence is copied from a stored record and cited. With --batch, each line of FILE is a request and each
     line printed is {"id", "ms", "brief"}, or {"id", "ms", "error"} for one that could not be answered.
     """
     if batch is not None:
@@ -60,6 +62,9 @@ def brief(
         return
     if not words:
         raise click.UsageError("Name a topic, such as: pqbrief brief Met police")
+    if not explain and (question := question_asked(" ".join(words))) is not None:
+        click.get_current_context().invoke(pq, words=(question,), form=form, file=file)
+        return
     form = form or form_of(file, "brief")
     if explain and form != "text":
         raise click.UsageError("--explain goes with the text form alone.")

@@ -11,6 +11,7 @@ import tantivy
 from briefs.index.schema import AS_PRINTED, PLAIN, STEMMED, acronyms, day_number, schema, tokens
 from briefs.language.words import without_hyphens
 from briefs.members.register import PartySpan
+from briefs.names.office_holders import Tenure
 from briefs.names.parties import party_forms
 from briefs.records.model import House, Kind
 
@@ -20,7 +21,7 @@ _TIE = 0.1
 """How much the weaker names of a concept add to its best one: two aliases of it hardly make a better passage."""
 
 _QUERY = tantivy.Query
-_MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
+_MUST, _SHOULD, _NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class Search:
     met by the title of the record, with ``title_boost`` times the weight; 0 leaves titles out. No groups at all means
     everything within the filters, newest first. ``by``, ``bodies`` and ``party`` are found as phrases; a passage
     is filtered by the day of its words, and one without a day is in no range; ``quotable`` leaves clipped passages out.
+    ``tenures`` are who held an office and when, found beside those of ``by``; ``left_out`` are names of which none may
+    stand in the passage or its title.
     ``members`` are Parliament's ids of those in ``by``, and ``party_members`` the days on which Members were of the
-    ``party``, for records that carry ids.
+    ``party``, for records that carry ids, as ``holders`` are of ``tenures``.
     """
 
     groups: tuple[tuple[Words, ...], ...] = ()
@@ -51,6 +54,9 @@ class Search:
     members: tuple[int, ...] = ()
     party_members: tuple[PartySpan, ...] = ()
     quotable: bool = False
+    tenures: tuple[Tenure, ...] = ()
+    holders: tuple[PartySpan, ...] = ()
+    left_out: tuple[Words, ...] = ()
 
 
 def build(spec: Search) -> tantivy.Query:
@@ -58,6 +64,9 @@ def build(spec: Search) -> tantivy.Query:
     clauses = [(_MUST, _QUERY.const_score_query(query, 0.0)) for query in _filters(spec)]
     if spec.groups:
         clauses.append((_MUST, _topic(spec)))
+    unwanted = [query for words in spec.left_out for query in _name(spec, " ".join(words), False)]
+    if unwanted:
+        clauses = [*(clauses or [(_MUST, _QUERY.all_query())]), *((_NOT, query) for query in unwanted)]
     return _QUERY.boolean_query(clauses) if clauses else _QUERY.all_query()
 
 
@@ -108,7 +117,11 @@ def _filters(spec: Search) -> list[tantivy.Query]:
         queries.append(_days(spec.since, spec.until))
     parties = party_forms(spec.party) if spec.party else ()
     by_id = {
-        "speaker": [_term("member", str(member)) for member in spec.members],
+        "speaker": [
+            *(_term("member", str(member)) for member in spec.members),
+            *(_on_days(span) for span in spec.holders),
+            *(_said_in_office(tenure) for tenure in spec.tenures),
+        ],
         "party": [_on_days(span) for span in spec.party_members],
     }
     for field, names in (("speaker", spec.by), ("body", spec.bodies), ("party", parties)):
@@ -129,6 +142,12 @@ def _name_forms(name: str) -> list[list[str]]:
     """Return the words of a speaker's name; double names are one word in the index, and may be typed as two."""
     words = _cut(without_hyphens(name))
     return [words, *([*words[:at], words[at] + words[at + 1], *words[at + 2 :]] for at in range(len(words) - 1))]
+
+
+def _said_in_office(tenure: Tenure) -> tantivy.Query:
+    """Return the query for what somebody is printed to have said while holding an office."""
+    said = _any(_phrase("speaker", words) for words in _name_forms(tenure.name) if words)
+    return _QUERY.boolean_query([(_MUST, said), (_MUST, _days(tenure.first, tenure.last))])
 
 
 def _on_days(span: PartySpan) -> tantivy.Query:

@@ -28,6 +28,7 @@ from briefs.members.store import (
     write_entries,
 )
 from briefs.names.aliases import fold
+from briefs.names.office_holders import Office, Tenure
 from briefs.names.parties import canonical_party
 from briefs.names.people import Namesake, bare_name, is_called, without_seat
 from briefs.records.model import House, Part, Passage, Record
@@ -185,6 +186,19 @@ class Register:
             if first <= last:
                 spans[PartySpan(member_id, first, last)] = None
         return tuple(spans)
+
+    def in_office(self, office: Office) -> tuple[Tenure, ...]:
+        """Return who is listed as having held an office of the Government or Opposition, oldest first."""
+        with self._store.held() as connection:
+            kinds = (FactKind.GOVERNMENT, FactKind.OPPOSITION)
+            entries = [each for kind in kinds for each in dated(connection, kind) if office.is_meant_by(each[1].value)]
+            names = listings_of(connection, {member_id for member_id, _ in entries})
+        tenures = {
+            Tenure(names[member_id].display_as, fact.start, last): None
+            for member_id, fact in entries
+            if member_id in names and fact.start is not None and (last := fact.end or fact.seen) is not None
+        }
+        return tuple(sorted(tenures, key=lambda tenure: (tenure.first, tenure.name)))
 
     def _ids(self, connection: Any, name: str) -> tuple[int, ...]:
         return ids_named(connection, fold(bare_name(name))) or self._by_id_or_surname(connection, name)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
 from briefs.language.words import compounds, plain_letters
 from briefs.names.aliases import WORD, fold
 from briefs.names.concepts import Choice, Concept, Name
+from briefs.names.office_holders import Office, Tenure
 
 COURTESY = re.compile(
     r"^(?:(?:the )?(?:rt\.? hon\.?|right honourable|hon\.?|mr\.?|mrs\.?|ms\.?|miss|dr\.?|sir|dame|prof\.?|professor)"
@@ -47,6 +48,10 @@ class Roll(Protocol):
 
     def namesakes(self, typed: str, *, surname: bool = False) -> tuple[Namesake, ...]:
         """Return the Members of a full name; of an id or a surname alone too where ``surname``."""
+        ...
+
+    def in_office(self, office: Office) -> tuple[Tenure, ...]:
+        """Return who is listed as having held an office, oldest first."""
         ...
 
 
@@ -133,6 +138,13 @@ class People:
         """Return Parliament's id of the one Member whom a name, or a name with a seat in brackets, means."""
         listed = self._listed(name)
         return (listed[0].member_id,) if len(listed) == 1 else ()
+
+    def with_holders(self, office: Office) -> Office:
+        """Return an office with those too whom Parliament's lists have as its holders."""
+        listed = self._roll.in_office(office) if self._roll is not None else ()
+        known = [tenure for tenure in listed if not any(each.name == tenure.name for each in office.held)]
+        held = sorted((*office.held, *known), key=lambda tenure: (tenure.first, tenure.name))
+        return replace(office, held=tuple(held)) if known else office
 
     def _listed(self, typed: str, *, surname: bool = False) -> tuple[Namesake, ...]:
         return self._roll.namesakes(typed, surname=surname) if self._roll is not None else ()

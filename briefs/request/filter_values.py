@@ -1,4 +1,5 @@
-"""The filters of a request: ``by:``, ``from:``, ``type:``, ``house:``, ``party:``, ``since:``, ``until:`` and ``in:``.
+"""The filters of a request: ``by:``, ``from:``, ``type:``, ``house:``, ``party:``, ``since:``, ``until:``, ``in:``,
+``role:``, ``place:``, ``not:`` and ``length:``.
 
 A filter is a key, a colon and a value; a value of several words stands in quotation marks, or is a name that the tables
 know.
@@ -10,9 +11,11 @@ import re
 from collections.abc import Iterable
 
 from briefs.errors import QueryError
-from briefs.records.model import House, Kind
+from briefs.records.model import House, Kind, Role
 
-KEYS = ("by", "from", "type", "house", "party", "since", "until", "in")
+KEYS = ("by", "from", "type", "house", "party", "since", "until", "in", "role", "place", "not", "length")
+LENGTHS = ("short", "normal", "long")
+_ROLE_WORDS = {role.value: role for role in Role if role is not Role.UNKNOWN} | {"backbench": Role.BACKBENCHER}
 
 # What people call each kind of record; a word for several kinds means all of them.
 KIND_WORDS: dict[str, tuple[Kind, ...]] = {
@@ -61,6 +64,24 @@ def read_house(value: str) -> House:
     if house is None:
         raise QueryError(f'No House is called "{value}"; write house:commons or house:lords.')
     return house
+
+
+def read_length(value: str) -> str:
+    """Return the length of a value. Raises QueryError naming the three."""
+    length = value.strip().casefold()
+    if length not in LENGTHS:
+        raise QueryError(f'There is no length "{value}"; choose short, normal or long.')
+    return length
+
+
+def read_role(value: str) -> Role:
+    """Return the role of a value, also in the plural. Raises QueryError naming those there are."""
+    word = value.strip().casefold()
+    role = _ROLE_WORDS.get(word) or _ROLE_WORDS.get(word.removesuffix("s"))
+    if role is None:
+        names = ", ".join(each.value for each in dict.fromkeys(_ROLE_WORDS.values()))
+        raise QueryError(f'No role is called "{value}"; the roles are {names}.')
+    return role
 
 
 def read_kinds(values: Iterable[str]) -> tuple[Kind, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from briefs.names.concepts import Choice, Concept, Name
-from briefs.records.model import House, Kind
+from briefs.names.office_holders import Office, Tenure
+from briefs.records.model import House, Kind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,21 @@ class Filters:
     since: date | None = None
     until: date | None = None
     by_person: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    offices: tuple[Office, ...] = ()
+    roles: tuple[Role, ...] = ()
+    places: tuple[str, ...] = ()
+    left_out: tuple[Concept, ...] = ()
+
+    @property
+    def office_names(self) -> tuple[str, ...]:
+        """The names of the offices, as shown and as printed."""
+        return tuple(dict.fromkeys(name for office in self.offices for name in office.names))
+
+    @property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """Who held the offices within the period, oldest first."""
+        held = (tenure for office in self.offices for tenure in office.held)
+        return tuple(tenure for tenure in held if tenure.meets(self.since, self.until))
 
     @property
     def persons(self) -> tuple[tuple[str, ...], ...]:
@@ -46,10 +62,14 @@ class Query:
 
     ``corrected`` are the misspelt months in them, each with the month that it was read as.
 
-    ``first`` is the section asked for ("position"), empty for none.
-
     ``phrases`` are the runs of two or more words typed side by side in the topic, as typed: a record that has them
     side by side is likelier to be about the topic.
+
+    ``compared`` are the sides of a comparison and ``either`` those of an "or": one concept stands for them all.
+    ``first`` is the section asked for ("position"), ``order`` "newest" where the latest was asked for, ``length``
+    short, normal or long where the request says so. ``strangers`` are the names of people whom no table knows, each with names near it.
+    ``respelt`` are the words put right in the topic, each with what was typed before it; ``offered`` those that may be
+    misspelt, each with what it may be.
     """
 
     text: str
@@ -60,7 +80,14 @@ class Query:
     understood: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    either: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
     first: str = ""
+    order: str = ""
+    length: str = ""
+    strangers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    respelt: tuple[tuple[str, str], ...] = ()
+    offered: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def with_choice(query: Query, typed: str, meaning: Concept) -> Query:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefs.library import Library
 from briefs.records.citations import long_date
 from briefs.request.model import Filters, Query
-from briefs.topic.caveats import listed, unquotable
+from briefs.topic.caveats import ROLES, listed, unquotable
 from briefs.topic.criteria import number_without_filters
 from briefs.topic.model import Coverage
 from briefs.topic.resolve import Undecided
@@ -33,6 +33,8 @@ def nothing_found(library: Library, query: Query, coverage: Coverage, passing: i
 
 
 def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[str]:
+    if coverage.records_matched and query.filters.roles:
+        return [_nobody_in_role(query, coverage.records_matched)]
     if coverage.records_matched:
         return [unquotable(coverage.records_matched)]
     if without:
@@ -45,6 +47,16 @@ def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[s
     if passing:
         notes.append(f"{passing} {'record mentions' if passing == 1 else 'records mention'} it in passing.")
     return notes
+
+
+def _nobody_in_role(query: Query, matched: int) -> str:
+    """Return the sentence for a topic of which records are held, but none with words of the role asked for."""
+    roles = listed((ROLES.get(role, role.value) for role in query.filters.roles), "or")
+    records = "record is" if matched == 1 else "records are"
+    return (
+        f"{matched:,} {records} about “{query.topic}”, and none has words that the record or the lists of Members"
+        f" show to be of {roles}."
+    )
 
 
 def _narrowed_away(query: Query, searched: int, without: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefs.records.citations import long_date
 from briefs.records.kinds import kind_name
-from briefs.records.model import AnswerState, Fidelity, Kind, Record
+from briefs.records.model import AnswerState, Fidelity, Kind, Record, Role
 from briefs.request.model import Filters, Query
 from briefs.topic.model import Coverage
 
@@ -16,6 +16,13 @@ STATES = {
     AnswerState.REFERRAL: "an answer that only refers to another",
     AnswerState.UNANSWERED: "no answer as held",
     AnswerState.WITHDRAWN: "been withdrawn",
+}
+ROLES = {
+    Role.MINISTER: "ministers",
+    Role.BACKBENCHER: "backbenchers",
+    Role.OPPOSITION: "the Opposition",
+    Role.COMMITTEE: "committees",
+    Role.WATCHDOG: "watchdogs",
 }
 OFFICIAL = frozenset(
     (
@@ -48,6 +55,26 @@ def notes_for(
     notes += _states(matched)
     notes += _left_out(passed_over)
     return list(dict.fromkeys(note for note in notes if note))
+
+
+def said_first(query: Query) -> list[str]:
+    """Return what must be said of how a request was read: words put right, and names that nobody has."""
+    notes = [f"“{typed}” is read as {month}." for typed, month in query.corrected]
+    if query.respelt:
+        typed_topic = query.topic
+        for typed, right in query.respelt:
+            typed_topic = typed_topic.replace(right, typed, 1)
+        notes.append(f"Showing {query.topic}; you typed {typed_topic}.")
+    for name, near in query.strangers:
+        meant = f"; did you mean {listed(near, 'or')}?" if near else "."
+        notes.append(f"Nobody called {name} is known to the records held or the lists of Members{meant}")
+    notes += [f"“{typed}” is in no record held; did you mean {listed(near, 'or')}?" for typed, near in query.offered]
+    return notes
+
+
+def offers(query: Query) -> list[str]:
+    """Return the names and words that may have been meant instead of those typed."""
+    return list(dict.fromkeys(each for _, near in (*query.strangers, *query.offered) for each in near))
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:

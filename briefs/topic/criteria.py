@@ -9,7 +9,10 @@ from briefs.index.query import Search, Words
 from briefs.language.words import WORD, has_hyphen, without_hyphens
 from briefs.library import Library
 from briefs.names.concepts import Concept, Name
+from briefs.records.model import EXCHANGES, Kind
 from briefs.request.model import Filters, Query
+
+_READ_WHOLE = tuple(kind for kind in Kind if kind not in EXCHANGES)
 
 
 def search_for(query: Query, concepts: Sequence[Concept], *, must: bool = True) -> Search:
@@ -23,7 +26,9 @@ def search_for(query: Query, concepts: Sequence[Concept], *, must: bool = True) 
         house=filters.house,
         since=filters.since,
         until=filters.until,
-        by=filters.by,
+        by=(*filters.by, *filters.office_names),
+        tenures=filters.tenures,
+        left_out=tuple(words for concept in filters.left_out for name in concept.names for words in _spellings(name)),
         bodies=filters.bodies,
         party=filters.party,
     )
@@ -45,6 +50,23 @@ def own_words(query: Query) -> list[Search]:
 def records_naming(library: Library, query: Query, *concepts: Concept) -> set[str]:
     """Return the ids of the records within the filters of a request that have a passage naming every concept."""
     return library.count_records(search_for(query, concepts))
+
+
+def within(library: Library, query: Query, record_ids: set[str]) -> set[str]:
+    """Return the records that name one of the places of a request, and nothing that it leaves out.
+
+    The place may be named by who asks, where another answers. A debate is left in where only some of it names what is
+    left out: its passages are looked at one by one.
+    """
+    filters = query.filters
+    if filters.places and record_ids:
+        anybody = replace(query, filters=Filters(kinds=filters.kinds, house=filters.house, bodies=filters.bodies))
+        place = Concept(filters.places[0], tuple(map(Name, filters.places)), "phrase")
+        record_ids = record_ids & records_naming(library, anybody, place)
+    if filters.left_out and record_ids:
+        whole = replace(query, filters=Filters(kinds=_READ_WHOLE))
+        record_ids = record_ids.difference(*(records_naming(library, whole, each) for each in filters.left_out))
+    return record_ids
 
 
 def number_without_filters(library: Library, query: Query) -> int:

@@ -12,7 +12,7 @@ from briefs.records.model import Kind, Record
 from briefs.request.model import Filters, with_names
 from briefs.request.parser import understand
 from briefs.topic.absence import nothing_found, which_is_meant
-from briefs.topic.caveats import listed, notes_for
+from briefs.topic.caveats import listed, notes_for, offers, said_first
 from briefs.topic.compose import compose
 from briefs.topic.ladder import readings
 from briefs.topic.model import Brief, Coverage
@@ -22,6 +22,7 @@ from briefs.topic.scoring import Evidence, Weighed, weigh
 from briefs.topic.search import Found, search
 from briefs.topic.selection import Chosen, choose
 from briefs.topic.verify import verify
+from briefs.topic.vocabulary import RecordWords
 from briefs.topic.weights import DEFAULT, LENGTHS, Tuning
 
 
@@ -66,7 +67,8 @@ def explain_brief(
     if length not in LENGTHS:
         raise QueryError(f"There is no length “{length}”: choose {listed(LENGTHS, 'or')}.")
     today = today or date.today()
-    query = understand(request, library.aliases, today, people=library.people)
+    query = understand(request, library.aliases, today, library.people, vocabulary=RecordWords(library))
+    length = query.length if query.length and length == "normal" else length
     resolved = resolve(library, with_names(query, also=also, without=without))
     found, weighed = _first_that_gives(library, resolved, tuning)
     chosen = choose(weighed.evidence, LENGTHS[length], tuning)
@@ -106,6 +108,7 @@ def _brief(
         notes, suggestions = which_is_meant(resolved.undecided)
     else:
         notes, suggestions = nothing_found(library, found.query, coverage, len(weighed.passing))
+    suggestions = [*suggestions, *offers(found.query)]
     return compose(
         found.query,
         taken,
@@ -119,13 +122,12 @@ def _brief(
 
 
 def _as_read(resolved: Resolved) -> list[str]:
-    """Return a note for each misspelt month, and each name of several meanings, that was read as one thing."""
-    corrected = [f"“{typed}” is read as {month}." for typed, month in resolved.query.corrected]
+    """Return a note for each misspelt word, each unknown name, and each name of several meanings."""
     settled = [
         f"“{name.typed}” is read as {name.meaning}; write {listed(name.others, 'or')} in full for that."
         for name in resolved.settled
     ]
-    return corrected + settled
+    return said_first(resolved.query) + settled
 
 
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:

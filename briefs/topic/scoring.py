@@ -16,12 +16,12 @@ from datetime import date
 
 from briefs.language.signals import is_courtesy, named_things
 from briefs.language.words import content_stems
-from briefs.names.people import bare_name, is_called
 from briefs.records.model import AnswerState, Part, Record, Role
 from briefs.request.model import Query
 from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.weights import DEFAULT, Tuning
+from briefs.topic.within import outside
 
 UNQUOTABLE_STATES = {AnswerState.HOLDING, AnswerState.WILL_WRITE, AnswerState.REFERRAL, AnswerState.UNANSWERED}
 TO_ASK = re.compile(r"^\W*(?:\(?(?:Urgent|Private Notice) Question\)?\W*)?To ask\b", re.IGNORECASE)
@@ -192,9 +192,7 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "courtesy"
     if FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]):
         return "fragment"
-    if query.filters.by and not _said_by(sentence, query.filters.by):
-        return "other speaker"
-    return "" if query.filters.hold(sentence.day) else "other day"
+    return outside(sentence, query.filters)
 
 
 def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
@@ -209,17 +207,14 @@ def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
 
 def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
     """Whether who asks is what the brief is about."""
-    return bool(query.filters.by) or any(met.throughout for met in sentence.met)
+    asked_for = query.filters.by or query.filters.offices or query.filters.roles
+    return bool(asked_for) or any(met.throughout for met in sentence.met)
 
 
 def _is_answered(record: Record, query: Query) -> bool:
     """Whether the answer to a written question can be quoted: then the question says nothing that it does not."""
     answers = [each for each in record.passages if each.part is Part.ANSWER and each.quotable]
     return record.state not in UNQUOTABLE_STATES and any(query.filters.hold(record.day_for(each)) for each in answers)
-
-
-def _said_by(sentence: Sentence, names: Sequence[str]) -> bool:
-    return any(is_called(sentence.speaker or "", bare_name(name)) for name in names)
 
 
 def _evidence(

@@ -11,7 +11,7 @@ from briefs.library import Library
 from briefs.records.model import Kind
 from briefs.request.model import Query
 from briefs.store.store import Head
-from briefs.topic.criteria import own_words, search_for
+from briefs.topic.criteria import own_words, search_for, within
 from briefs.topic.matching import Matcher
 from briefs.topic.scoring import UNQUOTABLE_STATES
 from briefs.topic.segments import RecordView, view
@@ -34,16 +34,18 @@ class Found:
 def search(library: Library, query: Query) -> Found:
     """Return the records that may be about a request, best first. Raises StoreError, IndexUnavailable."""
     hits = _look_up(library, query)
+    kept = within(library, query, set(hits))
+    hits = {record_id: hit for record_id, hit in hits.items() if record_id in kept}
     order = _best_records(hits)
     heads = library.store.heads(order)
     ranked = sorted(heads.values(), key=lambda head: -_worth_reading(head) * hits[head.record_id].score)
-    chosen = library.records(head.record_id for head in _with_recent(ranked)).values()
+    chosen = library.records(head.record_id for head in _with_recent(ranked, newest=query.order == "newest")).values()
     matcher = Matcher(query.concepts)
     views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
     matched = library.count_records(search_for(query, query.concepts))
     for each in own_words(query):
         matched |= library.count_records(each)
-    return Found(query, views, frozenset(matched))
+    return Found(query, views, frozenset(within(library, query, matched)))
 
 
 @dataclass(slots=True)
@@ -83,8 +85,10 @@ def _worth_reading(head: Head) -> float:
     return SILENT if silent and head.kind is Kind.WRITTEN_QUESTION else 1.0
 
 
-def _with_recent(ranked: Sequence[Head]) -> list[Head]:
-    """Return the best records, with places kept for the newest of the next best."""
+def _with_recent(ranked: Sequence[Head], *, newest: bool = False) -> list[Head]:
+    """Return the best records, with places kept for the newest of the next best; ``newest`` of all that were found."""
+    if newest:
+        return sorted((r for r in ranked if r.day), key=lambda r: (r.day, r.record_id), reverse=True)[:RECORDS]
     best, rest = list(ranked[: RECORDS - RECENT]), list(ranked[RECORDS - RECENT :])
     dated = sorted((r for r in rest if r.day), key=lambda r: (r.day, r.record_id), reverse=True)
     return best + (dated[:RECENT] if len(rest) > RECENT else rest)

@@ -145,11 +145,17 @@ def query_of_view(view: Mapping[str, Any]) -> Refinement:
 
 
 def _topic(query: Query | None) -> str:
-    """Return the topic as typed, with the one filter that the modal has no field for."""
+    """Return the topic as typed, with the filters that the modal has no field for."""
     if query is None:
         return ""
-    party = f' party:"{query.filters.party}"' if query.filters.party else ""
-    return shortened(visible(query.topic + party), LIMIT)
+    filters = query.filters
+    topic = " vs ".join(query.compared) if query.compared else query.topic
+    others = [f'party:"{filters.party}"'] if filters.party else []
+    others += [f'by:"{office.name}"' for office in filters.offices]
+    others += [f"role:{role.value}" for role in filters.roles]
+    others += [f'place:"{place}"' for place in filters.places]
+    others += [f'not:"{concept.typed}"' for concept in filters.left_out]
+    return shortened(visible(" ".join((topic, *others))), LIMIT)
 
 
 def _names(query: Query | None, without: Sequence[str]) -> list[Block]:

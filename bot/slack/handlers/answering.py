@@ -16,6 +16,7 @@ from bot.slack.request import BriefRequest
 from bot.slack.state import audit as kept
 from bot.slack.state.saved import ShownBrief, shown_note, written
 from bot.slack.workers import tasks as work
+from briefs.request.desk_requests import question_asked
 from briefs.request.model import Query
 from briefs.topic.model import Brief, Coverage
 
@@ -29,7 +30,10 @@ _OWN = (
 
 
 def answer_with_brief(service: Service, asked: Gesture, wanted: BriefRequest, reply: Reply, number: int) -> None:
-    """Make a brief, keep it under a line of the audit, and send it."""
+    """Make a brief, keep it under a line of the audit, and send it; a UIN or link gets its background note."""
+    if (question := question_asked(wanted.request)) is not None:
+        answer_with_notes(service, asked, BriefRequest(question, desk=True), reply, number)
+        return
     reply.looking(wanted.request)
     made = service.sharing.answer(wanted, private=not reply.public)
     to = _place_for(service, asked, reply, own=made.own)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefs.render.brief.wording import names_searched
-from briefs.request.model import Filters, Query
+from briefs.request.model import Query
 from briefs.topic.model import Brief, Item, Source
 
 _DANGEROUS = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -57,19 +57,33 @@ def _query(query: Query) -> dict[str, Any]:
         "topic": query.topic,
         "since": _day(query.filters.since),
         "until": _day(query.filters.until),
-        "filters": _filters(query.filters),
+        "filters": _filters(query),
         "aliases": list(names),
     }
 
 
-def _filters(filters: Filters) -> dict[str, Any]:
-    """Return the filters that are set, by the words a person types for them."""
+def _filters(query: Query) -> dict[str, Any]:
+    """Return the filters that are set, by the words a person types for them.
+
+    ``by`` has an office with the names of those who held it in the period. What is no filter is there too: the sides of
+    ``compare`` and ``either``, ``order`` "newest", ``first`` "position" and ``length``.
+    """
+    filters = query.filters
+    holders = [tenure.name for tenure in filters.tenures]
     every: dict[str, Any] = {
-        "by": list(filters.by),
+        "by": list(dict.fromkeys((*filters.by, *filters.office_names, *holders))),
         "from": list(filters.bodies),
         "type": [kind.value for kind in filters.kinds],
         "house": filters.house.value if filters.house else None,
         "party": filters.party,
+        "role": [role.value for role in filters.roles],
+        "place": list(filters.places),
+        "not": [concept.typed for concept in filters.left_out],
+        "compare": list(query.compared),
+        "either": list(query.either),
+        "order": query.order,
+        "first": query.first,
+        "length": query.length,
     }
     return {name: value for name, value in every.items() if value}
 

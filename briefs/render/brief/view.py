@@ -102,7 +102,7 @@ def view_of(brief: Brief) -> View:
         asked=brief.query.text,
         made=long_date(brief.made),
         searched=names_searched(brief.query),
-        narrowed=narrowed_by(brief.query.filters),
+        narrowed=narrowed_by(brief.query),
         coverage=coverage_phrases(brief.coverage),
         sections=sections,
         timeline=tuple(EntryView(long_date(e.day), e.text, e.source) for e in brief.timeline),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefs.names.aliases import fold
+from briefs.names.office_holders import Office
 from briefs.names.people import bare_name
 from briefs.records.citations import long_date
 from briefs.records.kinds import kind_name as kind_name  # noqa: PLC0414 - given on to who imports it from here
 from briefs.records.model import Fidelity, House, Kind
 from briefs.request.model import Filters, Query
+from briefs.topic.caveats import ROLES
 from briefs.topic.model import Coverage
 
 _AS_REPORTED = frozenset({Kind.DEBATE, Kind.URGENT_QUESTION, Kind.ORAL_STATEMENT})
@@ -82,9 +84,13 @@ def names_searched(query: Query) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def narrowed_by(filters: Filters) -> tuple[str, ...]:
-    """Return what narrowed the search, a phrase each, dates last."""
+def narrowed_by(query: Query) -> tuple[str, ...]:
+    """Return what narrowed the search and how the brief was asked for, a phrase each, dates last of the filters."""
+    filters = query.filters
     phrases = [_by_words(names) for names in filters.persons]
+    phrases += [_by_office(office, filters) for office in filters.offices]
+    if filters.roles:
+        phrases.append("words of " + ", ".join(ROLES.get(role, role.value) for role in filters.roles))
     if filters.bodies:
         phrases.append("from " + " or ".join(filters.bodies))
     if filters.kinds:
@@ -93,9 +99,34 @@ def narrowed_by(filters: Filters) -> tuple[str, ...]:
         phrases.append(_HOUSES[filters.house])
     if filters.party:
         phrases.append(f"party {filters.party}")
+    if filters.places:
+        phrases.append("naming " + " or ".join(filters.places))
+    if filters.left_out:
+        phrases.append("leaving out " + ", ".join(concept.typed for concept in filters.left_out))
     if period := period_words(filters.since, filters.until):
         phrases.append(period)
-    return tuple(phrases)
+    return (*phrases, *_asked_for(query))
+
+
+def _asked_for(query: Query) -> Iterator[str]:
+    """Yield how the brief was asked for, as far as that is no filter."""
+    if query.compared:
+        yield f"either of {' and '.join(query.compared)}, for comparison"
+    if query.either:
+        yield f"any of {', '.join(query.either)}"
+    if query.order == "newest":
+        yield "the newest records"
+    if query.first == "position":
+        yield "the Government's position first"
+    if query.length:
+        yield f"{query.length} brief"
+
+
+def _by_office(office: Office, filters: Filters) -> str:
+    """Return an office with those who held it within the period, as far as the table knows them."""
+    held = (tenure for tenure in office.held if tenure.meets(filters.since, filters.until))
+    names = list(dict.fromkeys(tenure.name for tenure in held))
+    return f"by the {office.name} of the day ({', '.join(names)})" if names else f"by the {office.name} of the day"
 
 
 def _by_words(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefs.request.dates import calendar_dates as forms
-from briefs.request.dates import relative
+from briefs.request.dates import events, relative
 from briefs.request.dates.calendar_dates import Context, Point
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # the printed debates begin in 1803
@@ -164,7 +164,12 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
         _compiled(r"(?:the )?(?:session ((?:19|20)\d\d[-–/]\d\d)|((?:19|20)\d\d[-–/]\d\d)(?: parliamentary)? session)"),
         relative.named_session,
     ),
-    (_compiled(rf"(?:the )?(?:{_YEAR} |(last|latest) )?(?:general )?election"), relative.election),
+    (
+        _compiled(rf"(?:the )?(?:{_YEAR} |(last|latest) )?(general )?election(?! (?:of|in|for|results?|fraud|law)\b)"),
+        relative.election,
+    ),
+    *events.FORMS,
+    (_compiled(r"(?:the |this )?(?:last|latest|most recent) sitting week"), relative.sitting_week),
     (_compiled(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", r"(?!\w|[-/.]\d)"), forms.iso),
     (_compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", _DAY_EDGE), forms.slashed),
     (_compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d\d)", r"(?!\w|[/.]\d)"), forms.slashed_short),

@@ -32,7 +32,7 @@ EARLIEST_BARE_YEAR = 1988  # from here on Parliament's daily record is published
 ONE_DAY = timedelta(days=1)
 
 _SINCE = re.compile(r"(?:(?:ever )?since|from|starting (?:in|from))\s+(?:in\s+)?", re.I)
-_AFTER = re.compile(r"(?:after|post|later than)\s+", re.I)
+_AFTER = re.compile(r"(?:after|later than)\s+|post[-\s]", re.I)
 _UNTIL = re.compile(
     r"(?:(?:until|till?|up (?:to|until|till)|through to)(?:,? (?:and )?including,?)?|on or before|"
     r"not? (?:later than|after))\s+",
@@ -45,8 +45,10 @@ _LEAVING_OUT = re.compile(
     r"(?:(?:in|during|for|from|between|since|anything|the (?:year|month)(?: of)?)\s+){0,3}",
     re.I,
 )
-_BEFORE = re.compile(r"(?:before|prior to|pre|earlier than)\s+", re.I)
-_WITHIN = re.compile(r"(?:as (?:at|of|on)|in|during|on|over|within|throughout|for|of|dated|at)\s+", re.I)
+_BEFORE = re.compile(
+    r"(?:before|prior to|earlier than|in the run[- ]up to|(?:leading|running) up to)\s+|pre[-\s]", re.I
+)
+_WITHIN = re.compile(r"(?:as (?:at|of|on)|in|during|on|over|within|throughout|for|of|dated|at|so far(?: in)?)\s+", re.I)
 _BETWEEN = re.compile(r"between\s+", re.I)
 _AND = re.compile(r"\s{1,3}(?:and|&|to|until)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
 _TO = re.compile(r"\s{1,3}(?:to|until|till|up to|through to)\s{1,3}|\s{0,3}[-–—]\s{0,3}", re.I)
@@ -56,6 +58,13 @@ _NOT_BEFORE_YEAR = re.compile(
     r"\b(?:act|bill|regulations?|order|rules|measure|convention|treaty|agreement|census|agenda|olympics|games|cup|"
     r"article|section|clause|schedule|resolution|question|uin|no|number|hc|hl|hcws|hlws|pq|vision|plan|strategy|"
     r"framework|target|war|by)\s*$",
+    re.I,
+)
+_NEXT_WORD = re.compile(r"[a-z]{3}")
+_OF_A_YEAR = re.compile(  # what a year before it names: "2011 census"
+    r"(?:\w+ ){0,2}(?:act|bill|census|elections?|olympics|paralympics|games|budget|review|white paper|green paper|"
+    r"strategy|agreement|referendum|summit|manifesto|accord|riots?|floods?|target|plan|world cup|conference|spending|"
+    r"settlement|convention|protocol|report|survey|curriculum|vision|onwards?|to|and|figures)\b",
     re.I,
 )
 _WORD_START = re.compile(r"(?<![\w'’:/-])(?:\w|['’](?=\d\d(?!\w)))")
@@ -86,6 +95,7 @@ class _Bound:
     until: date | None
     start: int
     end: int
+    event: bool = False
 
 
 def find_period(text: str, today: date, protected: Iterable[tuple[int, int]] = ()) -> Period | None:
@@ -121,7 +131,8 @@ def _found(text: str, today: date, kept: tuple[tuple[int, int], ...]) -> Period 
             position = inside
             continue
         bound = _bound_at(text, start, today, after_since=any(each.since for each in bounds))
-        if bound is not None and not any(start < end and begin < bound.end for begin, end in kept):
+        named = bound is not None and bound.event
+        if bound is not None and (named or not any(start < end and begin < bound.end for begin, end in kept)):
             bounds.append(bound)
             position = bound.end
     refuse_left_over(text, [*kept, *((bound.start, bound.end) for bound in bounds)])
@@ -187,7 +198,7 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
             None if point is None or not point.dated or point.bare_year else _Bound(None, point.last, start, point.end)
         )
     if found := _WITHIN.match(text, start):
-        return _within(text, start, found.end(), today)
+        return _within(text, start, found.end(), today) or _alone(text, start, today)
     listed = _days_listed(text, start, start, today)
     return listed or _range(text, start, start, today, _DASH) or _alone(text, start, today)
 
@@ -236,7 +247,7 @@ def _open(
 ) -> _Bound | None:
     """Return a period open at one end, by the date that begins at a place."""
     point = read(text, at, today)
-    return None if point is None else _Bound(*days(point), start, point.end)
+    return None if point is None else _Bound(*days(point), start, point.end, point.event)
 
 
 def _since(text: str, start: int, introducer: re.Match[str], today: date) -> _Bound | None:
@@ -250,7 +261,7 @@ def _since(text: str, start: int, introducer: re.Match[str], today: date) -> _Bo
     if point is None or (introducer.group().lower().startswith("from") and not point.dated):
         return None
     onwards = _ONWARDS.match(text, point.end)
-    return _Bound(point.anchor, None, start, onwards.end() if onwards else point.end)
+    return _Bound(point.anchor, None, start, onwards.end() if onwards else point.end, point.event)
 
 
 def _range(text: str, start: int, at: int, today: date, joiner: re.Pattern[str]) -> _Bound | None:
@@ -297,17 +308,20 @@ def _alone(text: str, start: int, today: date) -> _Bound | None:
     refuse_future_day(point, today)
     if point.first > today:
         return None
-    if point.bare_year:
-        at_end = not text[point.end :].strip(" .?!")
-        has_topic = bool(text[:start].strip())
-        if (
-            not at_end
-            or not has_topic
-            or point.first.year < EARLIEST_BARE_YEAR
-            or _NOT_BEFORE_YEAR.search(text[:start])
-        ):
-            return None
-    return _Bound(point.first, point.last, start, point.end)
+    if point.bare_year and not _stands_alone(text, start, point):
+        return None
+    return _Bound(point.first, point.last, start, point.end, point.event)
+
+
+def _stands_alone(text: str, start: int, point: Point) -> bool:
+    """Whether a bare year is one: at the end, in brackets, or before a topic typed small ("2025 bus fares")."""
+    before, behind = text[:start].strip(), text[point.end :].strip()
+    if point.first.year < EARLIEST_BARE_YEAR:
+        return False
+    if not before:
+        following = _NEXT_WORD.match(behind)
+        return following is not None and not _OF_A_YEAR.match(behind)
+    return not behind.strip(" .?!)") and not _NOT_BEFORE_YEAR.search(text[:start])
 
 
 def _step(day: date, days: int) -> date:

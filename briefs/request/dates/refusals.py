@@ -19,6 +19,19 @@ _LEFT_OVER = re.compile(
 )
 
 
+# "since" and what is no date: an event that the tables do not have.
+_UNKNOWN_EVENT = re.compile(
+    r"\bsince\s{1,3}(?:(?:the|before|after|that|last|this|his|her|their|our)\b|(?-i:[A-Z]))[^,;.?!()]{0,40}",
+    re.IGNORECASE,
+)
+
+
+_TO_COME = re.compile(
+    r"\S\s+(?:for |in |on )?(?P<when>tomorrow|next (?:week|month|year|session|(?:mon|tues|wednes|thurs|fri)day))[ .?!]*$",
+    re.IGNORECASE,
+)
+
+
 def spell(day: date) -> str:
     """Return a day as the record writes it: "3 March 2020"."""
     return f"{day.day} {day:%B} {day.year}"
@@ -39,6 +52,13 @@ def refuse_future_day(point: Point, today: date) -> None:
 def refuse_left_over(text: str, taken: Iterable[tuple[int, int]]) -> None:
     """Raise QueryError where words beside the ``taken`` places look like days that could not be read."""
     places = tuple(taken)
+    if to_come := _TO_COME.search(text):
+        raise QueryError(f"“{to_come['when']}” is still to come, so no record can be of it; ask without it.")
+    for found in _UNKNOWN_EVENT.finditer(text):
+        if text[: found.start()].strip() and all(not start <= found.start() < end for start, end in places):
+            raise QueryError(
+                f"“{found[0].strip()}” names no date that is known; give a day, month or year, such as since March 2019."
+            )
     for found in _LEFT_OVER.finditer(text):
         if all(found.end() <= start or end <= found.start() for start, end in places):
             raise QueryError(f"“{found[0]}” cannot be read as a date; write it as 20 October 2019 or 2019-10-20.")

@@ -96,7 +96,7 @@ def near_day(found: re.Match[str], context: Context) -> Point | None:
 def weekday(found: re.Match[str], context: Context) -> Point | None:
     """Read the latest such day before today."""
     number = WEEKDAYS.get(found.group(1).lower())
-    if number is None or not context.introduced:
+    if number is None or not (context.introduced or found[0][:5].lower() == "last "):
         return None
     day = context.today - timedelta(days=(context.today.weekday() - number - 1) % 7 + 1)
     return Point(day, day, found.end())
@@ -117,10 +117,16 @@ def named_session(found: re.Match[str], context: Context) -> Point | None:
 
 def election(found: re.Match[str], context: Context) -> Point | None:
     """Read polling day of a general election."""
-    if not context.introduced or not (found.group(1) or found.group(2)):
+    if not context.introduced:
         return None
     day = sittings.election(int(found.group(1)) if found.group(1) else None, context.today)
     return Point(day, day, found.end(), event=True)
+
+
+def sitting_week(found: re.Match[str], context: Context) -> Point | None:
+    """Read "the last sitting week": Monday to Friday of the latest week whose Friday is past."""
+    friday = context.today - timedelta(days=(context.today.weekday() - 5) % 7 + 1)
+    return Point(friday - timedelta(days=4), friday, found.end())
 
 
 def season_form(found: re.Match[str], context: Context) -> Point | None:

@@ -38,6 +38,14 @@ def test_a_note_by_uin_as_things_stood(data: Path) -> None:
     assert "due 10 February 2025. 3 working days left" in " ".join(done.stdout.split())
 
 
+@pytest.mark.parametrize("asked", ["UIN 900", "what was the answer to PQ 900?"])
+def test_a_brief_on_a_uin_is_its_background_note(data: Path, asked: str) -> None:
+    done = program("brief", asked, "--db", data)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "ackground note" in done.stdout or "BACKGROUND NOTE" in done.stdout
+    assert "900" in done.stdout
+
+
 def test_pasted_text_as_json(data: Path) -> None:
     done = program("pq", "-", "--format", "json", "--db", data, stdin=f"> {LAMPS}\n")
     assert done.returncode == 0

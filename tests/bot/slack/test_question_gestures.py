@@ -90,6 +90,13 @@ def test_a_question_may_be_given_by_number_link_or_text(bot: Bot, words: str) ->
     assert not bot.slack.refusals
 
 
+@pytest.mark.parametrize("words", ["UIN 900", f"<{LINK}>"])
+def test_a_brief_on_a_uin_or_link_is_its_background_note(bot: Bot, words: str) -> None:
+    assert bot.slack.slash("/brief", words, user=bot.user).acknowledged
+    assert TEN in bot.answer("Background note").plain
+    assert not bot.slack.refusals
+
+
 def test_a_number_not_held_is_answered_with_the_command_that_fetches_it(bot: Bot) -> None:
     assert "pqbrief sync written-questions --uin 12345" in ask(bot, "12345").plain
 

@@ -84,7 +84,7 @@ def test_json_keeps_hostile_text_to_the_letter_and_sends_no_control_character() 
 def test_colours_are_used_only_when_asked_for() -> None:
     assert "\x1b" not in render(full_brief(), "text")
     coloured = render(full_brief(), "text", colour=True)
-    assert "\x1b[1;36mHARBOUR POLICE BUDGET\x1b[0m" in coloured
+    assert "\x1b[1;36mharbour police budget\x1b[0m" in coloured
 
 
 def test_colours_change_nothing_but_the_colour() -> None:

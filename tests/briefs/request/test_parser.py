@@ -110,7 +110,10 @@ REQUESTS: list[tuple[str, Meant]] = [
     ),
     ("Theresa May", Meant("Theresa May", ("Theresa May",))),
     ("Coffey", Meant("Coffey", ("Coffey",))),
-    ("Dr Coffey on universal credit", Meant("Dr Coffey on universal credit", ("Dr Coffey", "universal credit"))),
+    (
+        "Dr Coffey on universal credit",
+        Meant("universal credit", ("universal credit",), by="Thérèse Coffey", understood=("Dr Coffey",)),
+    ),
     ("Smith", Meant("Smith", choices=("Smith",))),
     (
         "by:Smith knife crime",

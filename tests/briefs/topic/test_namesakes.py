@@ -11,7 +11,7 @@ from briefs.library import Library
 from briefs.names.people import is_called, surname
 from briefs.records.model import Dates
 from briefs.render.brief.wording import narrowed_by
-from briefs.request.model import Filters
+from briefs.request.model import Filters, Query
 from briefs.topic.pipeline import make_brief
 from tests.making import debate, said
 
@@ -65,5 +65,5 @@ def test_a_surname_does_not_find_those_whose_double_name_ends_in_it(tmp_path: Pa
 def test_a_person_of_several_names_is_shown_once() -> None:
     names = ("Nora Marsh", "Dame Nora Marsh", "Nell Marsh")
     filters = Filters(by=(*names, "Cal Rook"), by_person=(names, ("Cal Rook",)))
-    assert narrowed_by(filters) == ("by Nora Marsh (Nell Marsh)", "by Cal Rook")
-    assert narrowed_by(Filters(by=("Cal Rook", "Bea Gale"))) == ("by Cal Rook", "by Bea Gale")
+    assert narrowed_by(Query("", "", filters=filters)) == ("by Nora Marsh (Nell Marsh)", "by Cal Rook")
+    assert narrowed_by(Query("", "", filters=Filters(by=("Cal Rook", "Bea Gale")))) == ("by Cal Rook", "by Bea Gale")

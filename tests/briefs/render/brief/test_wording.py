@@ -88,7 +88,7 @@ def test_every_filter_is_said() -> None:
         party="Quay Party",
         until=date(2020, 1, 2),
     )
-    assert narrowed_by(filters) == (
+    assert narrowed_by(Query("", "", filters=filters)) == (
         "by Ann Example",
         "from Home Office or Home Department",
         "only news stories",

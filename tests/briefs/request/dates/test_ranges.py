@@ -196,7 +196,6 @@ TOPICS = [
     "May elections",
     "a letter from May",
     "Since You've Been Gone",
-    "crime since Brexit",
     "March of the living",
     "in March of the living",
     "Second World War 1939",

@@ -1,0 +1,168 @@
+"""The words around a topic applied to a request: what the grammar finds is set as filters and taken out of the topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefs.names.aliases import WORD
+from briefs.names.office_holders import has_held_office, office_named
+from briefs.names.people import COURTESY
+from briefs.request.combining import sides
+from briefs.request.filters import FilterParser, looks_like_a_person, names_of
+from briefs.request.grammar import Grammar, Named, Span
+from briefs.request.lexicon import (
+    ASKED_OF_GOVERNMENT,
+    FILLERS,
+    IN_WORDS,
+    OPENERS,
+    POSITION,
+    SHORT_WORDS,
+    Narrowing,
+    longest_rule,
+    party_phrase,
+)
+from briefs.request.places import known_place, place_at_end
+from briefs.request.stop_words import GIVEN_NAMES
+
+_PRIME_MINISTERS_QUESTIONS = re.compile(r"\bpmqs?\b|prime minister['’]?s['’]? questions", re.IGNORECASE)
+_GOVERNING = frozenset(("uk government", "government", "govt", "ministers", "hmg"))
+_GIVEN = frozenset(GIVEN_NAMES)
+
+
+class NamesInText:
+    """The names of the tables, for reading heads and tails; see ``briefs.request.grammar.Names``."""
+
+    def __init__(self, parser: FilterParser) -> None:
+        """Take the request that is being understood."""
+        self._parser = parser
+
+    def person_or_body(self, text: str, words: Sequence[re.Match[str]], index: int) -> Named | None:
+        """Return the person or the department whose name begins at a word."""
+        parser, run = self._parser, list(words)
+        match = parser.aliases.longest_at(text, run, index)
+        if match is not None:
+            answering = tuple(e for e in match.entries if e.role == "minister" or e.answering_body_id)
+            if answering:
+                names, choice = parser.body_names(replace(match, entries=answering), "from")
+                return Named(_index_behind(run, index, match.end), "from", names, choice)
+        known = parser.people.longest_at(text, run, index, speaking=True)
+        if known is not None:
+            return Named(_index_behind(run, index, known[0]), "by", *names_of(known[1], "by"))
+        word = run[index].group()
+        if word[0].isupper() and len(word) > 2 and match is None and not self._has_meaning(word):
+            person = parser.people.named(word)
+            if person is not None:
+                return Named(index + 1, "by", *names_of(person, "by"))
+        return None
+
+    def _has_meaning(self, word: str) -> bool:
+        low = word.casefold()
+        return low in FILLERS or party_phrase([word]) is not None or longest_rule([low], 0) is not None
+
+    def other_name(self, text: str, words: Sequence[re.Match[str]], index: int) -> int:
+        """Return the index behind the longest other name of the tables that begins at a word, else the index."""
+        run = list(words)
+        match = self._parser.aliases.longest_at(text, run, index)
+        return _index_behind(run, index, match.end) if match is not None else index
+
+    def unknown_person(self, text: str, words: Sequence[re.Match[str]], index: int, *, surely: bool) -> Named | None:
+        """Return the name of somebody whom no table knows; ``surely`` says that a name must stand there."""
+        run = self._parser.capitalised(list(words[index : index + 8]))
+        if not run:
+            return None
+        typed = text[run[0].start() : run[-1].end()]
+        titled = COURTESY.match(typed + " ") is not None
+        words_known = self._parser.vocabulary
+        if has_held_office(typed):
+            return Named(index + len(run), "by", (typed,))
+        named = run[0].group() in _GIVEN or self._near(typed) or (words_known and not words_known.has(typed))
+        likely = looks_like_a_person(run, typed) and bool(titled or named) and known_place(typed) is None
+        if not likely and not (surely and (looks_like_a_person(run, typed) or len(run) == 1)):
+            return None
+        return Named(index + len(run), "by", (typed,))
+
+    def _near(self, typed: str) -> bool:
+        return any(len(name.split()) > 1 for name in self._parser.near_names(typed))
+
+
+def _index_behind(words: Sequence[re.Match[str]], index: int, end: int) -> int:
+    """Return the index of the first word that begins behind a place."""
+    return next((at for at in range(index, len(words)) if words[at].start() >= end), len(words))
+
+
+def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
+    """Take the head out of a request and set what it narrows to."""
+    for _ in range(3):
+        opener = OPENERS.match(parser.text)
+        if opener is None or not opener.group().strip():
+            break
+        parser.remove(*opener.span())
+    grammar = Grammar(parser.text, NamesInText(parser))
+    if not quoted and grammar.is_empty():
+        parser.remove(0, len(parser.text))
+        return
+    head = grammar.head(quoted)
+    if head is not None:
+        _apply(parser, head)
+        return
+    asked = ASKED_OF_GOVERNMENT.match(parser.text)
+    if asked is not None and WORD.search(parser.text, asked.end()):
+        if (asked["who"] or "").casefold() in _GOVERNING:
+            parser.asked |= Narrowing(first=POSITION)
+        parser.remove(*asked.span())
+
+
+def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = False) -> None:
+    """Take the tails out of a request and set what they narrow to; with ``closings``, courtesies and deadlines alone."""
+    if (length := IN_WORDS.search(parser.text)) is not None:
+        parser.asked |= Narrowing(length="short" if int(length["number"]) <= SHORT_WORDS else "normal")
+        parser.take(length.start(), len(parser.text))
+    for _ in range(4):
+        tail = Grammar(parser.text, NamesInText(parser)).tail(closings=closings, quoted=quoted)
+        if tail is None:
+            return
+        _apply(parser, tail)
+
+
+def _apply(parser: FilterParser, span: Span) -> None:
+    """Set what the items of a head or tail narrow to, and take its place out of the text."""
+    for item in span.items:
+        parser.asked |= item.narrows
+        if item.named is not None:
+            _set(parser, item.named)
+    taken = parser.text[span.start : span.end]
+    if _PRIME_MINISTERS_QUESTIONS.search(taken) and (office := office_named(("prime", "minister"))) is not None:
+        parser.asked |= Narrowing(offices=(office,))
+    for start, end in span.phrases:
+        parser.understood.append((start, parser.request[start:end].strip(" ,;")))
+    at = span.start
+    for start, end in (*span.kept, (span.end, span.end)):
+        parser.remove(at, start)
+        at = end
+
+
+def _set(parser: FilterParser, named: Named) -> None:
+    """Set the filter of a person or department; somebody whom no table knows is noted as such."""
+    names = named.names
+    if named.key == "by" and named.choice is None and all(parser.people.speaking(name) is None for name in names):
+        names = (parser.stranger(names[0]),)
+    parser.set(named.key, (0, names, named.choice))
+
+
+def read_place(parser: FilterParser) -> None:
+    """Take the place that narrows a topic out of the text and set it as a filter."""
+    found = place_at_end(parser.text)
+    compared = sides(parser.text)
+    if found is None or (compared is not None and compared.compared):
+        return
+    start, end, places = found
+    name = places[0]
+    words = list(WORD.finditer(parser.text))
+    inside = next((at for at, word in enumerate(words) if parser.text[word.start() : end].startswith(name)), None)
+    match = parser.aliases.longest_at(parser.text, words, inside) if inside is not None else None
+    if match is not None and known_place(name) is None:
+        return  # "in Universal Credit" is no place
+    parser.places.extend(places)
+    parser.take(start, end)
