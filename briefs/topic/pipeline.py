@@ -114,20 +114,26 @@ def _brief(
         taken,
         matched=matched,
         coverage=coverage,
-        notes=[*_as_read(resolved), *notes],
+        notes=[*_as_read(resolved, found), *notes],
         suggestions=suggestions,
         key_points=key_points,
         today=today,
     )
 
 
-def _as_read(resolved: Resolved) -> list[str]:
+def _as_read(resolved: Resolved, found: Found) -> list[str]:
     """Return a note for each misspelt word, each unknown name, and each name of several meanings."""
     settled = [
         f"“{name.typed}” is read as {name.meaning}; write {listed(name.others, 'or')} in full for that."
+        if name.others
+        else f"“{name.typed}” is read as {name.meaning}, as the records spell it out."
         for name in resolved.settled
     ]
-    return said_first(resolved.query) + settled
+    aside = [
+        f"“{word.typed}” has another sense in {listed(word.places)}, left aside here; ask for that by name."
+        for word in (*resolved.other_senses, *found.other_senses)
+    ]
+    return said_first(resolved.query) + settled + aside
 
 
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:

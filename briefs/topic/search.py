@@ -13,8 +13,10 @@ from briefs.request.model import Query
 from briefs.store.store import Head
 from briefs.topic.criteria import own_words, search_for, within
 from briefs.topic.matching import Matcher
+from briefs.topic.meanings import OtherSenses
 from briefs.topic.scoring import UNQUOTABLE_STATES
 from briefs.topic.segments import RecordView, view
+from briefs.topic.senses import of_the_main_sense
 
 PASSAGES = 240  # hits read, best first
 RECORDS = 24  # records cut into sentences
@@ -24,11 +26,15 @@ SILENT = 0.3  # of its rank, what a question without a quotable answer keeps
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for one reading of a request: the records read, and the ids of all that match."""
+    """What was found for one reading of a request: the records read, and the ids of all that match.
+
+    ``other_senses`` are those of its one word in which records were left aside.
+    """
 
     query: Query
     views: tuple[RecordView, ...]
     matched: frozenset[str]
+    other_senses: tuple[OtherSenses, ...] = ()
 
 
 def search(library: Library, query: Query) -> Found:
@@ -45,7 +51,9 @@ def search(library: Library, query: Query) -> Found:
     matched = library.count_records(search_for(query, query.concepts))
     for each in own_words(query):
         matched |= library.count_records(each)
-    return Found(query, views, frozenset(within(library, query, matched)))
+    kept, other_senses = of_the_main_sense(views, query)
+    matched -= {each.record.record_id for each in views} - {each.record.record_id for each in kept}
+    return Found(query, kept, frozenset(within(library, query, matched)), other_senses)
 
 
 @dataclass(slots=True)
