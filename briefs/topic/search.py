@@ -51,9 +51,9 @@ def search(library: Library, query: Query) -> Found:
     matched = library.count_records(search_for(query, query.concepts))
     for each in own_words(query):
         matched |= library.count_records(each)
-    kept, other_senses = of_the_main_sense(views, query)
-    matched -= {each.record.record_id for each in views} - {each.record.record_id for each in kept}
-    return Found(query, kept, frozenset(within(library, query, matched)), other_senses)
+    meant, other_senses = of_the_main_sense(views, query)
+    matched -= {each.record.record_id for each in views} - {each.record.record_id for each in meant}
+    return Found(query, meant, frozenset(within(library, query, matched)), other_senses)
 
 
 @dataclass(slots=True)
