@@ -129,11 +129,14 @@ def _as_read(resolved: Resolved, found: Found) -> list[str]:
         else f"“{name.typed}” is read as {name.meaning}, as the records spell it out."
         for name in resolved.settled
     ]
-    aside = [
-        f"“{word.typed}” has another sense in {listed(word.places)}, left aside here; ask for that by name."
-        for word in (*resolved.other_senses, *found.other_senses)
+    aside: dict[str, list[str]] = {}
+    for word in found.other_senses:
+        aside.setdefault(word.typed, []).extend(word.places)
+    others = [
+        f"“{typed}” has another sense in {listed(places)}, left aside here; ask for that by name."
+        for typed, places in aside.items()
     ]
-    return said_first(resolved.query) + settled + aside
+    return said_first(resolved.query) + settled + others
 
 
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:

@@ -16,8 +16,8 @@ from briefs.names.concepts import Choice, Concept, Name
 from briefs.request.model import Query, with_choice
 from briefs.topic.acronyms import spelt_out
 from briefs.topic.criteria import records_naming, search_for
-from briefs.topic.meanings import OtherSenses, Settled
-from briefs.topic.senses import in_capitals, not_in_longer_names
+from briefs.topic.meanings import Settled
+from briefs.topic.senses import in_capitals
 
 PRINTED = 6  # passages looked at for how a name is printed
 TITLES = frozenset("Lord Lady Baroness Viscount Earl Sir Dame Mr Mrs Ms Miss Dr".split())
@@ -41,7 +41,6 @@ class Resolved:
     query: Query
     undecided: tuple[Undecided, ...] = ()
     settled: tuple[Settled, ...] = ()
-    other_senses: tuple[OtherSenses, ...] = ()
 
 
 def resolve(library: Library, query: Query) -> Resolved:
@@ -52,9 +51,7 @@ def resolve(library: Library, query: Query) -> Resolved:
     settled = (*printed, *spelt, *settled)
     if undecided:
         return Resolved(query, undecided, settled)
-    query = by_surnames(library, as_names(library, as_narrow_as_typed(query)))
-    query, longer = not_in_longer_names(library, query)
-    return Resolved(query, (), settled, longer)
+    return Resolved(by_surnames(library, as_names(library, as_narrow_as_typed(query))), (), settled)
 
 
 def full_name(meaning: Concept, typed: str) -> str:

@@ -15,16 +15,16 @@ from briefs.index.query import Search
 from briefs.language.words import STOP_WORDS, WORD, content_stems, stem
 from briefs.library import Library
 from briefs.names.concepts import Concept
+from briefs.records.model import Record
 from briefs.request.model import Query
 from briefs.topic.meanings import OtherSenses, Settled
 from briefs.topic.segments import RecordView
 
-READ = 80  # passages read for the longer names that a word stands in
-FEWEST = 3  # records that must have a longer name, or a heading, for it to tell senses apart
-ALONE = 0.2  # of the records with a longer name, how many may have the word by itself as well
-MAIN = 0.5  # of the records with a word, how many must print it as an acronym for that to be meant
+FEWEST = 3  # records that must have a word in their heading for its company to be known
+ALONE = 0.2  # of the texts with a longer name, how many may have the word by itself as well
+MAIN = 0.5  # of the records with a word, how many must print it as an acronym, or the most in which it is a longer name
 LEFT_OUT = 0.4  # of the records found, the most that may be taken for another sense
-LARGE_COMPANY = 20  # words: one in common with so many says nothing
+TOLD = 2  # words of the company that a record must have, where the table tells what the word means
 MOST_OFFERED = 3
 
 _CAPITAL = r"[A-Z][^\W_]*(?:['’-][^\W_]+)*"
@@ -58,23 +58,22 @@ def in_capitals(library: Library, query: Query) -> tuple[Query, tuple[Settled, .
     return query, tuple(settled)
 
 
-def not_in_longer_names(library: Library, query: Query) -> tuple[Query, tuple[OtherSenses, ...]]:
+def not_in_longer_names(query: Query, texts: Sequence[str]) -> tuple[Query, tuple[OtherSenses, ...]]:
     """Return a request of one plain word that does not mean the longer names it stands in, and these names.
 
-    A longer name is another thing where the records that give it seldom have the word by itself.
+    ``texts`` are those found for the word, one a record. A longer name is another thing where the texts that give it
+    seldom have the word by itself, and where most of the texts do not give such names.
     """
     if len(query.concepts) != 1 or not _one_common_word(query.concepts[0]):
         return query, ()
     concept = query.concepts[0]
-    hits = library.search(Search(groups=(_words(concept),)), READ)
-    records = library.records(hit.record_id for hit in hits)
     with_name, alone = Counter[str](), Counter[str]()
-    for record in records.values():
-        names, by_itself = _places(" \n".join(passage.text for passage in record.passages), stem(concept.typed))
+    for text in texts:
+        names, by_itself = _places(text, stem(concept.typed))
         with_name.update(names)
         alone.update(names if by_itself else ())
-    others = tuple(n for n, most in with_name.most_common() if most >= FEWEST and alone[n] <= ALONE * most)
-    if not others or sum(with_name[name] for name in others) > MAIN * len(records):
+    others = tuple(name for name, most in with_name.most_common() if alone[name] <= ALONE * most)
+    if not others or sum(with_name[name] for name in others) > MAIN * len(texts):
         return query, ()
     told_apart = replace(concept, not_in=(*concept.not_in, *others))
     return replace(query, concepts=(told_apart,)), (OtherSenses(concept.typed, others[:MOST_OFFERED]),)
@@ -99,13 +98,22 @@ def of_the_main_sense(
     core = [view for view in views if view.title_met or full & contexts[view.record.record_id]]
     counted = Counter(each for view in core for each in contexts[view.record.record_id])
     company = {word for word, number in counted.items() if number >= max(1, len(core) // 5)} | full
-    least = 2 if full and len(company) >= LARGE_COMPANY else 1
-    left = [v for v in views if v not in core and len(company & contexts[v.record.record_id]) < least]
+    least = TOLD if full else 1
+    left = [
+        view
+        for view in views
+        if view not in core and _has_heading(view.record) and len(company & contexts[view.record.record_id]) < least
+    ]
     unclear = len(core) < FEWEST or len(left) > LEFT_OUT * len(views)
     if not core or not left or (unclear and not full):
         return everything, ()
     headings = tuple(dict.fromkeys(view.record.title for view in left))[:MOST_OFFERED]
     return tuple(view for view in views if view not in left), (OtherSenses(concept.typed, headings),)
+
+
+def _has_heading(record: Record) -> bool:
+    """Whether a record's title says what it is about, and not only its number."""
+    return not (record.uin and record.uin in record.title)
 
 
 def _one_common_word(concept: Concept) -> bool:
