@@ -28,10 +28,15 @@ from briefs.topic.weights import DEFAULT, LENGTHS, Tuning
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A brief with the evidence behind it: what was taken, and the next best with the reason why not."""
+    """A brief with the evidence behind it: what was taken, and the next best with the reason why not.
+
+    ``found`` are the records that were read for it, ``weighed`` all that they hold on the topic.
+    """
 
     brief: Brief
     chosen: Chosen
+    found: Found
+    weighed: Weighed
 
 
 def make_brief(
@@ -75,7 +80,7 @@ def explain_brief(
     brief = _brief(library, resolved, found, weighed, chosen.taken, LENGTHS[length].key_points, today)
     cited = library.records([source.record_id for source in brief.sources])
     brief = replace(brief, notes=(*namesake_notes(brief, cited), *brief.notes))
-    return Explained(verify(brief, cited), chosen)
+    return Explained(verify(brief, cited), chosen, found, weighed)
 
 
 def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> tuple[Found, Weighed]:
