@@ -15,6 +15,7 @@ from briefs.topic.absence import nothing_found, which_is_meant
 from briefs.topic.caveats import listed, notes_for, offers, said_first
 from briefs.topic.compose import compose
 from briefs.topic.ladder import readings
+from briefs.topic.learned import reweighed
 from briefs.topic.model import Brief, Coverage
 from briefs.topic.namesakes import namesake_notes
 from briefs.topic.resolve import Resolved, resolve
@@ -90,7 +91,7 @@ def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> t
         found = search(library, reading)
         if found.views:
             break
-    return found, weigh(found.views, found.query, tuning)
+    return found, reweighed(weigh(found.views, found.query, tuning), tuning)
 
 
 def _brief(
