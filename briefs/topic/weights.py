@@ -73,7 +73,7 @@ class Tuning:
     # The next six were set together, each topic left out in turn: repeats fell from 0.13 to 0.11 of the items and what
     # is off from 0.07 to 0.06, the score stayed. Fewer repeats than that cost facts.
     length_cost: float = 0.02  # words are a budget: of two as good, the shorter
-    likeness_limit: float = 0.61
+    likeness_limit: float = 0.7
     likeness_cost: float = 0.74
     same_passage_cost: float = 0.85  # what stands close together often says the same
     more_questions_cost: float = 0.69  # each further question asked is worth less than an answer
