@@ -77,7 +77,7 @@ class Tuning:
     likeness_cost: float = 0.74
     same_passage_cost: float = 0.85  # what stands close together often says the same
     more_questions_cost: float = 0.69  # each further question asked is worth less than an answer
-    least_new: float = 0.54  # of the least score, what must be left of an item's value beside those taken
+    least_new: float = 0.45  # of the least score, what must be left of an item's value beside those taken
     same_role_cost: float = 0.99  # balance between sides
     same_speaker_cost: float = 0.99
     same_record_cost: float = 0.97
