@@ -25,10 +25,10 @@ from briefs.render.note.forms import render_choice, render_notes
 @click.command()
 @click.argument("words", nargs=-1, metavar="TEXT|UIN|LINK")
 @click.option("--format", "form", type=click.Choice(FORMS), help="Default: by the name of FILE, else text.")
-@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
-@click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As things stood on DATE.")
-@click.option("--house", type=click.Choice(("commons", "lords")), help="The House, where a UIN or text does not say.")
-@click.option("--batch", metavar="FILE", help='Rank for a file of lines {"id", "text"}, one line each ("-": stdin).')
+@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE instead of the screen.")
+@click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As if today were DATE.")
+@click.option("--house", type=click.Choice(("commons", "lords")), help="The House, if the UIN or text does not say.")
+@click.option("--batch", metavar="FILE", help='Find earlier questions for a file of lines {"id", "text"} ("-": stdin).')
 @click.option("--notes", is_flag=True, help="With --batch: a whole note for each line.")
 @with_data_folder
 def pq(
@@ -42,7 +42,7 @@ def pq(
 ) -> None:
     """Write the background note on a written question.
 
-    It is given as text (one question or several; "-" reads stdin), by its UIN or by its link:
+    Give the text (one question or several; "-" reads stdin), the UIN or the link:
 
     \b
       pqbrief pq 21873

@@ -243,7 +243,7 @@ def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Reco
     except FaultInside as fault:
         number = uuid.uuid4().hex[:8]
         _log.error("error %s while reading %s\n%s", number, name, fault)
-        return FileReport(name, refused=(Refusal("", f"it could not be read (an error of ours: {number})"),))
+        return FileReport(name, refused=(Refusal("", f"it could not be read (a fault in pqbrief, number {number})"),))
     if read.passed_over or read.refused is not None:
         return FileReport(name, read.form, refused=read.refusals, passed_over=read.passed_over)
     reading, prepared = read.reading, read.prepared

@@ -60,7 +60,7 @@ def addresses_of(link: str) -> tuple[str, ...]:
     """
     parts = parts_of(link)
     if parts is None:
-        raise RefusedInput("this is no https address; check it, or save the page and load the file")
+        raise RefusedInput("this is not an https address; check it, or save the page and load the file")
     host = (parts.hostname or "").removeprefix("www.")
     page = parts._replace(fragment="").geturl()
     for site, path, data in _DATA:

@@ -46,7 +46,7 @@ def check_order(since: date | None, until: date | None) -> None:
 def refuse_future_day(point: Point, today: date) -> None:
     """Raise QueryError for one day, its year written, that is still to come."""
     if point.dated and point.first == point.last and point.first > today:
-        raise QueryError(f"{spell(point.first)} is still to come, so no record can be of that day; ask without it.")
+        raise QueryError(f"{spell(point.first)} is in the future, so there are no records for it; leave it out.")
 
 
 def refuse_left_over(text: str, taken: Iterable[tuple[int, int]]) -> None:

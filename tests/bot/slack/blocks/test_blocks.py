@@ -291,7 +291,9 @@ def test_sources_too_long_for_a_table_are_listed_whole() -> None:
 
 
 def test_a_brief_without_items_says_what_was_searched_and_what_to_try() -> None:
-    made = replace(brief(), notes=("No record held is about “x”; nothing is quoted.",), suggestions=("Harbour Office",))
+    made = replace(
+        brief(), notes=("No stored record is about “x”, so nothing is quoted.",), suggestions=("Harbour Office",)
+    )
     (message,) = brief_messages(made, brief_id="k3", private=True)
     words = rich_words([message])
     assert "nothing is quoted" in words

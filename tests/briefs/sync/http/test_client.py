@@ -133,7 +133,7 @@ def too_big(request: Request, route: Callable[[Request], Response]) -> Response:
         pytest.param(
             faults.redirect("https://["),
             SourceUnavailable,
-            "Things sent us on from {url} to an address that is none",
+            "Things redirected from {url} to something that is not an address",
             1,
             id="redirect-nowhere",
         ),
@@ -148,7 +148,7 @@ def too_big(request: Request, route: Callable[[Request], Response]) -> Response:
             id="redirect-no-port",
         ),
         pytest.param(
-            faults.redirect("/things"), SourceUnavailable, "Things sent us round in circles from {url}", 5, id="circle"
+            faults.redirect("/things"), SourceUnavailable, "Things redirected in a circle from {url}", 5, id="circle"
         ),
     ],
 )

@@ -266,7 +266,7 @@ def test_shorter_pages_are_followed_row_by_row(replay: Replay, library: Library)
     (report,) = run(library, replay.address, TODAY)
     assert (report.error, report.added) == (None, 90)
     (warning,) = report.warnings
-    assert warning == "Written questions: pages of 100 rows were asked for and shorter came; every row was followed."
+    assert warning == "Written questions: pages of 100 rows were asked for and shorter ones came; no row was missed."
 
 
 def test_a_page_that_repeats_once_is_asked_for_again(replay: Replay, library: Library) -> None:
