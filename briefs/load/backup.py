@@ -88,7 +88,7 @@ def restore(library: Library, source: Path, *, replace: bool = False) -> Restore
     """Put a backup in the place of what a data folder holds, and rebuild the indexes.
 
     The backup is checked whole before anything is changed. ``replace`` allows it where records are held; those are kept
-    in a file beside the database. Raises RefusedInput for what is not a valid backup, StoreError where records are held, a
+    in a file beside the database. Raises RefusedInput for a damaged backup, StoreError where records are held, a
     sync is running or the database fails.
     """
     folder = library.folder

@@ -176,7 +176,7 @@ def test_json_lines_may_be_larger(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         open_source(path)
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="file of the operating system no files here")
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system makes up no files here")
 @pytest.mark.parametrize("behind_a_link", [False, True])
 def test_a_file_that_the_system_makes_up_is_refused_unread(tmp_path: Path, behind_a_link: bool) -> None:
     path = Path("/proc/self/status")

@@ -1,0 +1,85 @@
+"""The rules of the house: arrows between packages point down, modules are short, and a name means one thing."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import PROJECT
+
+LAYERS = (
+    "briefs.errors",
+    "briefs.language",
+    "briefs.records",
+    "briefs.store",
+    "briefs.names briefs.request",
+    "briefs.members briefs.quotations",
+    "briefs.index",
+    "briefs.readers",
+    "briefs.library",
+    "briefs.topic",
+    "briefs.question",
+    "briefs.sync",
+    "briefs.load",
+    "briefs.render",
+    "briefs",
+    "bot",
+)
+"""The packages from the bottom up. A package may import from a lower line, and those of one line from one another."""
+
+MOST_LINES = 320
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    """Yield the dotted name and the file of every module."""
+    for folder in ("bot", "briefs"):
+        for path in sorted((PROJECT / folder).rglob("*.py")):
+            parts = path.relative_to(PROJECT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+MODULES = dict(modules())
+TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+
+
+def layer(module: str) -> int:
+    """Return the line of ``LAYERS`` that a module is of."""
+    own = module.split(".")
+    for name in (".".join(own[:2]), own[0]):
+        for number, names in enumerate(LAYERS):
+            if name in names.split():
+                return number
+    raise AssertionError(f"{module} is of no layer: name its package in LAYERS")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Yield every module of ours that a module imports, at its top, within a function or for its types."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in MODULES)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            yield from (names & MODULES.keys()) or ({node.module} & MODULES.keys())
+
+
+def test_every_arrow_points_down() -> None:
+    up = {(one, other) for one, tree in TREES.items() for other in imported(tree) if layer(other) > layer(one)}
+    assert not up
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_is_short(name: str) -> None:
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_a_class_name_means_one_thing() -> None:
+    homes = defaultdict(list)
+    for name, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes[node.name].append(name)
+    assert not {name: where for name, where in homes.items() if len(where) > 1}
