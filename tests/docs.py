@@ -11,7 +11,7 @@ import click
 from bot.cli import cli
 from bot.slack.setup.manifest import SCOPES
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from briefs.render import render
 from briefs.topic.pipeline import make_brief
 from tests.support import PROJECT

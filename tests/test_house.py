@@ -24,7 +24,7 @@ LAYERS = (
     "briefs.topic",
     "briefs.question",
     "briefs.sync",
-    "briefs.load",
+    "briefs.loading",
     "briefs.render",
     "briefs",
     "bot",

@@ -8,8 +8,8 @@ import click
 
 from bot.commands.console import guard_own_files
 from bot.commands.group import session, with_data_folder
-from briefs.load.backup import back_up
-from briefs.load.backup import restore as put_back
+from briefs.loading.backup import back_up
+from briefs.loading.backup import restore as put_back
 
 
 @click.command()

@@ -41,7 +41,7 @@ class Session:
         with warnings_logged(self.settings), Library.open(self.settings.data_folder) as library:
             library.index.tell = say
             if seed and library.store.is_empty():
-                from briefs.load.load import seed_if_empty  # noqa: PLC0415 - a brief need not wait for the readers
+                from briefs.loading.load import seed_if_empty  # noqa: PLC0415 - a brief need not wait for the readers
 
                 seed_if_empty(library)
                 held = library.store.status().records

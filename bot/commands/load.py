@@ -11,8 +11,8 @@ from bot.commands.console import output
 from bot.commands.group import session, with_data_folder, with_private_addresses
 from bot.commands.progress import LoadProgress
 from briefs.errors import PqbriefError
-from briefs.load.files import FileReport, LoadReport
-from briefs.load.load import load as load_files
+from briefs.loading.files import FileReport, LoadReport
+from briefs.loading.load import load as load_files
 from briefs.readers.common.left_out import counted, in_words
 from briefs.readers.sandbox import shared
 from briefs.render.escaping import visible

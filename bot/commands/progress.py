@@ -10,7 +10,7 @@ from typing import Any, Self
 import click
 
 from bot.commands.console import say
-from briefs.load.files import LoadState
+from briefs.loading.files import LoadState
 from briefs.sync.engine import Report
 
 _LINE_EVERY = 10.0  # seconds

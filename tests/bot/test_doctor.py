@@ -99,7 +99,7 @@ def test_a_template_that_cannot_be_filled_in_is_named(loaded: Path, tmp_path: Pa
 
 
 def test_an_index_that_is_behind_is_told_of(own_data: Path) -> None:
-    from briefs.load.files import load_paths
+    from briefs.loading.files import load_paths
 
     story = own_data.parent / "story.md"
     story.write_text(STORY.replace("nine", "ten"), encoding="utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from briefs.records.model import AnswerState, House, Part, Record
 from briefs.sync.base import Scope
 from briefs.sync.services.written_papers import Questions

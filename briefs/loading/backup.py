@@ -24,7 +24,7 @@ from typing import Any
 
 from briefs.errors import PqbriefError, RefusedInput, StoreError
 from briefs.library import OWN_ALIASES, Library
-from briefs.load.backup_checks import fault_of_records, fault_of_tables
+from briefs.loading.backup_checks import fault_of_records, fault_of_tables
 from briefs.store.database import BUSY_SECONDS, plain_errors
 from briefs.store.migrations import CURRENT, bring_up_to_date
 from briefs.store.patience import told_if_slow

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.load.links import addresses_of, load_link
+from briefs.loading.links import addresses_of, load_link
 from briefs.store.store import Store
 from briefs.sync.http.client import Manners
 from tests.bot.support import program
@@ -147,7 +147,7 @@ def test_a_committees_paper_comes_with_its_words(store: Store, monkeypatch: pyte
     with Replay(routes) as replay:
         page = re.compile(r"/writtenevidence/(\d+)/html/")
         data = replay.address + r"/api/WrittenEvidence/\1"
-        monkeypatch.setattr("briefs.load.links._DATA", (("127.0.0.1", page, data),))  # where the service is, no code
+        monkeypatch.setattr("briefs.loading.links._DATA", (("127.0.0.1", page, data),))  # where the service is, no code
         report = load_link(store, f"{replay.address}/writtenevidence/5/html/", QUICK)
         assert not replay.asked("/html/")
     assert (report.added, report.refused) == (1, ())

@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from briefs.errors import ChangedFormat, NotFound, RefusedInput, SourceUnavailable
-from briefs.load.files import FileReport, load_source
+from briefs.loading.files import FileReport, load_source
 from briefs.readers.apis.committee_documents import with_words
 from briefs.readers.common.base import SourceFile
 from briefs.readers.common.json_rows import objects_of

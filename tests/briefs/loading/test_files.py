@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from briefs.load.files import FileReport, LoadReport, LoadState, load_paths
+from briefs.loading.files import FileReport, LoadReport, LoadState, load_paths
 from briefs.readers import reading, registry
 from briefs.readers.common.base import Reading
 from briefs.records.exchange import dump_line
@@ -213,7 +213,7 @@ def test_a_clipped_copy_does_not_replace_a_whole_one(store: Store, folder: Path)
 LOAD = """
 import sys
 from pathlib import Path
-from briefs.load.files import load_paths
+from briefs.loading.files import load_paths
 from briefs.store.store import Store
 with Store.open(Path(sys.argv[1])) as store:
     load_paths(store, [Path(word) for word in sys.argv[2:]], on_file=lambda report: print(report.added, flush=True))

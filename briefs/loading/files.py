@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefs.errors import RefusedInput
-from briefs.load.discovery import FoundPath, source_files
-from briefs.load.files_read import FileRead, FilesRead, hash_of_file
+from briefs.loading.discovery import FoundPath, source_files
+from briefs.loading.files_read import FileRead, FilesRead, hash_of_file
 from briefs.members.register import Register
 from briefs.members.store import Came
 from briefs.readers.common.base import SourceFile, Stripped
