@@ -222,7 +222,7 @@ def test_an_answer_without_a_day_is_given_none_and_no_overdue_clock(tmp_path: Pa
         note = make_note(library, Given(LAMPS, undated), today=TODAY)
     view = note_view(note)
     assert (note.clock.standing, [item.day for item in view.answer]) == (Standing.ANSWERED, [""])
-    assert "Answered; the source does not give the day." in dict(view.facts)["Clock"]
+    assert "Answered; the source does not give the day." in dict(view.facts)["Deadline"]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
@@ -269,7 +269,7 @@ def test_a_sentence_of_its_own_answer_is_not_given_again_as_an_earlier_one(tmp_p
 
 def test_a_day_of_answer_that_has_come_is_named_once(library: Library) -> None:
     note = make_note(library, Given(MASTS, HAND), today=date(2025, 9, 8))
-    clock = dict(note_view(note).facts)["Clock"]
+    clock = dict(note_view(note).facts)["Deadline"]
     assert clock.endswith("due today, 8 September 2025; on time until 18:00.")
     assert clock.count("8 September 2025") == 1
 
