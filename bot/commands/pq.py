@@ -50,11 +50,11 @@ def pq(
       pqbrief pq HL8999
       pqbrief pq "To ask the Secretary of State for Transport, how many …"
 
-    The note takes the question apart, quotes the earlier answers that speak to each part, prints what is pointed at,
-    shows how the answer to the same question changed, and says by when it is due. A UIN that several questions bear
-    is answered with their days. With --batch, each line of FILE is {"id", "text", "before"?, "asking_member_id"?,
-    "answering_body_id"?} and each line printed is {"id", "similar"}; with --notes it is {"id", "note"}, the note as of
-    the day "before".
+    The note takes the question apart, quotes earlier answers on each part, prints the answers that it refers to, shows
+    how the answer to the same question changed, and says when the answer is due. If a UIN belongs to several
+    questions, they are listed with their days. With --batch, each line of FILE is {"id", "text", "before"?,
+    "asking_member_id"?, "answering_body_id"?} and each line printed is {"id", "similar"}. With --notes it is
+    {"id", "note"}, the note as if today were "before".
     """
     if batch is not None:
         if words:
@@ -62,7 +62,7 @@ def pq(
         answer_batch(batch, form, file, partial(answer_lines, settings=session().settings, notes=notes))
         return
     if notes:
-        raise click.UsageError("--notes goes with --batch FILE.")
+        raise click.UsageError("Use --notes only with --batch.")
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
     form = form or form_of(file, "note")
