@@ -15,9 +15,9 @@ COMMANDS = CommandTable(
         "pq": "Write the background note on a written question.",
         "load": "Read files, folders and web addresses into the data folder.",
         "sync": "Fetch from the official sources.",
-        "show": "Show the record RECORD_ID whole, with its passages.",
-        "members": "Say who a Member is: names, parties, seats and offices.",
-        "status": "Say what is stored, how new it is, and how each sync went.",
+        "show": "Show the record RECORD_ID in full, with its passages.",
+        "members": "Show who a Member is: names, parties, seats and offices.",
+        "status": "Show what records you have, how new they are, and how each sync went.",
         "doctor": "Check for problems and say how to fix them.",
         "serve": "Run the Slack bot.",
         "manifest": "Print the manifest of the Slack app, as JSON.",
@@ -27,7 +27,7 @@ COMMANDS = CommandTable(
         "restore": "Restore a backup.",
         "reindex": "Rebuild the search index from the records.",
         "aliases": "Show the names that WORDS are searched under.",
-        "try": "Try the Slack bot without a Slack.",
+        "try": "Try the Slack bot without Slack.",
         "version": "Show the version.",
     }
 )

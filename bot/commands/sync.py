@@ -208,9 +208,8 @@ def _run(library: Library, tasks: Sequence[Task], today: date, lasting: float | 
             progress.clear()
             _print_reports(progress.reports)
             if progress.unfinished:
-                say(
-                    f"{progress.unfinished} was stopped. What arrived is stored, and the next sync continues from there."
-                )
+                kept = "What arrived is stored, and the next sync continues from there."
+                say(f"{progress.unfinished} was stopped. {kept}")
     return sum(report.error is not None for report in progress.reports)
 
 
