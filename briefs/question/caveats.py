@@ -53,7 +53,7 @@ def shortfall(
     if looked_beyond:
         yield "Committee evidence, reports, news and deposited papers were not searched."
     else:
-        yield "Written questions alone were searched: no later debate, oral answer or statement is stored."
+        yield "Only written questions were searched: no later debate, oral answer or statement is stored."
 
 
 def undated_words(sources: Sequence[int], on: date) -> Iterator[str]:

@@ -226,7 +226,7 @@ def reference_reasons(reference: Reference) -> Iterator[str]:
     if reference.corrected:
         yield "it was corrected: refer to it as corrected"
     if reference.clipped:
-        yield "it is not stored as printed: read it whole first"
+        yield "it is stored only in part: read it in full first"
     if reference.passed:
         yield f"{count(len(reference.passed), 'thing', 'things')} in it may be out of date (below)"
 
