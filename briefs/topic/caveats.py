@@ -67,8 +67,8 @@ def said_first(query: Query) -> list[str]:
         notes.append(f"Showing {query.topic}; you typed {typed_topic}.")
     for name, near in query.strangers:
         meant = f"; did you mean {listed(near, 'or')}?" if near else "."
-        notes.append(f"Nobody called {name} is known to the records held or the lists of Members{meant}")
-    notes += [f"“{typed}” is in no record held; did you mean {listed(near, 'or')}?" for typed, near in query.offered]
+        notes.append(f"{name} is not in the stored records or the lists of Members{meant}")
+    notes += [f"“{typed}” is in no stored record; did you mean {listed(near, 'or')}?" for typed, near in query.offered]
     return notes
 
 
