@@ -68,7 +68,7 @@ def _narrowed_away(query: Query, searched: int, without: int) -> str:
     dated = filters.since is not None or filters.until is not None
     others = replace(filters, since=None, until=None) != Filters()
     left = "filters and dates" if dated and others else "dates" if dated else "filters"
-    meets = "is of these dates" if left == "dates" else f"meets these {left}"
+    meets = "is from these dates" if left == "dates" else f"meets these {left}"
     if not searched:
         return f"No stored record {meets}. Without the {left}, {number} about {topic}."
     return f"No stored record that {meets} is about {topic}. Without the {left}, {number}."
