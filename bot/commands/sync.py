@@ -79,8 +79,11 @@ def sync(
 ) -> None:
     """Fetch what is new and what has changed from the official sources.
 
-    Without SOURCE, it fetches from every source that the sources file enables. The sources are written-questions,
-    written-statements, hansard, oral-questions, committees, govuk, feeds and members.
+    Without SOURCE, it fetches from every source that the sources file enables. The sources are:
+
+    \b
+      written-questions  written-statements  hansard  oral-questions
+      committees  govuk  feeds  members
 
     You can stop a sync at any point; the next one continues, and nothing is lost or stored twice. If a service is busy
     or fails, it is asked again after some minutes. An error stops only the source it came from, and the exit status

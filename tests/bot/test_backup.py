@@ -47,7 +47,7 @@ def test_what_was_backed_up_comes_back_into_an_empty_folder(own_data: Path, tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "data"]
     done = program("--db", tmp_path / "new", "restore", tmp_path / "b.zip")
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"The data folder holds the 2 records of {tmp_path / 'b.zip'}.\n"
+    assert done.stdout == f"The data folder now has the 2 records of {tmp_path / 'b.zip'}.\n"
     assert _held(tmp_path / "new") == _held(own_data) != []
     assert (tmp_path / "new" / "aliases.toml").read_text() == "# our own names\n"
     with Library.open(tmp_path / "new") as library:

@@ -77,7 +77,7 @@ def fail_source(folder: Path) -> None:
     ("damage", "subject", "sentence"),
     [
         pytest.param(break_database, "database", "is not a valid pqbrief database: move it away", id="database"),
-        pytest.param(break_sources, "sources file", "“sinse”, which is not a setting of it", id="sources-file"),
+        pytest.param(break_sources, "sources file", "“sinse”, which is not a setting", id="sources-file"),
         pytest.param(fail_source, "hansard", "The last sync was stopped: Hansard answered 500 every time", id="source"),
     ],
 )
@@ -106,7 +106,7 @@ def test_an_index_that_is_behind_is_told_of(own_data: Path) -> None:
     with Store.open(own_data) as store:
         load_paths(store, [story])
     done = run("--db", own_data, "doctor")
-    assert lines(done)["index"].startswith("advice It is behind the database: the next brief brings it in step")
+    assert lines(done)["index"].startswith("advice It is behind the database. The next brief updates it")
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_status_says_what_is_held(loaded: Path) -> None:
     assert held["by_kind"] == {"news": 1, "written_question": 1}
     assert held["newest"] == "2020-06-02"
     text = program("--db", loaded, "status").stdout
-    assert " Held        2 records, 4 passages\n" in text
+    assert " Stored      2 records, 4 passages\n" in text
     assert " Newest      2 June 2020\n" in text
 
 

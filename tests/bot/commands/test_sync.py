@@ -196,7 +196,9 @@ def test_since_fetches_from_that_day_on(catalogue: Catalogue, sources: Path, tmp
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        pytest.param(["sync", "tweets"], 2, "There is no source “tweets”; there are written-questions,", id="source"),
+        pytest.param(
+            ["sync", "tweets"], 2, "There is no source “tweets”; the sources are written-questions,", id="source"
+        ),
         pytest.param(["sync", "--since", "soon"], 2, "'--since'", id="since"),
         pytest.param(["sync", "--sources", "nowhere.toml"], 1, "There is no sources file nowhere.toml", id="no-file"),
     ],

@@ -74,7 +74,7 @@ def test_no_pace_is_too_quick_but_on_this_machine(tmp_path: Path, address: str, 
             "[tweets]", "names the source “tweets”, which does not exist; the sources are written-", id="source"
         ),
         pytest.param("hansard = 5", "“hansard” must be a table, begun by a line [hansard].", id="no-table"),
-        pytest.param("[hansard]\nbodys = [1]", "[hansard] has “bodys”, which is not a setting of it", id="setting"),
+        pytest.param("[hansard]\nbodys = [1]", "[hansard] has “bodys”, which is not a setting", id="setting"),
         pytest.param(
             "[hansard]\naddresses = []", "[hansard] has “addresses”, which is not a setting", id="feeds-alone"
         ),

@@ -152,7 +152,7 @@ def test_the_fallback_text_reads_alone() -> None:
 def test_the_fallback_text_says_how_much_it_leaves_out() -> None:
     made = brief(*(item(f"Boat {number} lay in harbour. " + "It rained. " * 30) for number in range(20)))
     message = brief_messages(made, brief_id="k3", private=True)[0]
-    assert "more lines stand in the message itself." in message["text"]
+    assert "more lines are in the message itself." in message["text"]
 
 
 def test_who_asked_can_press_everything() -> None:

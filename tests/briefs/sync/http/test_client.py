@@ -138,12 +138,12 @@ def too_big(request: Request, route: Callable[[Request], Response]) -> Response:
             id="redirect-nowhere",
         ),
         pytest.param(
-            faults.redirect("//[::1"), SourceUnavailable, "Things sent us on from {url}", 1, id="redirect-half-address"
+            faults.redirect("//[::1"), SourceUnavailable, "Things redirected from {url}", 1, id="redirect-half-address"
         ),
         pytest.param(
             faults.redirect("https://example.org:port/"),
             SourceUnavailable,
-            "Things sent us on from {url}",
+            "Things redirected from {url}",
             1,
             id="redirect-no-port",
         ),
