@@ -41,11 +41,11 @@ class Session:
         with warnings_logged(self.settings), Library.open(self.settings.data_folder) as library:
             library.index.tell = say
             if seed and library.store.is_empty():
-                from briefs.load.load import seed_if_empty  # noqa: PLC0415 - a brief need not wait for the readers
+                from briefs.loading.load import seed_if_empty  # noqa: PLC0415 - a brief need not wait for the readers
 
                 seed_if_empty(library)
                 held = library.store.status().records
-                say(f"The data folder held no records: {held} starter records, each a précis, were loaded.")
+                say(f"The data folder was empty, so {held} starter records were loaded. Each is a précis.")
             yield library
 
 
@@ -60,7 +60,7 @@ def session() -> Session:
 def refuse_empty(folder: str | None) -> None:
     """Refuse ``--db ""``, which a script with an unset variable writes: the records would go to another folder."""
     if folder == "":
-        raise click.BadParameter("an empty name is no data folder", param_hint="--db")
+        raise click.BadParameter("give the name of a folder", param_hint="--db")
 
 
 def _choose_folder(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:

@@ -284,7 +284,7 @@ def _done(person: Visitor, name: str, given: Json) -> Json:
     elif name == "shortcut":
         person.use_shortcut(str(given["callback_id"]), given.get("ts"))
     else:
-        raise NotDone("There is no such gesture.")
+        raise NotDone("The page does not know that gesture.")
     return {}
 
 

@@ -79,7 +79,7 @@ def _parts_of(fact: Fact) -> Iterator[str]:
     elif fact.start:
         yield f"since {long_date(fact.start)}"
         if fact.seen:
-            yield f"held when listed on {long_date(fact.seen)}"
+            yield f"still open when listed on {long_date(fact.seen)}"
 
 
 def _fact_as_dict(fact: Fact) -> dict[str, Any]:

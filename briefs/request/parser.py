@@ -80,7 +80,7 @@ def understand(
     named_sides = side_names(sides, parser.request)
     narrows = parser.narrows
     if not found and not (parser.by or parser.bodies or narrows.offices):
-        raise QueryError("Say what the brief should be about, such as a subject, a body or a person.")
+        raise QueryError("Say what the brief should be about, for example a subject, a body or a person.")
     filters = Filters(
         by=tuple(dict.fromkeys(parser.by)),
         bodies=tuple(dict.fromkeys(parser.bodies)),

@@ -28,7 +28,7 @@ def nothing_found(library: Library, query: Query, coverage: Coverage, passing: i
     without = number_without_filters(library, query) if filtered else 0
     notes = _why(query, coverage, passing, without)
     if coverage.newest_held:
-        notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
+        notes.append(f"The newest record is from {long_date(coverage.newest_held)}.")
     return notes, [] if without else list(library.suggest(query.topic))
 
 
@@ -40,10 +40,10 @@ def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[s
     if without:
         return [_narrowed_away(query, coverage.records_searched, without)]
     if not coverage.records_searched:
-        return ["No record is held within these filters and dates."]
+        return ["No records are stored within these filters and dates."]
     if not query.topic:
-        return ["No record held meets these filters; nothing is quoted."]
-    notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
+        return ["No stored record matches these filters, so nothing is quoted."]
+    notes = [f"No stored record is about “{query.topic}”, so nothing is quoted."]
     if passing:
         notes.append(f"{passing} {'record mentions' if passing == 1 else 'records mention'} it in passing.")
     return notes
@@ -64,11 +64,11 @@ def _narrowed_away(query: Query, searched: int, without: int) -> str:
     filters, topic = query.filters, f"“{query.topic}”"
     number = f"{without:,} {'record is' if without == 1 else 'records are'}"
     if filters == Filters(by=filters.by):
-        return f"Nothing held by {listed(filters.by, 'or')} is about {topic}; without the name {number}."
+        return f"Nothing stored by {listed(filters.by, 'or')} is about {topic}. Without the name, {number}."
     dated = filters.since is not None or filters.until is not None
     others = replace(filters, since=None, until=None) != Filters()
     left = "filters and dates" if dated and others else "dates" if dated else "filters"
-    meets = "is of these dates" if left == "dates" else f"meets these {left}"
+    meets = "is from these dates" if left == "dates" else f"meets these {left}"
     if not searched:
-        return f"No record held {meets}; without the {left} {number} about {topic}."
-    return f"No record held that {meets} is about {topic}; without the {left} {number}."
+        return f"No stored record {meets}. Without the {left}, {number} about {topic}."
+    return f"No stored record that {meets} is about {topic}. Without the {left}, {number}."

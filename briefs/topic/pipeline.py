@@ -71,7 +71,7 @@ def explain_brief(
 ) -> Explained:
     """Return the brief on a request with the evidence behind it; see ``make_brief``."""
     if length not in LENGTHS:
-        raise QueryError(f"There is no length “{length}”: choose {listed(LENGTHS, 'or')}.")
+        raise QueryError(f"“{length}” is not a length: choose {listed(LENGTHS, 'or')}.")
     today = today or date.today()
     query = understand(request, library.aliases, today, library.people, vocabulary=RecordWords(library))
     length = query.length if query.length and length == "normal" else length

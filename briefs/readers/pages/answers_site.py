@@ -114,7 +114,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         _read_question(page, rest)
         record = _question(page, name, data)
     if not record.passages:
-        raise RefusedInput("this page holds none of the question's or statement's words; save it again, whole")
+        raise RefusedInput("this page does not have the words of the question or statement; save the whole page again")
     return Reading((record,), tuple(page.left_out))
 
 

@@ -77,7 +77,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     lines = page_lines(text)
     start = next((i for i, line in enumerate(lines) if _QUESTION.match(line)), None)
     if start is None:
-        raise RefusedInput('no line of this page begins "To ask"; save the page of the question again, whole')
+        raise RefusedInput('no line of this page begins "To ask"; save the whole page of the question again')
     page = _Page()
     _read_head(page, lines[:start])
     _read_rest(page, lines[start:])

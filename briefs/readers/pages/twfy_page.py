@@ -105,7 +105,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     lines = page_lines(text)
     at = _lead_at(lines)
     if at is None:
-        raise RefusedInput("this page has no line that says where and when this was said; save the page again, whole")
+        raise RefusedInput("this page does not say where and when this was said; save the whole page again")
     lead = _LEAD.match(lines[at]) or _WRITTEN.match(lines[at])
     assert lead
     if elsewhere := _elsewhere(lead):
@@ -115,7 +115,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     page.left_out.append(Stripped(lines[at], "title and date"))
     _read_words(page, lines[at + 1 :])
     if not page.found:
-        raise RefusedInput("this page names a debate but holds none of its words; save the page again, whole")
+        raise RefusedInput("this page names a debate but does not have its words; save the whole page again")
     record = _written(page, data) if "what" in lead.groupdict() else _spoken(page, data)
     return Reading((record,), tuple(page.left_out))
 

@@ -131,9 +131,9 @@ def test_an_answer_without_a_day_is_given_none(tmp_path: Path) -> None:
 
 
 SILENT = [
-    (Given(KEEPERS), "No sentence of an earlier answer was found", "given with them, below."),
-    (Given(HEAD + "whether cider is dear."), "No sentence of an earlier answer was found", "to what is asked."),
-    (Given(KEEPERS, TALE), "Its own answer apart, no sentence", "asked."),
+    (Given(KEEPERS), "No sentence of an earlier answer was found", "are below."),
+    (Given(HEAD + "whether cider is dear."), "No sentence of an earlier answer was found", "answers the question."),
+    (Given(KEEPERS, TALE), "Apart from its own answer, no sentence", "asked."),
 ]
 
 

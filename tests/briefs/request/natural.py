@@ -278,7 +278,7 @@ REQUESTS: tuple[R, ...] = (
     R("bus fares pre-2020", "bus fares", until="2019-12-31"),
     R("bus fares post 2020", "bus fares", since="2021-01-01"),
     R("bus fares since 2019 excluding 2020", refused="one period"),
-    R("bus fares on 3 March 2027", refused="still to come"),
+    R("bus fares on 3 March 2027", refused="in the future"),
     R("bus fares on 31 June 2020", refused="not a day in the calendar"),
     R("bus fares since 12/13/2019", refused="not a day in the calendar"),
     R("bus fares since before covid", refused="before covid"),
@@ -419,7 +419,7 @@ REQUESTS: tuple[R, ...] = (
     R("tidal energy Jan-March 2024", "tidal energy", since="2024-01-01", until="2024-03-31"),
     R("tidal energy from 2021 to 2023", "tidal energy", since="2021-01-01", until="2023-12-31"),
     R("tidal energy last month", "tidal energy", since="2026-10-01", until="2026-10-31"),
-    R("tidal energy tomorrow", refused="still to come"),
+    R("tidal energy tomorrow", refused="in the future"),
     R("tidal energy since the Norman conquest", refused="Norman conquest"),
     R("tidal energy versus offshore wind", "tidal energy versus offshore wind", compare="tidal energy|offshore wind"),
     R(
