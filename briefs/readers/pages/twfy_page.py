@@ -23,9 +23,11 @@ from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import (
     LICENCE,
     PROCEDURE,
+    TO_ASK,
     WRITTEN,
     Turn,
     house_of,
+    is_of_lords,
     kind_of,
     passage_by,
     passages,
@@ -69,7 +71,6 @@ _PAGE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]|^(?:UIN:?\s*)?(?P<alone>(?:HL)?\d{2,7})$")
-_QUESTION = re.compile(r"^(?:To ask\b|asked (?:Her|His) Majesty)", re.IGNORECASE)
 _HEAD_LINES = 60
 
 
@@ -231,8 +232,11 @@ def _written(page: _Page, data: bytes) -> Record:
     day = written_day(page.lead["day"])
     made, numbers = _written_passages(page, statement)
     asks = "\n".join(p.text for p in made if p.part is Part.QUESTION)
-    lords = re.search(r"(?:To ask|asked) (?:Her|His) Majesty", asks) or any(n.startswith("HL") for n in numbers)
-    house = House.LORDS if lords else _house(page, asks) or (House.COMMONS if "To ask the " in asks else None)
+    house = (
+        House.LORDS
+        if is_of_lords(asks, numbers)
+        else _house(page, asks) or (House.COMMONS if "To ask the " in asks else None)
+    )
     body = page.lead["body"]
     body = body_asked(asks) or (None if body in ("House of Commons", "House of Lords") else body)
     answers = [p.text for p in made if p.part is Part.ANSWER]
@@ -267,7 +271,7 @@ def _written_passages(page: _Page, statement: bool) -> tuple[list[Passage], list
     asked = "\n".join(page.found[0][1]) if page.found and not statement else ""
     answering_as = answers_as(page.lead["body"], asked)
     for turn, (who, words) in enumerate(((w, p) for w, p in page.found if p), 1):
-        question = not statement and not answering and (turn == 1 or bool(_QUESTION.match(words[0])))
+        question = not statement and not answering and (turn == 1 or bool(TO_ASK.match(words[0])))
         answering = answering or not question
         part = Part.BODY if statement else Part.QUESTION if question else Part.ANSWER
         role = answering_as if part is Part.ANSWER and who else (who.role if who else Role.UNKNOWN)
