@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections import UserDict
 from collections.abc import Callable, Iterator, Mapping
@@ -165,7 +164,9 @@ class Door(click.Group):
 
 def unknown_fault(error: Exception, settings: Settings) -> str:
     """Log a fault of ours under a new number and return the sentence that shows it."""
-    number = os.urandom(4).hex()
+    from bot.error_log import new_fault  # noqa: PLC0415 - --help needs none of it
+
+    number = new_fault()
     if not _logged(settings, number, "".join(traceback.format_exception(error))):
         return f"Something went wrong in pqbrief (fault {number}); set PQBRIEF_DEBUG=1 and run it again to see where."
     return f"Something went wrong in pqbrief: please report fault {number}, described in {settings.log_file}."

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from briefs.members.facts import Fact, FactKind
-from briefs.members.register import Member, OnADay, on_a_day
+from briefs.members.on_day import OnADay, on_a_day
+from briefs.members.register import Member
 from briefs.records.citations import long_date
 from briefs.records.model import House
 

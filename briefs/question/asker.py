@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.library import Library
-from briefs.members.register import OnADay
+from briefs.members.on_day import OnADay
 from briefs.question.answers.referral import Answering
 from briefs.question.asked import AskedQuestion
 from briefs.records.model import AnswerState, House, Kind, Part, Record

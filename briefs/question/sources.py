@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.question.model import SourceDays
-from briefs.quotations.credit import attribution, is_named_by_id, is_role_by_post, undated
-from briefs.records.deep_links import span_url
 from briefs.records.model import Kind, Part, Record
 from briefs.store.superseded import spans_in_force
-from briefs.topic.compose import source_of
+from briefs.topic.compose import item_of, source_of
 from briefs.topic.model import Item, Source
 
 
@@ -55,26 +53,7 @@ class Citing:
 
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""
-        held = record.passages[passage]
-        speaker, role, line, quoted = attribution(record, held, start, end)
-        return Item(
-            text=held.text[start:end],
-            record_id=record.record_id,
-            passage=passage,
-            start=start,
-            end=end,
-            speaker=speaker,
-            role=role,
-            attribution=line,
-            day=record.day_of(held),
-            undated=undated(record, held),
-            fidelity=record.fidelity,
-            source=self.number(record),
-            url=span_url(record, passage, start, end),
-            quoted=quoted,
-            role_by_post=is_role_by_post(held, start, end),
-            named_by_id=is_named_by_id(held, start, end),
-        )
+        return item_of(record, passage, start, end, self.number(record))
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:
         """Yield the passages of a record, or of one part of it, whole, without what was clipped or corrected later."""
