@@ -23,7 +23,7 @@ IDLE = frozenset(
     ("anecdote", "joined", "leaning", "local", "not held", "personal", "platitude", "pointer", "staging", "survey")
 )
 KEY_IDLE = 0.6  # of its worth, what is left where a sentence leans on others, points elsewhere or tells of one place
-KEY_EARLIER = 0.3  # of its worth, what is left of an earlier Government's words
+KEY_EARLIER = 0.4  # of its worth, what is left of words said under an earlier Government
 KEY_YEARS = 5  # at the most: what is older still has lost its part before (tuning.ageing)
 MOST_FIGURES = 4  # in their section: what is told beyond them stands with the rest of what its speaker says
 SAME_SERIES = 0.6  # of the shorter of two sentences, what both say where they give one figure at two times
@@ -123,16 +123,10 @@ def _strongest_now(chosen: Sequence[Evidence], today: date) -> list[Evidence]:
         years = (newest - day).days / DAYS_OF_A_YEAR if newest and day else 0.0
         idle = evidence.signals & IDLE or ("hanging" in evidence.signals and evidence.start == evidence.sentence.start)
         aged: float = (1 - KEY_AGEING) ** min(KEY_YEARS, years)
-        of_earlier = KEY_EARLIER if _government_of(evidence, today) else 1.0
+        of_earlier = KEY_EARLIER if earlier_government(day, today) else 1.0
         return evidence.score * aged * of_earlier * (KEY_IDLE if idle else 1.0)
 
     return sorted(chosen, key=lambda evidence: -worth(evidence))
-
-
-def _government_of(evidence: Evidence, today: date) -> str:
-    """Return the name of the Government for which a minister speaks, where it is not the one in office."""
-    sentence = evidence.sentence
-    return earlier_government(sentence.day, today) if sentence.role is Role.MINISTER else ""
 
 
 def _newest_first(evidence: Evidence) -> tuple[int, str, int, int]:
@@ -169,7 +163,7 @@ def _item(evidence: Evidence, numbers: Mapping[str, int], today: date) -> Item:
         quoted=quoted,
         role_by_post=is_role_by_post(sentence.home, evidence.start, evidence.end),
         named_by_id=is_named_by_id(sentence.home, evidence.start, evidence.end),
-        government=earlier_government(sentence.day, today) if role is Role.MINISTER else "",
+        government=earlier_government(sentence.day, today),
         passed=time_passed(evidence.text, sentence.day, today) if role is Role.MINISTER else None,
     )
 

@@ -18,6 +18,7 @@ from briefs.language.signals import is_courtesy, named_things
 from briefs.language.words import content_stems
 from briefs.records.model import AnswerState, Part, Record, Role
 from briefs.request.model import Query
+from briefs.topic.locality import is_local
 from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.weights import DEFAULT, Tuning
@@ -164,6 +165,7 @@ def _weigh_record(
     passed_over: Counter[str],
 ) -> list[Evidence]:
     found: list[Evidence] = []
+    local = is_local(view.record, query.topic)
     before: Sentence | None = None
     for sentence in view.sentences:
         met = coverage.of[sentence.passage, sentence.order]
@@ -175,7 +177,8 @@ def _weigh_record(
         if why:
             passed_over[why] += 1
             continue
-        found.append(_evidence(sentence, previous, met, coverage.about, profile, tuning))
+        evidence = _evidence(sentence, previous, met, coverage.about, profile, tuning)
+        found.append(_of_one_place(evidence, tuning) if local else evidence)
     return found
 
 
@@ -234,6 +237,17 @@ def _evidence(
     passing = tuning.passing_mention + (1 - tuning.passing_mention) * min(1.0, about)
     score = met**tuning.coverage_power * passing * max(0.05, 0.5 + sum(value for _, value in reasons))
     return Evidence(sentence, start, sentence.end, score, met, stems, shown, tuple(reasons))
+
+
+def _of_one_place(evidence: Evidence, tuning: Tuning) -> Evidence:
+    """Return evidence from a record about one place: worth less than what is said of the whole country."""
+    reasons = (*evidence.reasons, ("one place", tuning.one_place - 1))
+    return replace(
+        evidence,
+        score=evidence.score * tuning.one_place,
+        signals=evidence.signals | {"local"},
+        reasons=reasons,
+    )
 
 
 def asks(sentence: Sentence) -> bool:

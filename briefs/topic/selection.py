@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from briefs.records.model import Kind
 from briefs.topic.scoring import Evidence, asks
 from briefs.topic.weights import DEFAULT, Length, Tuning
 
@@ -51,6 +53,8 @@ class Candidate:
         self.place = evidence.sentence.record.record_id, evidence.sentence.passage
         self.role = evidence.sentence.role
         self.speaker = evidence.sentence.speaker
+        question = evidence.sentence.record.kind is Kind.WRITTEN_QUESTION
+        self.most = tuning.most_of_answer if question else tuning.most_of_record
         self.likest = 0.0
         self.overlaps = False
         self._crowd = 1.0
@@ -81,21 +85,33 @@ def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAUL
     """Return the evidence to quote: greedily the best that is left, less what has been said already."""
     pool = [Candidate(each, tuning) for each in evidence[:POOL]]
     least = tuning.least_share * evidence[0].score if evidence else 0.0
+    said: Counter[str] = Counter()
     taken: list[Candidate] = []
     refused: list[Refused] = []
     words = 0
     while pool and len(taken) < length.items:
-        best = _first_said(max(pool, key=_VALUE), pool)
+        best = _first_said(_best(pool, said, tuning), pool)
         pool.remove(best)
         why = _objection(best, least, length.words - words, tuning)
         if why:
             refused.append(Refused(best.evidence, why))
             continue
         taken.append(best)
+        said[best.place[0]] += 1
         words += best.words
         for candidate in pool:
             candidate.beside(best, tuning)
     return Chosen(tuple(candidate.evidence for candidate in taken), tuple(refused))
+
+
+def _best(pool: Sequence[Candidate], said: Counter[str], tuning: Tuning) -> Candidate:
+    """Return the best that is left; a record that has said its part gives way to others that are nearly as good."""
+    best = max(pool, key=_VALUE)
+    if said[best.place[0]] < best.most:
+        return best
+    others = [each for each in pool if said[each.place[0]] < each.most]
+    rival = max(others, key=_VALUE, default=best)
+    return rival if rival.value >= tuning.rival_share * best.value else best
 
 
 def _first_said(best: Candidate, pool: Sequence[Candidate]) -> Candidate:

@@ -65,9 +65,8 @@ def _happened(entry: TimelineEntry, record: Record, passages: list[int], brief: 
 def _check_then(item: Item, record: Record, made: date) -> None:
     """Check what an item says of the time since its words were said."""
     day = record.day_for(record.passages[item.passage])
-    minister = item.role is Role.MINISTER
-    since = (earlier_government(day, made), time_passed(item.text, day, made)) if minister else ("", None)
-    if (item.government, item.passed) != since:
+    passed = time_passed(item.text, day, made) if item.role is Role.MINISTER else None
+    if (item.government, item.passed) != (earlier_government(day, made), passed):
         raise VerificationError(f"An item from {item.record_id} is of another time than it says: brief not shown.")
 
 

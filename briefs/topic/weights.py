@@ -44,6 +44,7 @@ class Tuning:
     bare: float = -0.15  # not a minister's: names nothing and shows none of the signals of substance
     platitude: float = -0.15  # "we recognise the importance of"
     local: float = -0.25  # one constituency
+    one_place: float = 0.75  # of its worth, what is left of what a record about one constituency or county says
     leaning: float = -0.2  # "this assessment", "as suggested": what, stands elsewhere
     short: float = -0.4
     long: float = -0.09
@@ -64,6 +65,9 @@ class Tuning:
     same_passage_cost: float = 0.85  # what stands close together often says the same
     more_questions_cost: float = 0.69  # each further question asked is worth less than an answer
     least_new: float = 0.54  # of the least score, what must be left of an item's value beside those taken
+    most_of_answer: int = 3  # items of one written question, after which others go first that are nearly as good
+    most_of_record: int = 6  # of one debate, statement or report
+    rival_share: float = 0.7  # of the best one's value, what makes another nearly as good
     same_role_cost: float = 0.99  # balance between sides
     same_speaker_cost: float = 0.99
     same_record_cost: float = 0.97
