@@ -19,6 +19,7 @@ from briefs.language.words import content_stems
 from briefs.records.model import AnswerState, Part, Record, Role
 from briefs.request.model import Query
 from briefs.topic.locality import is_local
+from briefs.topic.printed_between import said_by_nobody
 from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.weights import DEFAULT, Tuning
@@ -190,7 +191,8 @@ def _unfit(sentence: Sentence, query: Query) -> str:
     if why := "superseded" if sentence.superseded else _unfit_in_exchange(sentence, query):
         return why
     text = sentence.text
-    said = passage.role is not Role.SPEAKER and not is_courtesy(text, sentence.stems)
+    said = passage.role is not Role.SPEAKER and sentence.passage not in said_by_nobody(sentence.record)
+    said = said and not is_courtesy(text, sentence.stems)
     if not said or "nothing" in sentence.signals:
         return "courtesy"
     if FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]):

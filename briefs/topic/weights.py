@@ -65,9 +65,11 @@ class Tuning:
     same_passage_cost: float = 0.85  # what stands close together often says the same
     more_questions_cost: float = 0.69  # each further question asked is worth less than an answer
     least_new: float = 0.54  # of the least score, what must be left of an item's value beside those taken
-    most_of_answer: int = 3  # items of one written question, after which others go first that are nearly as good
-    most_of_record: int = 6  # of one debate, statement or report
-    rival_share: float = 0.7  # of the best one's value, what makes another nearly as good
+    most_of_answer: int = 4  # items of one written question, after which others go first that are nearly as good
+    most_of_record: int = 7  # of one debate, statement or report
+    same_matter: float = 0.75  # of the shorter of two answers, what makes the later one stand for both
+    nearly: float = 0.7  # of the earlier one's worth, what the later must have
+    rival_share: float = 0.8  # of the best one's value, what makes another nearly as good
     same_role_cost: float = 0.99  # balance between sides
     same_speaker_cost: float = 0.99
     same_record_cost: float = 0.97
