@@ -96,13 +96,14 @@ def _same_series(one: Evidence, other: Evidence) -> bool:
 def _key_points(chosen: Sequence[Evidence], number: int, today: date) -> list[Evidence]:
     """Return the strongest, not more than half of them from one record or one kind of speaker while others are left.
 
-    What asks is none of them, unless nothing else was found.
+    What was said under an earlier Government leads only where nothing newer is left, what asks where nothing else is.
     """
     key: list[Evidence] = []
     ranked = _strongest_now(chosen, today)
     telling = [evidence for evidence in ranked if not asks(evidence.sentence)] or ranked
-    for most in (max(1, number // 2), number):
-        for evidence in telling:
+    now = [evidence for evidence in telling if not earlier_government(evidence.sentence.day, today)]
+    for most, those in ((max(1, number // 2), now), (number, now), (max(1, number // 2), telling), (number, telling)):
+        for evidence in those:
             if len(key) == number:
                 return key
             if evidence in key:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -190,14 +190,23 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "letter" if sentence.record.dates.corrected else "clipped"
     if why := "superseded" if sentence.superseded else _unfit_in_exchange(sentence, query):
         return why
+    why = next((why for why, fits in _SILENT if fits(sentence)), "")
+    return why or outside(sentence, query.filters)
+
+
+def _is_fragment(sentence: Sentence) -> bool:
     text = sentence.text
-    said = passage.role is not Role.SPEAKER and sentence.passage not in said_by_nobody(sentence.record)
-    said = said and not is_courtesy(text, sentence.stems)
-    if not said or "nothing" in sentence.signals:
-        return "courtesy"
-    if FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]):
-        return "fragment"
-    return outside(sentence, query.filters)
+    return bool(FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]))
+
+
+# What is never quoted, whatever the topic: under which name it is counted, and how it is known.
+_SILENT: tuple[tuple[str, Callable[[Sentence], bool]], ...] = (
+    ("courtesy", lambda sentence: sentence.home.role is Role.SPEAKER),  # the chair
+    ("courtesy", lambda sentence: sentence.passage in said_by_nobody(sentence.record)),  # motions and amendments
+    ("courtesy", lambda sentence: is_courtesy(sentence.text, sentence.stems)),
+    ("courtesy", lambda sentence: "nothing" in sentence.signals),  # see briefs.language.weak_rules
+    ("fragment", _is_fragment),
+)
 
 
 def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
