@@ -15,7 +15,7 @@ from briefs.request.model import Query
 from briefs.topic.model import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.topic.scoring import DAYS_OF_A_YEAR, Evidence, asks
 from briefs.topic.sections import FIGURES, KEY_POINTS, OF_GOVERNMENT, OF_PRESENT, ORDER, heading_of, undertakes
-from briefs.topic.timeline import LENGTH, entries_of, month_entries
+from briefs.topic.timeline import LENGTH, QUESTIONS, entries_of, is_alone, month_entries
 
 TIMELINE_EVENTS = 8  # of the timeline's lines, kept for events where questions fill it too
 KEY_AGEING = 0.06  # of its worth, what a key point loses with each year that it is older than the newest item
@@ -61,8 +61,8 @@ def compose(
 def _sections(
     chosen: Sequence[Evidence], key_points: int, today: date, *, position_first: bool
 ) -> list[tuple[str, list[Evidence]]]:
-    """Return the evidence under its headings; of few items no more than half are key points."""
-    key = _key_points(chosen, min(key_points, (len(chosen) + 1) // 2), today)
+    """Return the evidence under its headings; where all could be key points only half of them are."""
+    key = _key_points(chosen, key_points if len(chosen) > key_points else (len(chosen) + 1) // 2, today)
     groups: dict[str, list[Evidence]] = {title: [] for title in ORDER}
     groups[KEY_POINTS] = key
     for evidence in chosen:
@@ -189,6 +189,8 @@ def _timeline(
     numbers: Mapping[str, int], records: Mapping[str, Record], chosen: Sequence[Evidence], coverage: Coverage
 ) -> tuple[TimelineEntry, ...]:
     """Return what happened, newest last, with the questions of each month counted beside it."""
+    by_month = coverage.questions_by_month
+    told = {i for i in numbers if records[i].kind not in QUESTIONS or is_alone(records[i], by_month)}
     undertaken: dict[str, list[int]] = {}
     quoted = {record_id: list[int]() for record_id in numbers}
     for evidence in chosen:
@@ -199,10 +201,11 @@ def _timeline(
     events = [
         entry
         for i, number in numbers.items()
-        for entry in entries_of(records[i], number, undertaken.get(i, quoted[i]), undertaken=i in undertaken)
+        if i in told or i in undertaken
+        for entry in entries_of(records[i], number, undertaken.get(i, quoted[i]))
     ]
     events = sorted(events, key=_by_day)
-    months = month_entries({n: records[i] for i, n in numbers.items()}, coverage.questions_by_month)
+    months = month_entries({n: records[i] for i, n in numbers.items() if i not in told}, by_month)
     counts = sorted(months, key=_by_day)[-max(LENGTH - len(events), LENGTH - TIMELINE_EVENTS) :]
     return tuple(sorted([*events[-(LENGTH - len(counts)) :], *counts], key=_by_day))
 

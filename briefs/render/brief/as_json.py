@@ -25,7 +25,7 @@ def brief_to_dict(brief: Brief) -> dict[str, Any]:
             "oldest": _day(covered.oldest),
             "newest": _day(covered.newest),
             "by_kind": dict(covered.by_kind),
-            "by_year": {str(year): number for year, number in covered.by_year.items()},
+            **({"by_year": {str(year): number for year, number in covered.by_year.items()}} if covered.by_year else {}),
         },
         "sections": [_section(section) for section in brief.sections],
         "timeline": [{"date": e.day.isoformat(), "text": e.text, "source": e.source} for e in brief.timeline],

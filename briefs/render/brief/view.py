@@ -155,8 +155,12 @@ def _source(source: Source, said: Sequence[str]) -> SourceView:
 
 
 def _chart(brief: Brief) -> tuple[YearCount, ...]:
-    """Return all records about the topic counted by year, empty years included while they are few."""
+    """Return all records about the topic counted by year, empty years included while they are few.
+
+    A brief made before they were counted has those of its timeline.
+    """
     years = Counter(brief.coverage.by_year) if brief.sections else Counter[int]()
+    years = years or Counter(entry.day.year for entry in brief.timeline)
     if len(years) < _YEARS_FOR_CHART:
         return ()
     first, last = min(years), max(years)
