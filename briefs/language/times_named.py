@@ -46,7 +46,7 @@ def _financial_year(found: re.Match[str], _: date) -> date:
     return date(int(found[1]) + 1, 3, 31)
 
 
-# Each way to name a time, with the last day that it can mean.
+# Each way to name a time, with the last day that it can mean; the finer first ("5 May 2021" is not all of May).
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), end)
     for pattern, end in (
@@ -72,11 +72,12 @@ def time_passed(sentence: str, said: date | None, today: date) -> date | None:
     """
     if said is None or not _TO_COME.search(sentence):
         return None
-    ends = [
-        end
-        for pattern, ending in _WAYS
-        for found in pattern.finditer(sentence)
-        if not _BEGINS.search(sentence[: found.start()]) and (end := ending(found, said))
-    ]
-    last = max(ends, default=None)
+    ends: dict[tuple[int, int], date] = {}
+    for pattern, ending in _WAYS:
+        for found in pattern.finditer(sentence):
+            start, stop = found.span()
+            finer = any(first <= start and stop <= after for first, after in ends)
+            if not finer and not _BEGINS.search(sentence[:start]) and (end := ending(found, said)):
+                ends[start, stop] = end
+    last = max(ends.values(), default=None)
     return last if last is not None and said <= last < today else None

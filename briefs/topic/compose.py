@@ -62,7 +62,9 @@ def _sections(
     chosen: Sequence[Evidence], key_points: int, today: date, *, position_first: bool
 ) -> list[tuple[str, list[Evidence]]]:
     """Return the evidence under its headings; where all could be key points only half of them are."""
-    key = _key_points(chosen, key_points if len(chosen) > key_points else (len(chosen) + 1) // 2, today)
+    leading = [each for each in chosen if not (position_first and heading_of(each, today) in OF_PRESENT)]
+    number = key_points if len(leading) > key_points else (len(leading) + 1) // 2
+    key = _key_points(leading, number, today)
     groups: dict[str, list[Evidence]] = {title: [] for title in ORDER}
     groups[KEY_POINTS] = key
     for evidence in chosen:
