@@ -98,11 +98,12 @@ def _same_series(one: Evidence, other: Evidence) -> bool:
 def _key_points(chosen: Sequence[Evidence], number: int, today: date) -> list[Evidence]:
     """Return the strongest, not more than half of them from one record or one kind of speaker while others are left.
 
-    What was said under an earlier Government leads only where nothing newer is left, what asks where nothing else is.
+    What was said under an earlier Government leads only where nothing newer is left, what asks and what people were
+    asked only where nothing else is.
     """
     key: list[Evidence] = []
     ranked = _strongest_now(chosen, today)
-    telling = [evidence for evidence in ranked if not asks(evidence.sentence)] or ranked
+    telling = [each for each in ranked if not asks(each.sentence) and "survey" not in each.signals] or ranked
     now = [evidence for evidence in telling if not earlier_government(evidence.sentence.day, today)]
     for most, those in ((max(1, number // 2), now), (number, now), (max(1, number // 2), telling), (number, telling)):
         for evidence in those:
