@@ -28,7 +28,7 @@ def entries_of(record: Record, number: int, passages: Iterable[int]) -> tuple[Ti
     """
     shown = [record.passages[place] for place in passages] or [p for p in record.passages if p.part is Part.ANSWER]
     found = {record.day_for(passage): undated(record, passage) for passage in shown} or {record.day: ""}
-    event = f"{_event(record, shown)}: {shown_title(record)}"
+    event = f"{_event(record, shown)}: {shown_title(record.title)}"
     return tuple(
         TimelineEntry(day, f"{event} ({said})" if said else event, number)
         for day, said in found.items()

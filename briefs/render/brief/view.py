@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from briefs.records.citations import long_date
 from briefs.records.model import Fidelity
+from briefs.records.titles import shown_title
 from briefs.render.brief.wording import (
     PRECIS,
     coverage_phrases,
@@ -149,7 +150,7 @@ def item_view(item: Item) -> ItemView:
 def _source(source: Source, said: Sequence[str]) -> SourceView:
     """Return one source with what must be said about it and is not ``said`` in the brief's own notes."""
     label = fidelity_label(source.fidelity, source.kind)
-    title = "" if source.title in source.citation else source.title
+    title = "" if source.title in source.citation else shown_title(source.title)
     remarks = tuple(remark for remark in (label, *source.notes) if remark and remark not in said)
     return SourceView(source.number, source.citation, title, remarks, link(source.url))
 
