@@ -15,6 +15,7 @@ from briefs.topic.absence import nothing_found, which_is_meant
 from briefs.topic.caveats import listed, notes_for, offers, said_first
 from briefs.topic.compose import compose
 from briefs.topic.ladder import readings
+from briefs.topic.learned import reweighed
 from briefs.topic.model import Brief, Coverage
 from briefs.topic.namesakes import namesake_notes
 from briefs.topic.resolve import Resolved, resolve
@@ -28,10 +29,15 @@ from briefs.topic.weights import DEFAULT, LENGTHS, Tuning
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A brief with the evidence behind it: what was taken, and the next best with the reason why not."""
+    """A brief with the evidence behind it: what was taken, and the next best with the reason why not.
+
+    ``found`` are the records that were read for it, ``weighed`` all that they hold on the topic.
+    """
 
     brief: Brief
     chosen: Chosen
+    found: Found
+    weighed: Weighed
 
 
 def make_brief(
@@ -75,7 +81,7 @@ def explain_brief(
     brief = _brief(library, resolved, found, weighed, chosen.taken, LENGTHS[length].key_points, today)
     cited = library.records([source.record_id for source in brief.sources])
     brief = replace(brief, notes=(*namesake_notes(brief, cited), *brief.notes))
-    return Explained(verify(brief, cited), chosen)
+    return Explained(verify(brief, cited), chosen, found, weighed)
 
 
 def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> tuple[Found, Weighed]:
@@ -85,7 +91,7 @@ def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> t
         found = search(library, reading)
         if found.views:
             break
-    return found, weigh(found.views, found.query, tuning)
+    return found, reweighed(weigh(found.views, found.query, tuning), tuning)
 
 
 def _brief(
@@ -114,20 +120,29 @@ def _brief(
         taken,
         matched=matched,
         coverage=coverage,
-        notes=[*_as_read(resolved), *notes],
+        notes=[*_as_read(resolved, found), *notes],
         suggestions=suggestions,
         key_points=key_points,
         today=today,
     )
 
 
-def _as_read(resolved: Resolved) -> list[str]:
+def _as_read(resolved: Resolved, found: Found) -> list[str]:
     """Return a note for each misspelt word, each unknown name, and each name of several meanings."""
     settled = [
         f"“{name.typed}” is read as {name.meaning}; write {listed(name.others, 'or')} in full for that."
+        if name.others
+        else f"“{name.typed}” is read as {name.meaning}, as the records spell it out."
         for name in resolved.settled
     ]
-    return said_first(resolved.query) + settled
+    aside: dict[str, list[str]] = {}
+    for word in found.other_senses:
+        aside.setdefault(word.typed, []).extend(word.places)
+    others = [
+        f"“{typed}” has another sense in {listed(places)}, left aside here; ask for that by name."
+        for typed, places in aside.items()
+    ]
+    return said_first(resolved.query) + settled + others
 
 
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:

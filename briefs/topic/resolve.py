@@ -14,22 +14,16 @@ from briefs.language.words import WORD, content_stems
 from briefs.library import Library
 from briefs.names.concepts import Choice, Concept, Name
 from briefs.request.model import Query, with_choice
+from briefs.topic.acronyms import spelt_out
 from briefs.topic.criteria import records_naming, search_for
+from briefs.topic.meanings import Settled
+from briefs.topic.senses import in_capitals
 
 PRINTED = 6  # passages looked at for how a name is printed
 TITLES = frozenset("Lord Lady Baroness Viscount Earl Sir Dame Mr Mrs Ms Miss Dr".split())
 TWO_WORDS = 2
 MOSTLY = 0.75  # of the records with a surname, how many must have the whole name for the surname to mean it
 RARE_MEANING = 0.05  # a meaning that so small a share of the records has is named in a note, not asked about
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A name of several meanings: the one that the records hold, and the others."""
-
-    typed: str
-    meaning: str
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,10 @@ class Resolved:
 
 def resolve(library: Library, query: Query) -> Resolved:
     """Return what a request asks for in the records of a library. Raises StoreError, IndexUnavailable."""
+    query, printed = in_capitals(library, query)
+    query, spelt = spelt_out(library, query)
     query, undecided, settled = _decided(library, query)
+    settled = (*printed, *spelt, *settled)
     if undecided:
         return Resolved(query, undecided, settled)
     return Resolved(by_surnames(library, as_names(library, as_narrow_as_typed(query))), (), settled)

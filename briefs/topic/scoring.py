@@ -39,6 +39,7 @@ ENDING = 12  # characters in which the end is looked for
 SUBSTANCE = frozenset(("figure", "commitment", "finding", "position", "demand", "dated"))
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
+LED_IN = "with the sentence before"
 DAYS_OF_A_YEAR = 365.25
 
 
@@ -244,7 +245,7 @@ def _evidence(
     if "hanging" in shown and previous is not None and _may_lead(previous, sentence):
         start, stems = previous.start, stems | previous.stems
         reasons = [(name, value) for name, value in reasons if name != "hanging"]
-        reasons.append(("with the sentence before", -0.05))
+        reasons.append((LED_IN, -0.05))
     passing = tuning.passing_mention + (1 - tuning.passing_mention) * min(1.0, about)
     score = met**tuning.coverage_power * passing * max(0.05, 0.5 + sum(value for _, value in reasons))
     return Evidence(sentence, start, sentence.end, score, met, stems, shown, tuple(reasons))
@@ -263,10 +264,11 @@ def _of_one_place(evidence: Evidence, tuning: Tuning) -> Evidence:
 
 def asks(sentence: Sentence) -> bool:
     """Whether a sentence asks rather than tells: it ends in a question mark, or is a tabled or urgent question."""
-    return _is_tabled(sentence) or "asks" in sentence.signals
+    return is_tabled(sentence) or "asks" in sentence.signals
 
 
-def _is_tabled(sentence: Sentence) -> bool:
+def is_tabled(sentence: Sentence) -> bool:
+    """Whether a sentence is a question in writing, or an urgent or oral one as it is printed."""
     if sentence.home.part is Part.QUESTION or TO_ASK.match(sentence.text):
         return True
     return sentence.order == 0 and sentence.role is not Role.MINISTER and ORAL.match(sentence.text) is not None
@@ -285,7 +287,7 @@ def _may_lead(previous: Sentence, sentence: Sentence) -> bool:
 
 def _worth(sentence: Sentence, profile: dict[str, float], tuning: Tuning) -> Iterable[tuple[str, float]]:
     shown = sentence.signals
-    tabled = _is_tabled(sentence)  # what a question asks for, it does not tell
+    tabled = is_tabled(sentence)  # what a question asks for, it does not tell
     yield "figure", tuning.figure if "figure" in shown and not tabled else 0.0
     yield "commitment", tuning.commitment if "commitment" in shown and sentence.role is Role.MINISTER else 0.0
     found = "finding" in shown and "pointer" not in shown and not tabled  # "can be found at" found nothing

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from briefs.index.index import Hit
 from briefs.library import Library
-from briefs.records.model import Kind
+from briefs.records.model import Kind, Record
 from briefs.request.model import Query
 from briefs.store.store import Head
 from briefs.topic.criteria import own_words, search_for, within
 from briefs.topic.matching import Matcher
+from briefs.topic.meanings import OtherSenses
 from briefs.topic.scoring import UNQUOTABLE_STATES
 from briefs.topic.segments import RecordView, view
+from briefs.topic.senses import not_in_longer_names, of_the_main_sense
 
 PASSAGES = 240  # hits read, best first
 RECORDS = 24  # records cut into sentences
@@ -24,11 +26,15 @@ SILENT = 0.3  # of its rank, what a question without a quotable answer keeps
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found for one reading of a request: the records read, and the ids of all that match."""
+    """What was found for one reading of a request: the records read, and the ids of all that match.
+
+    ``other_senses`` are those of its one word in which records were left aside.
+    """
 
     query: Query
     views: tuple[RecordView, ...]
     matched: frozenset[str]
+    other_senses: tuple[OtherSenses, ...] = ()
 
 
 def search(library: Library, query: Query) -> Found:
@@ -40,12 +46,15 @@ def search(library: Library, query: Query) -> Found:
     heads = library.store.heads(order)
     ranked = sorted(heads.values(), key=lambda head: -_worth_reading(head) * hits[head.record_id].score)
     chosen = library.records(head.record_id for head in _with_recent(ranked, newest=query.order == "newest")).values()
+    query, longer_names = not_in_longer_names(query, [_found_text(each, hits) for each in chosen])
     matcher = Matcher(query.concepts)
     views = tuple(view(record, matcher, hits[record.record_id].passages) for record in chosen)
     matched = library.count_records(search_for(query, query.concepts))
     for each in own_words(query):
         matched |= library.count_records(each)
-    return Found(query, views, frozenset(within(library, query, matched)))
+    meant, other_senses = of_the_main_sense(views, query)
+    matched -= {each.record.record_id for each in views} - {each.record.record_id for each in meant}
+    return Found(query, meant, frozenset(within(library, query, matched)), (*longer_names, *other_senses))
 
 
 @dataclass(slots=True)
@@ -77,6 +86,11 @@ def _gather(hits: dict[str, _Hits], found: Iterable[Hit], *, share: float) -> No
 
 def _best_records(hits: dict[str, _Hits]) -> list[str]:
     return sorted(hits, key=lambda record_id: (-hits[record_id].score, record_id))[: RECORDS * 3]
+
+
+def _found_text(record: Record, hits: dict[str, _Hits]) -> str:
+    """Return the passages of a record that were found, as one text."""
+    return " \n".join(record.passages[number].text for number in sorted(hits[record.record_id].passages))
 
 
 def _worth_reading(head: Head) -> float:

@@ -9,18 +9,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from enum import StrEnum
 
 from briefs.errors import PqbriefError
 from briefs.library import Library
 from briefs.render.brief.as_json import brief_to_dict
-from briefs.request.parser import understand
-from briefs.topic.ladder import readings
-from briefs.topic.pipeline import make_brief
-from briefs.topic.resolve import resolve
-from briefs.topic.scoring import Evidence, Weighed, weigh
-from briefs.topic.search import Found, search
+from briefs.topic.pipeline import Explained, explain_brief
+from briefs.topic.scoring import Evidence
 from briefs.topic.weights import DEFAULT
 from tests.quality import run, scoring
 
@@ -47,15 +42,12 @@ def losses(library: Library, topic: scoring.Topic) -> dict[str, Lost]:
         if each.grade is scoring.Grade.VITAL:
             facts.setdefault(each.nugget, []).append(each)
     try:
-        query = understand(topic.query, library.aliases, date.today(), people=library.people)
-        found = search(library, next(readings(resolve(library, query).query)))
-        brief = brief_to_dict(make_brief(library, topic.query))
+        made = explain_brief(library, topic.query)
     except PqbriefError:
         return dict.fromkeys(facts, Lost.UNREAD)
-    weighed = weigh(found.views, found.query)
-    missed = scoring.score_topic(topic, brief).missed
+    missed = scoring.score_topic(topic, brief_to_dict(made.brief)).missed
     return {
-        nugget: _furthest(_place(each, found, weighed) for each in stating) if nugget in missed else Lost.TAKEN
+        nugget: _furthest(_place(each, made) for each in stating) if nugget in missed else Lost.TAKEN
         for nugget, stating in facts.items()
     }
 
@@ -64,15 +56,16 @@ def _furthest(places: Iterable[Lost]) -> Lost:
     return max(places, key=ORDER.index)
 
 
-def _place(judgement: scoring.Judgement, found: Found, weighed: Weighed) -> Lost:
-    if judgement.record_id not in {view.record.record_id for view in found.views}:
+def _place(judgement: scoring.Judgement, made: Explained) -> Lost:
+    if judgement.record_id not in {view.record.record_id for view in made.found.views}:
         return Lost.NOT_RETRIEVED
-    if judgement.record_id not in weighed.matched:
+    if judgement.record_id not in made.weighed.matched:
         return Lost.NOT_ABOUT
-    stating = [each for each in weighed.evidence if _states(each, judgement)]
+    evidence = made.weighed.evidence
+    stating = [each for each in evidence if _states(each, judgement)]
     if not stating:
         return Lost.NOT_A_CANDIDATE
-    least = DEFAULT.least_share * weighed.evidence[0].score
+    least = DEFAULT.least_share * evidence[0].score
     return Lost.OUTRANKED if max(each.score for each in stating) >= least else Lost.WEAK
 
 
