@@ -40,7 +40,7 @@ OPENINGS = re.compile(
     r"our) (?:first|second|third|next|last|final|other)(?: (?:one|point|question|issue|reason|concern|thing|"
     r"proposal|part|aspect|matter|area))? (?:is|was|relates?|concerns?)\b|(?:days|weeks|months|years|moments|"
     r"hours|shortly) (?:later|earlier|afterwards)\b|back to\b|the (?:first|second|third|other|last|latter|"
-    r"former), |(?:the|our) (?:bill|act|funding|scheme|review|report|programme|fund|consultation|framework|strategy|"
+    r"former), |the (?:bill|act|funding|scheme|review|report|programme|fund|consultation|framework|strategy|"
     r"plan|policy|measures?|changes?|reforms?|regulations|guidance|investment|response|data|figures?|table|inquiry|"
     r"commission|authority|taskforce|powers|increase|pilot|trial|project)(?: also| therefore| now)? (?:will|would|has|"
     r"have|had|is|are|was|were|can|could|may|must|does|do|did|aims?|sets?|provides?|includes?|shows?|says?|allows?|gives?|"

@@ -48,7 +48,7 @@ PROCEDURE = re.compile(
     r"congratulat\w+|put(?:ting)? on (?:the )?"
     r"record my (?:thanks|gratitude))\b|I join\b|(?:may )?I (?:also )?(?:add|echo) my (?:thanks|"
     r"congratulations|tribute)|"
-    r"I am (?:very |most |extremely |hugely |deeply )?grateful\b|"
+    r"I am (?:very |most |extremely |hugely |deeply |also )?grateful\b|"
     r"I should (?:announce|inform)\b|I remind (?:hon|members)\b|I declare an interest|"
     r"(?:there|here) (?:are|is) (?:a )?(?:number|couple|two|three|several) (?:of )?(?:points?|"
     r"questions?|reasons?|things?)\b)",

@@ -21,6 +21,9 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 
+# "From winter 2025" says when something begins, not by when it is done.
+_BEGINS = re.compile(r"\b(?:from|since|after|until)(?: the| early| late)?\s*$", re.IGNORECASE)
+
 
 def _day(found: re.Match[str], _: date) -> date | None:
     number, month, year = int(found[1]), _MONTHS.index(found[2].lower()) + 1, int(found[3])
@@ -43,13 +46,13 @@ def _financial_year(found: re.Match[str], _: date) -> date:
     return date(int(found[1]) + 1, 3, 31)
 
 
-# Each way to name a time, with the last day that it can mean.
+# Each way to name a time, with the last day that it can mean; the finer first ("5 May 2021" is not all of May).
 _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), end)
     for pattern, end in (
         (rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH}),? (20\d\d)\b", _day),
         (rf"\b({_MONTH}),? (20\d\d)\b", _month),
-        (rf"\b(?:in|by|the|this|from|end of|later in) (?:the )?({_SEASON})(?: of)?(?: (20\d\d))?\b", _season),
+        (rf"\b(?:in|by|the|this|end of|later in) (?:the )?({_SEASON})(?: of)?(?: (20\d\d))?\b", _season),
         (rf"\b({_SEASON}) (20\d\d)\b", _season),
         (r"\b(20\d\d)[-/–](?:20)?\d\d\b", _financial_year),
         (r"\b(?:by|in|before|during|end of) (20\d\d)\b(?![-/–])", lambda found, _: date(int(found[1]), 12, 31)),
@@ -69,6 +72,12 @@ def time_passed(sentence: str, said: date | None, today: date) -> date | None:
     """
     if said is None or not _TO_COME.search(sentence):
         return None
-    ends = [end for pattern, ending in _WAYS for found in pattern.finditer(sentence) if (end := ending(found, said))]
-    last = max(ends, default=None)
+    ends: dict[tuple[int, int], date] = {}
+    for pattern, ending in _WAYS:
+        for found in pattern.finditer(sentence):
+            start, stop = found.span()
+            finer = any(first <= start and stop <= after for first, after in ends)
+            if not finer and not _BEGINS.search(sentence[:start]) and (end := ending(found, said)):
+                ends[start, stop] = end
+    last = max(ends.values(), default=None)
     return last if last is not None and said <= last < today else None

@@ -117,6 +117,43 @@ WEAK_RULES = (
         "We will not be paying for the lamps.",
     ),
     rule(
+        "nothing",
+        r"\b(?:shown|set out|provided|given|listed|presented|outlined)\b[^.;]{0,30}\b(?:below|overleaf|table \d+|annex "
+        r"[a-z]\b)|\b(?:table|annex) \w{1,2} (?:below|above|shows?|sets? out|provides?|gives?)\b",
+        "The number of lamps is shown in Table 1 below.",
+    ),
+    rule(
+        "nothing",
+        r"\b(?:has|have) been (?:rounded|interpreted (?:as|to))\b|\b(?:figures|numbers|totals|percentages) (?:in the "
+        r"table |"
+        r"may |are |have been |do )?(?:not sum|not add|rounded)\b",
+        "Figures in the list have been rounded to the nearest ten lamps.",
+    ),
+    rule(
+        "platitude",
+        r"\b(?:has|have) not (?:had|held) (?:any )?(?:recent |specific |such )?(?:discussions?|meetings?|"
+        r"conversations?)\b|"
+        r"\b(?:has|have) (?:already )?met\b[^.;]{0,60}\bto discuss\b",
+        "The Secretary of State has not had discussions with the lamplighters.",
+    ),
+    rule(
+        "platitude",
+        r"\b(?:maintain|have|hold|in|for|through) (?:regular|ongoing|close|frequent) (?:discussions?|dialogue|contact|"
+        r"engagement|conversations?)\b|\bwork(?:s|ing)? (?:very )?closely with\b",
+        "The Secretary of State will maintain regular discussions with the lamplighters.",
+    ),
+    rule(
+        "amount",
+        r"[£$€]\s?\d|\b\d[\d,.]{0,20}\s?(?:%|per ?cent\b|percentage points?\b|million\b|billion\b|trillion\b)|"
+        r"\b\d{1,3}(?:,\d{3})+\b|\b\d[\d,.]{0,20}\s+(?:\w+[ -]){0,2}?(?:people|children|cases|offences|inspections|"
+        r"officers|staff|claims?|schools|payments|projects|homes|patients|prisoners|deaths|families|households|"
+        r"businesses|"
+        r"jobs|places|beds|applications|visas|arrests|buildings|pupils|teachers|workers|appointments|claimants)\b|"
+        r"\b(?:a|one|two|three) (?:third|quarter|fifth|half)s?\b|\b(?:one|two|three|four|nine) (?:in|out of) "
+        r"(?:every )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
+        "In 2023 there were 4,100 lamps.",
+    ),
+    rule(
         "period",
         r"\b(?:19|20)\d\d\b|\bas (?:of|at) \d|\b(?:last|this|past|previous|each|per|a) (?:financial |academic |"
         r"calendar )?"
@@ -125,6 +162,7 @@ WEAK_RULES = (
     ),
     rule(
         "survey",
+        r"\bthe survey\b|"
         r"\b(?:an?|our|its|their|recent|one|online|new|latest|member|staff|snapshot|own) (?:\w+ )?surveys?\b|"
         r"\bsurveyed\b|"
         r"\b(?:opinion )?poll(?:s|ing|ed)?\b|\brespondents?\b|\bof those (?:asked|questioned)\b",

@@ -14,6 +14,8 @@ NO_OFFICE = "minister, office not given in the record"
 _LISTS = {True: "Parliament’s list of Members", False: "the lists of Members"}
 _NO_ARTICLE = re.compile(r"^(?:the |hm |his |her )", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+_SMALL = frozenset("a an the of for from at in and s".split())
 PUBLISHED = {Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT}
 CAPACITIES = {
     Role.MINISTER: "Minister",
@@ -39,7 +41,8 @@ def _said_by(record: Record, passage: Passage, start: int, end: int) -> tuple[st
         teller = reported_by(record, passage)
         said = in_office(voice.speaker or _capacity(record, passage, voice.role), voice.office)
         how = "quoted" if voice.quoted else "reported"
-        return voice.speaker, voice.role, f"{said}, {how} by {teller}" if teller else f"{said}, as {how}", voice.quoted
+        told = f"{said}, {how} by {teller}" if teller and teller != voice.speaker else f"{said}, as {how}"
+        return voice.speaker, voice.role, told, voice.quoted
     if passage.speaker:
         beside = "" if passage.office else _standing(record, passage)
         named = f"{in_office(passage.speaker, passage.office)}{beside}{by_lists(passage)}"
@@ -60,9 +63,16 @@ def is_named_by_id(passage: Passage, start: int, end: int) -> bool:
 
 
 def in_office(name: str, office: str | None) -> str:
-    """Return a name with the office beside it, once where the one says the same as the other."""
-    same = office is not None and _ARTICLE.sub("", name).casefold() == _ARTICLE.sub("", office).casefold()
-    return f"{name}, {office}" if office and not same else name
+    """Return a name with the office beside it, once where the one says what the other says.
+
+    "A spokesperson for the Home Office" says all of "Home Office spokesperson".
+    """
+    return f"{name}, {office}" if office and not _telling(office) <= _telling(name) else name
+
+
+def _telling(words: str) -> set[str]:
+    """Return the words of a name or an office that say something, whatever their order."""
+    return {word for word in _WORDS.findall(words.casefold()) if word not in _SMALL}
 
 
 def by_lists(passage: Passage) -> str:

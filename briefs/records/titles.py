@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from briefs.records.model import Record
-
 # What a heading opens with that says nothing of its matter: the day's business, in brackets or by its own rubric.
 _RUBRIC = re.compile(
     r"^(?:\[[^\][]{1,60}\]|(?:backbench|private members[’']?|business without|opposition) "
@@ -15,9 +13,9 @@ _RUBRIC = re.compile(
 _SHORTEST = 3
 
 
-def shown_title(record: Record) -> str:
-    """Return the title without what stands before its matter ("[First Allotted Day] — Housing" is "Housing")."""
-    title = record.title.strip()
+def shown_title(title: str) -> str:
+    """Return a record's title without what stands before its matter ("[First Allotted Day] — Housing" is "Housing")."""
+    title = title.strip()
     while (found := _RUBRIC.match(title)) and len(title) - found.end() >= _SHORTEST:
         title = title[found.end() :]
     return title

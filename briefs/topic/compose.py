@@ -16,7 +16,7 @@ from briefs.request.model import Query
 from briefs.topic.model import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.topic.scoring import DAYS_OF_A_YEAR, Evidence, asks
 from briefs.topic.sections import FIGURES, KEY_POINTS, OF_GOVERNMENT, OF_PRESENT, ORDER, heading_of, undertakes
-from briefs.topic.timeline import LENGTH, entries_of, month_entries
+from briefs.topic.timeline import LENGTH, QUESTIONS, entries_of, is_alone, month_entries
 
 TIMELINE_EVENTS = 8  # of the timeline's lines, kept for events where questions fill it too
 KEY_AGEING = 0.06  # of its worth, what a key point loses with each year that it is older than the newest item
@@ -24,7 +24,7 @@ IDLE = frozenset(
     ("anecdote", "joined", "leaning", "local", "not held", "personal", "platitude", "pointer", "staging", "survey")
 )
 KEY_IDLE = 0.6  # of its worth, what is left where a sentence leans on others, points elsewhere or tells of one place
-KEY_EARLIER = 0.3  # of its worth, what is left of an earlier Government's words
+KEY_EARLIER = 0.4  # of its worth, what is left of words said under an earlier Government
 KEY_YEARS = 5  # at the most: what is older still has lost its part before (tuning.ageing)
 MOST_FIGURES = 4  # in their section: what is told beyond them stands with the rest of what its speaker says
 SAME_SERIES = 0.6  # of the shorter of two sentences, what both say where they give one figure at two times
@@ -62,8 +62,10 @@ def compose(
 def _sections(
     chosen: Sequence[Evidence], key_points: int, today: date, *, position_first: bool
 ) -> list[tuple[str, list[Evidence]]]:
-    """Return the evidence under its headings; of few items no more than half are key points."""
-    key = _key_points(chosen, min(key_points, (len(chosen) + 1) // 2), today)
+    """Return the evidence under its headings; where all could be key points only half of them are."""
+    leading = [each for each in chosen if not (position_first and heading_of(each, today) in OF_PRESENT)]
+    number = key_points if len(leading) > key_points else (len(leading) + 1) // 2
+    key = _key_points(leading, number, today)
     groups: dict[str, list[Evidence]] = {title: [] for title in ORDER}
     groups[KEY_POINTS] = key
     for evidence in chosen:
@@ -97,13 +99,15 @@ def _same_series(one: Evidence, other: Evidence) -> bool:
 def _key_points(chosen: Sequence[Evidence], number: int, today: date) -> list[Evidence]:
     """Return the strongest, not more than half of them from one record or one kind of speaker while others are left.
 
-    What asks is none of them, unless nothing else was found.
+    What was said under an earlier Government leads only where nothing newer is left, what asks and what people were
+    asked only where nothing else is.
     """
     key: list[Evidence] = []
     ranked = _strongest_now(chosen, today)
-    telling = [evidence for evidence in ranked if not asks(evidence.sentence)] or ranked
-    for most in (max(1, number // 2), number):
-        for evidence in telling:
+    telling = [each for each in ranked if not asks(each.sentence) and "survey" not in each.signals] or ranked
+    now = [evidence for evidence in telling if not earlier_government(evidence.sentence.day, today)]
+    for most, those in ((max(1, number // 2), now), (number, now), (max(1, number // 2), telling), (number, telling)):
+        for evidence in those:
             if len(key) == number:
                 return key
             if evidence in key:
@@ -124,16 +128,10 @@ def _strongest_now(chosen: Sequence[Evidence], today: date) -> list[Evidence]:
         years = (newest - day).days / DAYS_OF_A_YEAR if newest and day else 0.0
         idle = evidence.signals & IDLE or ("hanging" in evidence.signals and evidence.start == evidence.sentence.start)
         aged: float = (1 - KEY_AGEING) ** min(KEY_YEARS, years)
-        of_earlier = KEY_EARLIER if _government_of(evidence, today) else 1.0
+        of_earlier = KEY_EARLIER if earlier_government(day, today) else 1.0
         return evidence.score * aged * of_earlier * (KEY_IDLE if idle else 1.0)
 
     return sorted(chosen, key=lambda evidence: -worth(evidence))
-
-
-def _government_of(evidence: Evidence, today: date) -> str:
-    """Return the name of the Government for which a minister speaks, where it is not the one in office."""
-    sentence = evidence.sentence
-    return earlier_government(sentence.day, today) if sentence.role is Role.MINISTER else ""
 
 
 def _newest_first(evidence: Evidence) -> tuple[int, str, int, int]:
@@ -151,12 +149,11 @@ def _section(title: str, evidence: Sequence[Evidence], numbers: Mapping[str, int
 
 
 def _item(evidence: Evidence, numbers: Mapping[str, int], today: date) -> Item:
-    """Return a quotation; a minister's with the earlier Government that it is of, and with a day in it that is over."""
+    """Return a quotation with the earlier Government whose time it is of, and a minister's with a day in it that is over."""
     record, day = evidence.sentence.record, evidence.sentence.day
     item = item_of(record, evidence.sentence.passage, evidence.start, evidence.end, numbers[record.record_id])
-    if item.role is not Role.MINISTER:
-        return item
-    return replace(item, government=earlier_government(day, today), passed=time_passed(evidence.text, day, today))
+    passed = time_passed(evidence.text, day, today) if item.role is Role.MINISTER else None
+    return replace(item, government=earlier_government(day, today), passed=passed)
 
 
 def item_of(record: Record, passage: int, start: int, end: int, source: int) -> Item:
@@ -203,6 +200,8 @@ def _timeline(
     numbers: Mapping[str, int], records: Mapping[str, Record], chosen: Sequence[Evidence], coverage: Coverage
 ) -> tuple[TimelineEntry, ...]:
     """Return what happened, newest last, with the questions of each month counted beside it."""
+    by_month = coverage.questions_by_month
+    told = {i for i in numbers if records[i].kind not in QUESTIONS or is_alone(records[i], by_month)}
     undertaken: dict[str, list[int]] = {}
     quoted = {record_id: list[int]() for record_id in numbers}
     for evidence in chosen:
@@ -213,10 +212,11 @@ def _timeline(
     events = [
         entry
         for i, number in numbers.items()
-        for entry in entries_of(records[i], number, undertaken.get(i, quoted[i]), undertaken=i in undertaken)
+        if i in told or i in undertaken
+        for entry in entries_of(records[i], number, undertaken.get(i, quoted[i]))
     ]
     events = sorted(events, key=_by_day)
-    months = month_entries({n: records[i] for i, n in numbers.items()}, coverage.questions_by_month)
+    months = month_entries({n: records[i] for i, n in numbers.items() if i not in told}, by_month)
     counts = sorted(months, key=_by_day)[-max(LENGTH - len(events), LENGTH - TIMELINE_EVENTS) :]
     return tuple(sorted([*events[-(LENGTH - len(counts)) :], *counts], key=_by_day))
 

@@ -18,7 +18,7 @@ class Item:
     the number of the source in the brief. ``role_by_post`` says that the role is from the lists of Members,
     ``named_by_id`` that the name is.
     ``day`` is that of the words; where it is not known, ``undated`` says what is (see
-    ``briefs.quotations.credit.undated``). ``government`` names the Government for which a minister spoke where another
+    ``briefs.quotations.credit.undated``). ``government`` names the Government under which they were said where another
     holds office when the brief is made; ``passed`` is the last day of the time that the words name for what is to come,
     where that is over.
     """

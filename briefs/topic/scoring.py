@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,6 +18,8 @@ from briefs.language.signals import is_courtesy, named_things
 from briefs.language.words import content_stems
 from briefs.records.model import AnswerState, Part, Record, Role
 from briefs.request.model import Query
+from briefs.topic.locality import is_local
+from briefs.topic.printed_between import said_by_nobody
 from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.weights import DEFAULT, Tuning
@@ -165,6 +167,7 @@ def _weigh_record(
     passed_over: Counter[str],
 ) -> list[Evidence]:
     found: list[Evidence] = []
+    local = is_local(view.record, query.topic)
     before: Sentence | None = None
     for sentence in view.sentences:
         met = coverage.of[sentence.passage, sentence.order]
@@ -176,7 +179,8 @@ def _weigh_record(
         if why:
             passed_over[why] += 1
             continue
-        found.append(_evidence(sentence, previous, met, coverage.about, profile, tuning))
+        evidence = _evidence(sentence, previous, met, coverage.about, profile, tuning)
+        found.append(_of_one_place(evidence, tuning) if local else evidence)
     return found
 
 
@@ -187,13 +191,23 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "letter" if sentence.record.dates.corrected else "clipped"
     if why := "superseded" if sentence.superseded else _unfit_in_exchange(sentence, query):
         return why
+    why = next((why for why, fits in _SILENT if fits(sentence)), "")
+    return why or outside(sentence, query.filters)
+
+
+def _is_fragment(sentence: Sentence) -> bool:
     text = sentence.text
-    said = passage.role is not Role.SPEAKER and not is_courtesy(text, sentence.stems)
-    if not said or "nothing" in sentence.signals:
-        return "courtesy"
-    if FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]):
-        return "fragment"
-    return outside(sentence, query.filters)
+    return bool(FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]))
+
+
+# What is never quoted, whatever the topic: under which name it is counted, and how it is known.
+_SILENT: tuple[tuple[str, Callable[[Sentence], bool]], ...] = (
+    ("courtesy", lambda sentence: sentence.home.role is Role.SPEAKER),  # the chair
+    ("courtesy", lambda sentence: sentence.passage in said_by_nobody(sentence.record)),  # motions and amendments
+    ("courtesy", lambda sentence: is_courtesy(sentence.text, sentence.stems)),
+    ("courtesy", lambda sentence: "nothing" in sentence.signals),  # see briefs.language.weak_rules
+    ("fragment", _is_fragment),
+)
 
 
 def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
@@ -235,6 +249,17 @@ def _evidence(
     passing = tuning.passing_mention + (1 - tuning.passing_mention) * min(1.0, about)
     score = met**tuning.coverage_power * passing * max(0.05, 0.5 + sum(value for _, value in reasons))
     return Evidence(sentence, start, sentence.end, score, met, stems, shown, tuple(reasons))
+
+
+def _of_one_place(evidence: Evidence, tuning: Tuning) -> Evidence:
+    """Return evidence from a record about one place: worth less than what is said of the whole country."""
+    reasons = (*evidence.reasons, ("one place", tuning.one_place - 1))
+    return replace(
+        evidence,
+        score=evidence.score * tuning.one_place,
+        signals=evidence.signals | {"local"},
+        reasons=reasons,
+    )
 
 
 def asks(sentence: Sentence) -> bool:

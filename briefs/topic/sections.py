@@ -31,6 +31,9 @@ SCRUTINEERS = frozenset((Role.OPPOSITION, Role.BACKBENCHER, Role.COMMITTEE, Role
 _PUBLISHERS = frozenset((Role.MINISTER, Role.WATCHDOG, Role.COMMITTEE))
 _REPORTS = frozenset((Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT, Kind.WRITTEN_STATEMENT))
 
+# What a sentence with a figure in it is instead: of one place, asked in a survey, refused, not known, merely promised.
+_NO_STATISTIC = frozenset(("survey", "asks", "local", "refusal", "not held", "pointer", "hanging"))
+
 
 class _Rule(NamedTuple):
     """A section, what a sentence must be to stand in it, and why."""
@@ -48,7 +51,7 @@ def is_statistic(evidence: Evidence) -> bool:
     """Whether a sentence states a figure with its period, told by somebody who publishes or answers for it."""
     sentence, shown = evidence.sentence, evidence.signals
     published = sentence.role in _PUBLISHERS or sentence.record.kind in _REPORTS
-    return published and {"figure", "period"} <= shown and not shown & {"survey", "asks"} and not undertakes(evidence)
+    return published and {"amount", "period"} <= shown and not shown & _NO_STATISTIC and not undertakes(evidence)
 
 
 def undertakes(evidence: Evidence) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from briefs.records.model import Kind, Role
 from briefs.topic.scoring import Evidence, asks
 from briefs.topic.weights import DEFAULT, Length, Tuning
 
@@ -51,6 +53,9 @@ class Candidate:
         self.place = evidence.sentence.record.record_id, evidence.sentence.passage
         self.role = evidence.sentence.role
         self.speaker = evidence.sentence.speaker
+        question = evidence.sentence.record.kind is Kind.WRITTEN_QUESTION
+        self.answers = question and evidence.sentence.role is Role.MINISTER
+        self.most = tuning.most_of_answer if question else tuning.most_of_record
         self.likest = 0.0
         self.overlaps = False
         self._crowd = 1.0
@@ -81,21 +86,33 @@ def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAUL
     """Return the evidence to quote: greedily the best that is left, less what has been said already."""
     pool = [Candidate(each, tuning) for each in evidence[:POOL]]
     least = tuning.least_share * evidence[0].score if evidence else 0.0
+    said: Counter[str] = Counter()
     taken: list[Candidate] = []
     refused: list[Refused] = []
     words = 0
     while pool and len(taken) < length.items:
-        best = _first_said(max(pool, key=_VALUE), pool)
+        best = _last_said(_first_said(_best(pool, said, tuning), pool), pool, tuning)
         pool.remove(best)
         why = _objection(best, least, length.words - words, tuning)
         if why:
             refused.append(Refused(best.evidence, why))
             continue
         taken.append(best)
+        said[best.place[0]] += 1
         words += best.words
         for candidate in pool:
             candidate.beside(best, tuning)
     return Chosen(tuple(candidate.evidence for candidate in taken), tuple(refused))
+
+
+def _best(pool: Sequence[Candidate], said: Counter[str], tuning: Tuning) -> Candidate:
+    """Return the best that is left; a record that has said its part gives way to others that are nearly as good."""
+    best = max(pool, key=_VALUE)
+    if said[best.place[0]] < best.most:
+        return best
+    others = [each for each in pool if said[each.place[0]] < each.most]
+    rival = max(others, key=_VALUE, default=best)
+    return rival if rival.value >= tuning.rival_share * best.value else best
 
 
 def _first_said(best: Candidate, pool: Sequence[Candidate]) -> Candidate:
@@ -104,6 +121,23 @@ def _first_said(best: Candidate, pool: Sequence[Candidate]) -> Candidate:
     earlier = (each for each in pool if each.place[0] == record and each.place[1] < passage)
     same = (each for each in earlier if likeness(each, best) >= ALMOST_ALL)
     return min(same, key=lambda candidate: (candidate.place[1], candidate.evidence.start), default=best)
+
+
+def _last_said(best: Candidate, pool: Sequence[Candidate], tuning: Tuning) -> Candidate:
+    """Return what a minister last said on the same matter: an answer that a later one overtakes is no position."""
+    day = best.evidence.sentence.day
+    if not best.answers or day is None:
+        return best
+    later = [
+        each
+        for each in pool
+        if each.answers
+        and each.place[0] != best.place[0]
+        and (each.evidence.sentence.day or day) > day
+        and each.value >= tuning.nearly * best.value
+        and _shared(each, best) >= tuning.same_matter
+    ]
+    return max(later, key=lambda each: (each.evidence.sentence.day or day, each.value), default=best)
 
 
 def _objection(best: Candidate, least: float, room: int, tuning: Tuning) -> str:
@@ -118,10 +152,13 @@ def _objection(best: Candidate, least: float, room: int, tuning: Tuning) -> str:
 
 def likeness(one: Candidate, other: Candidate) -> float:
     """Return how much of the shorter of two sentences the other says too, 0 to 1; other figures make another fact."""
-    mine, theirs = one.evidence.stems, other.evidence.stems
-    if not mine or not theirs:
-        return 0.0
-    shared = len(mine & theirs) / min(len(mine), len(theirs))
+    shared = _shared(one, other)
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         shared *= 0.7
     return shared
+
+
+def _shared(one: Candidate, other: Candidate) -> float:
+    """Return how many of the stems of the shorter of two sentences the other has too, 0 to 1."""
+    mine, theirs = one.evidence.stems, other.evidence.stems
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0

@@ -12,7 +12,7 @@ from datetime import date
 from briefs.quotations.credit import undated
 from briefs.records.citations import long_date
 from briefs.records.kinds import kind_name
-from briefs.records.model import Kind, Part, Record
+from briefs.records.model import Kind, Part, Passage, Record
 from briefs.records.titles import shown_title
 from briefs.topic.model import TimelineEntry
 
@@ -20,19 +20,15 @@ LENGTH = 12
 QUESTIONS = frozenset((Kind.WRITTEN_QUESTION, Kind.ORAL_QUESTION))
 
 
-def entries_of(
-    record: Record, number: int, passages: Iterable[int], *, undertaken: bool = False
-) -> tuple[TimelineEntry, ...]:
+def entries_of(record: Record, number: int, passages: Iterable[int]) -> tuple[TimelineEntry, ...]:
     """Return the events of source ``number``; ``passages`` are those quoted, none for a record that is only listed.
 
     There is one for each day of what is quoted, and none where no day is known. Where the day is not that of the
-    words, the entry says so. A written question is an event only where its answer ``undertaken`` something.
+    words, the entry says so.
     """
-    if record.kind in QUESTIONS and not undertaken:
-        return ()
     shown = [record.passages[place] for place in passages] or [p for p in record.passages if p.part is Part.ANSWER]
     found = {record.day_for(passage): undated(record, passage) for passage in shown} or {record.day: ""}
-    event = f"{_event(record)}: {shown_title(record)}"
+    event = f"{_event(record, shown)}: {shown_title(record.title)}"
     return tuple(
         TimelineEntry(day, f"{event} ({said})" if said else event, number)
         for day, said in found.items()
@@ -40,10 +36,15 @@ def entries_of(
     )
 
 
-def _event(record: Record) -> str:
-    if record.kind is Kind.WRITTEN_QUESTION:
+def _event(record: Record, shown: Iterable[Passage]) -> str:
+    if record.kind is Kind.WRITTEN_QUESTION and any(passage.part is Part.ANSWER for passage in shown):
         return "Written answer"
     return kind_name(record.kind).capitalize()
+
+
+def is_alone(record: Record, by_month: Mapping[str, int]) -> bool:
+    """Whether a question is the only one on the topic in its month: then it is told and not counted."""
+    return record.day is None or by_month.get(record.day.isoformat()[:7], 0) <= 1
 
 
 def month_entry(month: str, number: int, newest: date, source: int) -> TimelineEntry:

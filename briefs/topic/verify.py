@@ -43,16 +43,14 @@ def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
         passages = quoted.get(entry.source, [])
         if known is None or not _happened(entry, _held(records, known.record_id), passages, brief):
             raise VerificationError("The timeline of this brief does not match its sources, so it is not shown.")
-    if any(source.cited != (source.number in quoted) for source in brief.sources):
-        raise VerificationError("A source of this brief is said to be cited and is not, so it is not shown.")
+    if any(source.number in quoted and not source.cited for source in brief.sources):
+        raise VerificationError("A source that this brief quotes is listed as only found, so it is not shown.")
     return brief
 
 
 def _happened(entry: TimelineEntry, record: Record, passages: list[int], brief: Brief) -> bool:
     """Whether a line of the timeline is an event of its source, or counts the questions of the month it falls in."""
-    events = (
-        entries_of(record, entry.source, each, undertaken=True) for each in ([], passages, *([p] for p in passages))
-    )
+    events = (entries_of(record, entry.source, each) for each in ([], passages, *([p] for p in passages)))
     if any(entry in each for each in events):
         return True
     if record.kind is not Kind.WRITTEN_QUESTION or record.day is None:
@@ -65,9 +63,8 @@ def _happened(entry: TimelineEntry, record: Record, passages: list[int], brief: 
 def _check_then(item: Item, record: Record, made: date) -> None:
     """Check what an item says of the time since its words were said."""
     day = record.day_for(record.passages[item.passage])
-    minister = item.role is Role.MINISTER
-    since = (earlier_government(day, made), time_passed(item.text, day, made)) if minister else ("", None)
-    if (item.government, item.passed) != since:
+    passed = time_passed(item.text, day, made) if item.role is Role.MINISTER else None
+    if (item.government, item.passed) != (earlier_government(day, made), passed):
         raise VerificationError(f"An item from {item.record_id} is of another time than it says: brief not shown.")
 
 

@@ -44,6 +44,7 @@ class Tuning:
     bare: float = -0.15  # not a minister's: names nothing and shows none of the signals of substance
     platitude: float = -0.15  # "we recognise the importance of"
     local: float = -0.25  # one constituency
+    one_place: float = 0.75  # of its worth, what is left of what a record about one constituency or county says
     leaning: float = -0.2  # "this assessment", "as suggested": what, stands elsewhere
     short: float = -0.4
     long: float = -0.09
@@ -78,6 +79,11 @@ class Tuning:
     same_passage_cost: float = 0.85  # what stands close together often says the same
     more_questions_cost: float = 0.69  # each further question asked is worth less than an answer
     least_new: float = 0.45  # of the least score, what must be left of an item's value beside those taken
+    most_of_answer: float = 4  # items of one written question, after which others go first that are nearly as good
+    most_of_record: float = 7  # of one debate, statement or report
+    same_matter: float = 0.75  # of the shorter of two answers, what makes the later one stand for both
+    nearly: float = 0.7  # of the earlier one's worth, what the later must have
+    rival_share: float = 0.8  # of the best one's value, what makes another nearly as good
     same_role_cost: float = 0.99  # balance between sides
     same_speaker_cost: float = 0.99
     same_record_cost: float = 0.97

@@ -74,6 +74,7 @@ def _body(brief: Brief, view: View, private_id: str | None) -> Iterator[Part]:
         yield from _chart(view.chart)
     for title, entries in (
         ("Sources", [source_entry(source) for source in view.sources]),
+        ("Also found", [source_entry(source) for source in view.also_found]),
         ("This brief does not cover", [said(note) for note in view.notes]),
     ):
         yield from apart(spread(title, entries))
@@ -83,7 +84,8 @@ def _body(brief: Brief, view: View, private_id: str | None) -> Iterator[Part]:
 
 def _section(section: SectionView, pressed: tuple[Block, ...]) -> Iterator[Part]:
     """Yield a section of quotations, its buttons below the last."""
-    *most, last = spread(section.title, [item_entry(item) for item in section.items])
+    title = f"{section.title}: {section.government}" if section.government else section.title
+    *most, last = spread(title, [item_entry(item) for item in section.items])
     yield from apart(most)
     yield (last, *pressed)
 

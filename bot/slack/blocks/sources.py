@@ -50,7 +50,8 @@ def _pages(brief: Brief) -> list[Part]:
 
     The brief's notes do not stand here, so that a source repeats what they say of it.
     """
-    views = view_of(replace(brief, notes=())).sources
+    shown = view_of(replace(brief, notes=()))
+    views = (*shown.sources, *shown.also_found)
     sources = list(zip(brief.sources, views, strict=True))
     tables = [_table(sources[start : start + PER_PAGE]) for start in range(0, len(sources), PER_PAGE)]
     drawn = [each for each in tables if each is not None]

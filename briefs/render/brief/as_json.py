@@ -9,7 +9,7 @@ from typing import Any
 
 from briefs.render.brief.wording import names_searched
 from briefs.request.model import Query
-from briefs.topic.model import Brief, Item, Source
+from briefs.topic.model import Brief, Item, Section, Source
 
 _DANGEROUS = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
@@ -25,8 +25,9 @@ def brief_to_dict(brief: Brief) -> dict[str, Any]:
             "oldest": _day(covered.oldest),
             "newest": _day(covered.newest),
             "by_kind": dict(covered.by_kind),
+            **({"by_year": {str(year): number for year, number in covered.by_year.items()}} if covered.by_year else {}),
         },
-        "sections": [{"title": s.title, "items": [_item(item) for item in s.items]} for s in brief.sections],
+        "sections": [_section(section) for section in brief.sections],
         "timeline": [{"date": e.day.isoformat(), "text": e.text, "source": e.source} for e in brief.timeline],
         "sources": [_source(source) for source in brief.sources],
         "notes": list(brief.notes),
@@ -88,6 +89,12 @@ def _filters(query: Query) -> dict[str, Any]:
     return {name: value for name, value in every.items() if value}
 
 
+def _section(section: Section) -> dict[str, Any]:
+    """Return a section, with the Government whose words it holds where they are all of one."""
+    government = {"government": section.government} if section.government else {}
+    return {"title": section.title, "items": [_item(item) for item in section.items], **government}
+
+
 def _item(item: Item) -> dict[str, Any]:
     """Return one quotation with its place in the record."""
     return {
@@ -104,6 +111,8 @@ def _item(item: Item) -> dict[str, Any]:
         "url": item.url,
         **({"role_by_post": True} if item.role_by_post else {}),
         **({"named_by_id": True} if item.named_by_id else {}),
+        **({"government": item.government} if item.government else {}),
+        **({"passed": item.passed.isoformat()} if item.passed else {}),
     }
 
 
@@ -118,4 +127,5 @@ def _source(source: Source) -> dict[str, Any]:
         "date": _day(source.day),
         "url": source.url,
         "fidelity": source.fidelity.value,
+        **({} if source.cited else {"cited": False}),
     }

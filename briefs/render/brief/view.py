@@ -7,14 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.records.citations import long_date
 from briefs.records.model import Fidelity
-from briefs.render.brief.wording import PRECIS, coverage_phrases, fidelity_label, names_searched, narrowed_by, quoted
+from briefs.records.titles import shown_title
+from briefs.render.brief.wording import (
+    PRECIS,
+    coverage_phrases,
+    fidelity_label,
+    names_searched,
+    narrowed_by,
+    quoted,
+    since,
+)
 from briefs.render.escaping import link
 from briefs.topic.caveats import unquotable
-from briefs.topic.model import Brief, Item, Source
+from briefs.topic.model import Brief, Item, Section, Source
 
 _YEARS_FOR_CHART = 3
 _LONGEST_CHART = 15  # years in a row; beyond it the empty ones are left out
@@ -37,10 +46,11 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section that holds something."""
+    """A section that holds something; ``government`` names the Government whose words these are, with its days."""
 
     title: str
     items: tuple[ItemView, ...]
+    government: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,7 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """How many records of the timeline fall in a year."""
+    """How many records about the topic fall in a year."""
 
     year: int
     number: int
@@ -77,6 +87,7 @@ class View:
 
     ``searched`` holds the names of each thing the topic is about. ``nothing`` are the sentences that stand in the place
     of quotations where there are none; the notes are then among them. ``chart`` is empty where there is little to draw.
+    ``sources`` are those cited, ``also_found`` other records about the topic.
     """
 
     topic: str
@@ -92,36 +103,45 @@ class View:
     notes: tuple[str, ...]
     suggestions: tuple[str, ...]
     nothing: tuple[str, ...]
+    also_found: tuple[SourceView, ...] = ()
 
 
 def view_of(brief: Brief) -> View:
     """Return what a template is given for a brief."""
-    sections = tuple(SectionView(s.title, tuple(map(item_view, s.items))) for s in brief.sections if s.items)
+    sections = tuple(map(_section, (section for section in brief.sections if section.items)))
     return View(
         topic=brief.query.topic or brief.query.text,
         asked=brief.query.text,
         made=long_date(brief.made),
         searched=names_searched(brief.query),
         narrowed=narrowed_by(brief.query),
-        coverage=coverage_phrases(brief.coverage),
+        coverage=coverage_phrases(brief.coverage, brief.made),
         sections=sections,
         timeline=tuple(EntryView(long_date(e.day), e.text, e.source) for e in brief.timeline),
         chart=_chart(brief),
-        sources=tuple(_source(source, said=brief.notes) for source in brief.sources),
+        sources=tuple(_source(source, said=brief.notes) for source in brief.sources if source.cited),
+        also_found=tuple(_source(source, said=brief.notes) for source in brief.sources if not source.cited),
         notes=brief.notes if sections else (),
         suggestions=brief.suggestions,
         nothing=() if sections else brief.notes or (_nothing(brief),),
     )
 
 
+def _section(section: Section) -> SectionView:
+    """Return a section; where its heading names the Government its items need not."""
+    items = (replace(item, government="") if section.government else item for item in section.items)
+    return SectionView(section.title, tuple(map(item_view, items)), section.government)
+
+
 def item_view(item: Item) -> ItemView:
-    """Return one quotation, as shown."""
+    """Return one quotation, as shown, with what has changed since: another Government, a time that is over."""
     precis = item.fidelity is Fidelity.PRECIS
+    when = long_date(item.day) if item.day else item.undated
     return ItemView(
         quote=f"{item.text} [{PRECIS}]" if precis else quoted(item.text),
         precis=precis,
         attribution=item.attribution,
-        day=long_date(item.day) if item.day else item.undated,
+        day="; ".join(part for part in (when, *since(item)) if part),
         reference=f"[{item.source} ¶{item.passage + 1}]",
         url=link(item.url),
     )
@@ -130,14 +150,18 @@ def item_view(item: Item) -> ItemView:
 def _source(source: Source, said: Sequence[str]) -> SourceView:
     """Return one source with what must be said about it and is not ``said`` in the brief's own notes."""
     label = fidelity_label(source.fidelity, source.kind)
-    title = "" if source.title in source.citation else source.title
+    title = "" if source.title in source.citation else shown_title(source.title)
     remarks = tuple(remark for remark in (label, *source.notes) if remark and remark not in said)
     return SourceView(source.number, source.citation, title, remarks, link(source.url))
 
 
 def _chart(brief: Brief) -> tuple[YearCount, ...]:
-    """Return the timeline counted by year, years without an entry included while they are few."""
-    years = Counter(entry.day.year for entry in brief.timeline)
+    """Return all records about the topic counted by year, empty years included while they are few.
+
+    A brief made before they were counted has those of its timeline.
+    """
+    years = Counter(brief.coverage.by_year) if brief.sections else Counter[int]()
+    years = years or Counter(entry.day.year for entry in brief.timeline)
     if len(years) < _YEARS_FOR_CHART:
         return ()
     first, last = min(years), max(years)

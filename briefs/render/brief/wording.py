@@ -13,7 +13,7 @@ from briefs.records.kinds import kind_name as kind_name  # noqa: PLC0414 - given
 from briefs.records.model import Fidelity, House, Kind
 from briefs.request.model import Filters, Query
 from briefs.topic.caveats import ROLES
-from briefs.topic.model import Coverage
+from briefs.topic.model import Coverage, Item
 
 _AS_REPORTED = frozenset({Kind.DEBATE, Kind.URGENT_QUESTION, Kind.ORAL_STATEMENT})
 _HOUSES = {House.COMMONS: "House of Commons", House.LORDS: "House of Lords"}
@@ -21,6 +21,7 @@ _HOUSES = {House.COMMONS: "House of Commons", House.LORDS: "House of Lords"}
 _MARKS = ("“", "”", '"')
 
 PRECIS = "précis"
+FEWEST_MONTHS, MOST_MONTHS = 2, 24  # of age that is told, and told in months
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -145,8 +146,26 @@ def period_words(since: date | None, until: date | None) -> str:
     return f"until {long_date(until)}" if until else ""
 
 
-def coverage_phrases(coverage: Coverage) -> tuple[str, ...]:
-    """Return how many records were searched and matched, of which kinds, and the oldest and newest of them."""
+def since(item: Item) -> tuple[str, ...]:
+    """Return what has changed since words were said: another Government came, a time that they name is over."""
+    under = (f"under {item.government}",) if item.government else ()
+    over = (f"the time it names has passed ({long_date(item.passed)})",) if item.passed else ()
+    return (*under, *over)
+
+
+def age(day: date, today: date) -> str:
+    """Return how long ago a day was, in months or years, empty for less than two months."""
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if months < FEWEST_MONTHS:
+        return ""
+    return f"{months} months ago" if months < MOST_MONTHS else f"{months // 12} years ago"
+
+
+def coverage_phrases(coverage: Coverage, made: date | None = None) -> tuple[str, ...]:
+    """Return how many records were searched and matched, of which kinds, and the oldest and newest of them.
+
+    ``made`` is the day of the brief: then it is said how old the newest is.
+    """
     searched = count(coverage.records_searched, "record", "records") + " searched"
     verb = "is" if coverage.records_matched == 1 else "are"
     phrases = [f"{coverage.records_matched:,} of {searched} {verb} about this topic"]
@@ -156,5 +175,6 @@ def coverage_phrases(coverage: Coverage) -> tuple[str, ...]:
     if coverage.oldest and coverage.newest and coverage.oldest != coverage.newest:
         phrases.append(f"oldest on this topic {long_date(coverage.oldest)}")
     if coverage.newest:
-        phrases.append(f"newest on this topic {long_date(coverage.newest)}")
+        old = age(coverage.newest, made) if made else ""
+        phrases.append(f"newest on this topic {long_date(coverage.newest)}" + (f", {old}" if old else ""))
     return tuple(phrases)

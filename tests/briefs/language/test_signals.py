@@ -88,7 +88,10 @@ def test_signals_of_a_sentence(sentence: str, shown: set[str], not_shown: set[st
     assert not not_shown & found
 
 
-@pytest.mark.parametrize("rule", [pytest.param(r, id=f"{n}-{r.signal}") for n, r in enumerate(RULES)])
+@pytest.mark.parametrize(
+    "rule",
+    [pytest.param(r, id=f"{n}-{r.signal}") for n, r in enumerate(RULES) if not r.pattern.pattern.startswith("^")],
+)
 def test_a_rule_is_found_in_the_midst_of_a_line(rule: Rule) -> None:
     assert rule.signal in signals(f"The lamps — {rule.example.rstrip('.')} — burn.")
 

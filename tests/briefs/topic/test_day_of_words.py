@@ -97,7 +97,9 @@ def test_an_answer_whose_day_is_not_known_says_so_wherever_it_stands(library: Li
     made = make_brief(library, "harbour buoys", today=TODAY)
     said = "answer to a question tabled 7 April 2021; day of answer not given"
     assert days(made) == {None}
-    assert [(entry.day, entry.text) for entry in made.timeline] == [(date(2021, 4, 7), f"Harbours: Buoys ({said})")]
+    assert [(entry.day, entry.text) for entry in made.timeline] == [
+        (date(2021, 4, 7), f"Written answer: Harbours: Buoys ({said})")
+    ]
     assert said in " ".join(render(made, "text").split("TIMELINE")[0].split())
     assert said in render(made, "markdown").split("## Timeline")[0]
     assert said in json.dumps(list(brief_messages(made, brief_id="b", private=False)))

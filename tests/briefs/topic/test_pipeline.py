@@ -16,8 +16,9 @@ from briefs.names.concepts import Concept, Name
 from briefs.records.model import AnswerState, DateKind, Dates, Fidelity, Kind, Part, Passage, Record, Role
 from briefs.request.model import Query
 from briefs.topic.model import Brief
-from briefs.topic.pipeline import make_brief
+from briefs.topic.pipeline import explain_brief, make_brief
 from briefs.topic.resolve import as_names, as_narrow_as_typed, by_surnames
+from briefs.topic.sections import heading_of
 from tests.making import DAY, MINISTER, OFFICE, debate, lamps, question, said
 
 TODAY = date(2022, 1, 31)
@@ -286,10 +287,9 @@ def test_commitments_are_what_the_government_undertakes(tmp_path: Path) -> None:
     )
     with Library.open(tmp_path) as library:
         library.store.add([debate(*(said(text, n) for n, text in enumerate((undertaken, *others))), record_id="h/1")])
-        brief = make_brief(library, "lighthouse lamps", length="long", today=TODAY)
-    told = sections(brief)
-    assert told["Commitments"] == [undertaken]
-    assert set(told["Government position"]) == set(others)
+        taken = explain_brief(library, "lighthouse lamps", length="long", today=TODAY).chosen.taken
+    headings = {evidence.text: heading_of(evidence, TODAY) for evidence in taken}
+    assert headings == {undertaken: "Commitments"} | dict.fromkeys(others, "Government position")
 
 
 def test_key_points_lead_with_how_things_stand(tmp_path: Path) -> None:
