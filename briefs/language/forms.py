@@ -89,8 +89,9 @@ _APART = {word: family.split()[0] for family in APART.split("|") for word in fam
 def forms(word: str) -> tuple[str, ...]:
     """Return the other words that are forms of one, as far as they have another stem: "autism" gives "autistic"."""
     bare = _bare(word)
-    made = [*_FAMILY_OF.get(stem(word), ())]
+    made: list[str] = []
     for base in (bare, *_singulars(bare)):
+        made += _FAMILY_OF.get(stem(base), ())
         for one, other in ENDINGS:
             made += [base.removesuffix(a) + b for a, b in ((one, other), (other, one)) if _ends(base, a)]
     return tuple(dict.fromkeys(form for form in made if stem(form) != stem(word)))
