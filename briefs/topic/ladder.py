@@ -18,6 +18,7 @@ from briefs.topic.caveats import listed
 from briefs.topic.criteria import records_naming
 from briefs.topic.related import with_related
 
+FEWEST_APART = 3  # words that tell a topic also where they do not stand side by side
 FEWEST_TO_DROP = 3  # concepts, of which one may be left out
 MOST_DROPPED = 2  # how many are tried
 
@@ -43,7 +44,8 @@ def readings(library: Library, query: Query) -> Iterator[Reading]:
     loose = in_plain_words(query)
     if loose != query:
         loose = replace(loose, concepts=tuple(_with_forms(concept) for concept in loose.concepts))
-        yield Reading(with_related(loose), f"No record names “{query.topic}” as such; its words were searched.", True)
+        told = f"No record names “{query.topic}” as such; its words were searched."
+        yield Reading(with_related(loose), told, apart=len(loose.concepts) >= FEWEST_APART)
     yield from _without_one(library, formed)
 
 

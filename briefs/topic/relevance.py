@@ -19,6 +19,7 @@ from briefs.topic.weights import Tuning
 
 RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
 A_THIRD = 1 / 3
+SHORT = 12  # sentences of an exchange, question and reply, that speaks of one thing
 MOST = 0.66  # of the concepts of a topic, how many must stand together in one sentence of a record
 TITLE = -1
 APART = 40  # characters between two plain words of a topic, some six words, beyond which they stand apart
@@ -98,16 +99,21 @@ def _together(view: RecordView, count: int, *, apart: bool) -> frozenset[int]:
 
 
 def _in_one_exchange(view: RecordView, count: int, *, apart: bool) -> set[int]:
-    """Return the passages that name all of the topic along with the other side of their exchange."""
+    """Return the passages that name all of the topic along with the other side of a short exchange."""
     named: dict[int, set[int]] = {}
+    sizes = Counter[int]()
     for sentence in view.sentences:
         named.setdefault(sentence.passage, set()).update(met.concept for met in sentence.met if met.own)
+        sizes[sentence.passage] += 1
     title = {met.concept for met in view.title_met if met.own}
     if view.record.kind is Kind.WRITTEN_QUESTION:
-        whole = title.union(*named.values())
-        return set(named) if (title or apart) and len(whole) == count else set()
-    sides = {n: concepts.union(*(named.get(m, ()) for m in view.exchanges.get(n, ()))) for n, concepts in named.items()}
-    return {n for n, concepts in sides.items() if apart and len(concepts) == count}
+        return set(named) if title and len(title.union(*named.values())) == count else set()
+    found: set[int] = set()
+    for passage in named if apart else ():
+        both = (passage, *view.exchanges.get(passage, ()))
+        if sum(sizes[n] for n in both) <= SHORT and len(set().union(*(named.get(n, ()) for n in both))) == count:
+            found.add(passage)
+    return found
 
 
 def _side_by_side(places: Sequence[Met], most: int) -> bool:
