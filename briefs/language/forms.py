@@ -82,7 +82,7 @@ def _families(lines: str) -> dict[str, tuple[str, ...]]:
 
 
 _FAMILY_OF = _families(FAMILIES)
-_APART = {word: family.split()[0] for family in APART.split("|") for word in family.split()}
+_APART = {word: f"{family.split()[0]}=" for family in APART.split("|") for word in family.split()}  # no stem has "="
 
 
 @lru_cache(maxsize=4_096)
@@ -99,7 +99,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def meaning_stem(word: str) -> str:
-    """Return the stem of a word, or the word by which its meaning is told apart from that of others of the stem."""
+    """Return the stem of a word; another for a word whose meaning is told apart from that of others of its stem."""
     return _APART.get(_bare(word)) or stem(word)
 
 

@@ -6,7 +6,7 @@ without one. Each but the first says in one sentence how it reads the request. N
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.language.forms import forms
@@ -17,6 +17,7 @@ from briefs.request.model import Query
 from briefs.topic.caveats import listed
 from briefs.topic.criteria import records_naming
 from briefs.topic.related import with_related
+from briefs.topic.segments import RecordView
 
 FEWEST_APART = 3  # words that tell a topic also where they do not stand side by side
 FEWEST_TO_DROP = 3  # concepts, of which one may be left out
@@ -92,10 +93,25 @@ def _without_one(library: Library, query: Query) -> Iterator[Reading]:
     for dropped in sorted(plain, key=lambda each: (number[each] > 0, -number[each]))[:MOST_DROPPED]:
         rest = tuple(each for each in concepts if each is not dropped)
         if records_naming(library, query, *rest):
-            yield Reading(with_related(replace(query, concepts=rest)), not_named(dropped.typed, rest))
+            yield Reading(with_related(replace(query, concepts=rest)), _not_named(dropped.typed, rest))
 
 
-def not_named(word: str, rest: Sequence[Concept]) -> str:
+def unnamed(query: Query, views: Iterable[RecordView], matched: Collection[str]) -> str:
+    """Return the sentence for the first plain word of a topic that no record about it has, empty where all are named.
+
+    A topic of three words or more is matched by most of them.
+    """
+    named: set[int] = set()
+    for view in views:
+        if view.record.record_id in matched:
+            named.update(met.concept for place in (view.title_met, *(s.met for s in view.sentences)) for met in place)
+    for number, concept in enumerate(query.concepts):
+        if number not in named and concept.kind == "words" and concept.typed.casefold() not in STOP_WORDS:
+            return _not_named(concept.typed, [each for at, each in enumerate(query.concepts) if at in named])
+    return ""
+
+
+def _not_named(word: str, rest: Sequence[Concept]) -> str:
     """Return the sentence that says which word of a topic no record has, and what the records are about instead."""
     about = f"; these are about {listed(f'“{concept.typed}”' for concept in rest)}" if rest else ""
     return f"No record speaks of “{word}”{about}."

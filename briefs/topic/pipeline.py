@@ -14,7 +14,7 @@ from briefs.request.parser import understand
 from briefs.topic.absence import nothing_found, which_is_meant
 from briefs.topic.caveats import listed, notes_for, offers, said_first
 from briefs.topic.compose import compose
-from briefs.topic.ladder import Reading, readings
+from briefs.topic.ladder import Reading, readings, unnamed
 from briefs.topic.learned import reweighed
 from briefs.topic.model import Brief, Coverage
 from briefs.topic.namesakes import namesake_notes
@@ -157,8 +157,8 @@ def _as_read(resolved: Resolved, read: _Read, taken: tuple[Evidence, ...]) -> li
         f"“{typed}” has another sense in {listed(places)}, left aside here; ask for that by name."
         for typed, places in aside.items()
     ]
-    told = [read.reading.told] if taken and read.reading.told else []
-    return notes + others + told
+    told = read.reading.told or unnamed(read.found.query, read.found.views, read.weighed.matched)
+    return [*notes, *others, told] if taken and told else notes + others
 
 
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:

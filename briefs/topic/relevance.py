@@ -23,6 +23,7 @@ LONG = 30  # passages beyond which a record is about many things, each in an exc
 SHORT = 12  # sentences of an exchange, question and reply, that speaks of one thing
 MOST = 0.66  # of the concepts of a topic, how many must stand together in one sentence of a record
 TITLE = -1
+ALL_OF = 3  # words apart, of which none may be missing
 APART = 40  # characters between two plain words of a topic, some six words, beyond which they stand apart
 DIRECT = 0.5  # of the topic, what a sentence must name to be one that names it
 
@@ -94,7 +95,7 @@ def _together(view: RecordView, count: int, *, apart: bool) -> frozenset[int]:
     A topic with a body, a person or a subject of its own in it needs only the passage to name the rest beside it. A
     written question is one exchange: its heading names a part of the topic, question and answer the rest.
     """
-    most = math.ceil(MOST * count)
+    most = count if apart and count <= ALL_OF else math.ceil(MOST * count)
     named: dict[int, set[int]] = {TITLE: {met.concept for met in view.title_met}}
     together: set[int] = set()
     for sentence in view.sentences:
