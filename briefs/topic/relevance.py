@@ -19,7 +19,6 @@ from briefs.topic.weights import Tuning
 
 RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
 A_THIRD = 1 / 3
-LONG = 30  # passages beyond which a record is about many things, each in an exchange of its own
 SHORT = 12  # sentences of an exchange, question and reply, that speaks of one thing
 MOST = 0.66  # of the concepts of a topic, how many must stand together in one sentence of a record
 TITLE = -1
@@ -45,15 +44,14 @@ def concept_weights(views: Iterable[RecordView], query: Query) -> list[float]:
 class Relevance:
     """How far each sentence (by passage and order) meets the topic, 0 to 1, and how far the record is about it.
 
-    ``of`` counts what is named around the sentence, ``direct`` what it names itself. ``about_at`` says for each
-    passage how far its exchange is about the topic, ``asked`` that one side of an exchange speaks of little else.
-    ``together`` are the passages in which one sentence names most of the topic by any of its names, -1 for the title.
+    ``of`` counts what is named around the sentence, ``direct`` what it names itself. ``asked`` says that one side of
+    an exchange speaks of little else. ``together`` are the passages in which one sentence names most
+    of the topic by any of its names, -1 for the title.
     """
 
     of: dict[tuple[int, int], float]
     direct: dict[tuple[int, int], float]
     about: float
-    about_at: dict[int, float]
     asked: bool
     together: frozenset[int]
 
@@ -79,14 +77,7 @@ def coverages(view: RecordView, weights: list[float], tuning: Tuning, *, apart: 
         met[key] = sum(w * level for w, level in zip(weights, reached, strict=True)) / total
         direct[key] = sum(w * level for w, level in zip(weights, levels, strict=True)) / total
     about = sum(w * level for w, level in zip(weights, around.subject, strict=True)) / total
-    return Relevance(
-        of=met,
-        direct=direct,
-        about=about,
-        about_at=_exchange_levels(view, around, direct, about),
-        asked=_asked(view, around, direct),
-        together=_together(view, count, apart=apart),
-    )
+    return Relevance(met, direct, about, _asked(view, around, direct), _together(view, count, apart=apart))
 
 
 def _together(view: RecordView, count: int, *, apart: bool) -> frozenset[int]:
@@ -137,40 +128,12 @@ def _side_by_side(places: Sequence[Met], most: int) -> bool:
 
 def _asked(view: RecordView, around: Surroundings, direct: dict[tuple[int, int], float]) -> bool:
     """Whether at least a third of the sentences of one side of an exchange name the topic."""
-    shares = _shares(direct)
-    return any(_share(shares, around.turn(passage)) >= A_THIRD for passage in view.exchanges if passage in shares)
-
-
-def _exchange_levels(
-    view: RecordView, around: Surroundings, direct: dict[tuple[int, int], float], about: float
-) -> dict[int, float]:
-    """Return for each passage how far its exchange, question and reply, is about the topic: at least as its record is.
-
-    That is so of a long record: an oral-questions hour, a bill.
-    """
-    shares = _shares(direct)
-    if len(view.record.passages) <= LONG:
-        return dict.fromkeys(shares, about)
-    levels: dict[int, float] = {}
-    for passage in shares:
-        exchange = {*around.turn(passage), *view.exchanges.get(passage, ())}
-        levels[passage] = max(about, min(1.0, _share(shares, exchange) / A_THIRD))
-    return levels
-
-
-def _shares(direct: dict[tuple[int, int], float]) -> dict[int, tuple[int, int]]:
-    """Return for each passage how many of its sentences name the topic, and how many it has."""
-    shares: dict[int, tuple[int, int]] = {}
+    naming, total = Counter[int](), Counter[int]()
     for (passage, _), level in direct.items():
-        naming, total = shares.get(passage, (0, 0))
-        shares[passage] = (naming + (level >= DIRECT), total + 1)
-    return shares
-
-
-def _share(shares: dict[int, tuple[int, int]], passages: Iterable[int]) -> float:
-    """Return the share of the sentences of some passages that name the topic."""
-    held = [shares[n] for n in passages if n in shares]
-    return sum(naming for naming, _ in held) / max(1, sum(total for _, total in held))
+        naming[passage] += level >= DIRECT
+        total[passage] += 1
+    sides = {around.turn(passage) for passage in view.exchanges if naming[passage]}
+    return any(sum(naming[n] for n in side) >= A_THIRD * sum(total[n] for n in side) for side in sides)
 
 
 class Surroundings:

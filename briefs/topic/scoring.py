@@ -176,7 +176,7 @@ def _weigh_record(
         if why:
             passed_over[why] += 1
             continue
-        found.append(_evidence(sentence, previous, met, coverage.about_at[sentence.passage], profile, tuning))
+        found.append(_evidence(sentence, previous, met, coverage.about, profile, tuning))
     return found
 
 
