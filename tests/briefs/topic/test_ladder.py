@@ -83,14 +83,3 @@ def test_a_written_question_is_about_what_its_heading_and_its_words_name_togethe
 
 def test_plans_are_not_planning(library: Library) -> None:
     assert texts(make_brief(library, "ferry planning", today=TODAY)) == ""
-
-
-def test_in_a_long_record_an_exchange_is_about_the_topic(tmp_path: Path) -> None:
-    asked = said("What has been done about pelican ponds on the marsh in the last year?", 21, by="Ada Buoy")
-    reply = said("We will rebuild 30 pelican ponds on the marsh by May 2022.", 22)
-    other = [said(f"The lamp of pier {n} was repaired at a cost of £{n} million.", n) for n in range(40)]
-    with Library.open(tmp_path) as library:
-        library.store.add([debate(*other[:20], asked, reply, *other[20:], title="Oral questions", record_id="h/oral")])
-        brief = make_brief(library, "pelican ponds", today=TODAY)
-    assert "30 pelican ponds" in texts(brief)
-    assert "repaired" not in texts(brief)
