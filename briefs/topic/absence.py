@@ -8,10 +8,12 @@ from briefs.library import Library
 from briefs.records.citations import long_date
 from briefs.request.model import Filters, Query
 from briefs.topic.caveats import ROLES, listed, unquotable
-from briefs.topic.criteria import number_without_filters
+from briefs.topic.criteria import number_without_filters, records_naming
 from briefs.topic.model import Coverage
 from briefs.topic.resolve import Undecided
 
+TWO = 2
+FEW, COMMON = 20, 0.005  # records that name a part of a topic; a part that more of those searched name tells little
 Nothing = tuple[list[str], list[str]]
 """The notes and the suggestions of a brief without items."""
 
@@ -27,9 +29,22 @@ def nothing_found(library: Library, query: Query, coverage: Coverage, passing: i
     filtered = query.filters != Filters() and not coverage.records_matched
     without = number_without_filters(library, query) if filtered else 0
     notes = _why(query, coverage, passing, without)
+    offered = {} if without or coverage.records_matched else _parts_held(library, query, coverage.records_searched)
+    if offered:
+        held = listed(f"“{part}” ({number:,})" for part, number in offered.items())
+        notes.append(f"Records that name a part of it: {held}.")
     if coverage.newest_held:
         notes.append(f"The newest record is from {long_date(coverage.newest_held)}.")
-    return notes, [] if without else list(library.suggest(query.topic))
+    return notes, [] if without else [*library.suggest(query.topic), *offered]
+
+
+def _parts_held(library: Library, query: Query, searched: int) -> dict[str, int]:
+    """Return the rarest things of a topic of several that records name, each with the number of records."""
+    if len(query.concepts) < TWO:
+        return {}
+    numbers = {each.typed: len(records_naming(library, query, each)) for each in query.concepts}
+    telling = [part for part, number in numbers.items() if 0 < number <= max(FEW, COMMON * searched)]
+    return {part: numbers[part] for part in sorted(telling, key=lambda part: numbers[part])[:TWO]}
 
 
 def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[str]:

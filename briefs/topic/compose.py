@@ -149,7 +149,7 @@ def _section(title: str, evidence: Sequence[Evidence], numbers: Mapping[str, int
 
 
 def _item(evidence: Evidence, numbers: Mapping[str, int], today: date) -> Item:
-    """Return a quotation with the earlier Government whose time it is of, and a minister's with a day in it that is over."""
+    """Return a quotation, with the earlier Government of its day and, of a minister, a day in it that is over."""
     record, day = evidence.sentence.record, evidence.sentence.day
     item = item_of(record, evidence.sentence.passage, evidence.start, evidence.end, numbers[record.record_id])
     passed = time_passed(evidence.text, day, today) if item.role is Role.MINISTER else None
