@@ -47,8 +47,9 @@ def brief(
       pqbrief brief "policing budget between Jan 2018 and March 2019" type:debate
       pqbrief brief "NCA funding from Home Office" -o nca.md
 
-    A UIN or the link of a written question is answered as by pqbrief pq. Every sentence is copied from a stored record and cited. With --batch, each line of FILE is a request and each
-    line printed is {"id", "ms", "brief"}, or {"id", "ms", "error"} for one that could not be answered.
+    Every sentence is copied from a stored record and cited. A UIN or the link of a written question is answered as by
+    pqbrief pq. With --batch, each line of FILE is a request and each line printed is {"id", "ms", "brief"}, or {"id",
+    "ms", "error"} for one that could not be answered.
     """
     if batch is not None:
         if also or without:
