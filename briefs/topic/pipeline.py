@@ -9,7 +9,7 @@ from datetime import date
 from briefs.errors import QueryError
 from briefs.library import Library
 from briefs.records.model import Kind, Record
-from briefs.request.model import Filters, with_names
+from briefs.request.model import Filters, not_left_out, with_names
 from briefs.request.parser import understand
 from briefs.topic.absence import nothing_found, which_is_meant
 from briefs.topic.caveats import listed, notes_for, offers, said_first
@@ -75,12 +75,14 @@ def explain_brief(
     today = today or date.today()
     query = understand(request, library.aliases, today, library.people, vocabulary=RecordWords(library))
     length = query.length if query.length and length == "normal" else length
-    resolved = resolve(library, with_names(query, also=also, without=without))
+    resolved = resolve(library, with_names(query, also=also))
+    kept = not_left_out(resolved.query, without)
+    resolved = replace(resolved, query=with_names(resolved.query, without=without))
     read = _first_that_gives(library, resolved, tuning)
     chosen = choose(read.weighed.evidence, LENGTHS[length], tuning)
     brief = _brief(library, resolved, read, chosen.taken, LENGTHS[length].key_points, today)
     cited = library.records([source.record_id for source in brief.sources])
-    brief = replace(brief, notes=(*namesake_notes(brief, cited), *brief.notes))
+    brief = replace(brief, notes=(*kept, *namesake_notes(brief, cited), *brief.notes))
     return Explained(verify(brief, cited), chosen, read.found, read.weighed)
 
 
