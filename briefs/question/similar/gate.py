@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from operator import mul
 
 from briefs.index.questions import Card, cut
+from briefs.language.words import STOP_WORDS
 from briefs.question.parse.text import without_preface
 from briefs.question.parse.wording import FRAME
 from briefs.question.similar.features import SoughtQuestion, rows_of
@@ -79,7 +80,7 @@ def weighed(
 ) -> list[GatedQuestion]:
     """Return the first candidates of both kinds with their figures."""
     rows = [(sum(map(mul, WEIGHTS, row)), card, row) for card, row in rows_of(subject, candidates)]
-    rows = [each for each in rows if each[1].record_id not in leave_out]
+    rows = [r for r in rows if r[1].record_id not in leave_out and (leave_out or not subject.is_itself(r[1]))]
     older = sorted((r for r in rows if not is_with_it(subject, r[1])), key=lambda r: (-round(r[0], 6), r[1].record_id))
     with_it = sorted((r for r in rows if is_with_it(subject, r[1])), key=lambda r: (-_alike(r[2]), r[1].record_id))
     words = _Words(subject, text)
@@ -120,17 +121,19 @@ class _Words:
     def __init__(self, subject: SoughtQuestion, text: str) -> None:
         self.subject = subject
         request = set(cut(without_preface(text))[1]) & subject.weights.keys()
-        least = _LEAST_WEIGHT if _is_among_few(subject) else 0.0
-        self._least = least
-        self.weights = {w: self.rarity(w) ** 2 for w in subject.weights if w not in FRAME and not w.isdigit()}
+        self.among_few = _is_among_few(subject)
+        self.weights = {w: self._rarity(w) ** 2 for w in subject.weights if self._tells(w)}
         self.total = sum(self.weights.values()) or 1.0
         self.request = {w: v for w, v in self.weights.items() if w in request} or self.weights
         self.total_of_request = sum(self.request.values()) or 1.0
         self.rarest = sorted(self.weights, key=lambda word: (-self.weights[word], word))[:_RAREST]
 
-    def rarity(self, word: str) -> float:
-        """Return how rare a word is among the questions held."""
-        return max(self._least, self.subject.rarity(word))
+    def _rarity(self, word: str) -> float:
+        return max(_LEAST_WEIGHT, self.subject.rarity(word)) if self.among_few else self.subject.rarity(word)
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word can tell what a question is about; among many, common words weigh next to nothing anyhow."""
+        return not (word in FRAME or word.isdigit() or (self.among_few and word in STOP_WORDS))
 
     def is_near(self, card: Card) -> bool:
         """Whether a candidate is on the subject, by the words that both questions have."""
@@ -142,7 +145,7 @@ class _Words:
         asked = {*card.question.split(), *card.heading.split()}
         held = asked | set(card.answer.split()) if self.subject.knew_answer(card) else asked
         forth, anywhere = (sum(v for w, v in self.weights.items() if w in words) for words in (asked, held))
-        own = {w: self.rarity(w) ** 2 for w in set(card.question.split()) if w not in FRAME and not w.isdigit()}
+        own = {w: self._rarity(w) ** 2 for w in set(card.question.split()) if self._tells(w)}
         back = sum(v for w, v in own.items() if w in self.weights) / (sum(own.values()) or 1.0)
         forth, anywhere = forth / self.total, anywhere / self.total
         of_request = sum(v for w, v in self.request.items() if w in asked) / self.total_of_request
