@@ -24,6 +24,7 @@ from typing import Any
 
 from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
+from briefs.load.load import load
 from briefs.question.input import Given
 from briefs.question.pipeline import make_note
 from briefs.question.similar.gate import MOST_OLDER, MOST_WITH_IT, GatedQuestion, weighed
@@ -86,7 +87,7 @@ def main(arguments: list[str]) -> int:
         _say("The paired questions are not here: set PQBRIEF_SHARED to the folder that holds bench/previous_answers.")
         return 1
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder)) as library:
-        library.load([shared / QUESTIONS])
+        load(library, [shared / QUESTIONS])
         library.questions.catch_up(BUILD_WAIT)
         queries = list(gate_queries(library, shared / QUERIES))
         if given.learn:
