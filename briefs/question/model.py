@@ -96,6 +96,7 @@ class Previous:
     answer_elsewhere: bool = False
     grade: Grade = Grade.LOOSE
     with_it: bool = False
+    shares_answer: bool = False
     answered_by: str | None = None
     uin: str | None = None
     body: str | None = None
@@ -152,14 +153,16 @@ class DriftTurn:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What bears on referring to the best earlier answer; see ``briefs.question.answers.referral.Referral``.
+    """What bears on referring to an earlier answer; see ``briefs.question.answers.referral.Referral``.
+
+    Where the source does not give the day of the answer, ``answered`` is None and its age is counted from its tabling.
 
     ``refers`` is true where that answer does nothing but refer to another. ``wording`` is what the House prints where
     an answer is referred to, empty where this one should not be.
     """
 
     source: int
-    answered: date
+    answered: date | None
     age_days: int
     same_session: bool | None
     same_government: bool | None

@@ -95,6 +95,7 @@ def own_on_subject(
         return []
     words = _Words(subject, text)
     own = [card for card, _ in candidates if card.asker == subject.asker and card.record_id not in leave_out]
+    own = [card for card in own if subject.before is None or (card.tabled or 0) < subject.before]
     on_it = [card for card in own if words.is_near(card)]
     return sorted(on_it, key=lambda card: (-(card.tabled or 0), card.record_id))
 
