@@ -76,6 +76,8 @@ class Previous:
     its answer may be searched but not quoted. ``near`` is how near in matter it is, from 0 to 1. ``other_body`` is the
     body that answers for it where that is another than the one asked. ``answer`` gives its answer in its own words, all
     of it where ``answer_whole``, else its first sentences; ``answer_elsewhere`` is true where another section gives it.
+    ``with_it`` is true where it was tabled within a week of this one, likely to be grouped with it, ``shares_answer``
+    where both have one answer; ``answered_by`` is the line that says whose answer it is.
     """
 
     source: int
