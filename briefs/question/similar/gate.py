@@ -38,6 +38,8 @@ _AT = 28
 _FEW = 7.5
 """The weight of a word that no question has, where a thousand are held."""
 _LEAST_WEIGHT = 1.5
+_PLAINLY, _NEAREST = 0.55, 3
+"""The share of telling words from which the nearest are shown whatever their chance, and up to how many in all."""
 _COSINE, _IN_QUESTION, _ANYWHERE, _RUN, _SAME_ADDRESSEE, _SAME_ASKER = 1, 2, 3, 7, 8, 10
 
 
@@ -52,10 +54,15 @@ class GatedQuestion:
     among_few: bool = False
 
     @property
+    def shared(self) -> float:
+        """What share of the telling words both questions have, forth and back."""
+        return max(self.row[_AT + _BOTH], self.row[_AT + _BOTH_OF_REQUEST])
+
+    @property
     def chance(self) -> float:
         """How likely it is one to show, from 0 to 1; among few questions the words that both have decide."""
         if self.among_few:
-            return max(self.row[_AT + _BOTH], self.row[_AT + _BOTH_OF_REQUEST]) ** 3
+            return self.shared**3
         first, *weights = WEIGHTS_OF_WITH_IT if self.with_it else WEIGHTS_OF_OLDER
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, first + sum(map(mul, weights, self.row))))))
 
@@ -65,13 +72,17 @@ def passing(
 ) -> list[GatedQuestion]:
     """Return the candidates to show: older ones first, in the order of the ranking, then those tabled with it."""
     least = LEAST if subject.asker is not None or _is_among_few(subject) else LEAST_BY_WORDS
-    kept = [each for each in weighed(subject, candidates, text, leave_out) if each.chance >= least]
+    found = weighed(subject, candidates, text, leave_out)
     shown: list[GatedQuestion] = []
     for with_it, most in ((False, MOST_OLDER), (True, MOST_WITH_IT)):
-        found = sorted((each for each in kept if each.with_it is with_it), key=lambda each: -round(each.chance, 6))[
-            :most
-        ]
-        shown += sorted(found, key=lambda each: (-round(each.score, 6), each.card.record_id))
+        mine = sorted((e for e in found if e.with_it is with_it), key=lambda e: -round(e.chance, 6))
+        kept = [each for each in mine if each.chance >= least][:most]
+        if not with_it:  # what plainly shares the subject is shown even where nobody paired such questions
+            near = sorted(
+                (e for e in mine if e not in kept and e.shared >= _PLAINLY), key=lambda e: -round(e.shared, 6)
+            )
+            kept += near[: max(0, _NEAREST - len(kept))]
+        shown += sorted(kept, key=lambda each: (-round(each.score, 6), each.card.record_id))
     return shown
 
 
