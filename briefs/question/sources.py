@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from briefs.language.times_named import time_passed
+from briefs.names.governments import earlier_government
 from briefs.question.model import SourceDays
-from briefs.records.model import Kind, Part, Record
+from briefs.records.model import Kind, Part, Record, Role
 from briefs.store.superseded import spans_in_force
 from briefs.topic.compose import item_of, source_of
 from briefs.topic.model import Item, Source
@@ -14,8 +18,9 @@ from briefs.topic.model import Item, Source
 class Citing:
     """Gives each record the number under which the note cites it: the order of first mention."""
 
-    def __init__(self) -> None:
-        """Begin with no source."""
+    def __init__(self, made: date) -> None:
+        """Begin with no source, for a note made on a day."""
+        self._made = made
         self._records: dict[str, Record] = {}
 
     def number(self, record: Record) -> int:
@@ -53,7 +58,15 @@ class Citing:
 
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""
-        return item_of(record, passage, start, end, self.number(record))
+        item = item_of(record, passage, start, end, self.number(record))
+        if item.role is not Role.MINISTER:
+            return item
+        day = record.day_for(record.passages[passage])
+        return replace(
+            item,
+            government=earlier_government(day, self._made),
+            passed=time_passed(item.text, day, self._made),
+        )
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:
         """Yield the passages of a record, or of one part of it, whole, without what was clipped or corrected later."""

@@ -92,6 +92,8 @@ def state_words(previous: Previous, cited: str) -> str:
         remarks.append(f"put to the {previous.other_body}")
     if previous.clipped:
         remarks.append("answer stored only in part, so not quoted")
+    if previous.shares_answer:
+        remarks.append("one answer with this question")
     if previous.answer_elsewhere:
         remarks.append("answer given below")
     if previous.refers_to:
@@ -215,6 +217,11 @@ def reference_lines(references: Sequence[Reference]) -> Iterator[str]:
 def reference_reasons(reference: Reference) -> Iterator[str]:
     """Yield what bears on referring to an answer, a clause each."""
     yield reference.grade.value
+    if reference.answered is None:
+        yield f"tabled {age_words(reference.age_days)}; the day of its answer is not stored: look it up first"
+        if reference.clipped:
+            yield "it is not stored as printed: read it whole first"
+        return
     session = {True: "in this session", False: "in an earlier session", None: ""}[reference.same_session]
     when = f"answered on {long_date(reference.answered)}, {age_words(reference.age_days)}"
     yield f"{when}, {session}" if session else f"{when}; whether in this session is not known"
