@@ -24,7 +24,7 @@ from typing import Any
 
 from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from briefs.question.input import Given
 from briefs.question.pipeline import make_note
 from briefs.question.similar.gate import MOST_OLDER, MOST_WITH_IT, GatedQuestion, weighed

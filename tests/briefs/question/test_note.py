@@ -147,12 +147,8 @@ def test_a_question_like_none_says_so_and_quotes_nothing(library: Library) -> No
         library, Given("To ask the Chancellor of the Exchequer, what the rate of duty on cider is."), today=TODAY
     )
     assert (note.previous, note.sources, note.reference) == ((), (), None)
-<<<<<<< HEAD
-    assert "None of the 6 stored written questions is like this one" in render_notes([note], "text")
-=======
     words = " ".join(render_notes([note], "text").split())
     assert "No question like this one was found among the 6 written questions stored" in words
->>>>>>> 760834d (Announced recesses, folded answers in Slack, the gate learned with its measure)
 
 
 def test_a_note_that_disagrees_with_the_record_is_not_shown(library: Library, note: DeskNote) -> None:
