@@ -1,4 +1,4 @@
-"""The words around a topic applied to a request: what the grammar finds is set as filters and taken out of the topic."""
+"""The words around a topic, applied to a request: what the grammar finds is set as filters and leaves the topic."""
 
 from __future__ import annotations
 
@@ -9,20 +9,11 @@ from dataclasses import replace
 from briefs.names.aliases import WORD
 from briefs.names.office_holders import has_held_office, office_named
 from briefs.names.people import COURTESY
+from briefs.request.asking_words import ASKED_OF_GOVERNMENT, FILLERS, IN_WORDS, OPENERS, SHORT_WORDS
 from briefs.request.combining import sides
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
 from briefs.request.grammar import Grammar, Named, Span
-from briefs.request.lexicon import (
-    ASKED_OF_GOVERNMENT,
-    FILLERS,
-    IN_WORDS,
-    OPENERS,
-    POSITION,
-    SHORT_WORDS,
-    Narrowing,
-    longest_rule,
-    party_phrase,
-)
+from briefs.request.lexicon import POSITION, Narrowing, longest_rule, party_phrase
 from briefs.request.places import known_place, place_at_end
 from briefs.request.stop_words import GIVEN_NAMES
 
@@ -115,7 +106,7 @@ def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
 
 
 def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = False) -> None:
-    """Take the tails out of a request and set what they narrow to; with ``closings``, courtesies and deadlines alone."""
+    """Take the tails out of a request and set what they narrow to; ``closings`` asks for courtesies alone."""
     if (length := IN_WORDS.search(parser.text)) is not None:
         parser.asked |= Narrowing(length="short" if int(length["number"]) <= SHORT_WORDS else "normal")
         parser.take(length.start(), len(parser.text))

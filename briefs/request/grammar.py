@@ -19,18 +19,8 @@ from typing import Protocol
 from briefs.names.aliases import WORD
 from briefs.names.concepts import Choice
 from briefs.names.office_holders import longest_office
-from briefs.request.lexicon import (
-    ABOUT,
-    ABOUT_AFTER,
-    FILLERS,
-    NEWEST,
-    POSITION,
-    TAKES_TOPIC,
-    Narrowing,
-    closes,
-    longest_rule,
-    party_phrase,
-)
+from briefs.request.asking_words import ABOUT, ABOUT_AFTER, FILLERS, TAKES_TOPIC, closes
+from briefs.request.lexicon import NEWEST, POSITION, Narrowing, longest_rule, party_phrase
 
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\W)", re.IGNORECASE)
 _POSITION = Narrowing(first=POSITION)
@@ -176,7 +166,7 @@ class Grammar:
         return word in ABOUT or before in ABOUT_AFTER.get(word, ())
 
     def _ends_head(self, item: Item, items: list[Item]) -> bool:
-        """Whether a topic follows at once: "mentioned bus fares", "Home Office: bus fares", "according to X, bus fares"."""
+        """Whether a topic follows at once: "mentioned bus fares", "Home Office: bus fares", "according to X, buses"."""
         if self._low[item.end - 1] in TAKES_TOPIC:
             return len(items) > 1
         gap = self._text[self._words[item.end - 1].end() :][:2]

@@ -67,9 +67,9 @@ class Query:
 
     ``compared`` are the sides of a comparison and ``either`` those of an "or": one concept stands for them all.
     ``first`` is the section asked for ("position"), ``order`` "newest" where the latest was asked for, ``length``
-    short, normal or long where the request says so. ``strangers`` are the names of people whom no table knows, each with names near it.
-    ``respelt`` are the words put right in the topic, each with what was typed before it; ``offered`` those that may be
-    misspelt, each with what it may be.
+    short, normal or long where the request says so. ``strangers`` are the names of people whom no table knows, each
+    with names near it. ``respelt`` are the words put right in the topic, each with what was typed before it;
+    ``offered`` those that may be misspelt, each with what it may be.
     """
 
     text: str

@@ -133,7 +133,7 @@ def _government_changed(found: re.Match[str], context: Context) -> Point | None:
 
 
 def _budget(found: re.Match[str], context: Context) -> Point | None:
-    """Read "the Budget", "the 2021 autumn budget", "Reeves's budget": the first one of a Chancellor, else the latest."""
+    """Read "the Budget", "the 2021 autumn budget", "Reeves's budget": a Chancellor's first one, else the latest."""
     who, season = (found["who"] or "").lower(), (found["season"] or found["season2"] or "").lower()
     which = (found["which"] or "").lower()
     year = found["year"] or found["year2"] or found["year3"]
@@ -224,8 +224,9 @@ FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (
         _compiled(
             rf"(?:the |his |her )?(?:(?P<which>last|latest|most recent|first) )?(?:(?P<year>{_YEAR}) )?"
-            rf"(?:(?P<season>autumn|spring) )?(?:(?:rachel |jeremy |rishi |philip |george )?(?P<who>[a-z]{{3,12}})['’]s? "
-            rf"(?:(?:first|last) )?)?(?:(?P<year2>{_YEAR}) )?(?:(?P<season2>autumn|spring) )?budget(?: (?P<year3>{_YEAR}))?"
+            rf"(?:(?P<season>autumn|spring) )?"
+            rf"(?:(?:rachel |jeremy |rishi |philip |george )?(?P<who>[a-z]{{3,12}})['’]s? (?:(?:first|last) )?)?"
+            rf"(?:(?P<year2>{_YEAR}) )?(?:(?P<season2>autumn|spring) )?budget(?: (?P<year3>{_YEAR}))?"
         ),
         _budget,
     ),

@@ -27,7 +27,8 @@ _UNKNOWN_EVENT = re.compile(
 
 
 _TO_COME = re.compile(
-    r"\S\s+(?:for |in |on )?(?P<when>tomorrow|next (?:week|month|year|session|(?:mon|tues|wednes|thurs|fri)day))[ .?!]*$",
+    r"\S\s+(?:for |in |on )?"
+    r"(?P<when>tomorrow|next (?:week|month|year|session|(?:mon|tues|wednes|thurs|fri)day))[ .?!]*$",
     re.IGNORECASE,
 )
 
