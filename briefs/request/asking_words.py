@@ -53,6 +53,11 @@ ABOUT_AFTER: dict[str, frozenset[str]] = {
     ),
     "up": frozenset("look looking".split()),
 }
+# Fillers that by themselves before "on" begin a topic: "time on remand", "people on low incomes".
+TOPICS_TOO = frozenset(
+    "time people work state address research care text sense members source house room start stand read run team use "
+    "turn date plans plan talk content paper papers key points response responses tax hear locate".split()
+)
 # Verbs that take the topic as it stands: "has anyone mentioned bus fares".
 TAKES_TOPIC = frozenset(
     "mentioned mention mentioning discussed discuss discussing raised raise debated covered".split()

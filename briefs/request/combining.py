@@ -19,7 +19,7 @@ Found = tuple[int, int, Concept | Choice]
 _LEFT_OUT = re.compile(
     r"(?:(?:,\s*)?\b(?:but not|but without|and not|not including|leaving out|ignoring|exclud(?:ing|es?)|"
     r"excl\.?(?=\s)|except(?:ing)?(?: for)?|apart from|other than|minus|"
-    r"without (?:mentioning|mention of|any mention of))"
+    r"without (?:mentioning|mention of|any mention of))(?!\w)"
     r"|(?-i:\bNOT)|\(not(?=\s)|,\s*not(?! (?:yet|only|just|so|all|enough|least)\b)(?=\s)|(?<!\S)-(?=[\w\"]))"
     r"\s*(?:(?:in|about|on|for|the|any|anything|things|records|mentioning|to do with)\s+){0,3}",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ from typing import Protocol
 from briefs.names.aliases import WORD
 from briefs.names.concepts import Choice
 from briefs.names.office_holders import longest_office
-from briefs.request.asking_words import ABOUT, ABOUT_AFTER, FILLERS, TAKES_TOPIC, closes
+from briefs.request.asking_words import ABOUT, ABOUT_AFTER, FILLERS, TAKES_TOPIC, TOPICS_TOO, closes
 from briefs.request.lexicon import NEWEST, POSITION, Narrowing, longest_rule, party_phrase
 
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\W)", re.IGNORECASE)
@@ -39,7 +39,7 @@ _ASKS = frozenset(
 _ASKED_WHETHER = frozenset("when has have had was were is are did how".split())
 _DONE = frozenset("been last ever debated discussed mentioned raised".split())
 _ENOUGH_TOPIC = 2  # words before "questions" at the end: "exam questions" is a topic
-_PLAIN_KINDS = frozenset(("debates", "debate", "statements", "speeches"))
+_PLAIN_KINDS = frozenset(("debates", "debate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ class Grammar:
         while at < min(len(self._words), _LONGEST_HEAD):
             if self._is_about(at):
                 at += 1
-                if self._content_behind(at, quoted):
+                weak = len(items) == 1 and self._low[0] in TOPICS_TOO and at > 1
+                if self._content_behind(at, quoted) and not weak:
                     best = at, len(items)
                 continue
             item = self._item(at, items)
@@ -125,7 +126,12 @@ class Grammar:
             if self._ends_head(item, items) and self._content_behind(at, quoted):
                 best = at, len(items)
             members = len(items) > 1 and items[-2].narrows.party and item.narrows.house  # "DUP MPs"
-            if (item.alone or members) and self._content_behind(at, quoted) and not self._is_about(at):
+            if (
+                (item.alone or members)
+                and not self._is_title(at)
+                and self._content_behind(at, quoted)
+                and not self._is_about(at)
+            ):
                 best = at, len(items)
         if best is None:
             return None
@@ -171,7 +177,15 @@ class Grammar:
             return len(items) > 1
         gap = self._text[self._words[item.end - 1].end() :][:2]
         according = any(self._low[each.start] == "according" for each in items)
-        return item.says and (gap.startswith(":") or (according and item.named is not None and gap.startswith(",")))
+        colon = gap.startswith(":") and not self._is_title(item.end)
+        return item.says and (colon or (according and item.named is not None and gap.startswith(",")))
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a colon and a capital stand before the rest: "Ministers: Aviation" is the title of a record."""
+        if not 0 < at < len(self._words):
+            return False
+        gap = self._text[self._words[at - 1].end() : self._words[at].start()]
+        return ":" in gap and self._words[at].group()[0].isupper()
 
     def _content_behind(self, at: int, quoted: Sequence[int]) -> bool:
         """Whether a word that may be a topic stands behind a place."""
@@ -237,6 +251,8 @@ class Grammar:
 
     def _starts_tail(self, start: int, items: list[Item]) -> bool:
         """Whether a tail may begin so: in brackets, behind a comma, "in the Lords", "PQs", "debates only"."""
+        if self._is_title(start):
+            return False
         saying = [item for item in items if item.says or item.alone]
         only = "only" in self._low[start:]
         set_off = self._sets_off(start)
@@ -245,9 +261,10 @@ class Grammar:
         strong = (first.says or first.alone) and (
             first.alone or self._low[first.start] in _PLAIN_KINDS or bool(first.narrows.house and len(items) > 1)
         )
+        strong = strong or bool(first.narrows.kinds and any(item.narrows.house for item in saying))
         kinds = any(item.alone or item.narrows.kinds for item in saying)
         asked = self._low[0] in _ASKED_WHETHER and self._low[start] in _DONE
-        topic_before = start >= _ENOUGH_TOPIC and self._low[start:] == ["questions"]
+        topic_before = start == len(self._words) - 1 >= _ENOUGH_TOPIC and self._words[start].group() == "questions"
         by_order = first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
         return (
             asked
@@ -262,4 +279,6 @@ class Grammar:
     def _sets_off(self, start: int) -> bool:
         """Whether a bracket, comma or dash stands before a word."""
         gap = self._text[self._words[start - 1].end() : self._words[start].start()] if start else ""
+        if self._is_title(start):
+            return False
         return any(mark in gap for mark in "(,;:.?–—") or " - " in gap
