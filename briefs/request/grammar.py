@@ -181,11 +181,23 @@ class Grammar:
         return item.says and (colon or (according and item.named is not None and gap.startswith(",")))
 
     def _is_title(self, at: int) -> bool:
-        """Whether a colon and a capital stand before the rest: "Ministers: Aviation" is the title of a record."""
+        """Whether the rest is the end of a record's title: "Ministers: Aviation", "Clean Beaches - Question"."""
         if not 0 < at < len(self._words):
             return False
         gap = self._text[self._words[at - 1].end() : self._words[at].start()]
-        return ":" in gap and self._words[at].group()[0].isupper()
+        if ":" in gap:
+            return self._words[at].group()[0].isupper()
+        dash = any(mark in gap for mark in (" - ", "–", "—"))
+        long = [[word.group() for word in words if word.end() - word.start() > 3] for words in self._parts(at)]
+        return (
+            dash
+            and bool(long[1])
+            and all(word[0].isupper() for word in long[0])
+            and all(word.istitle() for word in long[1])
+        )
+
+    def _parts(self, at: int) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+        return self._words[:at], self._words[at:]
 
     def _content_behind(self, at: int, quoted: Sequence[int]) -> bool:
         """Whether a word that may be a topic stands behind a place."""
@@ -251,7 +263,7 @@ class Grammar:
 
     def _starts_tail(self, start: int, items: list[Item]) -> bool:
         """Whether a tail may begin so: in brackets, behind a comma, "in the Lords", "PQs", "debates only"."""
-        if self._is_title(start):
+        if any(self._is_title(at) for at in range(1, start + 1)):
             return False
         saying = [item for item in items if item.says or item.alone]
         only = "only" in self._low[start:]
@@ -279,6 +291,4 @@ class Grammar:
     def _sets_off(self, start: int) -> bool:
         """Whether a bracket, comma or dash stands before a word."""
         gap = self._text[self._words[start - 1].end() : self._words[start].start()] if start else ""
-        if self._is_title(start):
-            return False
         return any(mark in gap for mark in "(,;:.?–—") or " - " in gap

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from briefs.names.people import BODY_WORDS
+
 _NATIONS = "England|Scotland|Wales|Northern Ireland|Great Britain"
 _REGIONS = (
     "North East|North West|North East England|North West England|Yorkshire and the Humber|Yorkshire|East Midlands|"
@@ -109,4 +111,7 @@ def _by_capitals(text: str, before: re.Match[str], typed: str) -> str | None:
     small = any(word[0].islower() for word in text[: before.start()].split() if len(word) > 3)
     whole = _CAPITALISED.fullmatch(typed)
     sure = before.group().split()[0].islower() and not before.group().lower().startswith("for")
-    return typed if whole and small and sure and not typed.isupper() else None
+    last = text[: before.start()].split()[-1]
+    named = last[0].isupper() and len(text[: before.start()].split()) > 1  # "Women in Engineering Award"
+    body = any(word.casefold() in BODY_WORDS or word.isupper() for word in typed.split())
+    return typed if whole and small and sure and not named and not body else None

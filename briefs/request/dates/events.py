@@ -134,6 +134,8 @@ def _government_changed(found: re.Match[str], context: Context) -> Point | None:
 
 def _budget(found: re.Match[str], context: Context) -> Point | None:
     """Read "the Budget", "the 2021 autumn budget", "Reeves's budget": a Chancellor's first one, else the latest."""
+    if found[0].lower() == "budget":
+        return None  # "Pre-Budget Report"
     who, season = (found["who"] or "").lower(), (found["season"] or found["season2"] or "").lower()
     which = (found["which"] or "").lower()
     year = found["year"] or found["year2"] or found["year3"]
