@@ -10,7 +10,7 @@ from briefs.names.aliases import WORD
 from briefs.names.office_holders import has_held_office, office_named
 from briefs.names.people import COURTESY
 from briefs.request.asking_words import ASKED_OF_GOVERNMENT, FILLERS, IN_WORDS, OPENERS, SHORT_WORDS
-from briefs.request.combining import sides
+from briefs.request.combining import COMPARE, sides
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
 from briefs.request.grammar import Grammar, Named, Span
 from briefs.request.lexicon import POSITION, Narrowing, longest_rule, party_phrase
@@ -90,13 +90,14 @@ def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
         if opener is None or not opener.group().strip():
             break
         parser.remove(*opener.span())
-    grammar = Grammar(parser.text, NamesInText(parser))
+    start = compared.end() if (compared := COMPARE.match(parser.text)) is not None else 0
+    grammar = Grammar(" " * start + parser.text[start:], NamesInText(parser))
     if not quoted and grammar.is_empty():
         parser.remove(0, len(parser.text))
         return
     head = grammar.head(quoted)
     if head is not None:
-        _apply(parser, head)
+        _apply(parser, replace(head, start=max(start, head.start)))
         return
     asked = ASKED_OF_GOVERNMENT.match(parser.text)
     if asked is not None and WORD.search(parser.text, asked.end()):
@@ -111,7 +112,9 @@ def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = F
         parser.asked |= Narrowing(length="short" if int(length["number"]) <= SHORT_WORDS else "normal")
         parser.take(length.start(), len(parser.text))
     for _ in range(4):
-        tail = Grammar(parser.text, NamesInText(parser)).tail(closings=closings, quoted=quoted)
+        tail = Grammar(parser.text, NamesInText(parser)).tail(
+            closings=closings, quoted=quoted, by_somebody=bool(parser.by or parser.bodies)
+        )
         if tail is None:
             return
         _apply(parser, tail)

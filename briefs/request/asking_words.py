@@ -74,7 +74,7 @@ OPENERS = re.compile(
     re.IGNORECASE,
 )
 ASKED_OF_GOVERNMENT = re.compile(
-    r"^\W*(?:(?:so|and|but|why|how|when|what|ok|please)\s+){0,2}(?:how (?:many|much)|"
+    r"^\W*(?:(?:so|and|but|why|how|when|what|ok|please)\s+){0,2}(?:how (?:many times|many|much|often)(?: (?:have|has|had|do|does|did|were|was|is|are))?|"
     r"(?:should|is|are|will|would|can|could|does|do|did|has|have|was|were)\s+(?:the\s+)?"
     r"(?P<who>uk government|government|govt|uk|ministers|britain|england|we|parliament|hmg|country)"
     r"(?:\s+(?:planning|plans?|intend(?:ing)?|going|considering|willing|likely|committed|currently|still|ever|really|"
@@ -88,7 +88,7 @@ CLOSERS = frozenset(
     "please pls plz thanks thank you ta cheers asap urgently urgent now today tomorrow quickly soon morning afternoon "
     "evening tonight monday tuesday wednesday thursday friday noon lunchtime cop eod if possible many kind regards "
     "for by the my our thx tx ty tysm appreciated much very nice cheers minister minister's meeting debate's me us "
-    "sorry ok x at all mate folks team kindly immediately right away when can this week next".split()
+    "sorry ok x at all mate folks team kindly immediately right away when can this week next end close play of day".split()
 )
 _CLOSING_HEADS = frozenset(
     "thx tx ty tysm please pls plz thanks thank ta cheers asap urgently urgent many kind if kindly sorry immediately for by when "
@@ -96,9 +96,16 @@ _CLOSING_HEADS = frozenset(
 )
 
 
+_HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)?")
+
+
 def closes(words: list[str]) -> bool:
     """Whether words in small letters are nothing but a courtesy or a deadline: "for tomorrow please", "thanks"."""
-    if not words or words[0] not in _CLOSING_HEADS or not all(word in CLOSERS for word in words):
+    if (
+        not words
+        or words[0] not in _CLOSING_HEADS
+        or not all(word in CLOSERS or _HOUR.fullmatch(word) for word in words)
+    ):
         return False
     deadline = words[0] in ("for", "by", "if", "when", "right", "many", "kind")
     return not deadline or len(words) > 1

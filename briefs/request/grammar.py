@@ -104,6 +104,7 @@ class Grammar:
         self._text = _POSSESSIVE.sub(lambda found: " " * len(found[0]), text)
         self._names = names
         self._words = list(WORD.finditer(self._text))
+        self._topic_before_questions = _ENOUGH_TOPIC
         self._low = [word.group().casefold() for word in self._words]
 
     def head(self, quoted: Sequence[int] = ()) -> Span | None:
@@ -143,8 +144,12 @@ class Grammar:
         asks = bool(self._low) and self._low[-1] in ABOUT
         return asks and all(word in FILLERS or word in ABOUT for word in self._low)
 
-    def tail(self, *, closings: bool = False, quoted: Sequence[int] = ()) -> Span | None:
-        """Return the longest tail, None where none is there; with ``closings``, courtesies and deadlines alone."""
+    def tail(self, *, closings: bool = False, quoted: Sequence[int] = (), by_somebody: bool = False) -> Span | None:
+        """Return the longest tail, None where none is there; with ``closings``, courtesies and deadlines alone.
+
+        ``by_somebody`` says that a person or department was read behind it: "buses questions by Ann Example".
+        """
+        self._topic_before_questions = 1 if by_somebody else _ENOUGH_TOPIC
         number = len(self._words)
         least = 0 if quoted else 1
         for start in range(max(least, number - _LONGEST_TAIL), number):
@@ -276,7 +281,9 @@ class Grammar:
         strong = strong or bool(first.narrows.kinds and any(item.narrows.house for item in saying))
         kinds = any(item.alone or item.narrows.kinds for item in saying)
         asked = self._low[0] in _ASKED_WHETHER and self._low[start] in _DONE
-        topic_before = start == len(self._words) - 1 >= _ENOUGH_TOPIC and self._words[start].group() == "questions"
+        topic_before = (
+            start == len(self._words) - 1 >= self._topic_before_questions and self._words[start].group() == "questions"
+        )
         by_order = first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
         return (
             asked

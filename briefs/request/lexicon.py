@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
     # What comes first
     Rule(
         "government|govt|gov't|gov|hmg|hm government|his majesty's government|uk government|british government|"
-        "whitehall|government's|govt's",
+        "whitehall|government's|govt's|govts|governments|ministers and the government",
         Narrowing(first=POSITION),
         ("what has the government said about bus fares",),
     ),

@@ -49,7 +49,7 @@ _CITIES = (
 _TABLE = "|".join((_NATIONS, _REGIONS, _COUNTIES, _CITIES))
 _BEFORE = re.compile(r"\b(?:in|across|around|within|throughout|near|for)\s+(?P<the>the\s+)?", re.IGNORECASE)
 _AREA = re.compile(
-    r"\s+(?:(?:police|constabulary)(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|region|county|constituency|"
+    r"\s+(?:(?:police|constabulary)(?:['’]s)?(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|region|county|constituency|"
     r"city council|county council)$",
     re.IGNORECASE,
 )
@@ -69,7 +69,7 @@ _CAPITALISED = re.compile(
 
 @cache
 def _places() -> dict[str, str]:
-    return {name.casefold().removeprefix("the "): name for name in _TABLE.split("|")}
+    return {name.casefold().removeprefix("the "): name.removeprefix("the ") for name in _TABLE.split("|")}
 
 
 _ALSO_WORDS = frozenset("bath barry bury down moray stoke wells perth preston ripon derry brent dover".split())
@@ -111,7 +111,7 @@ def _by_capitals(text: str, before: re.Match[str], typed: str) -> str | None:
     small = any(word[0].islower() for word in text[: before.start()].split() if len(word) > 3)
     whole = _CAPITALISED.fullmatch(typed)
     sure = before.group().split()[0].islower() and not before.group().lower().startswith("for")
-    last = text[: before.start()].split()[-1]
+    last = text[: before.start()].rsplit(maxsplit=1)[-1]
     named = last[0].isupper() and len(text[: before.start()].split()) > 1  # "Women in Engineering Award"
     body = any(word.casefold() in BODY_WORDS or word.isupper() for word in typed.split())
     return typed if whole and small and sure and not named and not body else None
