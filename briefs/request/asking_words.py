@@ -45,6 +45,7 @@ ABOUT_AFTER: dict[str, frozenset[str]] = {
     "for": frozenset("search searching look looking asked ask check dig lines quotes material something".split()),
     "to": frozenset("responded respond response responses reply replied replies relating reference related".split()),
     "with": frozenset("happening happened happens doing on deal dealing going".split()),
+    "in": frozenset("say said happened happens raised".split()),  # "what was said in the pensions debate"
     "into": frozenset("look looking looked dig research".split()),
     "against": frozenset("said spoken argued arguments".split()),
     "of": frozenset(
@@ -74,7 +75,8 @@ OPENERS = re.compile(
     re.IGNORECASE,
 )
 ASKED_OF_GOVERNMENT = re.compile(
-    r"^\W*(?:(?:so|and|but|why|how|when|what|ok|please)\s+){0,2}(?:how (?:many times|many|much|often)(?: (?:have|has|had|do|does|did|were|was|is|are))?|"
+    r"^\W*(?:(?:so|and|but|why|how|when|what|ok|please)\s+){0,2}"
+    r"(?:how (?:many times|many|much|often)(?: (?:have|has|had|do|does|did|were|was|is|are))?|"
     r"(?:should|is|are|will|would|can|could|does|do|did|has|have|was|were)\s+(?:the\s+)?"
     r"(?P<who>uk government|government|govt|uk|ministers|britain|england|we|parliament|hmg|country)"
     r"(?:\s+(?:planning|plans?|intend(?:ing)?|going|considering|willing|likely|committed|currently|still|ever|really|"
@@ -83,16 +85,22 @@ ASKED_OF_GOVERNMENT = re.compile(
 )
 IN_WORDS = re.compile(r"\s(?:in|under|max(?:imum)?|about|around|no more than)\s(?P<number>\d{2,3}) words[ .?!]*$", re.I)
 SHORT_WORDS = 250  # up to so many words a brief is short
+# "can we get something on buses today": by when it is needed, not when it was said.
+NEEDED_TODAY = re.compile(
+    r"^\W*(?:please )?(?:can|could|need|please|send|get|give|i need|we need|i'd like|i want)\b.*"
+    r"(?P<when>\s(?:today|now|this (?:morning|afternoon|evening)|tonight))[ .?!]*$",
+    re.IGNORECASE,
+)
 # Courtesy and urgency at the end of a request.
 CLOSERS = frozenset(
     "please pls plz thanks thank you ta cheers asap urgently urgent now today tomorrow quickly soon morning afternoon "
     "evening tonight monday tuesday wednesday thursday friday noon lunchtime cop eod if possible many kind regards "
-    "for by the my our thx tx ty tysm appreciated much very nice cheers minister minister's meeting debate's me us "
-    "sorry ok x at all mate folks team kindly immediately right away when can this week next end close play of day".split()
+    "for by the my our thx tx ty tysm appreciated much very nice cheers minister minister's meeting "
+    "debate's me us sorry ok x at all mate folks team kindly immediately right away when can this week next end close play of day".split()
 )
 _CLOSING_HEADS = frozenset(
-    "thx tx ty tysm please pls plz thanks thank ta cheers asap urgently urgent many kind if kindly sorry immediately for by when "
-    "right".split()
+    "thx tx ty tysm please pls plz thanks thank ta cheers asap urgently urgent many kind if kindly sorry immediately "
+    "for by when right".split()
 )
 
 

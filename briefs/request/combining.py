@@ -17,7 +17,8 @@ from briefs.request.filters import FilterParser
 Found = tuple[int, int, Concept | Choice]
 
 _LEFT_OUT = re.compile(
-    r"(?:(?:,\s*)?\b(?:but not|but without|and not|(?:but |and )?leave out|but ignore|(?:but |and )?exclude|not including|leaving out|ignoring|exclud(?:ing|es?)|"
+    r"(?:(?:,\s*)?\b(?:but not|but without|and not|(?:but |and )?leave out|but ignore|(?:but |and )?exclude|"
+    r"not including|leaving out|ignoring|exclud(?:ing|es?)|"
     r"excl\.?(?=\s)|except(?:ing)?(?: for)?|apart from|other than|minus|"
     r"without (?:mentioning|mention of|any mention of))(?!\w)"
     r"|(?-i:\bNOT)|\(not(?=\s)|,\s*not(?! (?:yet|only|just|so|all|enough|least)\b)(?=\s)|(?<!\S)-(?=[\w\"]))"

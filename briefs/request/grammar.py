@@ -174,11 +174,14 @@ class Grammar:
         if at >= len(self._words):
             return False
         word, before = self._low[at], self._low[at - 1] if at else ""
+        if word == "in" and self._low[at + 1 : at + 2] != ["the"]:
+            return False
         return word in ABOUT or before in ABOUT_AFTER.get(word, ())
 
     def _ends_head(self, item: Item, items: list[Item]) -> bool:
         """Whether a topic follows at once: "mentioned bus fares", "Home Office: bus fares", "according to X, buses"."""
-        if self._low[item.end - 1] in TAKES_TOPIC:
+        last = self._low[item.end - 1]
+        if last in TAKES_TOPIC or (last == "debate" and "did" in self._low[: item.start]):
             return len(items) > 1
         gap = self._text[self._words[item.end - 1].end() :][:2]
         according = any(self._low[each.start] == "according" for each in items)
@@ -284,7 +287,10 @@ class Grammar:
         topic_before = (
             start == len(self._words) - 1 >= self._topic_before_questions and self._words[start].group() == "questions"
         )
-        by_order = first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
+        in_brief = bool(first.narrows.length) and self._low[start] in ("in", "at")
+        by_order = in_brief or (
+            first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
+        )
         return (
             asked
             or topic_before

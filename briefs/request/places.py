@@ -49,8 +49,8 @@ _CITIES = (
 _TABLE = "|".join((_NATIONS, _REGIONS, _COUNTIES, _CITIES))
 _BEFORE = re.compile(r"\b(?:in|across|around|within|throughout|near|for)\s+(?P<the>the\s+)?", re.IGNORECASE)
 _AREA = re.compile(
-    r"\s+(?:(?:police|constabulary)(?:['’]s)?(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|region|county|constituency|"
-    r"city council|county council)$",
+    r"\s+(?:(?:police|constabulary)(?:['’]s)?(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|"
+    r"region|county|constituency|city council|county council)$",
     re.IGNORECASE,
 )
 _KIND_OF_PLACE = re.compile(
@@ -58,6 +58,7 @@ _KIND_OF_PLACE = re.compile(
     r"(?: of|,)? ",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"(?P<place>(?:\w[\w'-]*\s+){1,3})only[ .?!]*$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"(?:rural|urban|coastal|inner|outer|central|greater parts of|parts of|much of)\s+", re.IGNORECASE
 )
@@ -89,6 +90,12 @@ def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, tuple[
     A name with capitals counts where the words before it are typed small, so that a title stays one.
     """
     end = len(text.rstrip(" .?!,;"))
+    if (only := _ONLY.search(text)) is not None:
+        for words in (3, 2, 1):
+            typed = " ".join(only.group("place").split()[-words:])
+            if (name := known_place(typed, seats)) is not None and not typed.islower():
+                start = text.rindex(typed)
+                return (start, end, (name,)) if text[:start].strip() else None
     for before in _BEFORE.finditer(text):
         typed = text[before.end() : end]
         if not typed or not text[: before.start()].strip(" ,.;:-(\"'"):

@@ -34,7 +34,8 @@ PEOPLE = People(
     ]
 )
 WORDS = (
-    "hedgehogs badgers tidal energy offshore wind knife crime crimes universal credit asylum seekers bus fares faces fairs "
+    "hedgehogs badgers "
+    "tidal energy offshore wind knife crime crimes universal credit asylum seekers bus fares faces fairs "
     "flood defences dental access labour market programme organised county lines "
 )
 VOCABULARY = Words({word: 1000 if word in ("fares", "knife") else 50 for word in WORDS.split()} | {"knives": 60})
