@@ -76,7 +76,8 @@ OPENERS = re.compile(
 )
 ASKED_OF_GOVERNMENT = re.compile(
     r"^\W*(?:(?:so|and|but|why|how|when|what|ok|please)\s+){0,2}"
-    r"(?:how (?:many times|many|much|often)(?: (?:have|has|had|do|does|did|were|was|is|are))?|"
+    r"(?:how (?:many times|many|much|often)"
+    r"(?: (?:have|has|had|do|does|did|were|was|is|are))?|"
     r"(?:should|is|are|will|would|can|could|does|do|did|has|have|was|were)\s+(?:the\s+)?"
     r"(?P<who>uk government|government|govt|uk|ministers|britain|england|we|parliament|hmg|country)"
     r"(?:\s+(?:planning|plans?|intend(?:ing)?|going|considering|willing|likely|committed|currently|still|ever|really|"
@@ -96,7 +97,8 @@ CLOSERS = frozenset(
     "please pls plz thanks thank you ta cheers asap urgently urgent now today tomorrow quickly soon morning afternoon "
     "evening tonight monday tuesday wednesday thursday friday noon lunchtime cop eod if possible many kind regards "
     "for by the my our thx tx ty tysm appreciated much very nice cheers minister minister's meeting "
-    "debate's me us sorry ok x at all mate folks team kindly immediately right away when can this week next end close play of day".split()
+    "debate's me us sorry ok x at all mate folks team kindly "
+    "immediately right away when can this week next end close play of day".split()
 )
 _CLOSING_HEADS = frozenset(
     "thx tx ty tysm please pls plz thanks thank ta cheers asap urgently urgent many kind if kindly sorry immediately "

@@ -115,6 +115,19 @@ def with_choice(query: Query, typed: str, meaning: Concept) -> Query:
     return replace(query, filters=replace(query.filters, bodies=(*kept, *names)), choices=left)
 
 
+def not_left_out(query: Query, without: Sequence[str]) -> list[str]:
+    """Return a sentence for each name that was to be left out and is searched all the same, or was not searched."""
+    typed = {concept.names[0].text.casefold() for concept in query.concepts if concept.names}
+    searched = {name.text.casefold() for concept in query.concepts for name in concept.names}
+    said = []
+    for name in without:
+        if name.casefold() in typed:
+            said.append(f"“{name}” is what was asked for, so it is searched all the same.")
+        elif name.casefold() not in searched:
+            said.append(f"“{name}” is no name searched for this topic, so nothing was left out for it.")
+    return said
+
+
 def with_names(query: Query, *, also: Sequence[str] = (), without: Sequence[str] = ()) -> Query:
     """Return the query with other names searched: ``also`` for its first concept, ``without`` for none.
 

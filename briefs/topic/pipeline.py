@@ -9,7 +9,7 @@ from datetime import date
 from briefs.errors import QueryError
 from briefs.library import Library
 from briefs.records.model import Kind, Record
-from briefs.request.model import Filters, with_names
+from briefs.request.model import Filters, not_left_out, with_names
 from briefs.request.parser import understand
 from briefs.topic.absence import nothing_found, which_is_meant
 from briefs.topic.caveats import listed, notes_for, offers, said_first
@@ -80,7 +80,7 @@ def explain_brief(
     chosen = choose(read.weighed.evidence, LENGTHS[length], tuning)
     brief = _brief(library, resolved, read, chosen.taken, LENGTHS[length].key_points, today)
     cited = library.records([source.record_id for source in brief.sources])
-    brief = replace(brief, notes=(*namesake_notes(brief, cited), *brief.notes))
+    brief = replace(brief, notes=(*kept, *namesake_notes(brief, cited), *brief.notes))
     return Explained(verify(brief, cited), chosen, read.found, read.weighed)
 
 
