@@ -106,6 +106,10 @@ _CLOSING_HEADS = frozenset(
 )
 
 
+_DEADLINES = frozenset(
+    "today tomorrow now monday tuesday wednesday thursday friday noon lunchtime cop eod morning afternoon evening "
+    "tonight minister minister's meeting boss me us week day end away can possible thanks regards".split()
+)
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)?")
 
 
@@ -117,5 +121,6 @@ def closes(words: list[str]) -> bool:
         or not all(word in CLOSERS or _HOUR.fullmatch(word) for word in words)
     ):
         return False
-    deadline = words[0] in ("for", "by", "if", "when", "right", "many", "kind")
-    return not deadline or len(words) > 1
+    if words[0] not in ("for", "by", "if", "when", "right", "many", "kind"):
+        return True
+    return any(word in _DEADLINES or _HOUR.fullmatch(word) for word in words[1:])  # "homes for all" is a topic

@@ -75,7 +75,9 @@ def explain_brief(
     today = today or date.today()
     query = understand(request, library.aliases, today, library.people, vocabulary=RecordWords(library))
     length = query.length if query.length and length == "normal" else length
-    resolved = resolve(library, with_names(query, also=also, without=without))
+    resolved = resolve(library, with_names(query, also=also))
+    kept = not_left_out(resolved.query, without)
+    resolved = replace(resolved, query=with_names(resolved.query, without=without))
     read = _first_that_gives(library, resolved, tuning)
     chosen = choose(read.weighed.evidence, LENGTHS[length], tuning)
     brief = _brief(library, resolved, read, chosen.taken, LENGTHS[length].key_points, today)

@@ -364,6 +364,8 @@ REQUESTS: tuple[R, ...] = (
     R("Clean Beaches - Question", "Clean Beaches - Question"),
     R("Clean Beaches - Lords only", "Clean Beaches", house="lords"),
     R("Clean Beaches - PQs", "Clean Beaches", kinds=WQ),
+    R("homes for all", "homes for all"),
+    R("schools by the sea", "schools by the sea"),
     R("time on remand", "time on remand"),
     R("people on low incomes", "people on low incomes"),
     R("exam questions", "exam questions"),
