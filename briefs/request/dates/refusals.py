@@ -58,7 +58,8 @@ def refuse_left_over(text: str, taken: Iterable[tuple[int, int]]) -> None:
     for found in _UNKNOWN_EVENT.finditer(text):
         if text[: found.start()].strip() and all(not start <= found.start() < end for start, end in places):
             raise QueryError(
-                f"“{found[0].strip()}” names no known date; give a day, month or year, such as since March 2019."
+                f"“{found[0].strip()}” is not a date that pqbrief knows; give a day, month or year, such as since"
+                " March 2019."
             )
     for found in _LEFT_OVER.finditer(text):
         if all(found.end() <= start or end <= found.start() for start, end in places):

@@ -711,7 +711,7 @@ REQUESTS: tuple[R, ...] = (
     R("hedgehogs week of 2 March 2026", "hedgehogs", since="2026-03-02", until="2026-03-08"),
     R("hedgehogs until the end of 2023", "hedgehogs", until="2023-12-31"),
     R("hedgehogs after 1 Jan 2025", "hedgehogs", since="2025-01-02"),
-    R("hedgehogs on 12 December 2026", refused="still to come"),
+    R("hedgehogs on 12 December 2026", refused="in the future"),
     R("hedgehogs since dinosaurs roamed", "hedgehogs since dinosaurs roamed"),
     R("hedgehogs (excluding badgers)", "hedgehogs", no="badgers"),
     R('hedgehogs but not "road deaths"', "hedgehogs", no="road deaths"),
