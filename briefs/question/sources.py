@@ -59,14 +59,9 @@ class Citing:
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""
         item = item_of(record, passage, start, end, self.number(record))
-        if item.role is not Role.MINISTER:
-            return item
         day = record.day_for(record.passages[passage])
-        return replace(
-            item,
-            government=earlier_government(day, self._made),
-            passed=time_passed(item.text, day, self._made),
-        )
+        passed = time_passed(item.text, day, self._made) if item.role is Role.MINISTER else None
+        return replace(item, government=earlier_government(day, self._made), passed=passed)
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:
         """Yield the passages of a record, or of one part of it, whole, without what was clipped or corrected later."""
