@@ -102,7 +102,7 @@ def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> _
         return _Read(Reading(query), Found(query, (), frozenset()), weigh((), query, tuning))
     tried: list[_Read] = []
     for reading in readings(library, resolved.query):
-        found = search(library, reading.query)
+        found = search(library, reading.query, every=bool(reading.told))
         weighed = weigh(found.views, found.query, tuning, apart=reading.apart)
         tried.append(_Read(reading, found, reweighed(weighed, tuning)))
         if tried[-1].weighed.matched:

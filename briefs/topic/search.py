@@ -37,9 +37,12 @@ class Found:
     other_senses: tuple[OtherSenses, ...] = ()
 
 
-def search(library: Library, query: Query) -> Found:
-    """Return the records that may be about a request, best first. Raises StoreError, IndexUnavailable."""
-    hits = _look_up(library, query)
+def search(library: Library, query: Query, *, every: bool = False) -> Found:
+    """Return the records that may be about a request, best first; with ``every``, passages that name all of it alone.
+
+    Raises StoreError, IndexUnavailable.
+    """
+    hits = _look_up(library, query, every=every)
     kept = within(library, query, set(hits))
     hits = {record_id: hit for record_id, hit in hits.items() if record_id in kept}
     order = _best_records(hits)
@@ -63,11 +66,11 @@ class _Hits:
     passages: set[int]
 
 
-def _look_up(library: Library, query: Query) -> dict[str, _Hits]:
-    """Return what was found of each record: passages that name every concept, and those that name any."""
+def _look_up(library: Library, query: Query, *, every: bool) -> dict[str, _Hits]:
+    """Return what was found of each record: passages that name every concept, and those that name any of several."""
     hits: dict[str, _Hits] = defaultdict(lambda: _Hits(0.0, set()))
     _gather(hits, library.search(search_for(query, query.concepts), PASSAGES), share=1.0)
-    if len(query.concepts) > 1:
+    if len(query.concepts) > 1 and not every:
         _gather(hits, library.search(search_for(query, query.concepts, must=False), PASSAGES), share=0.3)
     for each in own_words(query):
         _gather(hits, library.search(each, PASSAGES), share=1.0)
