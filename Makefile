@@ -5,6 +5,7 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(VENV)/data
+DOCS := README.md $(wildcard docs/*.md)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .PHONY: brief test soak check format docs bench quality clean
@@ -23,14 +24,14 @@ check: $(VENV)/dev-installed ## ruff, mypy strict, docs in step with the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/cog --check --check-fail-msg="run 'make docs'" -P README.md
+	$(BIN)/cog --check --check-fail-msg="run 'make docs'" -P $(DOCS)
 
 format: $(VENV)/dev-installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(VENV)/dev-installed ## write the commands' help and the sample brief into the README
-	$(BIN)/cog -r -P README.md
+docs: $(VENV)/dev-installed ## write the commands' help, the sample brief and the scopes into README.md and docs
+	$(BIN)/cog -r -P $(DOCS)
 
 bench: $(VENV)/dev-installed ## timings of loading and briefing
 	$(BIN)/python -m tests.benchmarks.run

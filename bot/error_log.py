@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
@@ -52,6 +53,11 @@ class LogFile(RotatingFileHandler):
         """Begin a new file; another process that writes to it as well may have done so first."""
         with suppress(FileNotFoundError):
             super().doRollover()
+
+
+def new_fault() -> str:
+    """Return a number under which a fault of ours is shown to a person and found in the log."""
+    return secrets.token_hex(4)
 
 
 def add_to_log(path: Path, text: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefs.store.private_files import default_folder
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -37,15 +39,8 @@ def read_settings(data_folder: str | None = None, environment: Mapping[str, str]
     folder = data_folder or given.get("PQBRIEF_DB")
     templates = given.get("PQBRIEF_TEMPLATES")
     return Settings(
-        data_folder=Path(folder).expanduser() if folder else _user_folder(),
+        data_folder=Path(folder).expanduser() if folder else default_folder(),
         templates=Path(templates).expanduser() if templates else None,
         debug=bool(given.get("PQBRIEF_DEBUG")),
         private=bool(given.get("PQBRIEF_ALLOW_PRIVATE_ADDRESSES")),
     )
-
-
-def _user_folder() -> Path:
-    """Return the platform's folder for this user's data of this program."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - not needed where a folder is named
-
-    return user_data_path("pqbrief")

@@ -58,7 +58,7 @@ class QuestionAsked(QueryError):
 
     def __init__(self, question: str) -> None:
         """Take the UIN or the link."""
-        super().__init__(f"{question} is a written question: ask the question desk for it with pq {question}.")
+        super().__init__(f"{question} is a written question: ask for its background note with pq {question}.")
         self.question = question
 
     def __reduce__(self) -> tuple[type[QuestionAsked], tuple[str]]:

@@ -17,13 +17,13 @@ from briefs.names.alias_file import load_aliases
 from briefs.names.aliases import Aliases, suggest
 from briefs.names.people import People
 from briefs.records.model import House, Kind, Record
+from briefs.store.private_files import default_folder
 from briefs.store.store import Holdings, Store
 from briefs.store.superseded import marked
 
 if TYPE_CHECKING:
     from briefs.index.questions import QuestionIndex
 
-APP_NAME = "pqbrief"
 OWN_ALIASES = "aliases.toml"
 CACHE = "cache"
 MOST_COUNTED = 200  # sets of filters whose counts are remembered
@@ -154,10 +154,3 @@ class Library:
         members = tuple(dict.fromkeys(i for name in spec.by for i in self.people.ids_of(name)))
         spans = self.register.in_party(spec.party, spec.since, spec.until) if spec.party else ()
         return replace(spec, members=members, party_members=spans, holders=holders)
-
-
-def default_folder() -> Path:
-    """Return the user's own data folder on this platform."""
-    import platformdirs  # noqa: PLC0415 - only where no folder is named
-
-    return platformdirs.user_data_path(APP_NAME)

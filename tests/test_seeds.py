@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from briefs.load.load import seeds_folder
+from briefs.loading.load import seeds_folder
 from briefs.readers.containers import open_source
 from briefs.readers.files import markdown
 from briefs.records.citations import citation

@@ -19,7 +19,7 @@ from briefs.render.escaping import visible
 def aliases(words: tuple[str, ...], form: str) -> None:
     """Show the names that WORDS are searched under, or the whole table.
 
-    A name of several meanings is shown with each of them: a brief takes the one that the records are about, or asks.
+    If a name has several meanings, all are shown. A brief uses the one that the records are about, or asks you.
     """
     with session().library(seed=False) as library:
         table = library.aliases
@@ -44,6 +44,6 @@ def _as_json(table: Aliases, entries: tuple[Entry, ...]) -> str:
 def _as_text(table: Aliases, entries: tuple[Entry, ...], words: str) -> str:
     """Return entries a paragraph each, the name that is shown first."""
     if not entries:
-        return f"No name in “{visible(words)}” is in the table: its words are searched as they stand.\n"
+        return f"No name in “{visible(words)}” is in the table: its words are searched as they are.\n"
     page = TextPage(width())
     return "".join(f"{page.phrases(table.lineage(entry.key))}\n" for entry in entries)

@@ -21,7 +21,7 @@ _MOST = 1_000
 
 @click.command()
 @click.option("--user", metavar="USER", help="What this person asked, by Slack's id (such as U012AB3CD).")
-@click.option("--forget", metavar="USER", help="Delete everything kept of this person.")
+@click.option("--forget", metavar="USER", help="Delete everything kept about this person.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option(
     "--limit", type=click.IntRange(1, 1_000_000), default=_MOST, show_default=True, help="Lines, newest first."
@@ -30,10 +30,10 @@ _MOST = 1_000
 def audit(user: str | None, forget: str | None, form: str, limit: int) -> None:
     """Show who asked what in Slack, when, and which records were shown.
 
-    It is kept for as long as PQBRIEF_SLACK_KEEP_DAYS says, 90 days where it is not set.
+    It is kept for 90 days, or for as many as PQBRIEF_SLACK_KEEP_DAYS says.
     """
     if forget is not None and not forget.strip():
-        raise click.BadParameter("an empty name is nobody", param_hint="--forget")
+        raise click.BadParameter("give the Slack id of a person", param_hint="--forget")
     folder = session().settings.data_folder
     with Store.open(folder) as store, output(None) as stream:
         keeping = Keeping(store, store)
@@ -57,7 +57,7 @@ def _forget(folder: Path, keeping: Keeping, person: str, stream: TextIO) -> None
         emptied = pending.empty_log() and keeping.empty_log()
     stream.write(f"{gone} {'row' if gone == 1 else 'rows'} about {person} deleted.\n")
     if not emptied:
-        stream.write("Their words are still in a log that another process reads: run this again in a minute.\n")
+        stream.write("Their words are still in a log that another process is reading: run this again in a minute.\n")
 
 
 def _as_dict(entry: AuditLine) -> dict[str, object]:

@@ -20,12 +20,12 @@ from briefs.topic.pipeline import explain_brief
 @click.command()
 @click.argument("words", nargs=-1)
 @click.option("--format", "form", type=click.Choice(FORMS), help="Default: by the name of FILE, else text.")
-@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
+@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE instead of the screen.")
 @click.option("--length", type=click.Choice(("short", "normal", "long")), default="normal", show_default=True)
-@click.option("--also", metavar="NAME", multiple=True, help="Search another name of the topic's first concept besides.")
-@click.option("--without", metavar="NAME", multiple=True, help="Do not search this name of the topic.")
+@click.option("--also", metavar="NAME", multiple=True, help="Also search this name for the first thing in the topic.")
+@click.option("--without", metavar="NAME", multiple=True, help="Do not search this name.")
 @click.option("--explain", is_flag=True, help="Add why each sentence was chosen, and why the next best were not.")
-@click.option("--batch", metavar="FILE", help='Answer a file of lines {"id", "query"}, one line each ("-": stdin).')
+@click.option("--batch", metavar="FILE", help='Make a brief for each line {"id", "query"} of a file ("-": stdin).')
 @with_data_folder
 def brief(
     words: tuple[str, ...],
@@ -39,7 +39,7 @@ def brief(
 ) -> None:
     """Brief on a topic.
 
-    WORDS are the topic, with filters and dates where wanted:
+    WORDS are the topic, with any filters and dates:
 
     \b
       pqbrief brief Met police
@@ -47,12 +47,13 @@ def brief(
       pqbrief brief "policing budget between Jan 2018 and March 2019" type:debate
       pqbrief brief "NCA funding from Home Office" -o nca.md
 
-    A UIN or the link of a written question is answered as by pqbrief pq. Every sentence is copied from a stored record and cited. With --batch, each line of FILE is a request and each
-    line printed is {"id", "ms", "brief"}, or {"id", "ms", "error"} for one that could not be answered.
+    Every sentence is copied from a stored record and cited. For a UIN or the link of a written question, it gives the
+    background note of "pqbrief pq". With --batch, each line of FILE is a request, and each line printed is {"id", "ms",
+    "brief"}, or {"id", "ms", "error"} if there is no answer.
     """
     if batch is not None:
         if also or without:
-            raise click.UsageError("--also and --without go with WORDS alone.")
+            raise click.UsageError("--also and --without do not work with --batch: leave them out.")
         if words:
             raise click.UsageError("Give WORDS or --batch, not both.")
         settings = session().settings
@@ -67,7 +68,7 @@ def brief(
         return
     form = form or form_of(file, "brief")
     if explain and form != "text":
-        raise click.UsageError("--explain goes with the text form alone.")
+        raise click.UsageError("--explain works with text only: leave out --format.")
 
     running = session()
     with running.library() as library:

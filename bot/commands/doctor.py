@@ -37,17 +37,17 @@ Check = Callable[[Checkup], Iterable[Finding]]
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @with_data_folder
 def doctor(form: str) -> None:
-    """Look for what is wrong, and say how to mend it.
+    """Check for problems and say how to fix them.
 
-    Looked at are the database, the index, the sources file, how fresh each source is, and the templates. The exit
-    status is 1 where something is broken.
+    It checks the database, the index, the sources file, how up to date each source is, the templates and Slack. The
+    exit status is 1 if something is broken.
     """
     findings = list(_examined(session().settings))
     with output(None) as stream:
         stream.write(_as_json(findings) if form == "json" else _as_text(findings))
     broken = sum(finding.health is Health.BROKEN for finding in findings)
     if broken:
-        raise PqbriefError(f"{broken} {'thing is' if broken == 1 else 'things are'} broken: do what is said above.")
+        raise PqbriefError(f"{broken} {'thing is' if broken == 1 else 'things are'} broken: follow the advice above.")
 
 
 def _examined(settings: Settings) -> Iterator[Finding]:
@@ -83,9 +83,9 @@ def check_database(checkup: Checkup) -> Iterator[Finding]:
         return
     held = checkup.library.store.status()
     if held.records:
-        yield Finding("database", Health.GOOD, f"It is sound and holds {held.records:,} records.")
+        yield Finding("database", Health.GOOD, f"It is in good order and has {held.records:,} records.")
     else:
-        yield Finding("database", Health.ADVICE, "It holds no record: run pqbrief sync, or load files of your own.")
+        yield Finding("database", Health.ADVICE, "It has no records: run pqbrief sync, or load files of your own.")
 
 
 def check_index(checkup: Checkup) -> Iterator[Finding]:
@@ -93,9 +93,9 @@ def check_index(checkup: Checkup) -> Iterator[Finding]:
     if checkup.library is None:
         return
     if checkup.library.index.is_current():
-        yield Finding("index", Health.GOOD, "It is in step with the database.")
+        yield Finding("index", Health.GOOD, "It is up to date with the database.")
     else:
-        advice = "It is behind the database: the next brief brings it in step; where it does not, run pqbrief reindex."
+        advice = "It is behind the database. The next brief updates it; if not, run pqbrief reindex."
         yield Finding("index", Health.ADVICE, advice)
 
 
@@ -104,8 +104,8 @@ def check_sources_file(checkup: Checkup) -> Iterator[Finding]:
     path = sources_path(checkup.settings.data_folder)
     wanted = read_sources(path, checkup.today)
     enabled = ", ".join(name for name, want in wanted.items() if want.runs)
-    where = f"{path} is in order" if path else "There is none of your own, and ours is used"
-    yield Finding("sources file", Health.GOOD, f"{where}; synced are {enabled or 'none'}.")
+    where = f"{path} is in order" if path else "You have none, so the one that comes with pqbrief is used"
+    yield Finding("sources file", Health.GOOD, f"{where}; it syncs {enabled or 'none'}.")
 
 
 def check_freshness(checkup: Checkup) -> Iterator[Finding]:
@@ -129,17 +129,17 @@ def _freshness(source: Freshness) -> tuple[Health, str]:
     if source.error is not None:
         return Health.BROKEN, f"The last sync was stopped: {source.error}"
     if source.walk is None:
-        return Health.ADVICE, f"It was never synced: {again}, or disable it in the sources file."
+        return Health.ADVICE, f"It has never been synced: {again}, or disable it in the sources file."
     if source.unfinished:
-        return Health.ADVICE, f"The last sync was cut off or is still running: {again} to go on from there."
+        return Health.ADVICE, f"The last sync was interrupted or is still running: {again} to continue."
     if source.succeeded is None or datetime.now(UTC) - source.succeeded > _STALE:
         when = source.succeeded.strftime("%Y-%m-%d") if source.succeeded else "never"
-        return Health.ADVICE, f"It was last synced on {when}: {again}, best every night by cron."
+        return Health.ADVICE, f"It was last synced on {when}: {again}, ideally every night with cron."
     return Health.GOOD, f"It was synced on {source.succeeded.strftime('%Y-%m-%d %H:%M UTC')}."
 
 
 def check_templates(checkup: Checkup) -> Iterator[Finding]:
-    """See that the templates can be filled in, with a brief of the newest record held."""
+    """See that the templates can be filled in, with a brief of the newest record."""
     library, folder = checkup.library, checkup.settings.templates
     if library is None or library.store.is_empty():
         return
@@ -149,7 +149,7 @@ def check_templates(checkup: Checkup) -> Iterator[Finding]:
     for form in FORMATS:
         render(brief, form, templates=folder)
     record_as_text(record, width=100, colour=False, templates=folder)
-    whose = f"Those in {folder} can be filled in" if folder else "Ours are used and can be filled in"
+    whose = f"Those in {folder} work" if folder else "The ones that come with pqbrief are used, and they work"
     yield Finding("templates", Health.GOOD, f"{whose}.")
 
 

@@ -13,7 +13,7 @@ from briefs.records.exchange import dump_line
 @click.argument("file", required=False)
 @with_data_folder
 def export(file: str | None) -> None:
-    """Write the records held to FILE, or to stdout, as JSON lines that "pqbrief load" reads back unchanged."""
+    """Write all records to FILE, or to stdout, as JSON lines that "pqbrief load" reads back unchanged."""
     running = session()
     with running.library() as library, output(file, away_from=running.settings.data_folder) as stream:
         for record in library.store.all_records():

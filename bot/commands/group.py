@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections import UserDict
 from collections.abc import Callable, Iterator, Mapping
@@ -41,11 +40,11 @@ class Session:
         with warnings_logged(self.settings), Library.open(self.settings.data_folder) as library:
             library.index.tell = say
             if seed and library.store.is_empty():
-                from briefs.load.load import seed_if_empty  # noqa: PLC0415 - a brief need not wait for the readers
+                from briefs.loading.load import seed_if_empty  # noqa: PLC0415 - a brief need not wait for the readers
 
                 seed_if_empty(library)
                 held = library.store.status().records
-                say(f"The data folder held no records: {held} starter records, each a précis, were loaded.")
+                say(f"The data folder was empty, so {held} starter records were loaded. Each is a précis.")
             yield library
 
 
@@ -60,7 +59,7 @@ def session() -> Session:
 def refuse_empty(folder: str | None) -> None:
     """Refuse ``--db ""``, which a script with an unset variable writes: the records would go to another folder."""
     if folder == "":
-        raise click.BadParameter("an empty name is no data folder", param_hint="--db")
+        raise click.BadParameter("give the name of a folder", param_hint="--db")
 
 
 def _choose_folder(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
@@ -165,7 +164,9 @@ class Door(click.Group):
 
 def unknown_fault(error: Exception, settings: Settings) -> str:
     """Log a fault of ours under a new number and return the sentence that shows it."""
-    number = os.urandom(4).hex()
+    from bot.error_log import new_fault  # noqa: PLC0415 - --help needs none of it
+
+    number = new_fault()
     if not _logged(settings, number, "".join(traceback.format_exception(error))):
         return f"Something went wrong in pqbrief (fault {number}); set PQBRIEF_DEBUG=1 and run it again to see where."
     return f"Something went wrong in pqbrief: please report fault {number}, described in {settings.log_file}."

@@ -11,8 +11,8 @@ from bot.commands.console import output
 from bot.commands.group import session, with_data_folder, with_private_addresses
 from bot.commands.progress import LoadProgress
 from briefs.errors import PqbriefError
-from briefs.load.files import FileReport, LoadReport
-from briefs.load.load import load as load_files
+from briefs.loading.files import FileReport, LoadReport
+from briefs.loading.load import load as load_files
 from briefs.readers.common.left_out import counted, in_words
 from briefs.readers.sandbox import shared
 from briefs.render.escaping import visible
@@ -23,22 +23,23 @@ _REFUSALS_SHOWN = 20  # places of one file; a file of another form can be wrong 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|LINK...")
 @click.option("--show-left-out", is_flag=True, help="Print the text that was left out of each file, grouped by kind.")
-@click.option("--again", is_flag=True, help="Read also the files that were read before and have not changed.")
+@click.option("--again", is_flag=True, help="Also read files that were read before and have not changed.")
 @with_private_addresses
 @with_data_folder
 def load(paths: tuple[str, ...], show_left_out: bool, again: bool) -> None:
     """Read files, folders and web addresses into the data folder.
 
-    The form of a file is found by its content: Hansard from its API, as text and in XML of TheyWorkForYou and
-    ParlaMint, written questions and statements from Parliament's API (JSON, JSON lines) and mySociety's data
-    package (CSV, Parquet), committees' evidence and publications, GOV.UK's announcements, RSS and Atom feeds, saved
-    web pages, PDF, Word, Markdown, plain text, and what "pqbrief export" wrote; each also as .gz. Loading the same
-    thing again changes nothing. Of a LINK to a question, a statement, a debate of Hansard or an announcement on
-    GOV.UK the service's own data is fetched, of any other the page.
+    pqbrief recognises a file by its content. It reads Hansard (from its API, as text, as TheyWorkForYou or ParlaMint
+    XML), written questions and statements (Parliament's API, mySociety's data package as CSV or Parquet), committees'
+    evidence and publications, GOV.UK announcements, RSS and Atom feeds, saved web pages, PDF, Word, Markdown, plain
+    text, and what "pqbrief export" wrote. Each may be packed as .gz. Loading the same thing again changes nothing.
 
-    Each file is reported on a line, with how much text was left out and of what kind (menus, share links, captions);
-    --show-left-out prints that text. What cannot be read is refused with the reason, the rest is loaded, and the exit
-    status is 1.
+    For a LINK to a question, a statement, a debate or a GOV.UK announcement it fetches the service's own data. For
+    any other LINK it fetches the page.
+
+    A line for each file says what was loaded, and how much text was left out and of what kind (menus, share links,
+    captions). Use --show-left-out to print that text. A file that cannot be read is refused with the reason; the rest
+    is loaded, and the exit status is 1.
     """
     shared().warm()  # it starts up while the database is opened
     files = [Path(path).expanduser() for path in paths if not _is_link(path)]

@@ -17,14 +17,16 @@ from briefs.render.escaping import visible
 
 @click.command()
 @click.argument("words", nargs=-1, required=True, metavar="NAME|ID")
-@click.option("--on", "day", metavar="DATE", type=click.DateTime(("%Y-%m-%d",)), help="Only what held on that day.")
+@click.option(
+    "--on", "day", metavar="DATE", type=click.DateTime(("%Y-%m-%d",)), help="Show only what was true on that day."
+)
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @with_data_folder
 def members(words: tuple[str, ...], day: datetime | None, form: str) -> None:
-    """Say who a Member is: names, parties, seats and offices, each with its dates.
+    """Show who a Member is: names, parties, seats and offices, each with its dates.
 
-    NAME is a full name or a surname, ID the number that Parliament gives a Member. Where several Members are meant,
-    each is shown. What the lists do not date is not said of a day.
+    NAME is a full name or a surname. ID is Parliament's number for a Member. If several Members match, all are shown.
+    With --on, entries without dates are left out.
     """
     name, on = " ".join(words), day.date() if day else None
     with session().library(seed=False) as library:
@@ -45,7 +47,7 @@ def _by_name(found: tuple[Member, ...]) -> list[Member]:
 
 def _nobody(name: str) -> str:
     return (
-        f"No Member called “{visible(name)}” stands in the lists held: check the spelling, "
+        f"No Member called “{visible(name)}” is in your lists: check the spelling, "
         'or fetch the lists with "pqbrief sync members".'
     )
 

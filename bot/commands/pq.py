@@ -25,10 +25,10 @@ from briefs.render.note.forms import render_choice, render_notes
 @click.command()
 @click.argument("words", nargs=-1, metavar="TEXT|UIN|LINK")
 @click.option("--format", "form", type=click.Choice(FORMS), help="Default: by the name of FILE, else text.")
-@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE, whole or not at all.")
-@click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As things stood on DATE.")
-@click.option("--house", type=click.Choice(("commons", "lords")), help="The House, where a UIN or text does not say.")
-@click.option("--batch", metavar="FILE", help='Rank for a file of lines {"id", "text"}, one line each ("-": stdin).')
+@click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE instead of the screen.")
+@click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As if today were DATE.")
+@click.option("--house", type=click.Choice(("commons", "lords")), help="The House, if the UIN or text does not say.")
+@click.option("--batch", metavar="FILE", help='Find earlier questions for a file of lines {"id", "text"} ("-": stdin).')
 @click.option("--notes", is_flag=True, help="With --batch: a whole note for each line.")
 @with_data_folder
 def pq(
@@ -42,7 +42,7 @@ def pq(
 ) -> None:
     """Write the background note on a written question.
 
-    It is given as text (one question or several; "-" reads stdin), by its UIN or by its link:
+    Give the text (one question or several; "-" reads stdin), the UIN or the link:
 
     \b
       pqbrief pq 21873
@@ -50,11 +50,11 @@ def pq(
       pqbrief pq HL8999
       pqbrief pq "To ask the Secretary of State for Transport, how many …"
 
-    The note takes the question apart, quotes the earlier answers that speak to each part, prints what is pointed at,
-    shows how the answer to the same question changed, and says by when it is due. A UIN that several questions bear
-    is answered with their days. With --batch, each line of FILE is {"id", "text", "before"?, "asking_member_id"?,
-    "answering_body_id"?} and each line printed is {"id", "similar"}; with --notes it is {"id", "note"}, the note as of
-    the day "before".
+    The note takes the question apart, quotes earlier answers on each part, prints the answers that it refers to, shows
+    how the answer to the same question changed, and says when the answer is due. If a UIN belongs to several
+    questions, they are listed with their days. With --batch, each line of FILE is {"id", "text", "before"?,
+    "asking_member_id"?, "answering_body_id"?} and each line printed is {"id", "similar"}. With --notes it is
+    {"id", "note"}, the note as if today were "before".
     """
     if batch is not None:
         if words:
@@ -62,7 +62,7 @@ def pq(
         answer_batch(batch, form, file, partial(answer_lines, settings=session().settings, notes=notes))
         return
     if notes:
-        raise click.UsageError("--notes goes with --batch FILE.")
+        raise click.UsageError("Use --notes only with --batch.")
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
     form = form or form_of(file, "note")

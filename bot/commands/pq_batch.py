@@ -189,14 +189,14 @@ def _day(value: object) -> date | None:
 
 
 def _no_day() -> date:
-    raise QueryError('"before" is no date such as "2025-01-07".')
+    raise QueryError('"before" is not a date such as "2025-01-07".')
 
 
 def _whole_number(request: dict[str, Any], key: str) -> int | None:
     value = request.get(key)
     if value is None or (type(value) is int and 0 <= value < 2**53):
         return value
-    raise QueryError(f'"{key}" is no whole number.')
+    raise QueryError(f'"{key}" must be a whole number.')
 
 
 def _found(each: Ranked) -> dict[str, Any]:

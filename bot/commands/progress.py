@@ -10,7 +10,7 @@ from typing import Any, Self
 import click
 
 from bot.commands.console import say
-from briefs.load.files import LoadState
+from briefs.loading.files import LoadState
 from briefs.sync.engine import Report
 
 _LINE_EVERY = 10.0  # seconds
@@ -65,9 +65,9 @@ class SyncProgress:
             say(f"{report.title}: {self._counts(report)}{self._time_left(report)}")
 
     def rested(self, report: Report, seconds: float, why: str) -> None:
-        """Say that a source rests and goes on by itself."""
+        """Say that a source rests and continues by itself."""
         self.clear()
-        say(f"{why}; {report.title} goes on by itself in {_duration(seconds)}")
+        say(f"{why}; {report.title} continues by itself in {_duration(seconds)}")
 
     def ended(self, report: Report) -> None:
         """Say how a source ended."""
@@ -158,7 +158,7 @@ class LoadProgress:
 
 def outcome_of(report: Report) -> str:
     """Return in a word how a source ended."""
-    return "stopped" if report.error else "to go on" if report.paused else "done"
+    return "stopped" if report.error else "to continue" if report.paused else "done"
 
 
 def _duration(seconds: float) -> str:

@@ -12,16 +12,18 @@ from bot.slack.setup.serving import logged, open_service, serve_http, serve_sock
 
 
 @click.command()
-@click.option("--http", "port", type=click.IntRange(0, 65_535), metavar="PORT", help="HTTP in place of Socket Mode.")
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="What HTTP listens on.")
+@click.option("--http", "port", type=click.IntRange(0, 65_535), metavar="PORT", help="Use HTTP instead of Socket Mode.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address that HTTP listens on."
+)
 @with_data_folder
 def serve(port: int | None, host: str) -> None:
     """Run the Slack bot.
 
-    It answers in Socket Mode, which needs no public address; with --http it listens at /slack/events on PORT (0 takes
-    a free one) and checks that each request is Slack's. SLACK_BOT_TOKEN, SLACK_APP_TOKEN (Socket Mode) and
-    SLACK_SIGNING_SECRET (HTTP) are read from the environment or from slack.toml in the data folder. SIGTERM ends it
-    when what was begun is finished, within the grace of the settings (25 seconds).
+    It uses Socket Mode, which needs no public address. With --http it listens at /slack/events on PORT (0 picks a free
+    one) and checks that each request comes from Slack. It reads SLACK_BOT_TOKEN, SLACK_APP_TOKEN (Socket Mode) and
+    SLACK_SIGNING_SECRET (HTTP) from the environment or from slack.toml in the data folder. On SIGTERM it finishes what
+    it has begun, for at most 25 seconds (a setting), and stops.
     """
     running = session()
     settings = running.settings
@@ -37,4 +39,4 @@ def serve(port: int | None, host: str) -> None:
             serve_http(app, secret, host, port, lambda address: click.echo(f"Listening at {address}"), service.ending)
         else:
             serve_socket(app, app_token, lambda way: click.echo(f"Listening over {way}"), service.ending)
-        say("Finishing what is in hand.")
+        say("Finishing the requests that have begun.")

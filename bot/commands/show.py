@@ -17,12 +17,12 @@ from briefs.render.record import record_as_text
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @with_data_folder
 def show(record_id: str, form: str) -> None:
-    """Show the record RECORD_ID whole, with its passages.
+    """Show the record RECORD_ID in full, with its passages.
 
-    A reference that only one record bears, such as that of written evidence, will do as well.
+    You can also give a reference that belongs to one record only, such as the number of written evidence.
 
-    The JSON is the record's own documented form: the offsets of a brief count in its passages' texts. Members whom the
-    record knows by Parliament's id alone are named where the lists of Members are held, and marked as so named.
+    The JSON is the form that docs/json.md describes. The offsets of a brief count in the text of its passages. If the
+    record gives only Parliament's number for a Member, the name comes from the lists of Members and is marked.
     """
     running = session()
     with running.library() as library:

@@ -30,7 +30,7 @@ _ADDRESS = re.compile(r"https?://([^/\s:;,]+)\S*?(?=[:;,.]?(?:\s|$))")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @with_data_folder
 def status(form: str) -> None:
-    """Say what is held: how many records of which kinds and years, how new, and how each source's last sync went."""
+    """Show what records you have, how new they are, and how each source's last sync went."""
     running = session()
     folder = running.settings.data_folder
     day = today()
@@ -135,7 +135,7 @@ def _reach_in_words(source: Freshness, day: date) -> list[str]:
         if reached.gaps:
             facts.append(f"not given by the service: {', '.join(reached.gaps)}")
     if source.clipped.number:
-        facts.append(count(source.clipped.number, "answer held clipped", "answers held clipped"))
+        facts.append(count(source.clipped.number, "answer cut short", "answers cut short"))
     if outlook := source.outlook(day):
         facts.append(outlook.rstrip("."))
     return facts
@@ -160,7 +160,7 @@ def _as_text(held: Status, folder: Path) -> str:
     page = TextPage(width())
     kinds = [count(number, kind_name(kind), kind_name(kind, 2)) for kind, number in held.by_kind.items()]
     facts = [
-        ("Held", f"{count(held.records, 'record', 'records')}, {count(held.passages, 'passage', 'passages')}"),
+        ("Stored", f"{count(held.records, 'record', 'records')}, {count(held.passages, 'passage', 'passages')}"),
         ("Kinds", ", ".join(kinds)),
         ("Oldest", long_date(held.oldest) if held.oldest else ""),
         ("Newest", long_date(held.newest) if held.newest else ""),

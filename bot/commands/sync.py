@@ -44,20 +44,24 @@ class Lasting(click.ParamType[float]):
         parts = match.groups() if match else ()
         seconds = sum(int(number or 0) * unit for number, unit in zip(parts, (3600, 60, 1), strict=False))
         if not seconds:
-            self.fail(f"“{value}” is no length of time such as 2h, 90m or 1h30m.", param, ctx)
+            self.fail(f"“{value}” is not a length of time such as 2h, 90m or 1h30m.", param, ctx)
         return float(seconds)
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SOURCE]...")
-@click.option("--uin", metavar="UIN", help="Fetch one written question or statement by its number, and nothing else.")
+@click.option("--uin", metavar="UIN", help="Fetch only the written question or statement with this number.")
 @click.option("--tabled", type=_DAY, metavar="DATE", help="With --uin: the day on which it was tabled, or made.")
 @click.option("--house", type=click.Choice(("commons", "lords")), help="With --uin: its House.")
-@click.option("--since", type=_DAY, metavar="DATE", help="Begin at DATE (2024-07-04) instead of the file's day.")
-@click.option("--for", "lasting", type=Lasting(), metavar="TIME", help="Stop after TIME (2h, 90m); go on next time.")
+@click.option(
+    "--since", type=_DAY, metavar="DATE", help="Start at DATE (2024-07-04) instead of the sources file's day."
+)
+@click.option(
+    "--for", "lasting", type=Lasting(), metavar="TIME", help="Stop after TIME (2h, 90m). The next sync continues."
+)
 @click.option("--rehearse", is_flag=True, help="Ask each source for one page and one document, and store nothing.")
 @click.option("-o", "--output", "report", metavar="FILE", help="With --rehearse: where the raw answers are kept.")
-@click.option("--dry-run", is_flag=True, help="Say what would be fetched, and fetch nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would be fetched, and fetch nothing.")
 @click.option("--sources", metavar="PATH", help="The sources file (default: sources.toml in the data folder).")
 @with_private_addresses
 @with_data_folder
@@ -75,29 +79,32 @@ def sync(
 ) -> None:
     """Fetch what is new and what has changed from the official sources.
 
-    Without SOURCE, every source that the sources file enables. The sources are written-questions,
-    written-statements, hansard, oral-questions, committees, govuk, feeds and members.
+    Without SOURCE, it fetches from every source that the sources file enables. The sources are:
 
-    A sync that is stopped anywhere goes on where it was the next time; nothing is lost or doubled. A service that is
-    busy or ill is left alone for some minutes and asked again. What goes wrong with one source stops that source alone,
-    and the exit status is 1.
+    \b
+      written-questions  written-statements  hansard  oral-questions
+      committees  govuk  feeds  members
 
-    With --rehearse nothing is stored: it says of each source what answered, how fast, and what differs from the form
-    that is expected, and keeps the raw answers in one file, which you can send to the maintainers.
+    You can stop a sync at any point; the next one continues, and nothing is lost or stored twice. If a service is busy
+    or fails, it is asked again after some minutes. An error stops only the source it came from, and the exit status
+    is 1.
 
-    With --uin, the question or statement of that number alone is fetched, each of several sessions without --tabled:
+    With --rehearse nothing is stored. It says for each source what answered, how fast, and what differs from what is
+    expected. It keeps the raw answers in one file, which you can send to the maintainers.
+
+    With --uin, only the question or statement with that number is fetched; without --tabled, one for each session:
 
     \b
       pqbrief sync written-questions --uin 21873 --tabled 2025-01-07
     """
     if uin is None and (tabled or house):
-        raise click.UsageError("--tabled and --house go with --uin alone.")
+        raise click.UsageError("Use --tabled and --house only with --uin.")
     if report and not rehearse:
-        raise click.UsageError("-o goes with --rehearse alone.")
+        raise click.UsageError("Use -o only with --rehearse.")
     if rehearse and (uin or since or dry_run or lasting):
-        raise click.UsageError("--rehearse goes with SOURCE and -o alone.")
+        raise click.UsageError("Use --rehearse only with SOURCE and -o.")
     if uin is not None and (since or dry_run or lasting or len(names) != 1):
-        raise click.UsageError("--uin goes with one SOURCE, and with none of --since, --for and --dry-run.")
+        raise click.UsageError("Use --uin with one SOURCE, and without --since, --for and --dry-run.")
 
     running = session()
     today = london_today()
@@ -124,11 +131,11 @@ def _fetch_one(library: Library, task: Task, uin: str, tabled: date | None, hous
     """Fetch one paper by its number and print what became of it."""
     number = "".join(uin.split()).upper()
     if not _UIN.fullmatch(number):
-        raise click.UsageError(f"“{uin}” is no UIN such as 21873, HL8999 or HCWS120.")
+        raise click.UsageError(f"“{uin}” is not a UIN such as 21873, HL8999 or HCWS120.")
     report = fetch_paper(library, task, Number(number, tabled, House(house) if house else None))
     _print_reports([report])
     if report.refused:
-        raise PqbriefError("What came could not be read, for the reason given above.")
+        raise PqbriefError("The answer could not be read, for the reason given above.")
 
 
 def _tasks(
@@ -137,7 +144,7 @@ def _tasks(
     """Return what is to be walked: the sources named, else those enabled."""
     for name in names:
         if name not in wanted:
-            raise click.UsageError(f"There is no source “{name}”; there are {', '.join(wanted)}.")
+            raise click.UsageError(f"There is no source “{name}”; the sources are {', '.join(wanted)}.")
     chosen = [wanted[name] for name in dict.fromkeys(names)] or [want for want in wanted.values() if want.runs]
     if not chosen:
         raise PqbriefError("The sources file enables no source: enable one, or name one to fetch.")
@@ -204,7 +211,8 @@ def _run(library: Library, tasks: Sequence[Task], today: date, lasting: float | 
             progress.clear()
             _print_reports(progress.reports)
             if progress.unfinished:
-                say(f"{progress.unfinished} was stopped; what came is stored, and the next sync goes on from there.")
+                kept = "What arrived is stored, and the next sync continues from there."
+                say(f"{progress.unfinished} was stopped. {kept}")
     return sum(report.error is not None for report in progress.reports)
 
 
@@ -263,9 +271,9 @@ def _noticed(report: Report) -> list[str]:
         f"warning: {text}{f' ({times:,} times)' if times > 1 else ''}" for text, times in report.warnings.items()
     ]
     if report.rests:
-        noticed.append(f"rested {report.rests:,} {'time' if report.rests == 1 else 'times'} and went on by itself")
+        noticed.append(f"rested {report.rests:,} {'time' if report.rests == 1 else 'times'} and continued by itself")
     if report.paused:
-        noticed.append(f"to go on: {report.paused}")
+        noticed.append(f"to continue: {report.paused}")
     if report.error:
         noticed.append(f"stopped: {report.error}")
     return noticed

@@ -17,11 +17,11 @@ from bot.slack.settings import read_slack_settings
 @click.option("--open", "browser", is_flag=True, help="Open the page in the browser too.")
 @with_data_folder
 def try_(port: int, browser: bool) -> None:
-    """Try the Slack bot without a Slack.
+    """Try the Slack bot without Slack.
 
-    Serves a small page on this machine alone: a channel to type "/brief Met police" into, with the buttons and forms
-    that the bot shows in Slack, made by the same code. No token is needed and nothing leaves the machine. The page's
-    address has a secret in it; stop with Ctrl-C.
+    It serves a small page that only this machine can see: a channel to type "/brief Met police" into, with the buttons
+    and forms that the bot shows in Slack, made by the same code. You need no token, and nothing leaves the machine.
+    The address of the page has a secret in it. Stop it with Ctrl-C.
     """
     running = session()
     folder = running.settings.data_folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
@@ -230,3 +231,24 @@ def _announced(link: str) -> bool:
 
 def _channel(channel: str) -> Json:
     return {"id": channel, "name": "directmessage" if channel == DIRECT else NAMES[channel]}
+
+
+def do(person: Visitor, name: str, given: Json) -> Json:
+    """Do one gesture and return what only the page that made it needs to know. Raises NotDone."""
+    if name == "submit":
+        return {"errors": person.submit(given["view"], given.get("state") or {})}
+    if name == "suggest":
+        return {"options": person.suggest(given["place"], given["action"], str(given["typed"]))}
+    if name not in _SILENT:
+        raise NotDone("There is no such gesture.")
+    _SILENT[name](person, given)
+    return {}
+
+
+_SILENT: dict[str, Callable[[Visitor, Json], None]] = {
+    "type": lambda person, given: person.type(str(given["text"]), str(given.get("channel") or CHANNEL)),
+    "press": lambda person, given: person.press(given["place"], given["action"], given.get("state") or {}),
+    "close": lambda person, given: person.close(given["view"]),
+    "home": lambda person, _: person.open_home(),
+    "shortcut": lambda person, given: person.use_shortcut(str(given["callback_id"]), given.get("ts")),
+}

@@ -6,9 +6,9 @@ import { make, textObject } from "./text.js";
 
 const at = (id) => document.getElementById(id);
 const PLACES = {
-  C0TRY: { name: "# try-it", about: "A channel. What only you can see is marked." },
+  C0TRY: { name: "# try-it", about: "A channel. Messages that only you can see are marked." },
   D0TRY: { name: "pqbrief", about: "Direct messages with the app." },
-  home: { name: "App home", about: "What the app shows at its own place." },
+  home: { name: "App home", about: "The app's own page." },
 };
 const shortcuts = JSON.parse(at("shortcuts").textContent);
 let where = "C0TRY";

@@ -22,14 +22,13 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
-from bot.playground.gestures import NotDone, Visitor
-from bot.playground.web_api import call
-from bot.playground.workspace import CHANNEL, Json, Workspace
+from bot.playground.gestures import NotDone, Visitor, do
+from bot.playground.web_api import call, parsed
+from bot.playground.workspace import Json, Workspace
 from bot.slack.setup.manifest import manifest
 
 _log = logging.getLogger(__name__)
 LONGEST_WAIT = 20.0  # seconds that a browser waits for a change before it asks again
-_DEEPEST = 60  # the blocks of a message are nested a dozen deep
 _LARGEST = 1_000_000  # bytes of a gesture; a modal with all its state is a tenth of it
 _LARGEST_FILE = 50_000_000
 _PARTS = {
@@ -182,7 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
         if body is None:
             return None
         with suppress(ValueError):
-            given = _parsed(body)
+            given = parsed(body)
             if isinstance(given, dict):
                 return given
         self._refuse(HTTPStatus.BAD_REQUEST)
@@ -195,10 +194,10 @@ class _Handler(BaseHTTPRequestHandler):
         given: Json = dict(parse_qsl(urlsplit(self.path).query))
         with suppress(ValueError):
             if self.headers.get_content_type() == "application/json":
-                given |= _parsed(body or b"{}")
+                given |= parsed(body or b"{}")
             else:
                 form = dict(parse_qsl(body.decode(errors="replace")))
-                given |= {k: _parsed(v) if k in {"files", "view", "unfurls", "prompts"} else v for k, v in form.items()}
+                given |= {k: parsed(v) if k in {"files", "view", "unfurls", "prompts"} else v for k, v in form.items()}
         answer = call(self.trying.workspace, method, given)
         if "upload_path" in answer:
             answer["upload_url"] = self.trying.url + answer.pop("upload_path")
@@ -240,7 +239,7 @@ class _Handler(BaseHTTPRequestHandler):
         if given is None:
             return
         try:
-            self._json({"ok": True, **_done(self.trying.person, name, given)})
+            self._json({"ok": True, **do(self.trying.person, name, given)})
         except NotDone as reason:
             self._json({"ok": False, "error": str(reason)})
         except (KeyError, TypeError, AttributeError) as error:
@@ -267,50 +266,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Log nothing: addresses hold the secret."""
 
 
-def _done(person: Visitor, name: str, given: Json) -> Json:
-    """Do one gesture and return what only the page that made it needs to know."""
-    if name == "type":
-        person.type(str(given["text"]), str(given.get("channel") or CHANNEL))
-    elif name == "press":
-        person.press(given["place"], given["action"], given.get("state") or {})
-    elif name == "submit":
-        return {"errors": person.submit(given["view"], given.get("state") or {})}
-    elif name == "close":
-        person.close(given["view"])
-    elif name == "suggest":
-        return {"options": person.suggest(given["place"], given["action"], str(given["typed"]))}
-    elif name == "home":
-        person.open_home()
-    elif name == "shortcut":
-        person.use_shortcut(str(given["callback_id"]), given.get("ts"))
-    else:
-        raise NotDone("There is no such gesture.")
-    return {}
-
-
 def _page() -> bytes:
     """Return the page itself, which is empty but for its frame: all that is shown in it comes as data."""
     from jinja2 import Environment, PackageLoader, select_autoescape  # noqa: PLC0415 - slow to load
 
     environment = Environment(loader=PackageLoader("bot.playground", "."), autoescape=select_autoescape(default=True))
     return environment.get_template("page.html").render(shortcuts=manifest()["features"]["shortcuts"]).encode()
-
-
-def _parsed(text: bytes | str) -> Any:
-    """Return the value of JSON text. Raises ValueError, also where it is nested too deeply."""
-    try:
-        value = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
-    level = [value]
-    for _ in range(_DEEPEST):
-        level = [inner for each in level for inner in _inner(each)]
-        if not level:
-            return value
-    raise ValueError("it is nested too deeply")
-
-
-def _inner(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(value.values())
-    return value if isinstance(value, list) else []

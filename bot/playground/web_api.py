@@ -5,10 +5,13 @@ This checks nothing that Slack checks: it is here for a person to see the app wo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import Any
 
 from bot.playground.workspace import BOT, BOT_USER, CHANNEL, DIRECT, NAMES, TEAM, YOU, Json, Workspace, new_id
 
+_DEEPEST = 60  # the blocks of a message are nested a dozen deep
 _Method = Callable[[Workspace, Json], Json]
 
 
@@ -167,3 +170,23 @@ def call(workspace: Workspace, method: str, given: Json) -> Json:
         return {"ok": False, "error": str(refused)}
     except (KeyError, TypeError, AttributeError):
         return {"ok": False, "error": "invalid_arguments"}
+
+
+def parsed(text: bytes | str) -> Any:
+    """Return the value of JSON text. Raises ValueError, also where it is nested too deeply."""
+    try:
+        value = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for each in level for inner in _inner(each)]
+        if not level:
+            return value
+    raise ValueError("it is nested too deeply")
+
+
+def _inner(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.slack.delivery.connection import TRIES_WHEN_LIMITED, asked_seconds
 from bot.slack.handlers.service import Service
-from bot.slack.listeners import actions, commands, events, home, shortcuts, unfurls, views
+from bot.slack.listeners import actions, commands, events, shortcuts, views
 from bot.slack.signals import UNENDING
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.slack.settings import SlackSettings
 
 PATH = "/slack/events"
-LISTENERS = (commands, actions, views, events, shortcuts, unfurls, home)
+LISTENERS = (commands, actions, views, events, shortcuts)
 _TIMEOUT_SECONDS = 15
 
 

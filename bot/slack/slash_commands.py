@@ -32,8 +32,8 @@ QUESTION = Verb(
     "Background note on a written question",
     "UIN 21873, or the question, or its link",
     (
-        ("/pq QUESTION", "a background note on a written question, pasted whole; several give a note each"),
-        ("/pq UIN or LINK", "the same by number or official link: what was answered before, referrals, the clock"),
+        ("/pq QUESTION", "a background note on a written question, pasted in full; several give a note each"),
+        ("/pq UIN or LINK", "the same by number or official link: earlier answers, references, the deadline"),
         ("/pq", "a form to fill in: the question, the House, the day"),
     ),
 )

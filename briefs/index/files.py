@@ -87,7 +87,7 @@ def writing_lock(root: Path, wait: float) -> Iterator[bool]:
         try:
             held = stack.enter_context(lock_file(root / LOCK, wait))
         except (sqlite3.Error, OSError) as error:
-            advice = "make room" if "full" in str(error) else "check what lies there and who may write"
+            advice = "free some space" if "full" in str(error) else "check what is there and who can write to it"
             raise IndexUnavailable(f"The index folder {root} cannot be written ({error}): {advice}.") from error
         yield held
 

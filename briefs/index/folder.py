@@ -41,20 +41,20 @@ def claim(root: Path, *, writable: bool = True) -> None:
             return  # what is searched then says so
         if not _is_folder(root):
             raise IndexUnavailable(
-                f"The index folder {root} is a link or no folder: move it away, and pqbrief makes a folder of its own."
+                f"The index folder {root} is a link or not a folder: move it away, and pqbrief will make its own."
             )
         if _is_marked(root):
             return
         if not all(_belongs_in_root(path) for path in root.iterdir()):
             raise IndexUnavailable(
-                f"The index folder {root} holds files that pqbrief did not put there: move it away, and pqbrief makes"
-                " a folder of its own."
+                f"The index folder {root} has files that pqbrief did not put there: move it away, and pqbrief will"
+                " make its own."
             )
         if writable:
             mark(root)
     except OSError as error:
         raise IndexUnavailable(
-            f"The index folder {root} cannot be used ({error.strerror}): check what lies there and who may write."
+            f"The index folder {root} cannot be used ({error.strerror}): check what is there and who can write to it."
         ) from error
 
 

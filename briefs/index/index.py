@@ -34,7 +34,7 @@ __all__ = ["Hit", "Index", "Search"]
 BRIEF_WAIT, BUILD_WAIT = 0.3, 60.0
 _CHUNK = 500
 _MANY = 2_000  # records whose index takes so long to build that it may be told
-_COPY = "copy the data folder to where you may write, and name it with --db."
+_COPY = "copy the data folder to a place where you can write, and name it with --db."
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -127,7 +127,7 @@ class Index:
                 with files.readable("cannot be read"):
                     return look(index.searcher())
             except IndexUnavailable:
-                _log.warning("the index proved unsound and is built anew", exc_info=True)
+                _log.warning("the index is damaged and is being rebuilt", exc_info=True)
                 self.rebuild()
         else:
             self.catch_up()
@@ -156,7 +156,7 @@ class Index:
                 self._index.reload()
             self._state = state
         except IndexUnavailable:
-            _log.warning("the index cannot be opened and will be built anew", exc_info=True)
+            _log.warning("the index cannot be opened and will be rebuilt", exc_info=True)
             self._state = self._index = None
 
     def _extended(self) -> bool:
@@ -170,7 +170,7 @@ class Index:
         try:
             files.put(self._index, self._held(wanted), len(wanted), replacing=True, layout=self.layout)
         except IndexUnavailable:
-            _log.warning("the index cannot be extended and is built anew", exc_info=True)
+            _log.warning("the index cannot be extended and is being rebuilt", exc_info=True)
             return False
         self._keep(replace(self._state, seq=changes[-1].seq))
         return True

@@ -36,8 +36,8 @@ ENDINGS = (
     ("women", "woman"),
     ("men", "man"),
 )
-"""Endings of two words of one origin, after three letters or more."""
-SHORTEST_BASE = 3
+"""Endings of two words of one origin; a short one counts after three letters or more."""
+SHORT_ENDING, SHORTEST_BASE = 4, 3
 
 FAMILIES = """
 knife knives | wife wives | woman women | man men | child children childhood | tooth teeth | mouse mice | wolf wolves
@@ -82,15 +82,15 @@ def _families(lines: str) -> dict[str, tuple[str, ...]]:
 
 
 _FAMILY_OF = _families(FAMILIES)
-_APART = {word: family.split()[0] for family in APART.split("|") for word in family.split()}
+_APART = {word: f"{family.split()[0]}=" for family in APART.split("|") for word in family.split()}  # no stem has "="
 
 
 @lru_cache(maxsize=4_096)
 def forms(word: str) -> tuple[str, ...]:
     """Return the other words that are forms of one, as far as they have another stem: "autism" gives "autistic"."""
-    bare = _bare(word)
-    made = [*_FAMILY_OF.get(stem(word), ())]
-    for base in (bare, *_singulars(bare)):
+    made: list[str] = []
+    for base in _bases(_bare(word)):
+        made += _FAMILY_OF.get(stem(base), ())
         for one, other in ENDINGS:
             made += [base.removesuffix(a) + b for a, b in ((one, other), (other, one)) if _ends(base, a)]
     return tuple(dict.fromkeys(form for form in made if stem(form) != stem(word)))
@@ -98,7 +98,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def meaning_stem(word: str) -> str:
-    """Return the stem of a word, or the word by which its meaning is told apart from that of others of the stem."""
+    """Return the stem of a word; another for a word whose meaning is told apart from that of others of its stem."""
     return _APART.get(_bare(word)) or stem(word)
 
 
@@ -106,11 +106,16 @@ def _bare(word: str) -> str:
     return plain_letters(POSSESSIVE.sub("", word).casefold())
 
 
-def _singulars(word: str) -> tuple[str, ...]:
+def _bases(word: str) -> tuple[str, ...]:
+    """Return what a word may be an inflection of: "excluding" gives "excluding", "exclud" and "exclude"."""
+    for ending in ("ing", "ed"):
+        if word.endswith(ending):
+            return (word, word.removesuffix(ending), word.removesuffix(ending) + "e")
     if word.endswith("ies"):
-        return (f"{word[:-3]}y",)
-    return (word[:-1],) if word.endswith("s") else ()
+        return (word, f"{word[:-3]}y")
+    return (word, word[:-1]) if word.endswith("s") else (word,)
 
 
 def _ends(word: str, ending: str) -> bool:
-    return word.endswith(ending) and len(word) - len(ending) >= SHORTEST_BASE and word not in MISLEADING
+    least = SHORTEST_BASE if len(ending) <= SHORT_ENDING else 1
+    return word.endswith(ending) and len(word) - len(ending) >= least and word not in MISLEADING

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from briefs.members.facts import Fact, FactKind
-from briefs.members.register import Member, OnADay, on_a_day
+from briefs.members.on_day import OnADay, on_a_day
+from briefs.members.register import Member
 from briefs.records.citations import long_date
 from briefs.records.model import House
 
@@ -79,7 +80,7 @@ def _parts_of(fact: Fact) -> Iterator[str]:
     elif fact.start:
         yield f"since {long_date(fact.start)}"
         if fact.seen:
-            yield f"held when listed on {long_date(fact.seen)}"
+            yield f"still open when listed on {long_date(fact.seen)}"
 
 
 def _fact_as_dict(fact: Fact) -> dict[str, Any]:

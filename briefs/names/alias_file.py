@@ -63,7 +63,7 @@ def build(table: Table, file_name: str) -> Aliases:
     known: set[str] = set()
     for entry in entries:
         if entry.key in known:
-            raise RefusedInput("the id stands under body and under subject; give one another id", entry.key)
+            raise RefusedInput("the id is used for a body and for a subject; change one of them", entry.key)
         known.add(entry.key)
     for entry in entries:
         for heir in entry.successors:
@@ -100,7 +100,7 @@ def _check(fields: object, place: str) -> None:
     if not isinstance(fields, dict):
         raise RefusedInput("is not a table of names", place)
     if unknown := sorted(set(fields) - KEYS):
-        raise RefusedInput(f"has {unknown[0]!r}, which is none of {', '.join(sorted(KEYS))}", place)
+        raise RefusedInput(f"has {unknown[0]!r}, which is not one of {', '.join(sorted(KEYS))}", place)
     for key in LISTS:
         if key in fields:
             _strings(fields[key], key, place)

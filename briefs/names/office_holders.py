@@ -1,7 +1,7 @@
 """The great offices of state: which office a phrase means, and who held it from which day to which.
 
-The table is ``office_holders.toml``; Prime Ministers come from ``briefs.names.governments``. Of any other minister or shadow
-("the policing minister") the words themselves are the office, as Hansard and the lists of Members print it.
+The table is ``office_holders.toml``; Prime Ministers come from ``briefs.names.governments``. Of any other minister or
+shadow ("the policing minister") the words themselves are the office, as Hansard and the lists of Members print it.
 """
 
 from __future__ import annotations

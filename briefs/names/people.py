@@ -103,9 +103,8 @@ class People:
         A surname must be typed with a capital. Several persons of that surname give a choice between them.
         """
         bare = bare_name(typed)
-        full = self._spellings.get(fold(bare))
-        if full:
-            return self._concept(typed, fold(bare))
+        if (full := self._full_name(bare)) is not None:
+            return self._concept(typed, full)
         if not bare[:1].isupper():
             return None
         bearers = self._by_surname.get(fold(bare), [])
@@ -115,6 +114,12 @@ class People:
         if len(bearers) == 1:
             return self._concept(typed, bearers[0])
         return Choice(typed, tuple(self._concept(typed, each) for each in bearers))
+
+    def _full_name(self, bare: str) -> str | None:
+        """Return the folded full name of somebody, None for nobody; a Baroness is also called Lady."""
+        key = fold(bare)
+        forms = (key, re.sub(r"^lady (?=\w+)", "baroness ", key))
+        return next((form for form in forms if form in self._spellings), None)
 
     def speaking(self, typed: str) -> Concept | Choice | None:
         """Return whose words are asked for by a name, a surname or an id: who is held, or who stands in the lists.
@@ -160,7 +165,7 @@ class People:
             typed = text[words[index].start() : words[last].end()]
             titled_surname = last == index + 1 and COURTESY.match(typed) is not None
             listed = bool(self._listed(typed))
-            if titled_surname or listed or fold(bare_name(typed)) in self._spellings:
+            if titled_surname or listed or self._full_name(bare_name(typed)) is not None:
                 meaning = self.speaking(typed) if speaking else self.named(typed) or self._listed_alone(typed)
                 if meaning is not None:
                     return words[last].end(), meaning

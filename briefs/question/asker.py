@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.library import Library
-from briefs.members.register import OnADay
+from briefs.members.on_day import OnADay
 from briefs.question.answers.referral import Answering
 from briefs.question.asked import AskedQuestion
 from briefs.records.model import AnswerState, House, Kind, Part, Record
@@ -23,7 +23,7 @@ class Asker:
     """What is known of who asks.
 
     ``on_subject`` are earlier questions of the Member like this one, newest first; ``to_body`` counts those to the
-    same body among the ``looked_through`` newest questions held. ``grouped`` are the UINs that share the answer;
+    same body among the ``looked_through`` newest stored questions. ``grouped`` are the UINs that share the answer;
     ``named_by_lists`` says that the name is not the record's own; ``party``, ``seat`` and ``office`` are of the day.
     """
 

@@ -22,8 +22,6 @@ KINDS = (Kind.DEBATE, Kind.URGENT_QUESTION, Kind.ORAL_STATEMENT, Kind.ORAL_QUEST
 _LENGTH = Length(items=4, words=200, key_points=4)
 # Of the words that tell what the question is about, as many as a topic is named by.
 _WORDS = 3
-# How often a word must be rarer than one question in e² to name a topic.
-_RARE = 2.0
 
 
 def beyond(library: Library, anatomy: Anatomy, rarity: Rarity, since: date | None, today: date) -> tuple[Evidence, ...]:
@@ -55,7 +53,7 @@ def _query(library: Library, topic: Sequence[str], since: date | None, today: da
 def _topic(anatomy: Anatomy, rarity: Rarity) -> list[str]:
     """Return the words of a question that name its matter, as typed and in its order."""
     told = frozenset[str]().union(*(told_by(anatomy, ask.span) for ask in anatomy.asks))
-    best = sorted((stem for stem in told if rarity(stem) >= _RARE), key=lambda stem: (-rarity(stem), stem))[:_WORDS]
+    best = sorted(told, key=lambda stem: (-rarity(stem), stem))[:_WORDS]
     typed: dict[str, str] = {}
     for word in WORD.findall(anatomy.text):
         for stem in content_stems(word):

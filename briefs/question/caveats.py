@@ -16,10 +16,10 @@ from briefs.store.superseded import number_superseded
 from briefs.topic.caveats import corrected_later
 
 _NOT_QUOTED = {
-    AnswerState.UNANSWERED: ("question like it has no answer held", "questions like it have no answer held"),
+    AnswerState.UNANSWERED: ("question like it has no stored answer", "questions like it have no stored answer"),
     AnswerState.HOLDING: (
-        "has a holding answer alone, which is no answer",
-        "have a holding answer alone, which is no answer",
+        "has only a holding answer, which does not count as an answer",
+        "have only a holding answer, which does not count as an answer",
     ),
     AnswerState.WILL_WRITE: ("was answered with a promise to write", "were answered with a promise to write"),
     AnswerState.WITHDRAWN: ("was withdrawn", "were withdrawn"),
@@ -37,23 +37,23 @@ def shortfall(
     clipped = sum(is_clipped(c.record) for c in candidates)
     if clipped:
         are = "answer is" if clipped == 1 else "answers are"
-        yield f"{clipped} {are} not held as printed, but cut short or run together: searched, not quoted."
+        yield f"{clipped} {are} stored only in part, cut short or run together: searched, not quoted."
     if wrong := number_superseded({r.record_id: r for r in (*(c.record for c in candidates), *chain.records)}.values()):
         yield corrected_later(wrong)
     if chain.cut:
-        yield "The chain of references is longer than is shown here."
+        yield "There are more references than are shown here."
     if clock.due is not None and not clock.recess_known:
         if clock.known_until is None:
-            yield "On which days the House sits is not held: working days are counted as if there were no recess."
+            yield "The House's sitting days are not known: working days are counted as if there were no recess."
         else:
             until = long_date(clock.known_until)
-            yield f"After {until} it is not held on which days the House sits: from then on no recess is left out."
+            yield f"The House's sitting days are known only up to {until}: after that, no recess is left out."
     if not members_named:
-        yield "The records give Members by Parliament's number and not by name."
+        yield "The records give Parliament's numbers for Members, not their names."
     if looked_beyond:
         yield "Committee evidence, reports, news and deposited papers were not searched."
     else:
-        yield "Written questions alone were searched: no later debate, oral answer or statement is stored."
+        yield "Only written questions were searched: no later debate, oral answer or statement is stored."
 
 
 def undated_words(sources: Sequence[int], on: date) -> Iterator[str]:

@@ -32,11 +32,11 @@ FIGURES = 3
 
 def compose(asked: AskedQuestion, found: Retrieved, answers: Answers) -> DeskNote:
     """Return the note, not yet checked."""
-    citing, record, today = Citing(), asked.record, asked.today
+    citing, record, today = Citing(asked.today), asked.record, asked.today
     answer = tuple(citing.whole(record, Part.ANSWER)) if record else ()
     parts = tuple(_parts(citing, answers.targets, answers.picks))
     given_whole = {r.record_id for r in found.chain.records} | {turn.record.record_id for turn in answers.turns}
-    earlier = Earlier(found, given_whole, today)
+    earlier = Earlier(found, given_whole, "\n".join(asked.own_answer), today)
     previous = tuple(earlier.shown(citing))
     partly_held = tuple(earlier.partly_held(citing))
     links = tuple(_links(citing, found.chain, asked.anatomy.house, today))

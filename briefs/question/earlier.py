@@ -36,11 +36,13 @@ def whole_answer(record: Record, uin: str) -> WantedTarget:
 class Earlier:
     """The earlier questions like the one in hand, answered ones first, then those tabled with it.
 
-    ``given`` are the ids of the records whose answers the note gives whole elsewhere.
+    ``given`` are the ids of the records whose answers the note gives whole elsewhere, ``own_answer`` is the answer to
+    the question in hand, which is not given again.
     """
 
     found: Retrieved
     given: Collection[str]
+    own_answer: str
     today: date
 
     def shown(self, citing: Citing) -> Iterator[Previous]:
@@ -70,6 +72,7 @@ class Earlier:
             answer=items,
             answer_whole=whole,
             answer_elsewhere=record.record_id in self.given and _has_answer(record),
+            shares_answer=bool(self.own_answer) and answer_text(record) == self.own_answer,
             grade=grade,
             with_it=each.with_it,
             answered_by=_answered_by(record),
@@ -88,6 +91,7 @@ class Earlier:
     def _quoted(self) -> dict[str, int]:
         """Return for the records whose answers are given up to how many words of them; no words are given twice."""
         usable = [c for c in self.found.shown if c.record.state in STATES_A_POSITION and not is_clipped(c.record)]
+        usable = [c for c in usable if answer_text(c.record) != self.own_answer]
         once = {answer_text(c.record): c for c in reversed(usable) if c.record.record_id not in self.given}
         nearest = [c for c in usable if c in once.values()][: WHOLE + BEGUN]
         return {

@@ -81,10 +81,10 @@ def read_input(store: Store, typed: str, today: date, house: House | None = None
     Raises QueryError where nothing is there to read, NotFound for a UIN or link whose question is not held.
     """
     if len(typed) > LONGEST:
-        raise QueryError("That is too long to be questions: hand in one page of them at a time.")
+        raise QueryError("That is too long: give one page of questions at a time.")
     text = plain(typed)
     if not any(char.isalnum() for char in text):
-        raise QueryError("There is no question: give its text, its UIN or its link.")
+        raise QueryError("You gave no question: give its text, its UIN or its link.")
     link = (len(text.split()) == 1 and "/" in text) or _OLDER_LINK.fullmatch(text) is not None
     if not (link and "." in text) and (numbers := numbers_in(text, today)) is not None:
         return _by_numbers(store, numbers, house)
@@ -127,7 +127,9 @@ def _by_link(store: Store, text: str) -> Record:
             if record.kind is Kind.WRITTEN_QUESTION and day in (record.dates.tabled, record.dates.answered):
                 return record
         raise _not_held(uin, day, "of")
-    raise QueryError("That link names no written question: give one to questions-statements.parliament.uk, or its UIN.")
+    raise QueryError(
+        "That link does not lead to a written question: give one to questions-statements.parliament.uk, or its UIN."
+    )
 
 
 def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Given, ...] | UinChoice:
@@ -162,15 +164,15 @@ def _not_held(uin: str, day: date | None, word: str) -> NotFound:
     when = f" {word} {long_date(day)}" if day else ""
     tabled = f" --tabled {day.isoformat()}" if day and word.startswith("tabled") else ""
     return NotFound(
-        f'No question {uin}{when} is held: fetch it with "pqbrief sync written-questions --uin {uin}{tabled}", or paste'
-        " its text."
+        f'No question {uin}{when} is stored: fetch it with "pqbrief sync written-questions --uin {uin}{tabled}", or'
+        " paste its text."
     )
 
 
 def _pasted(store: Store, text: str) -> Iterator[Given]:
     starts = [match.start() for match in _TO_ASK.finditer(text)][: _MOST_QUESTIONS + 1]
     if len(starts) > _MOST_QUESTIONS:
-        raise QueryError(f"There are more than {_MOST_QUESTIONS} questions: hand in fewer at a time.")
+        raise QueryError(f"There are more than {_MOST_QUESTIONS} questions: give fewer at a time.")
     if not starts:
         yield Given(" ".join(text.split()))
         return

@@ -76,6 +76,8 @@ class Previous:
     its answer may be searched but not quoted. ``near`` is how near in matter it is, from 0 to 1. ``other_body`` is the
     body that answers for it where that is another than the one asked. ``answer`` gives its answer in its own words, all
     of it where ``answer_whole``, else its first sentences; ``answer_elsewhere`` is true where another section gives it.
+    ``with_it`` is true where it was tabled within a week of this one, likely to be grouped with it, ``shares_answer``
+    where both have one answer; ``answered_by`` is the line that says whose answer it is.
     """
 
     source: int
@@ -96,6 +98,7 @@ class Previous:
     answer_elsewhere: bool = False
     grade: Grade = Grade.LOOSE
     with_it: bool = False
+    shares_answer: bool = False
     answered_by: str | None = None
     uin: str | None = None
     body: str | None = None
@@ -152,14 +155,16 @@ class DriftTurn:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What bears on referring to the best earlier answer; see ``briefs.question.answers.referral.Referral``.
+    """What bears on referring to an earlier answer; see ``briefs.question.answers.referral.Referral``.
+
+    Where the source does not give the day of the answer, ``answered`` is None and its age is counted from its tabling.
 
     ``refers`` is true where that answer does nothing but refer to another. ``wording`` is what the House prints where
     an answer is referred to, empty where this one should not be.
     """
 
     source: int
-    answered: date
+    answered: date | None
     age_days: int
     same_session: bool | None
     same_government: bool | None

@@ -28,17 +28,18 @@ _REFERABLE_STATES = STATES_A_POSITION | {AnswerState.REFERRAL}
 
 
 def references_of(citing: Citing, found: Retrieved, newest: Answering | None, today: date) -> tuple[Reference, ...]:
-    """Return what bears on referring to each of the nearest answers whose day is held."""
-    answered = [c for c in found.like if c.record.dates.answered and c.record.state in _REFERABLE_STATES]
+    """Return what bears on referring to each of the nearest answers."""
+    answered = [c for c in found.like if c.record.state in _REFERABLE_STATES]
     made = (_reference(citing, c, found.grade(c), newest, today) for c in answered[:NEAREST])
     return tuple(reference for reference in made if reference is not None)
 
 
 def best_of(references: Sequence[Reference]) -> Reference | None:
     """Return the newest answer to the same question, else the first on the same subject, None for neither."""
-    same = [reference for reference in references if reference.same_question]
-    near = [reference for reference in references if reference.grade is Grade.SUBJECT]
-    return max(same, key=lambda reference: reference.answered, default=None) or next(iter(near), None)
+    dated = [reference for reference in references if reference.answered is not None]
+    same = [reference for reference in dated if reference.same_question]
+    near = [reference for reference in dated if reference.grade is Grade.SUBJECT]
+    return max(same, key=lambda reference: reference.answered or date.min, default=None) or next(iter(near), None)
 
 
 def _reference(
@@ -46,8 +47,8 @@ def _reference(
 ) -> Reference | None:
     record = found.record
     referral = referral_to(record, today, newest)
-    if referral is None or record.dates.answered is None:
-        return None
+    if referral is None:
+        return _undated(citing, record, grade, today)
     passed = [
         (citing.item(record, p.passage, p.start, p.end), p.until, p.what)
         for p in referral.passed
@@ -74,6 +75,29 @@ def _reference(
         minister=answering_name(record),
         minister_now=newest.name if newest else None,
         passed=tuple(sorted(passed, key=lambda entry: entry[2] is Passed.FIGURE)[:PASSED]),
+    )
+
+
+def _undated(citing: Citing, record: Record, grade: Grade, today: date) -> Reference | None:
+    """Return what is known of an answer whose day the source does not give: it has to be looked up first."""
+    if record.dates.tabled is None:
+        return None
+    age = (today - record.dates.tabled).days
+    return Reference(
+        source=citing.number(record),
+        answered=None,
+        age_days=age,
+        same_session=None,
+        same_government=None,
+        government=None,
+        same_minister=None,
+        newest_of_body=None,
+        same_question=grade is Grade.SAME,
+        corrected=record.state is AnswerState.CORRECTED,
+        clipped=is_clipped(record),
+        refers=record.state is AnswerState.REFERRAL,
+        grade=grade,
+        can_refer=CanRefer.NO if grade is Grade.LOOSE or age > 2 * RECENT else CanRefer.PERHAPS,
     )
 
 

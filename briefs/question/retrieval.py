@@ -21,6 +21,8 @@ from briefs.records.model import AnswerState, Kind, Record
 
 # The chance from which a question is said to be on the same subject; below it, it is only loosely like it.
 ON_SUBJECT = 0.1
+# Nearness in matter that this takes, and the nearness that is enough by itself.
+FAIRLY_NEAR, NEAR = 0.33, 0.43
 _LATER = (AnswerState.UNANSWERED, AnswerState.WITHDRAWN)
 
 
@@ -54,8 +56,9 @@ class Retrieved:
         """Return how like the question in hand a question is; one about another place is only loosely like it."""
         if self.question.same_as(found.record):
             return Grade.SAME
-        near = found.likeness >= ON_SUBJECT and not is_elsewhere(self.question.text, found.record)
-        return Grade.SUBJECT if near else Grade.LOOSE
+        nearness = self.matter.nearness(found.record)
+        near = nearness >= NEAR or (found.likeness >= ON_SUBJECT and nearness >= FAIRLY_NEAR)
+        return Grade.SUBJECT if near and not is_elsewhere(self.question.text, found.record) else Grade.LOOSE
 
 
 def retrieve(library: Library, asked: AskedQuestion) -> Retrieved:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from briefs.question.deadline import Recess, Sittings
+from briefs.question.recesses import COMMONS, KNOWN_SINCE, KNOWN_UNTIL
 from briefs.records.model import House, Kind
 from briefs.store.store import Store
 
@@ -41,7 +42,17 @@ def sittings_around(store: Store, house: House | None, tabled: date | None, on: 
 
     first, last = tabled - _AROUND, max(on, tabled) + _AROUND
     days, covered = calendar_around(store, house, first, last)
-    return known_sittings(_days_held(store, house, first, last) | days, covered, tabled)
+    held = known_sittings(_days_held(store, house, first, last) | days, covered, tabled)
+    return _with_announced(held, house, tabled)
+
+
+def _with_announced(held: Sittings | None, house: House, tabled: date) -> Sittings | None:
+    """Return what is known from the records, and from the announced recesses where they reach further."""
+    if house is not House.COMMONS or not KNOWN_SINCE <= tabled <= KNOWN_UNTIL:
+        return held
+    if held is not None and held.until >= KNOWN_UNTIL:
+        return held
+    return Sittings(tuple(recess for recess in COMMONS if recess.last >= tabled), KNOWN_UNTIL)
 
 
 def known_sittings(days: Iterable[date], covered: Sequence[Span], since: date) -> Sittings | None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
+from briefs.language.times_named import time_passed
+from briefs.names.governments import earlier_government
 from briefs.question.model import SourceDays
-from briefs.quotations.credit import attribution, is_named_by_id, is_role_by_post, undated
-from briefs.records.deep_links import span_url
-from briefs.records.model import Kind, Part, Record
+from briefs.records.model import Kind, Part, Record, Role
 from briefs.store.superseded import spans_in_force
-from briefs.topic.compose import source_of
+from briefs.topic.compose import item_of, source_of
 from briefs.topic.model import Item, Source
 
 
 class Citing:
     """Gives each record the number under which the note cites it: the order of first mention."""
 
-    def __init__(self) -> None:
-        """Begin with no source."""
+    def __init__(self, made: date) -> None:
+        """Begin with no source, for a note made on a day."""
+        self._made = made
         self._records: dict[str, Record] = {}
 
     def number(self, record: Record) -> int:
@@ -55,25 +58,14 @@ class Citing:
 
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""
-        held = record.passages[passage]
-        speaker, role, line, quoted = attribution(record, held, start, end)
-        return Item(
-            text=held.text[start:end],
-            record_id=record.record_id,
-            passage=passage,
-            start=start,
-            end=end,
-            speaker=speaker,
-            role=role,
-            attribution=line,
-            day=record.day_of(held),
-            undated=undated(record, held),
-            fidelity=record.fidelity,
-            source=self.number(record),
-            url=span_url(record, passage, start, end),
-            quoted=quoted,
-            role_by_post=is_role_by_post(held, start, end),
-            named_by_id=is_named_by_id(held, start, end),
+        item = item_of(record, passage, start, end, self.number(record))
+        if item.role is not Role.MINISTER:
+            return item
+        day = record.day_for(record.passages[passage])
+        return replace(
+            item,
+            government=earlier_government(day, self._made),
+            passed=time_passed(item.text, day, self._made),
         )
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:

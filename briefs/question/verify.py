@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from briefs.errors import VerificationError
 from briefs.question.model import DeskNote
@@ -19,7 +20,9 @@ def check(note: DeskNote, records: Mapping[str, Record]) -> DeskNote:
     Raises VerificationError at the first disagreement: a note that fails is not shown.
     """
     for section in sections_of(note):
-        verify(as_brief(note, section), records)
+        quoted = {item.source for item in section.items}
+        brief = as_brief(note, section)
+        verify(replace(brief, sources=tuple(replace(s, cited=s.number in quoted) for s in brief.sources)), records)
     for span in note.anatomy.spans():
         if note.subject.text[span.start : span.end] != span.text:
             raise VerificationError("This note takes the question apart wrongly, so it is not shown.")

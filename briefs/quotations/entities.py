@@ -96,7 +96,6 @@ _PERSON_TITLE = (
     r"(?:Sir|Dame|Lord|Lady|Baroness|Viscount|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Rev|Reverend|Judge|Justice)"
 )
 _RUN = re.compile(rf"\b{_CAP}(?:\s(?:(?:de|van|von|der|la|le|bin|al|ap)\s)?{_CAP})+")
-_SURNAME_ONLY = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}\b")
 _SKIPPED = frozenset(
     """But And Yesterday However Meanwhile Today The In On When While As After Before Speaking Responding Earlier Last
     Former Ex Although Though If Since Following Also Then Now Both Mother Father Speaking""".split()

@@ -116,7 +116,7 @@ def open_regular(path: Path) -> Iterator[tuple[BinaryIO, datetime]]:
     except FileNotFoundError as error:
         raise RefusedInput("there is no such file") from error
     except PermissionError as error:
-        raise RefusedInput("this file may not be read by you; change its permissions") from error
+        raise RefusedInput("you may not read this file; change its permissions") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is not valid"
         raise RefusedInput(f"this file cannot be read: {reason.lower()}") from error
@@ -161,6 +161,6 @@ def _refuse_special(status: os.stat_result) -> None:
     for folder in _MADE_UP:
         with suppress(OSError):
             if os.name == "posix" and os.stat(folder).st_dev == status.st_dev:
-                raise RefusedInput(f"this is a file that the system makes up (as those in {folder} are), not a record")
+                raise RefusedInput(f"this is a file of the operating system (as all in {folder} are), not a record")
     if status.st_size == 0:
         raise RefusedInput("the file is empty")

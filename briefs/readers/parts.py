@@ -86,7 +86,7 @@ def _rows(path: Path, changed: datetime, size: int) -> Iterator[tuple[SourceFile
             yield SourceFile(visible(path.name), found.lines, changed, done), size * found.done // max(1, found.of)
             number, done = number + 1, found.done
     if not number:
-        raise RefusedInput("it holds no record")
+        raise RefusedInput("it has no records")
 
 
 def _heading(first: bytes) -> bytes | None:

@@ -49,7 +49,7 @@ def read_source(source: SourceFile) -> SourceRead:
     except RefusedInput as error:
         return SourceRead(form, refused=Refusal(error.place, error.reason))
     if not reading.records and not reading.people and not reading.refused:
-        return SourceRead(form, refused=Refusal("", "it holds no record"))
+        return SourceRead(form, refused=Refusal("", "it has no records"))
     return SourceRead(form, replace(reading, refused=summed(reading.refused)))
 
 

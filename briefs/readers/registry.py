@@ -76,7 +76,7 @@ def reader_for(source: SourceFile) -> SourceForm:
     if not source.data:
         raise RefusedInput("the file is empty")
     if _DESCRIBES_A_SERVICE.match(source.head):
-        raise RefusedInput("this describes a service (OpenAPI) and is none of its answers; load those")
+        raise RefusedInput("this describes a service (OpenAPI); load the answers of the service")
     for name, reader in _NOT_TEXT:
         if reader.detect(source):
             return SourceForm(name, reporting(reader.read))
@@ -86,7 +86,7 @@ def reader_for(source: SourceFile) -> SourceForm:
         if reader.detect(source):
             return SourceForm(name, reporting(reader.read))
     reason = plain.why_not_prose(text) or "its form is not known"
-    raise RefusedInput(f"{reason} (read are: {', '.join(name for name, _ in READERS)})")
+    raise RefusedInput(f"{reason} (pqbrief reads: {', '.join(name for name, _ in READERS)})")
 
 
 def _refuse_crowded(text: str) -> None:
@@ -98,4 +98,6 @@ def _refuse_crowded(text: str) -> None:
         return
     for piece in text.split("<"):
         if piece.count("=") > MAX_ATTRIBUTES and not piece[:8].lower().startswith(_RAW):
-            raise RefusedInput(f"one element has more than {MAX_ATTRIBUTES:,} attributes; this is no page of a record")
+            raise RefusedInput(
+                f"one element has more than {MAX_ATTRIBUTES:,} attributes; this is not a page of a record"
+            )

@@ -121,7 +121,7 @@ class Fields:
             return words(str(value))
         except ValueError:
             shown = str(value)[:_SHOWN].encode("ascii", "replace").decode()
-            raise self.refused(name, f'is "{shown}", which is none of {", ".join(words)}') from None
+            raise self.refused(name, f'is "{shown}", which is not one of {", ".join(words)}') from None
 
     def choice(self, name: str, words: type[Word]) -> Word:
         """Return one of a closed list of words that must be there."""

@@ -56,7 +56,7 @@ def _facts(record: Record) -> Iterator[tuple[str, str]]:
         yield person.part_played.capitalize(), _person(person)
     quality = fidelity_label(record.fidelity, record.kind)
     yield "Text", quality or ("As published." if record.fidelity is Fidelity.VERBATIM else record.fidelity.value)
-    yield "Link", link(record.url) or "No link held."
+    yield "Link", link(record.url) or "No link."
     if record.licence:
         yield "Licence", record.licence
     yield from (("Note", note) for note in record.notes)

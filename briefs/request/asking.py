@@ -1,4 +1,4 @@
-"""The words around a topic applied to a request: what the grammar finds is set as filters and taken out of the topic."""
+"""The words around a topic, applied to a request: what the grammar finds is set as filters and leaves the topic."""
 
 from __future__ import annotations
 
@@ -9,25 +9,19 @@ from dataclasses import replace
 from briefs.names.aliases import WORD
 from briefs.names.office_holders import has_held_office, office_named
 from briefs.names.people import COURTESY
-from briefs.request.combining import sides
+from briefs.request.asking_words import ASKED_OF_GOVERNMENT, FILLERS, IN_WORDS, NEEDED_TODAY, OPENERS, SHORT_WORDS
+from briefs.request.combining import COMPARE, sides
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
 from briefs.request.grammar import Grammar, Named, Span
-from briefs.request.lexicon import (
-    ASKED_OF_GOVERNMENT,
-    FILLERS,
-    IN_WORDS,
-    OPENERS,
-    POSITION,
-    SHORT_WORDS,
-    Narrowing,
-    longest_rule,
-    party_phrase,
-)
+from briefs.request.lexicon import POSITION, Narrowing, longest_rule, party_phrase
 from briefs.request.places import known_place, place_at_end
 from briefs.request.stop_words import GIVEN_NAMES
 
 _PRIME_MINISTERS_QUESTIONS = re.compile(r"\bpmqs?\b|prime minister['’]?s['’]? questions", re.IGNORECASE)
 _GOVERNING = frozenset(("uk government", "government", "govt", "ministers", "hmg"))
+_AS_OFFICE = re.compile(
+    r"\s(?:as|while|when) (?:the |(?:he|she) was (?:the )?)?(?P<office>[a-z ]{2,50}?)[ .?!]*$", re.I
+)
 _GIVEN = frozenset(GIVEN_NAMES)
 
 
@@ -99,13 +93,14 @@ def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
         if opener is None or not opener.group().strip():
             break
         parser.remove(*opener.span())
-    grammar = Grammar(parser.text, NamesInText(parser))
+    start = compared.end() if (compared := COMPARE.match(parser.text)) is not None else 0
+    grammar = Grammar(" " * start + parser.text[start:], NamesInText(parser))
     if not quoted and grammar.is_empty():
         parser.remove(0, len(parser.text))
         return
     head = grammar.head(quoted)
     if head is not None:
-        _apply(parser, head)
+        _apply(parser, replace(head, start=max(start, head.start)))
         return
     asked = ASKED_OF_GOVERNMENT.match(parser.text)
     if asked is not None and WORD.search(parser.text, asked.end()):
@@ -114,13 +109,30 @@ def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
         parser.remove(*asked.span())
 
 
+def read_as_office(parser: FilterParser) -> None:
+    """Take "as Home Secretary" behind a person out of the text, and keep to the days on which the person held it."""
+    found = _AS_OFFICE.search(parser.text)
+    office = office_named(found["office"].split()) if found is not None and parser.by else None
+    if found is None or office is None:
+        return
+    held = [each for each in office.held if each.name in parser.by]
+    if held:
+        parser.since = max(filter(None, (parser.since, held[0].first)))
+        parser.until = min(filter(None, (parser.until, held[-1].last)))
+    parser.take(found.start(), found.end())
+
+
 def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = False) -> None:
-    """Take the tails out of a request and set what they narrow to; with ``closings``, courtesies and deadlines alone."""
+    """Take the tails out of a request and set what they narrow to; ``closings`` asks for courtesies alone."""
+    if closings and (needed := NEEDED_TODAY.match(parser.text)) is not None:
+        parser.remove(needed.start("when"), len(parser.text))
     if (length := IN_WORDS.search(parser.text)) is not None:
         parser.asked |= Narrowing(length="short" if int(length["number"]) <= SHORT_WORDS else "normal")
         parser.take(length.start(), len(parser.text))
     for _ in range(4):
-        tail = Grammar(parser.text, NamesInText(parser)).tail(closings=closings, quoted=quoted)
+        tail = Grammar(parser.text, NamesInText(parser)).tail(
+            closings=closings, quoted=quoted, by_somebody=bool(parser.by or parser.bodies)
+        )
         if tail is None:
             return
         _apply(parser, tail)

@@ -17,8 +17,10 @@ from briefs.request.filters import FilterParser
 Found = tuple[int, int, Concept | Choice]
 
 _LEFT_OUT = re.compile(
-    r"(?:(?:,\s*)?\b(?:but not|but without|and not|not including|leaving out|ignoring|exclud(?:ing|es?)|excl\.?(?=\s)|except(?:ing)?"
-    r"(?: for)?|apart from|other than|minus|without mentioning|without mention of|without any mention of)"
+    r"(?:(?:,\s*)?\b(?:but not|but without|and not|(?:but |and )?leave out|but ignore|(?:but |and )?exclude|"
+    r"not including|leaving out|ignoring|exclud(?:ing|es?)|"
+    r"excl\.?(?=\s)|except(?:ing)?(?: for)?|apart from|other than|minus|"
+    r"without (?:mentioning|mention of|any mention of))(?!\w)"
     r"|(?-i:\bNOT)|\(not(?=\s)|,\s*not(?! (?:yet|only|just|so|all|enough|least)\b)(?=\s)|(?<!\S)-(?=[\w\"]))"
     r"\s*(?:(?:in|about|on|for|the|any|anything|things|records|mentioning|to do with)\s+){0,3}",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ _VERSUS = re.compile(
     r"\s(?:vs?\.?|versus|as opposed to|compared? (?:to|with|against)|compares (?:to|with)|in comparison (?:to|with))\s",
     re.IGNORECASE,
 )
-_COMPARE = re.compile(
+COMPARE = re.compile(
     r"^\W*(?:please )?(?:(?:compare|comparing|contrast|a comparison of|comparison of|comparison between|"
     r"(?:the |what(?:'s| is) the )?differences? between|between|how (?:does|do|did|has|have))\s+)(?:the )?",
     re.IGNORECASE,
@@ -81,10 +83,10 @@ def left_out(text: str, topic: str) -> list[LeftOut]:
 def sides(text: str) -> Sides | None:
     """Return the two sides of a comparison, or the sides of an "or"; None where the text has neither."""
     if (versus := list(_VERSUS.finditer(text))) and (found := _between(text, versus, 0)) is not None:
-        opening = _COMPARE.match(text)
+        opening = COMPARE.match(text)
         start = opening.end() if opening else 0
         return Sides(((start, found[0][1]), *found[1:]), compared=True, opening=start)
-    if (opening := _COMPARE.match(text)) and not opening.group().lower().strip().startswith("how"):
+    if (opening := COMPARE.match(text)) and not opening.group().lower().strip().startswith("how"):
         joined = list(_COMPARED.finditer(text, opening.end()))
         if len(joined) == 1 and (found := _between(text, joined, opening.end())) is not None:
             return Sides(found, compared=True, opening=opening.end())

@@ -19,7 +19,8 @@ _OTHER_LINK = re.compile(
 _NUMBER = re.compile(
     r"(?:[\w'’]{1,20}[,:]?\s+){0,8}?(?:question|UIN|W?PQ|WQ)\s*(?:no\.?|number|uin)?\s*[:#]?\s*"
     r"(?P<uin>(?:HL\s?)?\d{3,7})"
-    r"(?:(?P<day>,?\s+(?:tabled|answered|dated|of|from)\s+[\w /.-]{4,25})|(?:\s+\w{1,20}){0,3})|(?P<alone>HL\s?\d{1,5}|\d{4,7})",
+    r"(?:(?P<day>,?\s+(?:tabled|answered|dated|of|from)\s+[\w /.-]{4,25})|(?:\s+\w{1,20}){0,3})"
+    r"|(?P<alone>HL\s?\d{1,5}|\d{4,7})",
     re.IGNORECASE,
 )
 FIRST_YEAR, LAST_YEAR = 1800, 2199

@@ -70,7 +70,7 @@ def read_length(value: str) -> str:
     """Return the length of a value. Raises QueryError naming the three."""
     length = value.strip().casefold()
     if length not in LENGTHS:
-        raise QueryError(f'There is no length "{value}"; choose short, normal or long.')
+        raise QueryError(f'"{value}" is not a length; choose short, normal or long.')
     return length
 
 

@@ -142,7 +142,7 @@ class FilterParser:
         return taken[0]
 
     def _office_at(self, at: int) -> int | None:
-        """Set the office whose name begins at a place, quoted or not, and return where it ends; None where none does."""
+        """Set the office whose name begins at a place, quoted or not, and return where it ends, None without one."""
         quoted = self.text[at : at + 1] == '"'
         words = list(WORD.finditer(self.text, at))[:12]
         if not words or words[0].start() > at + 1:
@@ -157,7 +157,7 @@ class FilterParser:
         return end + quoted
 
     def _whole_name(self, at: int) -> tuple[str, int]:
-        """Return an unquoted name of several capitalised words ("Ministry of Magic"), else the one word, and its end."""
+        """Return an unquoted name of several words with capitals ("Ministry of Magic"), else one word, and its end."""
         value, end = filters.plain_value(self.text, at)
         name = _CAPITALISED.match(self.text, at) if self.text[at : at + 1] != '"' else None
         return (name.group(), name.end()) if name is not None and name.end() > end else (value, end)

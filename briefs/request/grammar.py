@@ -19,18 +19,8 @@ from typing import Protocol
 from briefs.names.aliases import WORD
 from briefs.names.concepts import Choice
 from briefs.names.office_holders import longest_office
-from briefs.request.lexicon import (
-    ABOUT,
-    ABOUT_AFTER,
-    FILLERS,
-    NEWEST,
-    POSITION,
-    TAKES_TOPIC,
-    Narrowing,
-    closes,
-    longest_rule,
-    party_phrase,
-)
+from briefs.request.asking_words import ABOUT, ABOUT_AFTER, FILLERS, TAKES_TOPIC, TOPICS_TOO, closes
+from briefs.request.lexicon import NEWEST, POSITION, Narrowing, longest_rule, party_phrase
 
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\W)", re.IGNORECASE)
 _POSITION = Narrowing(first=POSITION)
@@ -49,7 +39,7 @@ _ASKS = frozenset(
 _ASKED_WHETHER = frozenset("when has have had was were is are did how".split())
 _DONE = frozenset("been last ever debated discussed mentioned raised".split())
 _ENOUGH_TOPIC = 2  # words before "questions" at the end: "exam questions" is a topic
-_PLAIN_KINDS = frozenset(("debates", "debate", "statements", "speeches"))
+_PLAIN_KINDS = frozenset(("debates", "debate"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +104,7 @@ class Grammar:
         self._text = _POSSESSIVE.sub(lambda found: " " * len(found[0]), text)
         self._names = names
         self._words = list(WORD.finditer(self._text))
+        self._topic_before_questions = _ENOUGH_TOPIC
         self._low = [word.group().casefold() for word in self._words]
 
     def head(self, quoted: Sequence[int] = ()) -> Span | None:
@@ -124,7 +115,8 @@ class Grammar:
         while at < min(len(self._words), _LONGEST_HEAD):
             if self._is_about(at):
                 at += 1
-                if self._content_behind(at, quoted):
+                weak = len(items) == 1 and self._low[0] in TOPICS_TOO and at > 1
+                if self._content_behind(at, quoted) and not weak:
                     best = at, len(items)
                 continue
             item = self._item(at, items)
@@ -135,7 +127,12 @@ class Grammar:
             if self._ends_head(item, items) and self._content_behind(at, quoted):
                 best = at, len(items)
             members = len(items) > 1 and items[-2].narrows.party and item.narrows.house  # "DUP MPs"
-            if (item.alone or members) and self._content_behind(at, quoted) and not self._is_about(at):
+            if (
+                (item.alone or members)
+                and not self._is_title(at)
+                and self._content_behind(at, quoted)
+                and not self._is_about(at)
+            ):
                 best = at, len(items)
         if best is None:
             return None
@@ -147,8 +144,12 @@ class Grammar:
         asks = bool(self._low) and self._low[-1] in ABOUT
         return asks and all(word in FILLERS or word in ABOUT for word in self._low)
 
-    def tail(self, *, closings: bool = False, quoted: Sequence[int] = ()) -> Span | None:
-        """Return the longest tail, None where none is there; with ``closings``, courtesies and deadlines alone."""
+    def tail(self, *, closings: bool = False, quoted: Sequence[int] = (), by_somebody: bool = False) -> Span | None:
+        """Return the longest tail, None where none is there; with ``closings``, courtesies and deadlines alone.
+
+        ``by_somebody`` says that a person or department was read behind it: "buses questions by Ann Example".
+        """
+        self._topic_before_questions = 1 if by_somebody else _ENOUGH_TOPIC
         number = len(self._words)
         least = 0 if quoted else 1
         for start in range(max(least, number - _LONGEST_TAIL), number):
@@ -173,15 +174,38 @@ class Grammar:
         if at >= len(self._words):
             return False
         word, before = self._low[at], self._low[at - 1] if at else ""
+        if word == "in" and self._low[at + 1 : at + 2] != ["the"]:
+            return False
         return word in ABOUT or before in ABOUT_AFTER.get(word, ())
 
     def _ends_head(self, item: Item, items: list[Item]) -> bool:
-        """Whether a topic follows at once: "mentioned bus fares", "Home Office: bus fares", "according to X, bus fares"."""
-        if self._low[item.end - 1] in TAKES_TOPIC:
+        """Whether a topic follows at once: "mentioned bus fares", "Home Office: bus fares", "according to X, buses"."""
+        last = self._low[item.end - 1]
+        if last in TAKES_TOPIC or (last == "debate" and "did" in self._low[: item.start]):
             return len(items) > 1
         gap = self._text[self._words[item.end - 1].end() :][:2]
         according = any(self._low[each.start] == "according" for each in items)
-        return item.says and (gap.startswith(":") or (according and item.named is not None and gap.startswith(",")))
+        colon = gap.startswith(":") and not self._is_title(item.end)
+        return item.says and (colon or (according and item.named is not None and gap.startswith(",")))
+
+    def _is_title(self, at: int) -> bool:
+        """Whether the rest is the end of a record's title: "Ministers: Aviation", "Clean Beaches - Question"."""
+        if not 0 < at < len(self._words):
+            return False
+        gap = self._text[self._words[at - 1].end() : self._words[at].start()]
+        if ":" in gap:
+            return self._words[at].group()[0].isupper()
+        dash = any(mark in gap for mark in (" - ", "–", "—"))
+        long = [[word.group() for word in words if word.end() - word.start() > 3] for words in self._parts(at)]
+        return (
+            dash
+            and bool(long[1])
+            and all(word[0].isupper() for word in long[0])
+            and all(word.istitle() for word in long[1])
+        )
+
+    def _parts(self, at: int) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+        return self._words[:at], self._words[at:]
 
     def _content_behind(self, at: int, quoted: Sequence[int]) -> bool:
         """Whether a word that may be a topic stands behind a place."""
@@ -247,6 +271,8 @@ class Grammar:
 
     def _starts_tail(self, start: int, items: list[Item]) -> bool:
         """Whether a tail may begin so: in brackets, behind a comma, "in the Lords", "PQs", "debates only"."""
+        if any(self._is_title(at) for at in range(1, start + 1)):
+            return False
         saying = [item for item in items if item.says or item.alone]
         only = "only" in self._low[start:]
         set_off = self._sets_off(start)
@@ -255,10 +281,16 @@ class Grammar:
         strong = (first.says or first.alone) and (
             first.alone or self._low[first.start] in _PLAIN_KINDS or bool(first.narrows.house and len(items) > 1)
         )
+        strong = strong or bool(first.narrows.kinds and any(item.narrows.house for item in saying))
         kinds = any(item.alone or item.narrows.kinds for item in saying)
         asked = self._low[0] in _ASKED_WHETHER and self._low[start] in _DONE
-        topic_before = start >= _ENOUGH_TOPIC and self._low[start:] == ["questions"]
-        by_order = first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
+        topic_before = (
+            start == len(self._words) - 1 >= self._topic_before_questions and self._words[start].group() == "questions"
+        )
+        in_brief = bool(first.narrows.length) and self._low[start] in ("in", "at")
+        by_order = in_brief or (
+            first.narrows.order != "" and self._low[first.start] in ("recently", "lately", "newest", "latest")
+        )
         return (
             asked
             or topic_before

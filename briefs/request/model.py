@@ -67,9 +67,9 @@ class Query:
 
     ``compared`` are the sides of a comparison and ``either`` those of an "or": one concept stands for them all.
     ``first`` is the section asked for ("position"), ``order`` "newest" where the latest was asked for, ``length``
-    short, normal or long where the request says so. ``strangers`` are the names of people whom no table knows, each with names near it.
-    ``respelt`` are the words put right in the topic, each with what was typed before it; ``offered`` those that may be
-    misspelt, each with what it may be.
+    short, normal or long where the request says so. ``strangers`` are the names of people whom no table knows, each
+    with names near it. ``respelt`` are the words put right in the topic, each with what was typed before it;
+    ``offered`` those that may be misspelt, each with what it may be.
     """
 
     text: str
@@ -113,6 +113,19 @@ def with_choice(query: Query, typed: str, meaning: Concept) -> Query:
         return replace(query, filters=filters, choices=left)
     kept = tuple(name for name in query.filters.bodies if name not in others)
     return replace(query, filters=replace(query.filters, bodies=(*kept, *names)), choices=left)
+
+
+def not_left_out(query: Query, without: Sequence[str]) -> list[str]:
+    """Return a sentence for each name that was to be left out and is searched all the same, or was not searched."""
+    typed = {concept.names[0].text.casefold() for concept in query.concepts if concept.names}
+    searched = {name.text.casefold() for concept in query.concepts for name in concept.names}
+    said = []
+    for name in without:
+        if name.casefold() in typed:
+            said.append(f"“{name}” is what was asked for, so it is searched all the same.")
+        elif name.casefold() not in searched:
+            said.append(f"“{name}” is no name searched for this topic, so nothing was left out for it.")
+    return said
 
 
 def with_names(query: Query, *, also: Sequence[str] = (), without: Sequence[str] = ()) -> Query:

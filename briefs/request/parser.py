@@ -24,7 +24,7 @@ from briefs.names.aliases import WORD, Aliases, fold
 from briefs.names.concepts import Choice, Concept, Name
 from briefs.names.people import People
 from briefs.request import stop_words
-from briefs.request.asking import read_head, read_place, read_tail
+from briefs.request.asking import read_as_office, read_head, read_place, read_tail
 from briefs.request.combining import Found, joined, read_exclusions, read_sides, side_names
 from briefs.request.dates.ranges import find_period
 from briefs.request.dates.refusals import check_order
@@ -80,7 +80,7 @@ def understand(
     named_sides = side_names(sides, parser.request)
     narrows = parser.narrows
     if not found and not (parser.by or parser.bodies or narrows.offices):
-        raise QueryError("Say what the brief should be about, such as a subject, a body or a person.")
+        raise QueryError("Say what the brief should be about, for example a subject, a body or a person.")
     filters = Filters(
         by=tuple(dict.fromkeys(parser.by)),
         bodies=tuple(dict.fromkeys(parser.bodies)),
@@ -129,12 +129,15 @@ def _read_around_topic(parser: FilterParser, quoted: list[int], today: date) -> 
     read_tail(parser, quoted, closings=True)
     read_tail(parser, quoted)
     since, until = _take_period(parser, today)
+    parser.since, parser.until = since, until
     read_head(parser, quoted)
     read_exclusions(parser)
     parser.people_and_bodies()
+    read_as_office(parser)
     read_tail(parser, quoted)
     read_place(parser)
-    return since, until
+    check_order(parser.since, parser.until)
+    return parser.since, parser.until
 
 
 def clean(text: str) -> str:

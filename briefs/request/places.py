@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from briefs.names.people import BODY_WORDS
+
 _NATIONS = "England|Scotland|Wales|Northern Ireland|Great Britain"
 _REGIONS = (
     "North East|North West|North East England|North West England|Yorkshire and the Humber|Yorkshire|East Midlands|"
@@ -47,8 +49,8 @@ _CITIES = (
 _TABLE = "|".join((_NATIONS, _REGIONS, _COUNTIES, _CITIES))
 _BEFORE = re.compile(r"\b(?:in|across|around|within|throughout|near|for)\s+(?P<the>the\s+)?", re.IGNORECASE)
 _AREA = re.compile(
-    r"\s+(?:(?:police|constabulary)(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|region|county|constituency|"
-    r"city council|county council)$",
+    r"\s+(?:(?:police|constabulary)(?:['’]s)?(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|"
+    r"region|county|constituency|city council|county council)$",
     re.IGNORECASE,
 )
 _KIND_OF_PLACE = re.compile(
@@ -56,6 +58,7 @@ _KIND_OF_PLACE = re.compile(
     r"(?: of|,)? ",
     re.IGNORECASE,
 )
+_ONLY = re.compile(r"(?P<place>(?:\w[\w'-]*\s+){1,3})only[ .?!]*$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"(?:rural|urban|coastal|inner|outer|central|greater parts of|parts of|much of)\s+", re.IGNORECASE
 )
@@ -67,7 +70,7 @@ _CAPITALISED = re.compile(
 
 @cache
 def _places() -> dict[str, str]:
-    return {name.casefold().removeprefix("the "): name for name in _TABLE.split("|")}
+    return {name.casefold().removeprefix("the "): name.removeprefix("the ") for name in _TABLE.split("|")}
 
 
 _ALSO_WORDS = frozenset("bath barry bury down moray stoke wells perth preston ripon derry brent dover".split())
@@ -87,6 +90,12 @@ def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, tuple[
     A name with capitals counts where the words before it are typed small, so that a title stays one.
     """
     end = len(text.rstrip(" .?!,;"))
+    if (only := _ONLY.search(text)) is not None:
+        for words in (3, 2, 1):
+            typed = " ".join(only.group("place").split()[-words:])
+            if (name := known_place(typed, seats)) is not None and not typed.islower():
+                start = text.rindex(typed)
+                return (start, end, (name,)) if text[:start].strip() else None
     for before in _BEFORE.finditer(text):
         typed = text[before.end() : end]
         if not typed or not text[: before.start()].strip(" ,.;:-(\"'"):
@@ -109,4 +118,7 @@ def _by_capitals(text: str, before: re.Match[str], typed: str) -> str | None:
     small = any(word[0].islower() for word in text[: before.start()].split() if len(word) > 3)
     whole = _CAPITALISED.fullmatch(typed)
     sure = before.group().split()[0].islower() and not before.group().lower().startswith("for")
-    return typed if whole and small and sure and not typed.isupper() else None
+    last = text[: before.start()].rsplit(maxsplit=1)[-1]
+    named = last[0].isupper() and len(text[: before.start()].split()) > 1  # "Women in Engineering Award"
+    body = any(word.casefold() in BODY_WORDS or word.isupper() for word in typed.split())
+    return typed if whole and small and sure and not named and not body else None

@@ -1,4 +1,4 @@
-"""The words of a request that say nothing about its topic, and those that show that a name is no person's."""
+"""The words of a request that say nothing about its topic, and given names, which show that a name is a person's."""
 
 from __future__ import annotations
 
@@ -14,32 +14,6 @@ STOP_WORDS = frozenset(
 )
 CONTRACTED = re.compile(r"(?:['’](?:s|re|ve|ll|d|m|t)|n['’]t)$")
 OPERATORS = frozenset(("AND", "OR", "NOT", "NEAR"))
-
-# The ways of asking that stand before a topic.
-OPENING = re.compile(
-    r"^\W*(?:(?:please|hi|hello|hey)\b[ ,]*)*(?:(?:can|could|would) (?:you|i|we) )?(?:please )?"
-    r"(?:brief (?:me|us|the minister)|(?:give|get|send|write|make|prepare|draft)(?: me| us)? (?:a |the )?"
-    r"(?:brief|briefing)|(?:i|we) (?:need|want|would like) (?:a |the )?(?:brief|briefing)|"
-    r"tell (?:me|us)|show (?:me|us)|"
-    r"(?:a |the )?(?:brief|briefing)(?= (?:on|about|for|regarding)\b)|what do we know|what is known|"
-    r"(?:search|look)(?= for\b)|anything(?= (?:on|about)\b)|everything(?= (?:on|about)\b))"
-    r"(?: (?:everything|anything|more|what is known))?(?: (?:on|about|regarding|concerning|for))?(?=\s|$)",
-    re.IGNORECASE,
-)
-SAID_ABOUT = re.compile(
-    r"^\W*what (?:did|does|do|has|have|had) (?P<who>.{2,60}?) "
-    r"(?:say|said|says|think|thought|promised?|announced?) (?:about|on|regarding|concerning|to)(?=\s)",
-    re.IGNORECASE,
-)
-WAS_SAID = re.compile(
-    r"^\W*what (?:was|has been|is being|is) (?:said|promised|announced|done) (?:about|on|regarding|for)(?=\s)",
-    re.IGNORECASE,
-)
-ANYBODY = frozenset(
-    "the government|government|ministers|the minister|the ministers|mps|members|parliament|they|people|anyone|"
-    "the house".split("|")
-)
-
 
 # Before "May", "June" or "March" these make a person's name of it, also where the record does not know the person.
 GIVEN_NAMES = tuple(

@@ -56,7 +56,7 @@ def _as_it_is(path: Path) -> str:
         return "mode=ro&immutable=1"  # nothing waits to be written into it
     if not path.with_name(f"{path.name}-shm").exists():
         raise StoreError(
-            f"{path} cannot be read where it lies: its last changes are in {log.name}, and the folder cannot be"
+            f"{path} cannot be read in its present place: its last changes are in {log.name}, and the folder cannot be"
             " written; open it once where it can be, or make a copy with pqbrief backup."
         )
     return "mode=ro"
@@ -65,8 +65,8 @@ def _as_it_is(path: Path) -> str:
 def _refuse_other_versions(connection: sqlite3.Connection, path: Path) -> None:
     if _version(connection) != CURRENT:
         raise StoreError(
-            f"{path} is of another version of pqbrief and cannot be brought up to date, as its folder cannot be"
-            " written: copy the folder to where you may write."
+            f"{path} is from another version of pqbrief and cannot be updated, because its folder cannot be"
+            " written: copy the folder to a place where you can write."
         )
 
 
@@ -151,9 +151,9 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
     if "locked" in said or "busy" in said:
         return "Another process has been writing to the database for a minute: try again when it has finished."
     if "not a database" in said or "malformed" in said:
-        return f"{path} is not a sound pqbrief database: move it away and load again, or choose another with --db."
+        return f"{path} is not a valid pqbrief database: move it away and load again, or choose another with --db."
     if "full" in said:
-        return f"The disk that holds {path} is full: make room and try again; what was loaded before is safe."
+        return f"The disk that holds {path} is full: free some space and try again; what was loaded before is safe."
     if "readonly" in said or "read-only" in said or "unable to open" in said:
-        return f"{path} cannot be opened for writing: check who may write to its folder, or choose another with --db."
+        return f"{path} cannot be opened for writing: check who can write to its folder, or choose another with --db."
     return f"The database {path} failed ({error}): run the command again, and move the file away if it fails again."

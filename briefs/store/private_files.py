@@ -65,3 +65,10 @@ def _close(path: Path, mode: int, *, directory: bool) -> None:
         right_kind = stat.S_ISDIR(held.st_mode) if directory else stat.S_ISREG(held.st_mode)
         if right_kind and held.st_uid == os.geteuid() and stat.S_IMODE(held.st_mode) & 0o077:
             path.chmod(mode)
+
+
+def default_folder() -> Path:
+    """Return the platform's folder for this user's data of pqbrief."""
+    import platformdirs  # noqa: PLC0415 - only where no folder is named
+
+    return platformdirs.user_data_path("pqbrief")

@@ -45,4 +45,4 @@ def read_regular(path: Path, *, links: bool = False, most: int = MOST_BYTES) -> 
 def _see(status: os.stat_result) -> None:
     """Raise OSError where a file is no regular one."""
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(0, "it is a link" if stat.S_ISLNK(status.st_mode) else "it is no regular file")
+        raise OSError(0, "it is a link" if stat.S_ISLNK(status.st_mode) else "it is not a regular file")

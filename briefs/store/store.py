@@ -311,4 +311,4 @@ def _head(record_id: str, kind: str, day: str | None, state: str | None, quotabl
 
 
 def _not_found(record_id: str) -> NotFound:
-    return NotFound(f'No record "{record_id}" is held: search for its words with "pqbrief brief", or load it first.')
+    return NotFound(f'No record "{record_id}" is stored: search for its words with "pqbrief brief", or load it first.')

@@ -2,7 +2,7 @@
 
 Records come before the cursor, so that a sync that is cut off anywhere brings some records a second time, which changes
 nothing, and never leaves any out. What goes wrong with one source stops that source alone. A source whose service is
-ill for the moment rests, longer and longer, and goes on by itself from its cursor; the others are walked meanwhile.
+ill for the moment rests, longer and longer, and continues by itself from its cursor; the others are walked meanwhile.
 """
 
 from __future__ import annotations
@@ -174,7 +174,9 @@ class _Run:
         except Exception:
             number = uuid.uuid4().hex[:8]
             _log.exception("error %s in the source %s", number, report.name)
-            report.error = f"{report.title} was stopped by an error of ours, {number}: see the log and report it."
+            report.error = (
+                f"{report.title} was stopped by a fault in pqbrief, number {number}: see the log and report it."
+            )
         return False
 
     def _let_rest(self, visit: _Visit, error: SourceBusy) -> bool:
@@ -246,7 +248,7 @@ class _Run:
 
     def _paused(self, visit: _Visit) -> str:
         """Return what is said of a walk that the end of its time cut off."""
-        told = "the time for this run was over; the next run goes on from there"
+        told = "the time for this run was over; the next run continues from there"
         stands = self._stands(visit)
         if stands is None:
             return told

@@ -67,7 +67,7 @@ class Freshness:
             if self.unfinished and self.advance is not None and self.advance.days > 0:
                 told = forecast(self.entry.name, reached, self.advance.days, today)
                 return f"{command} every night: {told}."
-            return f"{command}: it goes on from there."
+            return f"{command}: it continues from there."
         if reached is not None and reached.gaps:
             return f"{command}: it asks for the gaps again for three weeks after they were found."
         if self.clipped.number:

@@ -33,7 +33,7 @@ ENTRIES: tuple[SourceEntry, ...] = (
         by_number=True,
     ),
     SourceEntry(
-        "written-statements", "Written statements", "briefs.sync.services.statements", "Statements", by_number=True
+        "written-statements", "Written statements", "briefs.sync.services.written_papers", "Statements", by_number=True
     ),
     SourceEntry("hansard", "Hansard", "briefs.sync.services.hansard", "Hansard"),
     SourceEntry(

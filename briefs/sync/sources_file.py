@@ -75,11 +75,13 @@ def _own(path: Path) -> dict[str, dict[str, Any]]:
     try:
         data = read_regular(path, links=True, most=_MOST_BYTES)
     except OSError as error:
-        raise QueryError(f"{path} cannot be read: {error.strerror}; check who may read it.") from error
+        raise QueryError(f"{path} cannot be read: {error.strerror}; check who can read it.") from error
     found = _parsed(data, str(path))
     for name, settings in found.items():
         if name not in BY_NAME:
-            raise QueryError(f"{path} names the source “{name}”, which there is not; there are {_list(BY_NAME)}.")
+            raise QueryError(
+                f"{path} names the source “{name}”, which does not exist; the sources are {_list(BY_NAME)}."
+            )
         if not isinstance(settings, dict):
             raise QueryError(f"{path}: “{name}” must be a table, begun by a line [{name}].")
         for key, value in settings.items():
@@ -97,7 +99,7 @@ def _parsed(data: bytes, name: str) -> dict[str, Any]:
 def _check(path: Path, source: str, key: str, value: object) -> None:
     known = [name for name in _SETTINGS if name != "addresses" or source == "feeds"]
     if key not in known:
-        raise QueryError(f"{path}: [{source}] has “{key}”, which is no setting of it; there are {_list(known)}.")
+        raise QueryError(f"{path}: [{source}] has “{key}”, which is not a setting; the settings are {_list(known)}.")
     fits, expected = _SETTINGS[key]
     if not fits(value):
         raise QueryError(f"{path}: {key} of [{source}] must be {expected}.")

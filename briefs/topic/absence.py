@@ -8,10 +8,12 @@ from briefs.library import Library
 from briefs.records.citations import long_date
 from briefs.request.model import Filters, Query
 from briefs.topic.caveats import ROLES, listed, unquotable
-from briefs.topic.criteria import number_without_filters
+from briefs.topic.criteria import number_without_filters, records_naming
 from briefs.topic.model import Coverage
 from briefs.topic.resolve import Undecided
 
+TWO = 2
+FEW, COMMON = 20, 0.005  # records that name a part of a topic; a part that more of those searched name tells little
 Nothing = tuple[list[str], list[str]]
 """The notes and the suggestions of a brief without items."""
 
@@ -27,9 +29,22 @@ def nothing_found(library: Library, query: Query, coverage: Coverage, passing: i
     filtered = query.filters != Filters() and not coverage.records_matched
     without = number_without_filters(library, query) if filtered else 0
     notes = _why(query, coverage, passing, without)
+    offered = {} if without or coverage.records_matched else _parts_held(library, query, coverage.records_searched)
+    if offered:
+        held = listed(f"“{part}” ({number:,})" for part, number in offered.items())
+        notes.append(f"Records that name a part of it: {held}.")
     if coverage.newest_held:
-        notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
-    return notes, [] if without else list(library.suggest(query.topic))
+        notes.append(f"The newest record is from {long_date(coverage.newest_held)}.")
+    return notes, [] if without else [*library.suggest(query.topic), *offered]
+
+
+def _parts_held(library: Library, query: Query, searched: int) -> dict[str, int]:
+    """Return the rarest things of a topic of several that records name, each with the number of records."""
+    if len(query.concepts) < TWO:
+        return {}
+    numbers = {each.typed: len(records_naming(library, query, each)) for each in query.concepts}
+    telling = [part for part, number in numbers.items() if 0 < number <= max(FEW, COMMON * searched)]
+    return {part: numbers[part] for part in sorted(telling, key=lambda part: numbers[part])[:TWO]}
 
 
 def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[str]:
@@ -40,10 +55,10 @@ def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[s
     if without:
         return [_narrowed_away(query, coverage.records_searched, without)]
     if not coverage.records_searched:
-        return ["No record is held within these filters and dates."]
+        return ["No records are stored within these filters and dates."]
     if not query.topic:
-        return ["No record held meets these filters; nothing is quoted."]
-    notes = [f"No record held is about “{query.topic}”; nothing is quoted."]
+        return ["No stored record matches these filters, so nothing is quoted."]
+    notes = [f"No stored record is about “{query.topic}”, so nothing is quoted."]
     if passing:
         notes.append(f"{passing} {'record mentions' if passing == 1 else 'records mention'} it in passing.")
     return notes
@@ -64,11 +79,11 @@ def _narrowed_away(query: Query, searched: int, without: int) -> str:
     filters, topic = query.filters, f"“{query.topic}”"
     number = f"{without:,} {'record is' if without == 1 else 'records are'}"
     if filters == Filters(by=filters.by):
-        return f"Nothing held by {listed(filters.by, 'or')} is about {topic}; without the name {number}."
+        return f"Nothing stored by {listed(filters.by, 'or')} is about {topic}. Without the name, {number}."
     dated = filters.since is not None or filters.until is not None
     others = replace(filters, since=None, until=None) != Filters()
     left = "filters and dates" if dated and others else "dates" if dated else "filters"
-    meets = "is of these dates" if left == "dates" else f"meets these {left}"
+    meets = "is from these dates" if left == "dates" else f"meets these {left}"
     if not searched:
-        return f"No record held {meets}; without the {left} {number} about {topic}."
-    return f"No record held that {meets} is about {topic}; without the {left} {number}."
+        return f"No stored record {meets}. Without the {left}, {number} about {topic}."
+    return f"No stored record that {meets} is about {topic}. Without the {left}, {number}."

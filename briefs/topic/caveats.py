@@ -14,7 +14,7 @@ STATES = {
     AnswerState.HOLDING: "a holding answer",
     AnswerState.WILL_WRITE: "an answer that promises a letter",
     AnswerState.REFERRAL: "an answer that only refers to another",
-    AnswerState.UNANSWERED: "no answer as held",
+    AnswerState.UNANSWERED: "no stored answer",
     AnswerState.WITHDRAWN: "been withdrawn",
 }
 ROLES = {
@@ -45,7 +45,7 @@ def notes_for(
     """Return the notes of a brief with items; ``cited`` are its sources, ``matched`` all records read on the topic."""
     notes = [_kinds_found(query, coverage)]
     if coverage.newest_held:
-        notes.append(f"The newest record held is of {long_date(coverage.newest_held)}.")
+        notes.append(f"The newest record is from {long_date(coverage.newest_held)}.")
     notes.append(_precis(cited))
     notes.append(_unnamed(cited))
     if any(record.fidelity is Fidelity.UNCORRECTED for record in cited):
@@ -67,8 +67,8 @@ def said_first(query: Query) -> list[str]:
         notes.append(f"Showing {query.topic}; you typed {typed_topic}.")
     for name, near in query.strangers:
         meant = f"; did you mean {listed(near, 'or')}?" if near else "."
-        notes.append(f"Nobody called {name} is known to the records held or the lists of Members{meant}")
-    notes += [f"“{typed}” is in no record held; did you mean {listed(near, 'or')}?" for typed, near in query.offered]
+        notes.append(f"{name} is not in the stored records or the lists of Members{meant}")
+    notes += [f"“{typed}” is in no stored record; did you mean {listed(near, 'or')}?" for typed, near in query.offered]
     return notes
 
 
@@ -96,8 +96,8 @@ def _kinds_found(query: Query, coverage: Coverage) -> str:
 
 def unquotable(matched: int) -> str:
     """Return the sentence for records about the topic of which nothing can be quoted."""
-    held = "record held is" if matched == 1 else "records held are"
-    return f"{matched:,} {held} about this topic, with no sentence fit to be quoted."
+    held = "stored record is" if matched == 1 else "stored records are"
+    return f"{matched:,} {held} about this topic, but no sentence is suitable for quoting."
 
 
 def _precis(cited: Sequence[Record]) -> str:
@@ -106,7 +106,7 @@ def _precis(cited: Sequence[Record]) -> str:
         return ""
     which = "All the sources are" if number == len(cited) else f"{number} of {len(cited)} sources are"
     which = "The source is" if len(cited) == 1 else which
-    return f"{which} held only as a précis in this project's own words: follow the citation before quoting."
+    return f"{which} stored only as a précis in this project's own words: read the original before you quote it."
 
 
 def _unnamed(cited: Sequence[Record]) -> str:
@@ -118,7 +118,7 @@ def _unnamed(cited: Sequence[Record]) -> str:
     ]
     if not silent:
         return ""
-    numbers = "The record as held names" if len(cited) == 1 else f"{len(silent)} of {len(cited)} records as held name"
+    numbers = "The record names" if len(cited) == 1 else f"{len(silent)} of {len(cited)} records name"
     return f"{numbers} no speakers."
 
 

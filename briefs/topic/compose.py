@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefs.language.times_named import time_passed
@@ -148,27 +149,34 @@ def _section(title: str, evidence: Sequence[Evidence], numbers: Mapping[str, int
 
 
 def _item(evidence: Evidence, numbers: Mapping[str, int], today: date) -> Item:
-    sentence, record = evidence.sentence, evidence.sentence.record
-    speaker, role, line, quoted = attribution(record, sentence.home, evidence.start, evidence.end)
+    """Return a quotation, with the earlier Government of its day and, of a minister, a day in it that is over."""
+    record, day = evidence.sentence.record, evidence.sentence.day
+    item = item_of(record, evidence.sentence.passage, evidence.start, evidence.end, numbers[record.record_id])
+    passed = time_passed(evidence.text, day, today) if item.role is Role.MINISTER else None
+    return replace(item, government=earlier_government(day, today), passed=passed)
+
+
+def item_of(record: Record, passage: int, start: int, end: int, source: int) -> Item:
+    """Return a span of a passage as a quotation from a numbered source, with whose words it is by the record."""
+    held = record.passages[passage]
+    speaker, role, line, quoted = attribution(record, held, start, end)
     return Item(
-        text=evidence.text,
+        text=held.text[start:end],
         record_id=record.record_id,
-        passage=sentence.passage,
-        start=evidence.start,
-        end=evidence.end,
+        passage=passage,
+        start=start,
+        end=end,
         speaker=speaker,
         role=role,
         attribution=line,
-        day=record.day_of(sentence.home),
-        undated=undated(record, sentence.home),
+        day=record.day_of(held),
+        undated=undated(record, held),
         fidelity=record.fidelity,
-        source=numbers[record.record_id],
-        url=span_url(record, sentence.passage, evidence.start, evidence.end),
+        source=source,
+        url=span_url(record, passage, start, end),
         quoted=quoted,
-        role_by_post=is_role_by_post(sentence.home, evidence.start, evidence.end),
-        named_by_id=is_named_by_id(sentence.home, evidence.start, evidence.end),
-        government=earlier_government(sentence.day, today),
-        passed=time_passed(evidence.text, sentence.day, today) if role is Role.MINISTER else None,
+        role_by_post=is_role_by_post(held, start, end),
+        named_by_id=is_named_by_id(held, start, end),
     )
 
 

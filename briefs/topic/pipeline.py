@@ -9,12 +9,12 @@ from datetime import date
 from briefs.errors import QueryError
 from briefs.library import Library
 from briefs.records.model import Kind, Record
-from briefs.request.model import Filters, with_names
+from briefs.request.model import Filters, not_left_out, with_names
 from briefs.request.parser import understand
 from briefs.topic.absence import nothing_found, which_is_meant
 from briefs.topic.caveats import listed, notes_for, offers, said_first
 from briefs.topic.compose import compose
-from briefs.topic.ladder import readings
+from briefs.topic.ladder import Reading, readings, unnamed
 from briefs.topic.learned import reweighed
 from briefs.topic.model import Brief, Coverage
 from briefs.topic.namesakes import namesake_notes
@@ -71,38 +71,54 @@ def explain_brief(
 ) -> Explained:
     """Return the brief on a request with the evidence behind it; see ``make_brief``."""
     if length not in LENGTHS:
-        raise QueryError(f"There is no length “{length}”: choose {listed(LENGTHS, 'or')}.")
+        raise QueryError(f"“{length}” is not a length: choose {listed(LENGTHS, 'or')}.")
     today = today or date.today()
     query = understand(request, library.aliases, today, library.people, vocabulary=RecordWords(library))
     length = query.length if query.length and length == "normal" else length
-    resolved = resolve(library, with_names(query, also=also, without=without))
-    found, weighed = _first_that_gives(library, resolved, tuning)
-    chosen = choose(weighed.evidence, LENGTHS[length], tuning)
-    brief = _brief(library, resolved, found, weighed, chosen.taken, LENGTHS[length].key_points, today)
+    resolved = resolve(library, with_names(query, also=also))
+    kept = not_left_out(resolved.query, without)
+    resolved = replace(resolved, query=with_names(resolved.query, without=without))
+    read = _first_that_gives(library, resolved, tuning)
+    chosen = choose(read.weighed.evidence, LENGTHS[length], tuning)
+    brief = _brief(library, resolved, read, chosen.taken, LENGTHS[length].key_points, today)
     cited = library.records([source.record_id for source in brief.sources])
-    brief = replace(brief, notes=(*namesake_notes(brief, cited), *brief.notes))
-    return Explained(verify(brief, cited), chosen, found, weighed)
+    brief = replace(brief, notes=(*kept, *namesake_notes(brief, cited), *brief.notes))
+    return Explained(verify(brief, cited), chosen, read.found, read.weighed)
 
 
-def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> tuple[Found, Weighed]:
-    """Return what the first reading of a request that finds records gives, else the last one."""
-    found = Found(resolved.query, (), frozenset())
-    for reading in () if resolved.undecided else readings(resolved.query):
-        found = search(library, reading)
-        if found.views:
-            break
-    return found, reweighed(weigh(found.views, found.query, tuning), tuning)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A reading of the request, with what was found for it and what that is worth."""
+
+    reading: Reading
+    found: Found
+    weighed: Weighed
+
+
+def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> _Read:
+    """Return the first reading of which a record is about the topic; the request as typed where none is."""
+    if resolved.undecided:
+        query = resolved.query
+        return _Read(Reading(query), Found(query, (), frozenset()), weigh((), query, tuning))
+    tried: list[_Read] = []
+    for reading in readings(library, resolved.query):
+        found = search(library, reading.query)
+        weighed = weigh(found.views, found.query, tuning, apart=reading.apart)
+        tried.append(_Read(reading, found, reweighed(weighed, tuning)))
+        if tried[-1].weighed.matched:
+            return tried[-1]
+    return tried[0]
 
 
 def _brief(
     library: Library,
     resolved: Resolved,
-    found: Found,
-    weighed: Weighed,
+    read: _Read,
     taken: tuple[Evidence, ...],
     key_points: int,
     today: date,
 ) -> Brief:
+    found, weighed = read.found, read.weighed
     by_id = {view.record.record_id: view.record for view in found.views}
     matched = [by_id[record_id] for record_id in weighed.matched]
     coverage = _coverage(library, found, matched)
@@ -120,29 +136,31 @@ def _brief(
         taken,
         matched=matched,
         coverage=coverage,
-        notes=[*_as_read(resolved, found), *notes],
+        notes=[*_as_read(resolved, read, taken), *notes],
         suggestions=suggestions,
         key_points=key_points,
         today=today,
     )
 
 
-def _as_read(resolved: Resolved, found: Found) -> list[str]:
+def _as_read(resolved: Resolved, read: _Read, taken: tuple[Evidence, ...]) -> list[str]:
     """Return a note for each misspelt word, each unknown name, and each name of several meanings."""
-    settled = [
+    notes = said_first(resolved.query)
+    notes += [
         f"“{name.typed}” is read as {name.meaning}; write {listed(name.others, 'or')} in full for that."
         if name.others
         else f"“{name.typed}” is read as {name.meaning}, as the records spell it out."
         for name in resolved.settled
     ]
     aside: dict[str, list[str]] = {}
-    for word in found.other_senses:
+    for word in read.found.other_senses:
         aside.setdefault(word.typed, []).extend(word.places)
     others = [
         f"“{typed}” has another sense in {listed(places)}, left aside here; ask for that by name."
         for typed, places in aside.items()
     ]
-    return said_first(resolved.query) + settled + others
+    told = read.reading.told or unnamed(read.found.query, read.found.views, read.weighed.matched)
+    return [*notes, *others, told] if taken and told else notes + others
 
 
 def _coverage(library: Library, found: Found, matched: list[Record]) -> Coverage:

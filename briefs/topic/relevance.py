@@ -19,8 +19,10 @@ from briefs.topic.weights import Tuning
 
 RARE, COMMON = 1.5, 0.6  # bounds of a concept's weight by how rare it is
 A_THIRD = 1 / 3
+SHORT = 12  # sentences of an exchange, question and reply, that speaks of one thing
 MOST = 0.66  # of the concepts of a topic, how many must stand together in one sentence of a record
 TITLE = -1
+ALL_OF = 3  # words apart, of which none may be missing
 APART = 40  # characters between two plain words of a topic, some six words, beyond which they stand apart
 DIRECT = 0.5  # of the topic, what a sentence must name to be one that names it
 
@@ -59,8 +61,11 @@ class Relevance:
         return self.about >= DIRECT or self.asked or len(self.together) > 1
 
 
-def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Relevance:
-    """Return how far each sentence meets the topic, by the nearest place where each concept is named."""
+def coverages(view: RecordView, weights: list[float], tuning: Tuning, *, apart: bool = False) -> Relevance:
+    """Return how far each sentence meets the topic, by the nearest place where each concept is named.
+
+    With ``apart`` words stand together anywhere in one exchange.
+    """
     total = sum(weights) or 1.0
     count = len(weights)
     own = {(s.passage, s.order): _levels(s, count, tuning) for s in view.sentences}
@@ -72,15 +77,16 @@ def coverages(view: RecordView, weights: list[float], tuning: Tuning) -> Relevan
         met[key] = sum(w * level for w, level in zip(weights, reached, strict=True)) / total
         direct[key] = sum(w * level for w, level in zip(weights, levels, strict=True)) / total
     about = sum(w * level for w, level in zip(weights, around.subject, strict=True)) / total
-    return Relevance(met, direct, about, _asked(view, around, direct), _together(view, count))
+    return Relevance(met, direct, about, _asked(view, around, direct), _together(view, count, apart=apart))
 
 
-def _together(view: RecordView, count: int) -> frozenset[int]:
+def _together(view: RecordView, count: int, *, apart: bool) -> frozenset[int]:
     """Return the passages in which most of the topic is named side by side; ``TITLE`` stands for the title.
 
-    A topic with a body, a person or a subject of its own in it needs only the passage to name the rest beside it.
+    A topic with a body, a person or a subject of its own in it needs only the passage to name the rest beside it. A
+    written question is one exchange: its heading names a part of the topic, question and answer the rest.
     """
-    most = math.ceil(MOST * count)
+    most = count if apart and count <= ALL_OF else math.ceil(MOST * count)
     named: dict[int, set[int]] = {TITLE: {met.concept for met in view.title_met}}
     together: set[int] = set()
     for sentence in view.sentences:
@@ -88,7 +94,27 @@ def _together(view: RecordView, count: int) -> frozenset[int]:
             named.setdefault(sentence.passage, set()).update(met.concept for met in sentence.met)
         elif _side_by_side([met for met in sentence.met if met.own], most):
             together.add(sentence.passage)
+    if not view.topical and count > 1:
+        together |= _in_one_exchange(view, count, apart=apart)
     return frozenset(together | {passage for passage, concepts in named.items() if len(concepts) >= most})
+
+
+def _in_one_exchange(view: RecordView, count: int, *, apart: bool) -> set[int]:
+    """Return the passages that name all of the topic along with the other side of a short exchange."""
+    named: dict[int, set[int]] = {}
+    sizes = Counter[int]()
+    for sentence in view.sentences:
+        named.setdefault(sentence.passage, set()).update(met.concept for met in sentence.met if met.own)
+        sizes[sentence.passage] += 1
+    title = {met.concept for met in view.title_met if met.own}
+    if view.record.kind is Kind.WRITTEN_QUESTION:
+        return set(named) if title and len(title.union(*named.values())) == count else set()
+    found: set[int] = set()
+    for passage in named if apart else ():
+        both = (passage, *view.exchanges.get(passage, ()))
+        if sum(sizes[n] for n in both) <= SHORT and len(set().union(*(named.get(n, ()) for n in both))) == count:
+            found.add(passage)
+    return found
 
 
 def _side_by_side(places: Sequence[Met], most: int) -> bool:

@@ -80,10 +80,10 @@ class Weighed:
     passing: tuple[str, ...] = ()
 
 
-def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT) -> Weighed:
-    """Return the evidence that the records hold on the query's topic, best first."""
+def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT, *, apart: bool = False) -> Weighed:
+    """Return the evidence that the records hold on the query's topic, best first (``apart``: see ``coverages``)."""
     weights = concept_weights(views, query)
-    placed = [(view, coverages(view, weights, tuning)) for view in views]
+    placed = [(view, coverages(view, weights, tuning, apart=apart)) for view in views]
     placed = [(view, coverage) for view, coverage in placed if is_about(view, coverage, query)]
     topic = {stem for concept in query.concepts for name in concept.names for stem in content_stems(name.text)}
     profile = _profile(placed, topic)

@@ -70,18 +70,18 @@ RULES = (
     _Rule(
         EARLIER_COMMITMENTS,
         lambda evidence, earlier: earlier and _is_minister(evidence, earlier) and undertakes(evidence),
-        "what another Government undertook binds nobody now",
+        "what another Government promised is not a promise of this one",
     ),
     _Rule(
         EARLIER_POSITION,
         lambda evidence, earlier: earlier and _is_minister(evidence, earlier),
-        "what another Government said is no position of this one",
+        "what another Government said is not the position of this one",
     ),
     _Rule(COMMITMENTS, lambda evidence, _: _is_minister(evidence, _) and undertakes(evidence), "what will be done"),
     _Rule(POSITION, _is_minister, "a minister's other words; a refusal is one of them"),
     _Rule(SCRUTINY, lambda evidence, _: evidence.sentence.role in SCRUTINEERS, "whose task it is to hold to account"),
-    _Rule(SCRUTINY, _was_put, "a question is put to the Government by whoever asks it"),
-    _Rule(ALSO, lambda *_: True, "the press, witnesses, and whoever the record does not tell the side of"),
+    _Rule(SCRUTINY, _was_put, "a question is put to the Government"),
+    _Rule(ALSO, lambda *_: True, "the press, witnesses, and people whose side the record does not show"),
 )
 
 

@@ -20,7 +20,7 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _VALUE = attrgetter("value")
 
 NOTHING_NEW = "says what another item says"
-OVERLAPS = "stands in another item"
+OVERLAPS = "is part of another item"
 WEAK = "weaker than the rest"
 NO_ROOM = "no room left"
 

@@ -36,7 +36,7 @@ def verify(brief: Brief, records: Mapping[str, Record]) -> Brief:
         _check_then(item, records[item.record_id], brief.made)
         place = (item.record_id, item.passage, item.start, item.end)
         if any(_overlap(place, other) for other in seen):
-            raise VerificationError(f"A sentence of {item.record_id} stands in this brief twice, so it is not shown.")
+            raise VerificationError(f"A sentence of {item.record_id} is in this brief twice, so it is not shown.")
         seen.add(place)
     for entry in brief.timeline:
         known = sources.get(entry.source)
@@ -70,7 +70,7 @@ def _check_then(item: Item, record: Record, made: date) -> None:
 
 def _held(records: Mapping[str, Record], record_id: str) -> Record:
     if record_id not in records:
-        raise VerificationError(f"This brief cites {record_id}, which is not held, so it is not shown.")
+        raise VerificationError(f"This brief cites {record_id}, which is not stored, so it is not shown.")
     return records[record_id]
 
 
@@ -82,7 +82,7 @@ def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> No
     if not 0 <= item.start < item.end <= len(passage.text) or passage.text[item.start : item.end] != item.text:
         raise VerificationError(f"{where} is not what the record says, so the brief is not shown.")
     if not item.text.strip() or item.text != item.text.strip():
-        raise VerificationError(f"{where} is empty or has loose ends, so the brief is not shown.")
+        raise VerificationError(f"{where} is empty or has spaces at its ends, so the brief is not shown.")
     if not passage.quotable:
         raise VerificationError(f"{where} is from text that its source clipped, so the brief is not shown.")
     if is_superseded(passage, item.start, item.end):
@@ -91,7 +91,7 @@ def _check_item(item: Item, record: Record, sources: Mapping[int, Source]) -> No
     by_lists = is_role_by_post(passage, item.start, item.end), is_named_by_id(passage, item.start, item.end)
     given = (item.speaker, item.role, item.attribution, item.quoted, item.role_by_post, item.named_by_id)
     if given != (speaker, role, line, quoted, *by_lists):
-        raise VerificationError(f"{where} is credited to somebody else by the record, so the brief is not shown.")
+        raise VerificationError(f"{where} has another speaker in the record, so the brief is not shown.")
     when = record.day_of(passage), undated(record, passage)
     if (item.day, item.undated, item.fidelity) != (*when, record.fidelity):
         raise VerificationError(f"{where} has another date or fidelity than it should, so the brief is not shown.")

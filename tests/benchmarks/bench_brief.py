@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from briefs.library import Library
-from briefs.load.load import load, seed_if_empty
+from briefs.loading.load import load, seed_if_empty
 from briefs.topic.pipeline import make_brief
 from tests.benchmarks.bench_slack import topics
 from tests.support import PROJECT

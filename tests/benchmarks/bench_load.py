@@ -16,8 +16,8 @@ from pathlib import Path
 
 from briefs.index.index import Search
 from briefs.library import Library
-from briefs.load.files import load_paths
-from briefs.load.load import load
+from briefs.loading.files import load_paths
+from briefs.loading.load import load
 from briefs.readers.containers import open_source
 from briefs.readers.registry import reader_for
 from briefs.records.exchange import dump_line

@@ -37,7 +37,7 @@ from briefs.index.questions import QUESTIONS as LAYOUT
 from briefs.index.questions import Remembered
 from briefs.index.schema import day_number
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from briefs.question.similar.candidates import gather, rarity_of
 from briefs.question.similar.features import SoughtQuestion, weigh
 from briefs.question.similar.search import Asked, ranked

@@ -21,8 +21,8 @@ from functools import partial
 from pathlib import Path
 
 from briefs.library import Library
-from briefs.load.files import FileReport, load_paths
-from briefs.load.load import load
+from briefs.loading.files import FileReport, load_paths
+from briefs.loading.load import load
 from briefs.records.exchange import dump_line
 from briefs.topic.pipeline import make_brief
 from tests.bot.support import program

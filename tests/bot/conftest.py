@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from tests.bot.support import write_records
 
 

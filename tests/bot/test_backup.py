@@ -47,7 +47,7 @@ def test_what_was_backed_up_comes_back_into_an_empty_folder(own_data: Path, tmp_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "data"]
     done = program("--db", tmp_path / "new", "restore", tmp_path / "b.zip")
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"The data folder holds the 2 records of {tmp_path / 'b.zip'}.\n"
+    assert done.stdout == f"The data folder now has the 2 records of {tmp_path / 'b.zip'}.\n"
     assert _held(tmp_path / "new") == _held(own_data) != []
     assert (tmp_path / "new" / "aliases.toml").read_text() == "# our own names\n"
     with Library.open(tmp_path / "new") as library:
@@ -62,7 +62,7 @@ def test_a_backup_overwrites_nothing_and_a_restore_only_when_told(own_data: Path
     before, content = _held(own_data), backup.read_bytes()
     again = program("--db", own_data, "backup", backup)
     assert (again.returncode, backup.read_bytes()) == (1, content)
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
     _add(own_data, tmp_path / "later.md")
     later = _held(own_data)
     refused = program("--db", own_data, "restore", backup)
@@ -126,34 +126,34 @@ def _with(statement: str) -> Callable[[Path], None]:
 
 
 DAMAGED: dict[str, tuple[Callable[[Path], object], str]] = {
-    "cut short": (lambda path: os.truncate(path, path.stat().st_size // 2), "is no sound backup"),
-    "no archive": (lambda path: path.write_text(STORY), "is no sound backup"),
-    "a bit flipped": (lambda path: _rewritten(path, _flip), "is no sound backup"),
-    "no manifest": (lambda path: _rewritten(path, lambda parts: parts.pop(MANIFEST)), "is no sound backup"),
+    "cut short": (lambda path: os.truncate(path, path.stat().st_size // 2), "is not a valid backup"),
+    "no archive": (lambda path: path.write_text(STORY), "is not a valid backup"),
+    "a bit flipped": (lambda path: _rewritten(path, _flip), "is not a valid backup"),
+    "no manifest": (lambda path: _rewritten(path, lambda parts: parts.pop(MANIFEST)), "is not a valid backup"),
     "a deep manifest": (
         lambda path: _rewritten(path, lambda parts: parts.update({MANIFEST: b"[" * 50_000})),
-        "is no sound backup",
+        "is not a valid backup",
     ),
-    "no sums": (lambda path: _rewritten(path, _manifest(files={})), "is no sound backup"),
+    "no sums": (lambda path: _rewritten(path, _manifest(files={})), "is not a valid backup"),
     "a later version": (lambda path: _rewritten(path, _manifest(schema=999)), "upgrade pqbrief"),
-    "an endless version": (lambda path: _rewritten(path, _manifest(schema=float("inf"))), "is no sound backup"),
+    "an endless version": (lambda path: _rewritten(path, _manifest(schema=float("inf"))), "is not a valid backup"),
     "an endless size": (
         lambda path: _rewritten(path, _manifest(files={DATABASE: {"sha256": "", "bytes": float("inf")}})),
-        "is no sound backup",
+        "is not a valid backup",
     ),
     "a later database": (_with("PRAGMA user_version = 999"), "upgrade pqbrief"),
-    "a body that is no JSON": (_with("UPDATE records SET body = '{'"), "is no sound backup"),
-    "a body that is no record": (_with("UPDATE records SET body = '[]'"), "is no sound backup"),
-    "a body without passages": (_with("UPDATE records SET body = '{\"passages\": 7}'"), "is no sound backup"),
+    "a body that is no JSON": (_with("UPDATE records SET body = '{'"), "is not a valid backup"),
+    "a body that is no record": (_with("UPDATE records SET body = '[]'"), "is not a valid backup"),
+    "a body without passages": (_with("UPDATE records SET body = '{\"passages\": 7}'"), "is not a valid backup"),
     "a deep body": (
         _with("UPDATE records SET body = replace(hex(zeroblob(100000)), '0', '[')"),
-        "is no sound backup",
+        "is not a valid backup",
     ),
-    "a body of bytes": (_with("UPDATE records SET body = zeroblob(9)"), "is no sound backup"),
+    "a body of bytes": (_with("UPDATE records SET body = zeroblob(9)"), "is not a valid backup"),
     "another record's body": (_with("UPDATE records SET record_id = 'x' || record_id"), "is of another record"),
     "a bad earlier version": (
         _with("INSERT INTO versions VALUES ('a', 1, '', '2025-01-01', '', NULL, 'x')"),
-        "is no sound backup",
+        "is not a valid backup",
     ),
     "no table of speakers": (_with("DROP TABLE speakers"), "it has no table speakers"),
     "no column": (_with("ALTER TABLE records RENAME COLUMN answering_body TO b"), "has no answering_body"),

@@ -34,25 +34,27 @@ def test_all_is_well_but_for_sources_never_synced(loaded: Path) -> None:
     done = run("--db", loaded, "doctor")
     told = lines(done)
     assert done.exit_code == 0
-    assert told["database"] == "ok It is sound and holds 2 records."
-    assert told["index"] == "ok It is in step with the database."
-    assert told["templates"] == "ok Ours are used and can be filled in."
-    assert told["sources file"].startswith("ok There is none of your own, and ours is used; synced are written-")
+    assert told["database"] == "ok It is in good order and has 2 records."
+    assert told["index"] == "ok It is up to date with the database."
+    assert told["templates"] == "ok The ones that come with pqbrief are used, and they work."
+    assert told["sources file"].startswith(
+        "ok You have none, so the one that comes with pqbrief is used; it syncs written-"
+    )
     assert told["hansard"] == (
-        "advice It was never synced: run pqbrief sync hansard, or disable it in the sources file."
+        "advice It has never been synced: run pqbrief sync hansard, or disable it in the sources file."
     )
     assert "feeds" not in told
 
 
 def test_json_is_a_list_of_findings(loaded: Path) -> None:
     found = json.loads(run("--db", loaded, "doctor", "--format", "json").stdout)
-    assert {"subject": "database", "health": "good", "sentence": "It is sound and holds 2 records."} in found
+    assert {"subject": "database", "health": "good", "sentence": "It is in good order and has 2 records."} in found
 
 
 def test_an_empty_folder_is_told_what_to_do_and_gets_no_starter_records(tmp_path: Path) -> None:
     done = run("--db", tmp_path / "data", "doctor")
     assert done.exit_code == 0
-    assert lines(done)["database"] == "advice It holds no record: run pqbrief sync, or load files of your own."
+    assert lines(done)["database"] == "advice It has no records: run pqbrief sync, or load files of your own."
     assert done.stderr == ""
 
 
@@ -74,8 +76,8 @@ def fail_source(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("damage", "subject", "sentence"),
     [
-        pytest.param(break_database, "database", "is not a sound pqbrief database: move it away", id="database"),
-        pytest.param(break_sources, "sources file", "“sinse”, which is no setting of it", id="sources-file"),
+        pytest.param(break_database, "database", "is not a valid pqbrief database: move it away", id="database"),
+        pytest.param(break_sources, "sources file", "“sinse”, which is not a setting", id="sources-file"),
         pytest.param(fail_source, "hansard", "The last sync was stopped: Hansard answered 500 every time", id="source"),
     ],
 )
@@ -86,7 +88,7 @@ def test_what_is_broken_is_said_with_what_to_do(own_data: Path, damage: object, 
     assert done.exit_code == 1
     assert lines(done)[subject].startswith("BROKEN ")
     assert sentence in lines(done)[subject]
-    assert done.stderr == "pqbrief: 1 thing is broken: do what is said above.\n"
+    assert done.stderr == "pqbrief: 1 thing is broken: follow the advice above.\n"
 
 
 def test_a_template_that_cannot_be_filled_in_is_named(loaded: Path, tmp_path: Path) -> None:
@@ -97,14 +99,14 @@ def test_a_template_that_cannot_be_filled_in_is_named(loaded: Path, tmp_path: Pa
 
 
 def test_an_index_that_is_behind_is_told_of(own_data: Path) -> None:
-    from briefs.load.files import load_paths
+    from briefs.loading.files import load_paths
 
     story = own_data.parent / "story.md"
     story.write_text(STORY.replace("nine", "ten"), encoding="utf-8")
     with Store.open(own_data) as store:
         load_paths(store, [story])
     done = run("--db", own_data, "doctor")
-    assert lines(done)["index"].startswith("advice It is behind the database: the next brief brings it in step")
+    assert lines(done)["index"].startswith("advice It is behind the database. The next brief updates it")
 
 
 @pytest.mark.parametrize(
@@ -113,12 +115,12 @@ def test_an_index_that_is_behind_is_told_of(own_data: Path) -> None:
         pytest.param("UPDATE walks SET succeeded = tried", "It was synced on ", id="synced"),
         pytest.param(
             "UPDATE walks SET tried = '2020-01-05T00:00:00+00:00', succeeded = '2020-01-05T00:00:01+00:00'",
-            "It was last synced on 2020-01-05: run pqbrief sync hansard, best every night by cron.",
+            "It was last synced on 2020-01-05: run pqbrief sync hansard, ideally every night with cron.",
             id="long-ago",
         ),
         pytest.param(
             "UPDATE walks SET succeeded = NULL",
-            "The last sync was cut off or is still running: run pqbrief sync hansard to go on from there.",
+            "The last sync was interrupted or is still running: run pqbrief sync hansard to continue.",
             id="cut-off",
         ),
     ],
@@ -151,7 +153,7 @@ def test_status_stands_though_the_sources_file_does_not(own_data: Path) -> None:
     done = run("--db", own_data, "status", "--format", "json")
     assert done.exit_code == 0
     assert json.loads(done.stdout)["records"] == 2
-    assert "which is no setting" in done.stderr
+    assert "which is not a setting" in done.stderr
 
 
 def test_another_door_adds_a_check_of_its_own(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,7 @@ def test_the_json_has_the_same(data: Path) -> None:
 def test_nobody_of_a_name_is_one_sentence_and_status_1(data: Path) -> None:
     told = program("--db", data, "members", "Zed", "Nobody")
     assert (told.returncode, told.stdout) == (1, "")
-    assert told.stderr.startswith("pqbrief: No Member called “Zed Nobody” stands in the lists held")
+    assert told.stderr.startswith("pqbrief: No Member called “Zed Nobody” is in your lists")
 
 
 def test_what_is_shown_is_named_and_says_by_what(data: Path) -> None:

@@ -115,7 +115,7 @@ def test_a_log_that_is_a_link_or_a_pipe_is_not_written(tmp_path: Path, capsys: p
         path.parent.mkdir()
     link.symlink_to(other)
     os.mkfifo(pipe)
-    for path, what in ((link, "it is a link"), (pipe, "it is no regular file")):
+    for path, what in ((link, "it is a link"), (pipe, "it is not a regular file")):
         assert not add_to_log(path, "a fault")
         log = LogFile(path)
         for _ in range(3):

@@ -112,7 +112,7 @@ def test_status_says_what_is_held(loaded: Path) -> None:
     assert held["by_kind"] == {"news": 1, "written_question": 1}
     assert held["newest"] == "2020-06-02"
     text = program("--db", loaded, "status").stdout
-    assert " Held        2 records, 4 passages\n" in text
+    assert " Stored      2 records, 4 passages\n" in text
     assert " Newest      2 June 2020\n" in text
 
 
@@ -222,7 +222,7 @@ def test_an_unsound_index_is_built_anew_and_only_the_log_says_so(own_data: Path)
         path.write_text("spoilt", encoding="utf-8")
     done = program("--db", own_data, "brief", "patrol boats")
     assert (done.returncode, done.stdout, done.stderr) == (0, before, "")
-    assert "built anew" in (own_data / "errors.log").read_text(encoding="utf-8")
+    assert "rebuilt" in (own_data / "errors.log").read_text(encoding="utf-8")
 
 
 def test_writing_to_a_device_leaves_the_device(loaded: Path) -> None:

@@ -11,7 +11,7 @@ from briefs import library
 from briefs.errors import PqbriefError, StoreError
 from briefs.index.index import Search
 from briefs.library import Library
-from briefs.load.load import load, seed_if_empty, seeds_folder
+from briefs.loading.load import load, seed_if_empty, seeds_folder
 from briefs.records.exchange import dump_line
 from briefs.store.store import FILE_NAME
 from tests.briefs.making import question, story
@@ -57,7 +57,7 @@ def test_an_empty_library_is_seeded_once(tmp_path: Path, monkeypatch: pytest.Mon
     seeds.mkdir()
     (seeds / "README.md").write_text("# How a record is written")
     (seeds / "a.jsonl").write_text(dump_line(story("a", "Herons.")))
-    monkeypatch.setattr("briefs.load.load.seeds_folder", lambda: seeds)
+    monkeypatch.setattr("briefs.loading.load.seeds_folder", lambda: seeds)
     with Library.open(tmp_path / "data") as opened:
         assert seed_if_empty(opened)
         assert opened.search(HERONS, 5)
@@ -77,8 +77,8 @@ def test_the_seeds_of_this_project_are_found() -> None:
 
 
 def test_a_project_without_seeds_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefs.load.load.__file__", str(tmp_path / "briefs" / "load" / "load.py"))
-    monkeypatch.setattr("briefs.load.load.resources.files", lambda package: tmp_path)
+    monkeypatch.setattr("briefs.loading.load.__file__", str(tmp_path / "briefs" / "load" / "load.py"))
+    monkeypatch.setattr("briefs.loading.load.resources.files", lambda package: tmp_path)
     with pytest.raises(StoreError, match="install pqbrief again"):
         seeds_folder()
 

@@ -22,7 +22,7 @@ from typing import Any
 
 from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from briefs.question.similar.features import rows_of
 from briefs.question.similar.search import Asked, prepared, ranked
 from briefs.question.similar.similar_tuning import WEIGHTS, LikenessWeights

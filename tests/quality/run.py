@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from briefs.records.model import Record
 from briefs.render.brief.as_json import brief_to_dict
 from briefs.topic.pipeline import make_brief

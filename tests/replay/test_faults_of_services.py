@@ -427,5 +427,5 @@ def test_a_challenge_page_is_said_to_turn_programs_away(library: Library, replay
     replay.fault("/", faults.challenge)
     report = quickly(library, replay, clock)
     assert report.error is not None
-    assert "turns programs away (status 403)" in report.error
+    assert "refuses programs (status 403)" in report.error
     assert clock.monotonic() < 60

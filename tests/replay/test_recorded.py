@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefs.library import Library
-from briefs.load.files import load_paths
+from briefs.loading.files import load_paths
 from briefs.records.model import AnswerState, Kind
 from tests.replay.catalogue import Catalogue
 from tests.replay.clock import FakeClock

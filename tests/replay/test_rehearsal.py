@@ -85,7 +85,7 @@ def test_what_differs_is_named(fault: Fault, told: str, tmp_path: Path) -> None:
 def test_what_is_of_no_use_is_kept_with_its_reason(tmp_path: Path) -> None:
     routes, _ = routes_of("written-questions")
     found, lines = heard(tmp_path / "raw.jsonl", "written-questions", routes, ("/", faults.challenge))
-    assert "turns programs away" in str(found.stopped)
+    assert "refuses programs" in str(found.stopped)
     assert [(line["status"], "127.0.0.1" in json.dumps(line)) for line in lines] == [(403, False)]
     assert "Turn on scripts" in lines[0]["body"]
 

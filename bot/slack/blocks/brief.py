@@ -125,7 +125,7 @@ def source_entry(source: SourceView) -> Entry:
     """Return a numbered source: its citation as a link, its title and what must be said about it."""
     stop = "" if source.citation.endswith(".") else "."
     title = (f"{source.title.rstrip('.')}.",) if source.title else ()
-    held = () if source.url else ("No link held.",)
+    held = () if source.url else ("No link.",)
     after = " ".join((stop, *title, *source.remarks, *held))
     return [text(f"[{source.number}] "), *linked(source.citation, source.url), *said(after)]
 

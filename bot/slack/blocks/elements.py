@@ -140,7 +140,7 @@ def fallback(lines: Iterable[str], most: int = 3_500) -> str:
         kept.append(each)
     left = len(given) - len(kept)
     if left:
-        kept.append(f"{left} more {'line stands' if left == 1 else 'lines stand'} in the message itself.")
+        kept.append(f"{left} more {'line is' if left == 1 else 'lines are'} in the message itself.")
     return "\n".join(kept) or "–"
 
 

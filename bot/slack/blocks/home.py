@@ -58,7 +58,7 @@ def home_view(
         header("Briefs from the parliamentary record"),
         rich(line(text("Every sentence of a brief is copied from a stored record and cited."))),
         *buttons([button("New brief", Press.NEW)]),
-        header("What is held"),
+        header("What records you have"),
         *paragraphs(_held(status, aliases)),
     ]
     if freshness:
@@ -97,7 +97,7 @@ def _held(status: Status, aliases: int) -> list[Entry]:
 def _fresh(source: SourceAge) -> Entry:
     """Return a source with how fresh it is."""
     facts = [
-        f"newest record {long_date(source.newest)}" if source.newest else "no record held",
+        f"newest record {long_date(source.newest)}" if source.newest else "no records yet",
         f"last asked {_moment(source.asked)}" if source.asked else "never asked",
         shortened(source.fault, _LONGEST_FAULT),
     ]

@@ -215,6 +215,7 @@ _INPUTS = _typed(
 
 _FIELDS: dict[str, dict[str, Check]] = {
     "header": {"text": _plain(HEADER)},
+    "section": {"text": _plain(PLAIN), "expand_": _flag},
     "context": {"elements": _each(_plain(PLAIN), CONTEXT)},
     "actions": {"elements": _elements(_each(_typed("button"), ACTIONS))},
     "rich_text": {"elements": _each(_typed("rich_text_section", "rich_text_list"), 1_000)},
@@ -251,7 +252,7 @@ _FIELDS: dict[str, dict[str, Check]] = {
     "plain_text_input": _PICK
     | {"initial_value_": _text(INPUT), "multiline_": _flag, "max_length_": _number, "min_length_": _number},
 }
-_SHOWN = ("header", "context", "actions", "rich_text")
+_SHOWN = ("header", "section", "context", "actions", "rich_text")
 for _block in (*_SHOWN, "table", "data_visualization", "input"):
     _FIELDS[_block] |= {"block_id_": _text(NAME)}
 

@@ -95,7 +95,7 @@ def refine_view(
             MEMBER,
             "Member or speaker",
             typed_in(MEMBER, "; ".join(filters.by), LIMIT),
-            "Several are parted by a semicolon",
+            "Separate several with a semicolon",
             optional=True,
         ),
         field_block(LENGTH, "Length", one_of(LENGTH, list(_LENGTH_WORDS.items()), length)),
@@ -129,7 +129,7 @@ def query_of_view(view: Mapping[str, Any]) -> Refinement:
     filters += [f'from:"{name}"' for name in bodies] + [f'by:"{name}"' for name in members]
     filters += [f"{key}:{day}" for key, day in (("since", since), ("until", until)) if day]
     if not topic and not members and not bodies:
-        errors[TOPIC] = "Say what the brief should be about, such as a subject, a body or a person."
+        errors[TOPIC] = "Say what the brief should be about, for example a subject, a body or a person."
     if since and until and since > until:
         errors[UNTIL] = "This day is before the first one; choose a later day."
     request = " ".join(part for part in (topic, *filters) if part)
@@ -173,15 +173,15 @@ def _names(query: Query | None, without: Sequence[str]) -> list[Block]:
                 NAMES,
                 "Other names searched",
                 many_of(NAMES, [(name, name) for name in shown], [name for name in shown if name not in without]),
-                "Take away a name that should not be searched",
+                "Remove a name that should not be searched",
                 optional=True,
             )
         )
     if len(shown) < len({*searched, *without}):
-        blocks.append(context(f"{len({*searched, *without}) - len(shown)} more names are searched in any case."))
+        blocks.append(context(f"{len({*searched, *without}) - len(shown)} more names are always searched."))
     first = visible(query.concepts[0].typed)
     label = shortened(f"Search also for these names of “{first}”", 200)
-    blocks.append(field_block(ALSO, label, typed_in(ALSO, "", 300), "Several are parted by a semicolon", optional=True))
+    blocks.append(field_block(ALSO, label, typed_in(ALSO, "", 300), "Separate several with a semicolon", optional=True))
     return blocks
 
 

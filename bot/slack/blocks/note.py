@@ -17,6 +17,7 @@ from bot.slack.blocks.elements import (
     message,
     person,
     pieces,
+    plain,
     said,
     shortened,
     text,
@@ -34,6 +35,7 @@ from briefs.render.note import view as views
 from briefs.render.note.forms import choice_lines
 
 _LINK = "Link"
+_UNFOLDED = 700  # characters of an answer that are shown without folding
 
 
 def note_messages(
@@ -80,13 +82,15 @@ def _parts(view: views.NoteView, shared_by: str | None) -> Iterator[Part]:
     entries += [[text(f"As of {view.made}", italic=True)], said(view.question)]
     yield from apart(paragraphs(entries))
     yield from apart(paragraphs([_fact(label, words) for label, words in view.facts]))
-    yield from _titled("Its own answer", _own_answer(view))
+    yield from _titled("The answer to this question", _own_answer(view))
     yield from _titled("What earlier answers say", _answered(view))
-    yield from _titled("Earlier questions like it", _previous(view))
-    yield from _titled("What is pointed at", _entries(view.chain))
+    yield from _titled("Earlier questions like it", _previous([view.nothing], view.previous))
+    yield from _titled("Tabled with it", _previous([view.grouped], view.with_it))
+    yield from _titled("In debates, statements and oral answers since", _since(view))
+    yield from _titled("References followed", _entries(view.chain))
     yield from _titled("The same question over time", _drift(view.drift))
-    yield from _titled("Can an earlier answer be referred to?", _reference(view))
-    yield from _titled("The asker", _lines(view.asker))
+    yield from _titled("Can you refer to an earlier answer?", _reference(view))
+    yield from _titled("Who asks", _lines(view.asker))
     yield from _titled("Further figures", _quotations(view.figures))
     yield from _titled("Sources", spread("", [source_entry(source) for source in view.sources]))
     yield from _titled("This note does not cover", _lines(view.notes))
@@ -139,15 +143,36 @@ def _answered(view: views.NoteView) -> Iterator[Block]:
         yield from _lines(view.unanswered)
 
 
-def _previous(view: views.NoteView) -> Iterator[Block]:
-    if view.nothing:
-        yield from paragraphs([said(view.nothing)])
-    for entry in view.previous:
+def _since(view: views.NoteView) -> Iterator[Block]:
+    """Yield lines from other proceedings, nothing where there are none."""
+    if view.beyond:
+        yield from paragraphs([said(view.since)])
+        yield from _quotations(view.beyond)
+
+
+def _previous(opening: Sequence[str], entries: Sequence[views.NoteLine]) -> Iterator[Block]:
+    """Yield earlier questions; an answer of some length is folded until somebody opens it."""
+    for words in filter(None, opening):
+        yield from paragraphs([said(words)])
+    for entry in entries:
         yield from paragraphs([said(entry.line)])
         yield from spread("", [[*said(f"{i.quote} "), *linked(i.reference, i.url)] for i in entry.items])
         if entry.answer:
             yield from paragraphs([said(entry.lead)])
-            yield from _quotations(entry.answer)
+            yield from _folded(entry.answer)
+
+
+def _folded(items: Sequence[ItemView]) -> Iterator[Block]:
+    """Yield an answer: a long one as sections that Slack folds behind "See more", then whose it is."""
+    if sum(len(item.quote) for item in items) <= _UNFOLDED:
+        yield from _quotations(items)
+        return
+    for item in items:
+        for piece in pieces(visible(item.quote), limits.PLAIN - 10):
+            yield {"type": "section", "text": plain(piece), "expand": False}
+    last = items[-1]
+    credit = ", ".join(words for words in (last.attribution, last.day) if words)
+    yield from paragraphs([[*said(f"— {credit} " if credit else ""), *linked(last.reference, last.url)]])
 
 
 def _entries(entries: Sequence[views.NoteLine]) -> Iterator[Block]:
@@ -185,5 +210,5 @@ def _marked(changes: Sequence[AnswerDifference]) -> Entry:
 def _reference(view: views.NoteView) -> Iterator[Block]:
     yield from _lines(view.reference)
     for entry in view.passed:
-        yield from paragraphs([said(f"It {entry.line}:")])
+        yield from paragraphs([said(f"{entry.line}:")])
         yield from _quotations(entry.items)

@@ -69,8 +69,8 @@ def _table(run: Sequence[tuple[Source, SourceView]]) -> Block | None:
             rich(line(*linked(view.citation or "–", view.url))),
             cell(view.title),
             cell(kind_name(source.kind)),
-            cell(long_date(source.day) if source.day else "No date held"),
-            cell(" ".join((*view.remarks, *(() if view.url else ("No link held.",))))),
+            cell(long_date(source.day) if source.day else "No date given"),
+            cell(" ".join((*view.remarks, *(() if view.url else ("No link.",))))),
         )
         for source, view in run
     ]

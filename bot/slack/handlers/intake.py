@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import logging
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.error_log import new_fault
 from bot.slack.blocks import failure_message
 from bot.slack.delivery.connection import NO_CONNECTION, Undelivered
 from bot.slack.delivery.courier import pause
@@ -91,7 +91,7 @@ class Intake:
 
     def _fault(self, error: Exception) -> str:
         """Log a fault of ours under a new number, without the words that somebody asked with, and return the number."""
-        number = secrets.token_hex(4)
+        number = new_fault()
         if self._ending.last.is_set() and isinstance(error, PqbriefError):
             _log.info("fault %s: the bot ends: %s", number, error)  # what it needs may be closed already
             return number

@@ -9,15 +9,15 @@ from bot.slack.slash_commands import VERBS
 from briefs.store.addresses import HOSTS
 
 SCOPES: tuple[tuple[str, str], ...] = (
-    ("app_mentions:read", "be told when somebody writes @pqbrief in a channel, and no other message there"),
+    ("app_mentions:read", "read messages in a channel that mention @pqbrief, and no others there"),
     ("assistant:write", "offer prompts and show a status where people talk to the bot"),
     ("chat:write", "answer: in a thread, in a direct message, or where a brief is shared"),
     ("commands", "have /brief, /pq and the two shortcuts"),
     ("im:history", "read what people write to the bot in direct messages"),
     ("im:write", "open a direct message where an answer cannot be given another way"),
-    ("links:read", "be told of links to Parliament, TheyWorkForYou and GOV.UK"),
-    ("links:write", "show below such a link what is held of it"),
-    ("users:read", "tell members from guests and from people of other organisations, who are refused by default"),
+    ("links:read", "see links to Parliament, TheyWorkForYou and GOV.UK"),
+    ("links:write", "show a preview of the stored record below such a link"),
+    ("users:read", "recognise guests and people of other organisations, who are refused by default"),
 )
 """Every scope the bot asks for, and what it needs it for. Nothing else is asked for."""
 

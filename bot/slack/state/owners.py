@@ -34,7 +34,7 @@ class Owner:
                 if lock is not None and self._path(self.name).exists():
                     self._lock = lock
                     return
-        raise StoreError(f"{self._folder} cannot be written: check who may write there, or choose another with --db.")
+        raise StoreError(f"{self._folder} cannot be written: check who can write there, or choose another with --db.")
 
     def is_dead(self, name: str) -> bool:
         """Whether the bot of a name has surely ended."""

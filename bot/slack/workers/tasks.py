@@ -6,10 +6,8 @@ Each process opens the library once (``prepare``). What goes in and comes out is
 from __future__ import annotations
 
 import gc
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +34,6 @@ from briefs.render.note.wording import clock_words
 from briefs.store.addresses import record_of_link
 from briefs.topic.model import Brief, Section
 from briefs.topic.pipeline import make_brief
-
-_KEPT_BRIEFS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +79,24 @@ class Desk:
 
 
 class Maker:
-    """Makes briefs over one open library and remembers the last ones, until a record comes or the day ends."""
+    """Makes briefs over one open library; the last ones are remembered where people ask (``single_flight``)."""
 
     def __init__(self, folder: Path) -> None:
         """Open the library of a data folder."""
         self.library = Library.open(folder)
         self.upkeep = Upkeep(self.library)
-        self._made: OrderedDict[tuple[BriefRequest, date, int], Brief] = OrderedDict()
 
     def brief(self, wanted: BriefRequest) -> Brief:
-        """Return the brief, made now or remembered from the same records."""
-        key = wanted, today(), self.library.store.last_seq()
-        held = self._made.get(key)
-        if held is None:
-            self.upkeep.ensure(self.library.index)
-            held = make_brief(
-                self.library,
-                wanted.request,
-                length=wanted.length,
-                today=key[1],
-                also=wanted.also,
-                without=wanted.without,
-            )
-            self._made[key] = held
-            while len(self._made) > _KEPT_BRIEFS:
-                self._made.pop(next(iter(self._made)), None)
-        return held
+        """Return the brief on a request. Raises PqbriefError."""
+        self.upkeep.ensure(self.library.index)
+        return make_brief(
+            self.library,
+            wanted.request,
+            length=wanted.length,
+            today=today(),
+            also=wanted.also,
+            without=wanted.without,
+        )
 
 
 _open: dict[str, Maker] = {}

@@ -67,6 +67,13 @@ class SoughtQuestion:
         added = (its - mine).total()
         return (mine - its).total() <= _SLIPS and added <= (_LONGEST_CITATION if card.asks_on else _SLIPS)
 
+    def is_itself(self, card: Card) -> bool:
+        """Whether a held question is this one of the same Member and day, with all its words."""
+        if self.before is None or card.tabled != self.before or self.asker is None or card.asker != self.asker:
+            return False
+        mine, its = Counter(self.words), Counter(card.question.split())
+        return not mine - its and (its - mine).total() <= (_LONGEST_CITATION if card.asks_on else 0)
+
     def may_mean(self, card: Card) -> bool:
         """Whether a held question of a number that this one cites can be the one that is meant."""
         if self.before is None or card.tabled is None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from operator import mul
 
 from briefs.index.questions import Card, cut
+from briefs.language.words import STOP_WORDS
 from briefs.question.parse.text import without_preface
 from briefs.question.parse.wording import FRAME
 from briefs.question.similar.features import SoughtQuestion, rows_of
@@ -37,6 +38,8 @@ _AT = 28
 _FEW = 7.5
 """The weight of a word that no question has, where a thousand are held."""
 _LEAST_WEIGHT = 1.5
+_PLAINLY, _NEAREST = 0.55, 3
+"""The share of telling words from which the nearest are shown whatever their chance, and up to how many in all."""
 _COSINE, _IN_QUESTION, _ANYWHERE, _RUN, _SAME_ADDRESSEE, _SAME_ASKER = 1, 2, 3, 7, 8, 10
 
 
@@ -51,10 +54,15 @@ class GatedQuestion:
     among_few: bool = False
 
     @property
+    def shared(self) -> float:
+        """What share of the telling words both questions have, forth and back."""
+        return max(self.row[_AT + _BOTH], self.row[_AT + _BOTH_OF_REQUEST])
+
+    @property
     def chance(self) -> float:
         """How likely it is one to show, from 0 to 1; among few questions the words that both have decide."""
         if self.among_few:
-            return max(self.row[_AT + _BOTH], self.row[_AT + _BOTH_OF_REQUEST]) ** 3
+            return self.shared**3
         first, *weights = WEIGHTS_OF_WITH_IT if self.with_it else WEIGHTS_OF_OLDER
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, first + sum(map(mul, weights, self.row))))))
 
@@ -64,13 +72,17 @@ def passing(
 ) -> list[GatedQuestion]:
     """Return the candidates to show: older ones first, in the order of the ranking, then those tabled with it."""
     least = LEAST if subject.asker is not None or _is_among_few(subject) else LEAST_BY_WORDS
-    kept = [each for each in weighed(subject, candidates, text, leave_out) if each.chance >= least]
+    found = weighed(subject, candidates, text, leave_out)
     shown: list[GatedQuestion] = []
     for with_it, most in ((False, MOST_OLDER), (True, MOST_WITH_IT)):
-        found = sorted((each for each in kept if each.with_it is with_it), key=lambda each: -round(each.chance, 6))[
-            :most
-        ]
-        shown += sorted(found, key=lambda each: (-round(each.score, 6), each.card.record_id))
+        mine = sorted((e for e in found if e.with_it is with_it), key=lambda e: -round(e.chance, 6))
+        kept = [each for each in mine if each.chance >= least][:most]
+        if not with_it:  # what plainly shares the subject is shown even where nobody paired such questions
+            near = sorted(
+                (e for e in mine if e not in kept and e.shared >= _PLAINLY), key=lambda e: -round(e.shared, 6)
+            )
+            kept += near[: max(0, _NEAREST - len(kept))]
+        shown += sorted(kept, key=lambda each: (-round(each.score, 6), each.card.record_id))
     return shown
 
 
@@ -79,7 +91,7 @@ def weighed(
 ) -> list[GatedQuestion]:
     """Return the first candidates of both kinds with their figures."""
     rows = [(sum(map(mul, WEIGHTS, row)), card, row) for card, row in rows_of(subject, candidates)]
-    rows = [each for each in rows if each[1].record_id not in leave_out]
+    rows = [r for r in rows if r[1].record_id not in leave_out and (leave_out or not subject.is_itself(r[1]))]
     older = sorted((r for r in rows if not is_with_it(subject, r[1])), key=lambda r: (-round(r[0], 6), r[1].record_id))
     with_it = sorted((r for r in rows if is_with_it(subject, r[1])), key=lambda r: (-_alike(r[2]), r[1].record_id))
     words = _Words(subject, text)
@@ -94,6 +106,7 @@ def own_on_subject(
         return []
     words = _Words(subject, text)
     own = [card for card, _ in candidates if card.asker == subject.asker and card.record_id not in leave_out]
+    own = [card for card in own if subject.before is None or (card.tabled or 0) < subject.before]
     on_it = [card for card in own if words.is_near(card)]
     return sorted(on_it, key=lambda card: (-(card.tabled or 0), card.record_id))
 
@@ -120,17 +133,19 @@ class _Words:
     def __init__(self, subject: SoughtQuestion, text: str) -> None:
         self.subject = subject
         request = set(cut(without_preface(text))[1]) & subject.weights.keys()
-        least = _LEAST_WEIGHT if _is_among_few(subject) else 0.0
-        self._least = least
-        self.weights = {w: self.rarity(w) ** 2 for w in subject.weights if w not in FRAME and not w.isdigit()}
+        self.among_few = _is_among_few(subject)
+        self.weights = {w: self._rarity(w) ** 2 for w in subject.weights if self._tells(w)}
         self.total = sum(self.weights.values()) or 1.0
         self.request = {w: v for w, v in self.weights.items() if w in request} or self.weights
         self.total_of_request = sum(self.request.values()) or 1.0
         self.rarest = sorted(self.weights, key=lambda word: (-self.weights[word], word))[:_RAREST]
 
-    def rarity(self, word: str) -> float:
-        """Return how rare a word is among the questions held."""
-        return max(self._least, self.subject.rarity(word))
+    def _rarity(self, word: str) -> float:
+        return max(_LEAST_WEIGHT, self.subject.rarity(word)) if self.among_few else self.subject.rarity(word)
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word can tell what a question is about; among many, common words weigh next to nothing anyhow."""
+        return not (word in FRAME or word.isdigit() or (self.among_few and word in STOP_WORDS))
 
     def is_near(self, card: Card) -> bool:
         """Whether a candidate is on the subject, by the words that both questions have."""
@@ -142,7 +157,7 @@ class _Words:
         asked = {*card.question.split(), *card.heading.split()}
         held = asked | set(card.answer.split()) if self.subject.knew_answer(card) else asked
         forth, anywhere = (sum(v for w, v in self.weights.items() if w in words) for words in (asked, held))
-        own = {w: self.rarity(w) ** 2 for w in set(card.question.split()) if w not in FRAME and not w.isdigit()}
+        own = {w: self._rarity(w) ** 2 for w in set(card.question.split()) if self._tells(w)}
         back = sum(v for w, v in own.items() if w in self.weights) / (sum(own.values()) or 1.0)
         forth, anywhere = forth / self.total, anywhere / self.total
         of_request = sum(v for w, v in self.request.items() if w in asked) / self.total_of_request

@@ -83,7 +83,7 @@ def record_of(row: Row, source: SourceFile, titles: dict[int, str]) -> Record:
     """Return the record of one row of a list: its particulars alone. Raises RefusedInput."""
     number = number_of(row, "id")
     if number is None:
-        raise RefusedInput('the field "id" is missing or is no number')
+        raise RefusedInput('the field "id" is missing or is not a number')
     if "submissionId" in row:
         return _submission(row, number, source)
     if "witnesses" in row:
@@ -199,7 +199,7 @@ def _document(row: Row, source: SourceFile) -> Reading:
     try:
         data = base64.b64decode(str(row["data"]), validate=True)
     except (ValueError, binascii.Error) as error:
-        raise RefusedInput('the field "data" is no base64; fetch the document again') from error
+        raise RefusedInput('the field "data" is not base64; fetch the document again') from error
     address = next((link for link in (web_address(source.name), web_address(row.get("url"))) if link), "")
     match = _ADDRESS.search(address)
     # The name carries Parliament's number, where the answer or its address gives it, to the reader of the file.
@@ -210,7 +210,7 @@ def _document(row: Row, source: SourceFile) -> Reading:
     forms: tuple[Reader, ...] = (pdf, word, html_page, TRANSCRIPT)
     reader = next((form for form in forms if form.detect(inner)), None)
     if reader is None:
-        raise RefusedInput("the document is no HTML, PDF or Word file; fetch it in another format")
+        raise RefusedInput("the document is not an HTML, PDF or Word file; fetch it in another format")
     reading = _transcript(reader, inner) or reader.read(inner)
     records = tuple(
         replace(each, url=each.url or (page if match else None), origin=source.name) for each in reading.records

@@ -233,7 +233,7 @@ def _search_row(row: Row, source: SourceFile) -> Record:
     document = text_of(row, "content_store_document_type") or text_of(row, "format")
     speech = document in _SPEECHES or path.startswith("/government/speeches/")
     if not title or not (speech or path.startswith("/government/news/") or "news" in document):
-        raise RefusedInput("this search result is no speech, statement or news of GOV.UK with a title")
+        raise RefusedInput("this search result is not a speech, statement or news story of GOV.UK with a title")
     bodies = [text_of(body, "title") for body in objects_of(row, "organisations")]
     texts = to_paragraphs(markup_of(row, "description")) or [title]
     return Record(

@@ -89,14 +89,14 @@ def day_of(row: Row, key: str) -> date:
     try:
         return date.fromisoformat(text_of(row, key)[:10])
     except ValueError:
-        raise RefusedInput(f'the field "{key}" is no date such as 2026-01-14T00:00:00') from None
+        raise RefusedInput(f'the field "{key}" is not a date such as 2026-01-14T00:00:00') from None
 
 
 def ext_id_of(row: Row, key: str) -> str:
     """Return a section's external id. Raises RefusedInput where the field holds none."""
     ext_id = text_of(row, key)
     if not _EXT_ID.fullmatch(ext_id):
-        raise RefusedInput(f'the field "{key}" is missing or is no external id')
+        raise RefusedInput(f'the field "{key}" is missing or is not an external id')
     return ext_id
 
 

@@ -72,7 +72,7 @@ def read(source: SourceFile) -> Reading:
             if held is None or len(held.passages) < len(record.passages):
                 records[record.record_id] = record
     if not records and not refused:
-        raise RefusedInput("nobody says anything in this debate; fetch the sections within it")
+        raise RefusedInput("this debate has no speeches; fetch the sections within it")
     return Reading(tuple(records.values()), tuple(stripped), tuple(refused))
 
 
@@ -134,7 +134,7 @@ def _record(
         raise section
     overview = _overview(section)
     if not overview:
-        raise RefusedInput('this is no debate: the field "Overview" is missing')
+        raise RefusedInput('this is not a debate: the field "Overview" is missing')
     items = _items(section)
     own = [item for item in items if _key(item) not in inner or not _key(item)]
     stripped.extend(

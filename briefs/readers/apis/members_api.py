@@ -64,7 +64,7 @@ def read(source: SourceFile) -> Reading:
 def _entries(row: object, source: SourceFile) -> Iterator[Entry]:
     value = row.get("value", row) if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(value, dict):
-        raise RefusedInput("this row is no JSON object; every row must be one")
+        raise RefusedInput("this row is not a JSON object; every row must be one")
     link = next((text_of(link, "href") for link in objects_of(row, "links") if link.get("rel") == "self"), "")
     place = f"{link} {source.name}"
     asked_for = _FOR_DATE.search(place)
@@ -79,7 +79,7 @@ def _entries(row: object, source: SourceFile) -> Iterator[Entry]:
         return _member(value, date.fromisoformat(asked_for[1]) if asked_for else fetched)
     if "governmentPosts" in value:
         return _biography(value, place, seen)
-    raise RefusedInput("this row is no Member, history, biography or post of the Members API")
+    raise RefusedInput("this row is not a Member, history, biography or post of the Members API")
 
 
 def _member(value: Row, day: date | None) -> Iterator[Entry]:
@@ -125,7 +125,7 @@ def _biography(value: Row, place: str, seen: date | None) -> Iterator[Entry]:
     """Yield the seats, parties and offices of a biography, each with its days."""
     found = _MEMBER_PATH.search(place)
     if found is None:
-        raise RefusedInput("whose biography this is stands only in its links or address, and both are missing")
+        raise RefusedInput("only the links or the address say whose biography this is, and both are missing")
     member_id = int(found[1])
     for row in objects_of(value, "representations"):
         kind = FactKind.SEAT if _house(row) is House.COMMONS else FactKind.PEERAGE

@@ -84,14 +84,14 @@ def _rows(source: SourceFile) -> Iterator[tuple[str, Row | RefusedInput]]:
             yield place, row
             continue
         for number, item in enumerate(within, 1):
-            yield f"row {number}", item if isinstance(item, dict) else RefusedInput("this row is no JSON object")
+            yield f"row {number}", item if isinstance(item, dict) else RefusedInput("this row is not a JSON object")
 
 
 def record_of(row: Row, source: SourceFile) -> Record:
     """Return the record of one row. Raises RefusedInput naming the field that it lacks."""
     uin = number_of(row, "UIN")
     if uin is None:
-        raise RefusedInput('the field "UIN" is missing or is no number')
+        raise RefusedInput('the field "UIN" is missing or is not a number')
     tabled = needed_day(row, "TabledWhen")
     texts = to_paragraphs(markup_of(row, "QuestionText"))
     if not texts:

@@ -178,5 +178,5 @@ def _uin(value: Row) -> str:
     raw = value.get("uin")
     uin = str(raw).strip() if isinstance(raw, str) or type(raw) is int else ""
     if not _UIN.fullmatch(uin):
-        raise RefusedInput('the field "uin" is missing or is no UIN')
+        raise RefusedInput('the field "uin" is missing or is not a UIN')
     return uin

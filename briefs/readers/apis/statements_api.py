@@ -61,7 +61,7 @@ def statement(row: Row, source: SourceFile) -> Record:
     house, made = needed_house(row), needed_day(row, "dateMade")
     uin = text_of(row, "uin")
     if not _UIN.fullmatch(uin):
-        raise RefusedInput('the field "uin" is missing or is no number of a statement, such as HCWS1200')
+        raise RefusedInput('the field "uin" is missing or is not the number of a statement, such as HCWS1200')
     maker = _maker(row, house)
     passages = _passages(row, maker)
     number = uin.upper()

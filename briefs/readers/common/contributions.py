@@ -33,6 +33,9 @@ PROCEDURE = re.compile(
     r"|\[.*\]$|Proceedings interrupted|Motion lapsed|House adjourned|Division \d+"
     r"|Tellers? for the\b|Tellers?:|Brought up,)"
 )
+TO_ASK = re.compile(r"^(?:To ask\b|asked (?:Her|His) Majesty)", re.IGNORECASE)
+"""How the text of a question on the paper begins."""
+_TO_GOVERNMENT = re.compile(r"(?:To ask|asked) (?:Her|His) Majesty")
 THANKS_FOR_SIGHT = re.compile(
     r"\b(?:advance|prior|early)\s(?:sight|notice|copy|sighting)\s(?:of\b|\S+\sof\b|)|\b(?:sight|copy)\sof\s(?:his"
     r"|her|the|it|their|my)"
@@ -66,6 +69,11 @@ class Turn:
 
     speaker: Attribution | None
     paragraphs: tuple[str, ...] = field(default_factory=tuple)
+
+
+def is_of_lords(asked: str, numbers: Iterable[str]) -> bool:
+    """Whether a written question is the Lords': it asks the Government as such, or its number says so."""
+    return bool(_TO_GOVERNMENT.search(asked)) or any(number.startswith("HL") for number in numbers)
 
 
 def kind_of(text: str) -> Kind:

@@ -28,8 +28,8 @@ _LARGEST = 2**53
 _LOOKED_AT = 12
 # Not strict, for a line end of another script within a string has become a plain one by now.
 _DECODER = json.JSONDecoder(strict=False)
-_NOT_JSON = "this is not valid JSON ({why}); fetch it again or mend it"
-_NOT_AN_OBJECT = "this row is no JSON object; every row must be one"
+_NOT_JSON = "this is not valid JSON ({why}); fetch it again or correct it"
+_NOT_AN_OBJECT = "this row is not a JSON object; every row must be one"
 
 
 def json_rows(source: SourceFile) -> Iterator[tuple[str, Row | RefusedInput]]:
@@ -170,7 +170,7 @@ def day_of(row: Row, key: str) -> date | None:
         return None
     day = london_day(raw) if isinstance(raw, str) else None
     if day is None:
-        raise RefusedInput(f'the field "{key}" is no date such as 2025-01-07T00:00:00')
+        raise RefusedInput(f'the field "{key}" is not a date such as 2025-01-07T00:00:00')
     return day
 
 

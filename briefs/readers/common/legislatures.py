@@ -109,7 +109,7 @@ def of_name(name: str) -> str | None:
 def refusal(legislature: str) -> RefusedInput:
     """Return the refusal of a record of another legislature."""
     return RefusedInput(
-        f"this is a record of {legislature}; only those of the House of Commons and the House of Lords are held"
+        f"this is a record of {legislature}; pqbrief reads only those of the House of Commons and the House of Lords"
     )
 
 

@@ -68,7 +68,7 @@ class FrontMatter:
             return kinds(value.lower().replace(" ", "_"))
         except ValueError as error:
             allowed = ", ".join(kind.value for kind in kinds)
-            raise RefusedInput(f'"{value}" is no {key}; it is one of {allowed}', f"line {line}") from error
+            raise RefusedInput(f'"{value}" is not a {key}; use one of {allowed}', f"line {line}") from error
 
     def day(self, key: str) -> date | None:
         """Return a value as a day, "2020-02-27" or "27 February 2020". Raises RefusedInput naming the line."""
@@ -77,7 +77,7 @@ class FrontMatter:
         line, value = self.values[key]
         day = parse_day(value)
         if day is None:
-            raise RefusedInput(f'"{value}" is no date; write it as 2020-02-27', f"line {line}")
+            raise RefusedInput(f'"{value}" is not a date; write it as 2020-02-27', f"line {line}")
         return day
 
     def link(self) -> str | None:
@@ -86,7 +86,7 @@ class FrontMatter:
             return None
         line, value = self.values["url"]
         if web_address(value) is None:
-            raise RefusedInput("the url is no http or https address", f"line {line}")
+            raise RefusedInput("the url is not an http or https address", f"line {line}")
         return web_address(value)
 
     def dates(self, kind: Kind) -> Dates:
@@ -150,10 +150,10 @@ def _add_value(matter: FrontMatter, number: int, line: str) -> str:
     key = match[1].lower()
     if key not in KEYS:
         raise RefusedInput(
-            f'"{key}" is no key of the front matter; known are {", ".join(sorted(KEYS))}', f"line {number}"
+            f'"{key}" is not a key of the front matter; the keys are {", ".join(sorted(KEYS))}', f"line {number}"
         )
     if key in matter.values or key in matter.lists:
-        raise RefusedInput(f'the key "{key}" stands twice', f"line {number}")
+        raise RefusedInput(f'the key "{key}" is there twice', f"line {number}")
     value = _unquoted(match[2] or "")
     if key in LISTS:
         matter.lists[key] = [(number, value)] if value else []

@@ -205,7 +205,7 @@ class _Body:
             known = Role(role_name.lower()) if role_name else Role.UNKNOWN
         except ValueError as error:
             allowed = ", ".join(one.value for one in Role)
-            raise RefusedInput(f'"{role_name}" is no role; it is one of {allowed}', place) from error
+            raise RefusedInput(f'"{role_name}" is not a role; use one of {allowed}', place) from error
         self.turns += 1
         self.now = replace(
             self.now,

@@ -23,7 +23,7 @@ def read(source: SourceFile) -> Reading:
     """Return the names. Raises RefusedInput where the whole is no JSON object."""
     value = parse_json(source.text)
     if not isinstance(value, dict):
-        raise RefusedInput("this is no list of names by id")
+        raise RefusedInput("this is not a list of names by id")
     entries: list[Entry] = []
     refused: list[Refusal] = []
     for key, row in value.items():

@@ -46,7 +46,7 @@ def read(source: SourceFile) -> Reading:
     """Return the posts. One without a holder or a beginning becomes a Refusal; raises RefusedInput for no JSON."""
     value = parse_json(source.text)
     if not isinstance(value, dict):
-        raise RefusedInput("this is no file of memberships")
+        raise RefusedInput("this is not a file of memberships")
     rows = objects_of(value, "memberships")
     bodies = {text_of(row, "id"): text_of(row, "name") for row in objects_of(value, "organizations")}
     days = (_day(row, key) for row in rows for key in ("start_date", "end_date"))

@@ -21,7 +21,7 @@ _NO_READER = (
     "reading Parquet needs one more package: run “pip install 'pqbrief[parquet]'”, or fetch the same data as CSV"
 )
 _DAMAGED = "this Parquet file is damaged; fetch it again"
-_LACKS = "this Parquet file holds no written questions: it has no column {}"
+_LACKS = "this Parquet file has no written questions: it has no column {}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from briefs.names.offices import role_of
 from briefs.readers.common.answer_state import state_of_answer
 from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
-from briefs.readers.common.contributions import LICENCE, passage_by
+from briefs.readers.common.contributions import LICENCE, TO_ASK, passage_by
 from briefs.readers.common.page_people import Position, is_name, person_block, position_of
 from briefs.records.identity import file_id, question_id, statement_id
 from briefs.records.model import AnswerState, DateKind, Dates, House, Kind, Part, Person, Record, Role
@@ -36,7 +36,6 @@ _FOR = re.compile(
 _QUESTION = re.compile(
     r"^(?:To ask\b|asked (?:Her|His) Majesty|What |How |Whether |If |When |Why |Which |Who |Will )", re.I
 )
-_TO_ASK = re.compile(r"^(?:To ask\b|asked (?:Her|His) Majesty)", re.IGNORECASE)
 _ANSWERED = re.compile(rf"^(?:This question was )?Answered(?: on)?:?\s*(?P<day>{_DAY})?$", re.IGNORECASE)
 _DAY_ALONE = re.compile(rf"^{_DAY}$")
 _LABEL = re.compile(
@@ -114,7 +113,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         _read_question(page, rest)
         record = _question(page, name, data)
     if not record.passages:
-        raise RefusedInput("this page holds none of the question's or statement's words; save it again, whole")
+        raise RefusedInput("this page does not have the words of the question or statement; save the whole page again")
     return Reading((record,), tuple(page.left_out))
 
 
@@ -123,7 +122,7 @@ def _read_head(page: _Page, lines: Sequence[str], statement: bool) -> list[str]:
     at, numbered, made = 0, False, False
     while at < len(lines):
         line = lines[at]
-        if not statement and numbered and (_TO_ASK.match(line) or (page.first and _QUESTION.match(line))):
+        if not statement and numbered and (TO_ASK.match(line) or (page.first and _QUESTION.match(line))):
             break
         if statement and numbered and (page.first or made) and not _in_head(line):
             break

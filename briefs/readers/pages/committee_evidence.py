@@ -68,7 +68,9 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         else:
             turns.take(lines[at])
     if not turns.passages:
-        raise RefusedInput("this transcript holds no words of its session; save the whole transcript and load that")
+        raise RefusedInput(
+            "this transcript does not have the words of its session; save the whole transcript and load that"
+        )
     address = _ADDRESS.match(name)
     number = int(address["number"]) if address else None
     record = Record(

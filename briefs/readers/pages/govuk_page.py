@@ -101,7 +101,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     page = _Page()
     _read_words(page, lines[_read_head(page, lines) :])
     if not page.words:
-        raise RefusedInput("this page of GOV.UK holds none of its words; save it again, whole")
+        raise RefusedInput("this page of GOV.UK has no text; save the whole page again")
     kind = page.kind or Kind.NEWS
     publisher, speaker = _from(page)
     person = _speaker(page, speaker) if kind is not Kind.NEWS and speaker else None

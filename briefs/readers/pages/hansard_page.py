@@ -67,7 +67,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     lines = page_lines(text)
     at = next((i for i, line in enumerate(lines) if _SITTING.match(line)), None)
     if at is None:
-        raise RefusedInput("this page has no line that says when it was debated; save the Hansard page again, whole")
+        raise RefusedInput("this page does not say when the debate was; save the whole Hansard page again")
     title, left_out = _title(lines[:at], name)
     around = _Around(title, lines[at])
     blocks, more = blocks_of_text(text.partition(lines[at])[2], around.why)
@@ -103,7 +103,7 @@ def debate_of(
     number = next((m["uin"] for block in body if (m := _STATEMENT_NUMBER.match(block.text))), None)
     body = [block for block in body if not _STATEMENT_NUMBER.match(block.text)]
     if not any(block.mark is Mark.WORDS for block in body):
-        raise RefusedInput("this Hansard page holds no debate; save it again with all contributions shown")
+        raise RefusedInput("this Hansard page has no debate; save it again with all contributions shown")
     words = [block.text for block in body if block.mark is not Mark.LABEL]
     kind = Kind.WRITTEN_STATEMENT if number else kind_of("\n".join(block.text for block in body))
     named = any(block.mark is Mark.LABEL for block in body)

@@ -64,7 +64,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     day = named_day or written_day(printed)
     made = with_reported_quotes(passages(with_front_bench(turns_of(spoken(blocks), Labels()), kind, day)), text)
     if not any(p.speaker for p in made):
-        raise RefusedInput("no speaker says anything in this debate; download it again from Hansard as text")
+        raise RefusedInput("this debate has no speeches; download it again from Hansard as text")
     notes = ("The date of this debate is taken from the name of Hansard's file.",) if named_day else ()
     record = Record(
         record_id=file_id(data),

@@ -115,7 +115,7 @@ def read_lines(lines: Sequence[str], name: str, data: bytes, marks: Mapping[str,
     _read_head(story, lines[:first])
     _read_body(story, lines[first:], marks)
     if not story.body:
-        raise RefusedInput("this page holds no paragraphs of a story; save the whole article and load that")
+        raise RefusedInput("this page has no paragraphs of a story; save the whole article and load that")
     paragraphs = [*story.summary, *story.body]
     byline = " and ".join(p.name for p in story.authors) or None
     office = story.authors[0].office if len(story.authors) == 1 else None

@@ -56,7 +56,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     """
     head, body, left_out = _divide(page_lines(text))
     if not body:
-        raise RefusedInput("this page holds none of the debate's words; save the page of the debate itself")
+        raise RefusedInput("this page does not have the words of the debate; save the page of the debate itself")
     chamber = _chamber([*head, *(block.text for block in body)])
     written = chamber.startswith("Written")
     number = next((m["uin"] for block in body if (m := _NUMBER.match(block.text))), None)

@@ -83,7 +83,7 @@ def _reading(blocks: Sequence[PrintedBlock], lines: Sequence[str], name: str, da
     sections, left_out = sections_of(whole)
     records, more = records_of(sections, page)
     if not records:
-        raise RefusedInput("nobody says anything on this page of Hansard; save the page of the debate itself, whole")
+        raise RefusedInput("this page of Hansard has no speeches; save the whole page of the debate itself")
     return Reading(tuple(_identified(records, data)), (*left_out, *more, *left_out_of(whole)))
 
 

@@ -22,6 +22,7 @@ from briefs.readers.common.contributions import (
     LICENCE,
     WRITTEN,
     Turn,
+    is_of_lords,
     kind_of,
     passage_by,
     passages,
@@ -145,8 +146,7 @@ def _question(section: PrintedSection, said: Sequence[Spoken], page: PrintedPage
         made += [passage_by(who, text, part, _role(who, part, answering, page.day), turn) for text in one.paragraphs]
     numbers = list(dict.fromkeys(numbers))
     asks = "\n".join(p.text for p in made if p.part is Part.QUESTION)
-    lords = re.search(r"(?:To ask|asked) (?:Her|His) Majesty", asks) or any(n.startswith("HL") for n in numbers)
-    where = House.LORDS if lords else page.house or House.COMMONS
+    where = House.LORDS if is_of_lords(asks, numbers) else page.house or House.COMMONS
     return Record(
         record_id=printed_question_id(where, page.day, numbers[0]) if page.day and numbers else "",
         kind=Kind.WRITTEN_QUESTION,

@@ -11,6 +11,7 @@ from briefs.readers.common.base import Stripped
 from briefs.readers.common.blocks import Mark, PrintedBlock
 from briefs.readers.common.column_marks import column_of
 from briefs.readers.common.contribution_rows import GENERIC
+from briefs.readers.common.contributions import TO_ASK
 
 
 class Series(Enum):
@@ -75,13 +76,12 @@ _FORM = re.compile(r"^(?:Questions?|Statement|Answers?|Motion|Private Notice Que
 _READING = re.compile(r"^\W*(?:First|Second|Third) Reading\W*$|^\W*(?:Committee|Report)(?: Stage)?\W*$", re.IGNORECASE)
 _WAS_ASKED = re.compile(r"^The [^.]{3,120} was asked\s*[—–-]*$", re.IGNORECASE)
 _IN_THE_CHAIR = re.compile(r"^\[[^\]]{3,80}\bin the Chair\]$", re.IGNORECASE)
-_ASKS = re.compile(r"^(?:To ask\b|asked (?:Her|His) Majesty)", re.IGNORECASE)
 _WITH_FORM = frozenset((Series.CHAMBER,))
 
 
 def asks_in_writing(text: str) -> bool:
     """Whether a paragraph has the form of a tabled question: "To ask the Secretary of State …"."""
-    return bool(_ASKS.match(text))
+    return bool(TO_ASK.match(text))
 
 
 def is_day_line(line: str) -> bool:

@@ -21,7 +21,7 @@ from briefs.names.parties import PRINTED_PARTIES
 from briefs.readers.common.answer_state import state_of_answer
 from briefs.readers.common.base import Reading, Stripped
 from briefs.readers.common.boilerplate import furniture, page_lines, written_day
-from briefs.readers.common.contributions import LICENCE, passage_by
+from briefs.readers.common.contributions import LICENCE, TO_ASK, is_of_lords, passage_by
 from briefs.records.identity import file_id, question_id
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Person, Record, Role
 
@@ -33,7 +33,6 @@ _ANSWERED_ON = re.compile(r"^(?:This question was )?answered on:?\s+(?P<rest>.+)
 _LEAD = re.compile(r"^(?P<body>[A-Z][\w, &’']+?) written question\s*[–-]\s*(?:answered|asked)\b.*$")
 _UIN = re.compile(r"^(?:UIN:?\s*)?(?P<uin>(?:HL)?\d{1,6})$")
 _UIN_INSIDE = re.compile(r"\b(?:UIN|PQ|Question(?: number)?)[ :]+(?P<uin>(?:HL)?\d{2,6})\b")
-_QUESTION = re.compile(r"^(?:To ask\b|asked (?:Her|His) Majesty)", re.IGNORECASE)
 _PORTRAIT = re.compile(r"^(?P<name>.+?) Portrait$")
 _SEAT = re.compile(r"^\((?P<seat>[^()]+)\)$")
 _MARK = re.compile(r"^(?:Q|A|\[N\].*|Named Day)$")
@@ -66,7 +65,7 @@ def looks_like(text: str) -> bool:
     """Whether a text has a line that opens a written question and one of the page's own lines about it."""
     lines = page_lines(text)[:80]
     about = (_ASKED_ON, _TO_BODY, _ASKED_BY, _ANSWERED_ON, _LEAD)
-    return any(_QUESTION.match(line) for line in lines) and any(r.match(line) for r in about for line in lines)
+    return any(TO_ASK.match(line) for line in lines) and any(r.match(line) for r in about for line in lines)
 
 
 def read_text(text: str, name: str, data: bytes) -> Reading:
@@ -75,9 +74,9 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     Raises RefusedInput where no question is on the page.
     """
     lines = page_lines(text)
-    start = next((i for i, line in enumerate(lines) if _QUESTION.match(line)), None)
+    start = next((i for i, line in enumerate(lines) if TO_ASK.match(line)), None)
     if start is None:
-        raise RefusedInput('no line of this page begins "To ask"; save the page of the question again, whole')
+        raise RefusedInput('no line of this page begins "To ask"; save the whole page of the question again')
     page = _Page()
     _read_head(page, lines[:start])
     _read_rest(page, lines[start:])
@@ -217,7 +216,7 @@ def _known_person(line: str) -> bool:
 
 def _house_of(question: str, uin: str | None) -> House | None:
     """Return the House that the question's own form shows: the Lords ask the Government, the Commons a minister."""
-    if re.search(r"(?:To ask|asked) (?:Her|His) Majesty", question) or (uin or "").startswith("HL"):
+    if is_of_lords(question, (uin or "",)):
         return House.LORDS
     return House.COMMONS if question.startswith("To ask the ") else None
 

@@ -123,11 +123,11 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     lines = printed_lines(text)
     page = _kind_of(lines) or _kind_of(page_lines(text))
     if page is None:
-        raise RefusedInput("this page does not show whose report it is; save it again, whole")
+        raise RefusedInput("this page does not show whose report it is; save the whole page again")
     _read_head(page, lines)
     _read_words(page, lines)
     if not page.words:
-        raise RefusedInput("this page holds no paragraph of the report; save the page of the text itself")
+        raise RefusedInput("this page has no paragraph of the report; save the page with the text itself")
     heard = story_voices([text for _, text in page.words])
     record = Record(
         record_id=file_id(data),

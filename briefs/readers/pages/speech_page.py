@@ -77,7 +77,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
         if lines[start + 1 : end]:
             records.append(_record(title, lines[start], lines[start + 1 : end], file_id(data) + suffix))
     if not records:
-        raise RefusedInput("this page names a speech but does not hold its words; save the page of the speech itself")
+        raise RefusedInput("this page names a speech but does not have its words; save the page of the speech itself")
     return Reading(tuple(records), tuple(left_out))
 
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from briefs.errors import RefusedInput
 from briefs.names.bodies import answers_as, body_asked
-from briefs.names.offices import Attribution, parse_attribution
+from briefs.names.offices import Attribution
 from briefs.quotations.attribution import with_reported_quotes
 from briefs.readers.common.answer_state import state_of_answer
 from briefs.readers.common.base import Reading, Stripped
@@ -23,9 +23,11 @@ from briefs.readers.common.boilerplate import furniture, page_lines, written_day
 from briefs.readers.common.contributions import (
     LICENCE,
     PROCEDURE,
+    TO_ASK,
     WRITTEN,
     Turn,
     house_of,
+    is_of_lords,
     kind_of,
     passage_by,
     passages,
@@ -33,7 +35,7 @@ from briefs.readers.common.contributions import (
     with_front_bench,
 )
 from briefs.readers.common.legislatures import PLACES, of_name, refusal
-from briefs.readers.common.page_people import Position, attribution, is_name, position_of, undotted, unglued
+from briefs.readers.pages.twfy_speakers import PHOTO, speaker_at
 from briefs.records.identity import file_id, printed_question_id
 from briefs.records.model import DateKind, Dates, House, Kind, Part, Passage, Record, Role
 
@@ -47,9 +49,7 @@ _WRITTEN = re.compile(
     rf"^(?P<body>[A-Z][^\n]{{2,100}}?) written (?P<what>question|statement)\s?[–—-]\s?(?:answered|asked|made){_AT} on "
     rf"(?P<day>{_DAY})\.?$"
 )
-_PHOTO = re.compile(r"^Photo of (?P<name>[^\n]{3,80}?)$")
 _TIME = re.compile(rf"^(?:\d{{1,2}}:\d{{2}}(?: ?[ap]\.?m\.?)?|noon|midnight)?,?\s?(?:{_DAY})?$")
-_TIME_ENDS = re.compile(r"(?:(?<!\s)\s+)?\d{1,2}:\d{2} ?[ap]\.?m\.?(?:, .{5,40})?$")
 _AFTER_WORDS = re.compile(
     r"^(?:Link to this (?:speech|contribution|question|answer)\b.*|\(?Citation: .*|Hansard source.*|Annotations?"
     r"|Add (?:an|your) (?:annotation|comment).*|Does this answer the above question.*|In context|Individually"
@@ -71,7 +71,6 @@ _PAGE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\[(?P<uin>(?:HL)?\d{2,7})\]|^(?:UIN:?\s*)?(?P<alone>(?:HL)?\d{2,7})$")
-_QUESTION = re.compile(r"^(?:To ask\b|asked (?:Her|His) Majesty)", re.IGNORECASE)
 _HEAD_LINES = 60
 
 
@@ -93,8 +92,8 @@ def looks_like(text: str) -> bool:
     if at is None:
         return False
     below = lines[at + 1 :]
-    marks = any(_PHOTO.match(line) or _AFTER_WORDS.match(line) or "TheyWorkForYou" in line for line in lines[:400])
-    return marks or any(_speaker(below, i, set()) for i in range(min(len(below), 12)))
+    marks = any(PHOTO.match(line) or _AFTER_WORDS.match(line) or "TheyWorkForYou" in line for line in lines[:400])
+    return marks or any(speaker_at(below, i, set()) for i in range(min(len(below), 12)))
 
 
 def read_text(text: str, name: str, data: bytes) -> Reading:
@@ -105,7 +104,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     lines = page_lines(text)
     at = _lead_at(lines)
     if at is None:
-        raise RefusedInput("this page has no line that says where and when this was said; save the page again, whole")
+        raise RefusedInput("this page does not say where and when this was said; save the whole page again")
     lead = _LEAD.match(lines[at]) or _WRITTEN.match(lines[at])
     assert lead
     if elsewhere := _elsewhere(lead):
@@ -115,7 +114,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     page.left_out.append(Stripped(lines[at], "title and date"))
     _read_words(page, lines[at + 1 :])
     if not page.found:
-        raise RefusedInput("this page names a debate but holds none of its words; save the page again, whole")
+        raise RefusedInput("this page names a debate but does not have its words; save the whole page again")
     record = _written(page, data) if "what" in lead.groupdict() else _spoken(page, data)
     return Reading((record,), tuple(page.left_out))
 
@@ -155,7 +154,7 @@ def _read_words(page: _Page, lines: Sequence[str]) -> None:
         if _END.match(line):
             page.left_out += [Stripped(rest, "page footer") for rest in lines[at:]]
             return
-        if speaker := _speaker(lines, at, known.keys()):
+        if speaker := speaker_at(lines, at, known.keys()):
             who, used = speaker
             who = known.get(who.name, who) if who.role is Role.UNKNOWN else who
             known.setdefault(who.name, who)
@@ -188,51 +187,6 @@ def _add(page: _Page, line: str, begun: bool) -> None:
         before = next((who for who, _ in reversed(page.found) if who), None)
         page.found.append((before, []))
     page.found[-1][1].append(line)
-
-
-def _speaker(lines: Sequence[str], at: int, known: set[str] | object) -> tuple[Attribution, int] | None:
-    """Return (whom the lines from ``at`` name as speaker, how many lines that takes), None for no speaker."""
-    photo = _PHOTO.match(lines[at])
-    if photo:
-        return _below_photo(photo["name"], lines, at)
-    line = _TIME_ENDS.sub("", lines[at])
-    if glued := unglued(line):
-        return attribution(*glued), 1
-    below = lines[at + 1] if at + 1 < len(lines) else ""
-    position = position_of(_TIME_ENDS.sub("", below))
-    if position and is_name(line):
-        return attribution(line, position), 2
-    named = parse_attribution(line)
-    alone = named is not None and (named.role is Role.SPEAKER or named.name.endswith(("Members", "Lords")))
-    if named and alone:
-        return named, 1
-    if isinstance(known, (set, frozenset)) or hasattr(known, "__contains__"):
-        return (Attribution(undotted(line), Role.UNKNOWN), 1) if undotted(line) in known else None
-    return None
-
-
-def _below_photo(name: str, lines: Sequence[str], at: int) -> tuple[Attribution, int]:
-    """Read the lines below a portrait: the name again, the position, both maybe on the portrait's own line."""
-    below = [_TIME_ENDS.sub("", line) for line in lines[at + 1 : at + 3]]
-    # "Photo of Jane Example Jane Example Labour, Samplesea" in a page whose lines ran together.
-    half = re.match(r"^(?P<name>.{3,60}?)\s(?P=name)(?:\s(?P<position>.+))?$", name)
-    if half:
-        return attribution(half["name"], position_of(_TIME_ENDS.sub("", half["position"] or ""))), 1
-    if not below or not below[0].startswith(name):
-        position = position_of(below[0]) if below else None
-        return attribution(name, position), 2 if position else 1
-    rest = below[0].removeprefix(name).strip()
-    if rest:
-        return attribution(name, position_of(rest)), 2
-    position = position_of(below[1]) if len(below) > 1 else None
-    if position is None and len(below) > 1 and _is_position(below[1]):
-        position = Position(office=below[1])
-    return attribution(name, position), 3 if position else 2
-
-
-def _is_position(line: str) -> bool:
-    """Whether the line below a portrait's name is an office that nothing else knows: short, no sentence."""
-    return 0 < len(line) < 120 and line[0].isupper() and not re.search(r"[.?!:”\"]$|\d", line) and len(line.split()) < 9
 
 
 def _turns(page: _Page) -> list[Turn]:
@@ -278,8 +232,11 @@ def _written(page: _Page, data: bytes) -> Record:
     day = written_day(page.lead["day"])
     made, numbers = _written_passages(page, statement)
     asks = "\n".join(p.text for p in made if p.part is Part.QUESTION)
-    lords = re.search(r"(?:To ask|asked) (?:Her|His) Majesty", asks) or any(n.startswith("HL") for n in numbers)
-    house = House.LORDS if lords else _house(page, asks) or (House.COMMONS if "To ask the " in asks else None)
+    house = (
+        House.LORDS
+        if is_of_lords(asks, numbers)
+        else _house(page, asks) or (House.COMMONS if "To ask the " in asks else None)
+    )
     body = page.lead["body"]
     body = body_asked(asks) or (None if body in ("House of Commons", "House of Lords") else body)
     answers = [p.text for p in made if p.part is Part.ANSWER]
@@ -314,7 +271,7 @@ def _written_passages(page: _Page, statement: bool) -> tuple[list[Passage], list
     asked = "\n".join(page.found[0][1]) if page.found and not statement else ""
     answering_as = answers_as(page.lead["body"], asked)
     for turn, (who, words) in enumerate(((w, p) for w, p in page.found if p), 1):
-        question = not statement and not answering and (turn == 1 or bool(_QUESTION.match(words[0])))
+        question = not statement and not answering and (turn == 1 or bool(TO_ASK.match(words[0])))
         answering = answering or not question
         part = Part.BODY if statement else Part.QUESTION if question else Part.ANSWER
         role = answering_as if part is Part.ANSWER and who else (who.role if who else Role.UNKNOWN)

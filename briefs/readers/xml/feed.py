@@ -51,7 +51,7 @@ def read(source: SourceFile) -> Reading:
     """
     tag = _ROOT.search(source.text)
     if tag is None:
-        raise RefusedInput("this XML is no RSS or Atom feed; load the feed's own address")
+        raise RefusedInput("this XML is not an RSS or Atom feed; load the feed's own address")
     root = xml_root(source.text, tag[1])
     channel = _first(root, "channel")
     publisher = _text(channel if channel is not None else root, "title")

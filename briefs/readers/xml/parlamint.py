@@ -62,7 +62,7 @@ def read(source: SourceFile) -> Reading:
     """
     refuse_others_corpus(source.head)
     if _describes(source.head):
-        raise Superseded("it describes the corpus and holds no debate")
+        raise Superseded("it describes the corpus and has no debate")
     root = xml_root(source.text, "TEI")
     stripped: list[Stripped] = []
     sitting = _sitting(root)
@@ -70,7 +70,7 @@ def read(source: SourceFile) -> Reading:
     sections = [div for div in root.iter("div") if div.get("type") == "debateSection"]
     records = [made for div in sections if (made := _record(div, sitting, names, stripped, source))]
     if not records:
-        raise RefusedInput("nobody speaks in this file; fetch the sitting again")
+        raise RefusedInput("this file has no speeches; fetch the sitting again")
     return Reading(tuple(records), tuple(stripped))
 
 

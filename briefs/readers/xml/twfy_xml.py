@@ -54,7 +54,7 @@ def read(source: SourceFile) -> Reading:
         except RefusedInput as refusal:
             refused.append(Refusal(section.title[:120] or "the beginning", refusal.reason))
     if not records and not refused:
-        raise RefusedInput("this file holds no debate, question or statement; fetch it again")
+        raise RefusedInput("this file has no debate, question or statement; fetch it again")
     return Reading(tuple(records.values()), tuple(stripped), tuple(refused))
 
 

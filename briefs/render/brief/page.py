@@ -94,7 +94,7 @@ class TextPage:
     def source(self, source: SourceView) -> SafeText:
         """Return a numbered source: citation, title, remarks; its address whole on a line of its own, to be copied."""
         named = ". ".join(part.rstrip(".") for part in (source.citation, source.title) if part) + "."
-        text = " ".join((named, *source.remarks, *(() if source.url else ("No link held.",))))
+        text = " ".join((named, *source.remarks, *(() if source.url else ("No link.",))))
         number = f" [{source.number}] "
         lines = wrap(visible(text), self.width, first=number, rest=" " * len(number))
         if source.url:

@@ -173,5 +173,5 @@ def _nothing(brief: Brief) -> str:
     """Return the honest sentence for a brief that quotes nothing."""
     matched = brief.coverage.records_matched
     if not matched:
-        return f"No record held is about {quoted(brief.query.topic or brief.query.text)}."
+        return f"No stored record is about {quoted(brief.query.topic or brief.query.text)}."
     return unquotable(matched)

@@ -137,6 +137,7 @@ def _previous(note: DeskNote, previous: Previous) -> dict[str, Any]:
         "tabled": _day(previous.tabled),
         "answered": _day(previous.answered),
         "same_question": previous.same_question,
+        "shares_answer": previous.shares_answer,
         "grade": previous.grade.value,
         "tabled_with_it": previous.with_it,
         "uin": previous.uin,
@@ -202,7 +203,7 @@ def _reference(note: DeskNote, reference: Reference) -> dict[str, Any]:
     government = reference.government
     return {
         "source": reference.source,
-        "answered": reference.answered.isoformat(),
+        "answered": _day(reference.answered),
         "age_days": reference.age_days,
         "same_question": reference.same_question,
         "same_session": reference.same_session,

@@ -72,7 +72,7 @@ def render_choice(choice: UinChoice, form: str) -> str:
 
 def choice_lines(choice: UinChoice) -> list[str]:
     """Return the sentence that asks which question is meant, and a line for each."""
-    lines = [f"{choice.uin} is the number of {len(choice.records)} questions held. Say which, with its day:"]
+    lines = [f"{choice.uin} is the number of {len(choice.records)} stored questions. Say which one, with its day:"]
     for record in choice.records:
         tabled, answered = record.dates.tabled, record.dates.answered
         day = f"tabled {long_date(tabled)}" if tabled else f"answered {long_date(answered)}" if answered else ""

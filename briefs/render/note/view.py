@@ -199,9 +199,9 @@ def _facts(note: DeskNote) -> Iterator[tuple[str, str]]:
         yield "Period", " · ".join(quoted(text) for text in dict.fromkeys(s.text for s in anatomy.periods))
     if anatomy.places:
         yield "Place", " · ".join(quoted(text) for text in dict.fromkeys(s.text for s in anatomy.places))
-    yield "Clock", " ".join(filter(None, (wording.clock_words(note.clock), wording.answer_date_words(note))))
+    yield "Deadline", " ".join(filter(None, (wording.clock_words(note.clock), wording.answer_date_words(note))))
     if note.recognised:
-        yield "Known", "The text given is that of a stored question, which is the one this note is on."
+        yield "Known", "This text is that of a stored question, and the note is on that question."
 
 
 def _lettered(parts: Sequence[LetteredPart], above: str = "") -> Iterator[str]:

@@ -25,7 +25,7 @@ from briefs.records.model import AnswerState, House
 from briefs.render.brief.wording import count
 
 _STATES = {
-    AnswerState.UNANSWERED: "no answer held",
+    AnswerState.UNANSWERED: "no stored answer",
     AnswerState.HOLDING: "holding answer only",
     AnswerState.WILL_WRITE: "answered that the Minister will write",
     AnswerState.REFERRAL: "refers to another answer",
@@ -35,11 +35,11 @@ _STATES = {
 }
 _VERDICTS = {
     Verdict.SAME: "The same wording as the answer before it.",
-    Verdict.COURTESIES: "The same as the answer before it but for courtesies.",
-    Verdict.FIGURES: "Figures or dates changed; the rest of the wording stands.",
-    Verdict.SUBSTANCE: "Position changed: words of substance came or went.",
+    Verdict.COURTESIES: "The same as the answer before it, except for courtesies.",
+    Verdict.FIGURES: "Figures or dates changed; the rest of the wording is the same.",
+    Verdict.SUBSTANCE: "Position changed: words of substance were added or removed.",
 }
-_UNLIKE = "Position may have changed: the answer is in other words than the one before it; read both."
+_UNLIKE = "Position may have changed: the wording differs from the answer before it. Read both."
 _RULES = {
     DeadlineRule.NAMED_DAY: "Named day",
     DeadlineRule.ORDINARY: f"Ordinary ({ORDINARY_DAYS} working days after tabling, as the Procedure Committee counts)",
@@ -51,7 +51,7 @@ def clock_words(clock: Clock) -> str:
     """Return the clock as a sentence or two."""
     rule = _RULES[clock.rule]
     if clock.standing is Standing.UNKNOWN:
-        return f"{rule}. The day of tabling is not known, so no day is worked out."
+        return f"{rule}. The day of tabling is not known, so the deadline is not known."
     if clock.standing is Standing.WITHDRAWN:
         return "Withdrawn: no answer is due."
     if clock.standing is Standing.DUE_TODAY:
@@ -66,7 +66,7 @@ def _standing(clock: Clock) -> str:
     if clock.standing is Standing.DUE:
         return f"{days} left on {on}."
     if clock.standing is Standing.OVERDUE:
-        return f"No answer is held: overdue by {days} on {on}, unless one has come since."
+        return f"No answer is stored: overdue by {days} on {on}, unless it has been answered since."
     if clock.standing is Standing.ANSWERED:
         return "Answered; the source does not give the day."
     answered = long_date(clock.answered) if clock.answered else ""
@@ -91,7 +91,9 @@ def state_words(previous: Previous, cited: str) -> str:
     if previous.other_body:
         remarks.append(f"put to the {previous.other_body}")
     if previous.clipped:
-        remarks.append("answer not held as printed, so not quoted")
+        remarks.append("answer stored only in part, so not quoted")
+    if previous.shares_answer:
+        remarks.append("one answer with this question")
     if previous.answer_elsewhere:
         remarks.append("answer given below")
     if previous.refers_to:
@@ -118,8 +120,8 @@ def link_words(link: ChainLink, said: Container[str] = ()) -> str:
     says = f"{by} points to “{' '.join(link.pointer.text.split())}”"
     if link.target is not None:
         state = f", {_STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
-        off = "" if link.exact else "; the stated day differs from the record's, number and session agree"
-        clipped = ", answer not held as printed, so not quoted" if link.clipped else ""
+        off = "" if link.exact else "; the stated day differs from the record's, but number and session agree"
+        clipped = ", answer stored only in part, so not quoted" if link.clipped else ""
         rest = ": given above" if link.shown_before else clipped
         fetch = f" {fetch_words(wanted)}" if wanted is not None else ""
         return f"{says}: [{link.target}]{state}{off}{rest}.{fetch}"
@@ -133,10 +135,10 @@ def link_words(link: ChainLink, said: Container[str] = ()) -> str:
 def _why(why: Why | None) -> str:
     return {
         Why.NOT_HELD: "Not held.",
-        Why.NO_NUMBER: "It gives no number by which the question could be found.",
-        Why.COLUMN: "It names a column of the Official Report in which no one record held can be found.",
-        Why.SEVERAL: "Several questions held fit it, so none is taken.",
-        Why.DISAGREES: "What is held under that number does not fit what is stated, so it is not taken.",
+        Why.NO_NUMBER: "It gives no number, so the question cannot be found.",
+        Why.COLUMN: "It names a column of the Official Report, and no single stored record fits it.",
+        Why.SEVERAL: "Several stored questions fit it, so none is chosen.",
+        Why.DISAGREES: "The stored record with that number does not fit what is stated, so it is not used.",
         None: "",
     }[why]
 
@@ -160,14 +162,14 @@ def fetch_command(wanted: WantedTarget) -> str:
 
 def own_partly_words(wanted: WantedTarget) -> str:
     """Return that the answer to the question itself is not held as printed, and the command that fetches it whole."""
-    return f'Its answer is not held as printed, so it is not quoted. To fetch it: "{fetch_command(wanted)}".'
+    return f'Its answer is stored only in part, so it is not quoted. To fetch it: "{fetch_command(wanted)}".'
 
 
 def partly_words(held: PartlyHeld) -> str:
     """Return which answer is not held as printed, and the command that fetches it whole."""
-    what = "The answer to the same question" if held.same_question else "An earlier answer on the matter"
+    what = "The answer to the same question" if held.same_question else "An earlier answer on the subject"
     fetch = fetch_command(held.wanted)
-    return f'{what}, [{held.source}], is not held as printed, so it is not quoted. To fetch it: "{fetch}".'
+    return f'{what}, [{held.source}], is stored only in part, so it is not quoted. To fetch it: "{fetch}".'
 
 
 def answer_lead(previous: Previous) -> str:
@@ -178,24 +180,24 @@ def answer_lead(previous: Previous) -> str:
 def unanswered_words(note: DeskNote) -> str:
     """Return the sentence for parts of the question, or all of it, to which no earlier answer speaks by itself."""
     spoken = any(part.items or part.asked_in for part in note.parts)
-    found = "Its own answer apart, no sentence" if note.answer else "No sentence"
+    found = "Apart from its own answer, no sentence" if note.answer else "No sentence"
     if spoken:
-        return f"{found} of an earlier answer was found that speaks by itself to:"
+        return f"{found} of an earlier answer was found that answers:"
     below = any(p.answer or p.answer_elsewhere for p in note.previous)
-    rest = " What questions like it were answered is given with them, below." if below else ""
-    return f"{found} of an earlier answer was found that speaks by itself to what is asked.{rest}"
+    rest = " The answers to questions like it are below." if below else ""
+    return f"{found} of an earlier answer was found that answers the question.{rest}"
 
 
 def asked_too(part: PartAnswered) -> str:
     """Return the sentence for a part that no sentence names, but that a question quoted for the whole asked for too."""
     numbers = ", ".join(f"[{number}]" for number in part.asked_in)
-    return f"No sentence names this part; the question of {numbers}, quoted above, asked for it too."
+    return f"No sentence names this part. The question of {numbers}, quoted above, asked for it too."
 
 
 def turn_words(turn: DriftTurn) -> str:
     """Return what one answer of the series changed against the one before it."""
     if turn.verdict is None:
-        return "The first answer held."
+        return "The first stored answer."
     if turn.verdict is Verdict.SUBSTANCE and turn.items:
         return _UNLIKE
     return _VERDICTS[turn.verdict]
@@ -215,6 +217,11 @@ def reference_lines(references: Sequence[Reference]) -> Iterator[str]:
 def reference_reasons(reference: Reference) -> Iterator[str]:
     """Yield what bears on referring to an answer, a clause each."""
     yield reference.grade.value
+    if reference.answered is None:
+        yield f"tabled {age_words(reference.age_days)}; the day of its answer is not stored: look it up first"
+        if reference.clipped:
+            yield "it is not stored as printed: read it whole first"
+        return
     session = {True: "in this session", False: "in an earlier session", None: ""}[reference.same_session]
     when = f"answered on {long_date(reference.answered)}, {age_words(reference.age_days)}"
     yield f"{when}, {session}" if session else f"{when}; whether in this session is not known"
@@ -226,7 +233,7 @@ def reference_reasons(reference: Reference) -> Iterator[str]:
     if reference.corrected:
         yield "it was corrected: refer to it as corrected"
     if reference.clipped:
-        yield "it is not stored as printed: read it whole first"
+        yield "it is stored only in part: read it in full first"
     if reference.passed:
         yield f"{count(len(reference.passed), 'thing', 'things')} in it may be out of date (below)"
 
@@ -243,7 +250,7 @@ def _government(reference: Reference) -> str:
 
 def passed_words(what: Passed, until: str) -> str:
     """Return what has passed of a sentence."""
-    return f"says what lay ahead until {until}" if what is Passed.DEADLINE else f"gives figures up to {until}"
+    return f"says what was due to happen by {until}" if what is Passed.DEADLINE else f"gives figures up to {until}"
 
 
 def answer_date_words(note: DeskNote) -> str:
@@ -278,10 +285,10 @@ def age_words(days: int) -> str:
 
 def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
     """Yield what is known of who asks, a sentence each."""
-    who = asker.name or (f"Member {asker.member_id} (name not held)" if asker.member_id is not None else "")
+    who = asker.name or (f"Member {asker.member_id} (name not known)" if asker.member_id is not None else "")
     whence = " (named from the lists of Members)" if asker.named_by_lists else ""
     told = ", ".join(fact for fact in (asker.party, asker.seat, asker.office) if fact)
-    yield f"Asked by {who}{f' ({told})' if told else ''}{whence}." if who else "Who asks is not known."
+    yield f"Asked by {who}{f' ({told})' if told else ''}{whence}." if who else "It is not known who asks."
     if asker.declared_interest:
         yield "The Member has declared an interest [R]."
     if asker.on_subject:
@@ -293,7 +300,7 @@ def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
     if asker.to_body and note.subject.body:
         asked = count(asker.to_body, "other is", "others are")
         body = note.subject.body
-        yield f"Of the {asker.looked_through:,} newest questions held, {asked} by this Member to the {body}."
+        yield f"Of the {asker.looked_through:,} newest stored questions, {asked} by this Member to the {body}."
     if asker.grouped:
         others = ", ".join(asker.grouped)
         yield f"Answered together with {others}: one answer for all." if note.answer else f"Grouped with {others}."

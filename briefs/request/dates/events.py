@@ -79,7 +79,7 @@ _WON = (
     r"have been in (?:power|office|government)|got (?:into )?power|entered office)"
 )
 _PARTY = r"(?P<party>labour|the conservatives|conservatives|the tories|tories|the lib dems|the coalition)"
-_WHO = r"(?P<who>[a-z][a-z'’-]+(?: [a-z][a-z'’-]+){0,2}?)"
+_WHO = r"(?P<who>[a-z][a-z'’-]+?(?: [a-z][a-z'’-]+?){0,2}?)"
 _OFFICE = r"(?P<office>[a-z]+(?: [a-z]+){0,3})"
 _EDGE = r"(?![\w]|[-–/]\d)"
 _ENDS = r"(?=\s*(?:$|[,.;?!)]|\s{2}))"
@@ -133,7 +133,9 @@ def _government_changed(found: re.Match[str], context: Context) -> Point | None:
 
 
 def _budget(found: re.Match[str], context: Context) -> Point | None:
-    """Read "the Budget", "the 2021 autumn budget", "Reeves's budget": the first one of a Chancellor, else the latest."""
+    """Read "the Budget", "the 2021 autumn budget", "Reeves's budget": a Chancellor's first one, else the latest."""
+    if found[0].lower() == "budget":
+        return None  # "Pre-Budget Report"
     who, season = (found["who"] or "").lower(), (found["season"] or found["season2"] or "").lower()
     which = (found["which"] or "").lower()
     year = found["year"] or found["year2"] or found["year3"]
@@ -224,8 +226,9 @@ FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
     (
         _compiled(
             rf"(?:the |his |her )?(?:(?P<which>last|latest|most recent|first) )?(?:(?P<year>{_YEAR}) )?"
-            rf"(?:(?P<season>autumn|spring) )?(?:(?:rachel |jeremy |rishi |philip |george )?(?P<who>[a-z]{{3,12}})['’]s? "
-            rf"(?:(?:first|last) )?)?(?:(?P<year2>{_YEAR}) )?(?:(?P<season2>autumn|spring) )?budget(?: (?P<year3>{_YEAR}))?"
+            rf"(?:(?P<season>autumn|spring) )?"
+            rf"(?:(?:rachel |jeremy |rishi |philip |george )?(?P<who>[a-z]{{3,12}})['’]s? (?:(?:first|last) )?)?"
+            rf"(?:(?P<year2>{_YEAR}) )?(?:(?P<season2>autumn|spring) )?budget(?: (?P<year3>{_YEAR}))?"
         ),
         _budget,
     ),

@@ -169,6 +169,10 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
         relative.election,
     ),
     *events.FORMS,
+    (
+        _compiled(r"(?:the )?(?:start|beginning|turn) of (?:the|this) (year|month|week|quarter)(?! of)"),
+        relative.start_of,
+    ),
     (_compiled(r"(?:the |this )?(?:last|latest|most recent) sitting week"), relative.sitting_week),
     (_compiled(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", r"(?!\w|[-/.]\d)"), forms.iso),
     (_compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", _DAY_EDGE), forms.slashed),

@@ -157,7 +157,7 @@ def read_period(value: str, today: date, place: str = "in") -> Period:
         raise QueryError(f'"{value}" is not a date; write it as 2019, March 2019 or 2019-03-31.')
     if place == "since":
         if point.first > today:
-            raise QueryError(f'"{value}" is still to come; nothing can be held since then.')
+            raise QueryError(f'"{value}" is in the future, so there are no records since then.')
         return Period(point.first, None)
     if place == "until":
         return Period(None, point.last)
@@ -179,9 +179,7 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
     if found := _ON_OR_AFTER.match(text, start):
         return _open(text, start, found.end(), today, lambda point: (point.first, None))
     if (found := _LEAVING_OUT.match(text, start)) and _past(text, found.end(), today) is not None:
-        raise QueryError(
-            "A brief covers one period and leaves out no part of it; ask for the days before it or after it."
-        )
+        raise QueryError("A brief covers one period without gaps; ask for the days before it or after it.")
     if found := _BETWEEN.match(text, start):
         return _range(text, start, found.end(), today, _AND)
     if found := _SINCE.match(text, start):
@@ -255,7 +253,9 @@ def _since(text: str, start: int, introducer: re.Match[str], today: date) -> _Bo
     point = _past(text, introducer.end(), today)
     surely = introducer[0].lower().startswith(("since", "ever"))
     if point is None and surely and (later := read_point(text, introducer.end(), today, introduced=True)) is not None:
-        raise QueryError(f'"{text[introducer.end() : later.end]}" is still to come; nothing can be held since then.')
+        raise QueryError(
+            f'"{text[introducer.end() : later.end]}" is in the future, so there are no records since then.'
+        )
     if point is None and surely and (figures := _FIGURES_ALONE.match(text, introducer.end())):
         raise QueryError(f'"since {figures[1]}" is not a date; write the year in full or as \'19.')
     if point is None or (introducer.group().lower().startswith("from") and not point.dated):

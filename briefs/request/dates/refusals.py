@@ -27,7 +27,8 @@ _UNKNOWN_EVENT = re.compile(
 
 
 _TO_COME = re.compile(
-    r"\S\s+(?:for |in |on )?(?P<when>tomorrow|next (?:week|month|year|session|(?:mon|tues|wednes|thurs|fri)day))[ .?!]*$",
+    r"\S\s+(?:for |in |on )?"
+    r"(?P<when>tomorrow|next (?:week|month|year|session|(?:mon|tues|wednes|thurs|fri)day))[ .?!]*$",
     re.IGNORECASE,
 )
 
@@ -46,18 +47,18 @@ def check_order(since: date | None, until: date | None) -> None:
 def refuse_future_day(point: Point, today: date) -> None:
     """Raise QueryError for one day, its year written, that is still to come."""
     if point.dated and point.first == point.last and point.first > today:
-        raise QueryError(f"{spell(point.first)} is still to come, so no record can be of that day; ask without it.")
+        raise QueryError(f"{spell(point.first)} is in the future, so there are no records for it; leave it out.")
 
 
 def refuse_left_over(text: str, taken: Iterable[tuple[int, int]]) -> None:
     """Raise QueryError where words beside the ``taken`` places look like days that could not be read."""
     places = tuple(taken)
     if to_come := _TO_COME.search(text):
-        raise QueryError(f"“{to_come['when']}” is still to come, so no record can be of it; ask without it.")
+        raise QueryError(f"“{to_come['when']}” is in the future, so there are no records for it; leave it out.")
     for found in _UNKNOWN_EVENT.finditer(text):
         if text[: found.start()].strip() and all(not start <= found.start() < end for start, end in places):
             raise QueryError(
-                f"“{found[0].strip()}” names no date that is known; give a day, month or year, such as since March 2019."
+                f"“{found[0].strip()}” names no known date; give a day, month or year, such as since March 2019."
             )
     for found in _LEFT_OVER.finditer(text):
         if all(found.end() <= start or end <= found.start() for start, end in places):

@@ -123,6 +123,12 @@ def election(found: re.Match[str], context: Context) -> Point | None:
     return Point(day, day, found.end(), event=True)
 
 
+def start_of(found: re.Match[str], context: Context) -> Point | None:
+    """Read "the start of the year": the first day of the present one."""
+    first, _ = around(context.today, found.group(1).lower())
+    return Point(first, first, found.end())
+
+
 def sitting_week(found: re.Match[str], context: Context) -> Point | None:
     """Read "the last sitting week": Monday to Friday of the latest week whose Friday is past."""
     friday = context.today - timedelta(days=(context.today.weekday() - 5) % 7 + 1)

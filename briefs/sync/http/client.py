@@ -177,7 +177,7 @@ class Client:
             if reply.answer.status not in _REDIRECTS or not location:
                 return self._judged(reply, media)
             target = self._led_to(target, location)
-        raise SourceUnavailable(f"{self._title} sent us round in circles from {url}: try again later.")
+        raise SourceUnavailable(f"{self._title} redirected in a circle from {url}: try again later.")
 
     def _led_to(self, target: str, location: str) -> str:
         """Return the address that an answer leads to from ``target``. Raises SourceUnavailable where it is none."""
@@ -186,7 +186,7 @@ class Client:
             urlsplit(whole).port  # noqa: B018 - an address may be split only in part
         except ValueError as error:
             raise SourceUnavailable(
-                f"{self._title} sent us on from {target} to an address that is none: check the address and"
+                f"{self._title} redirected from {target} to something that is not an address: check the address and"
                 f" {self._again}."
             ) from error
         return whole

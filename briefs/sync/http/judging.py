@@ -72,7 +72,7 @@ class Judge:
             )
         if status == _FORBIDDEN and is_page(answer.body[:200].lstrip().lower()):
             return SourceUnavailable(
-                f"{self.title} turns programs away (status 403), at {url}: open it in a browser, save it there, and"
+                f"{self.title} refuses programs (status 403), at {url}: open it in a browser, save it there, and"
                 " load the file."
             )
         return SourceUnavailable(f"{self.title} refused the request with status {status}, at {url}: check the address.")

@@ -100,9 +100,7 @@ class Filter:
                 )
             if len(good) < len(kept) and name not in self._warned:
                 self._warned.add(name)
-                warnings.append(
-                    f"{self._title}: rows came that are outside the filter by {name}; they were passed over."
-                )
+                warnings.append(f"{self._title}: some rows were outside the filter by {name}; they were left out.")
             kept = good
         return kept, warnings
 

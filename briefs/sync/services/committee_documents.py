@@ -48,7 +48,7 @@ class CommitteeDocuments(Documents):
                 try:
                     return self._read(_path(name, row, document, form), fresh)
                 except NotFound:
-                    reasons.append(f"{form}: there is none")
+                    reasons.append(f"{form}: not available")
                 except ServerFault as error:
                     failed = error
                     reasons.append(f"{form}: the service fails to give it")
@@ -58,7 +58,9 @@ class CommitteeDocuments(Documents):
                     reasons.append(f"{form}: {error}")
         if failed is not None:
             raise failed
-        raise RefusedInput(f"no form of its document could be read ({'; '.join(reasons)}); its particulars are held")
+        raise RefusedInput(
+            f"its document could not be read in any form ({'; '.join(reasons)}); only its particulars are stored"
+        )
 
     def _read(self, path: str, fresh: bool) -> Record:
         answer = self._fetch.get(path, fresh=fresh, tries=_TRIES)

@@ -154,7 +154,7 @@ class _Feed:
         answer = self._fetch.get(url, media=Media.ANY)
         page = _one(read_apart("briefs.sync.services.feeds:read_page", answer.file))
         if page.kind is Kind.DOCUMENT and _length(page) < _LEAST * _length(entry):
-            raise RefusedInput("the page has less text than its entry in the feed; the feed's text is held")
+            raise RefusedInput("the page has less text than its entry in the feed; the feed's own text is stored")
         return replace(
             page,
             record_id=entry.record_id,
@@ -176,14 +176,14 @@ def read_page(source: SourceFile) -> Reading:
         return html_page.read(source)
     reader = next((reader for _, reader in page_readers.PAGE_READERS if reader.detect(source)), None)
     if reader is None:
-        raise RefusedInput("the entry leads to no web page; the feed's text is held")
+        raise RefusedInput("the entry leads to no web page; the feed's own text is stored")
     return reader.read(source)
 
 
 def _one(reading: Reading) -> Record:
     records = [r for r in reading.records if any(passage.quotable for passage in r.passages)]
     if len(records) != 1:
-        raise RefusedInput("the page is not one story; the feed's text is held")
+        raise RefusedInput("the page is not one story; the feed's own text is stored")
     return records[0]
 
 

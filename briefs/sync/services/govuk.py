@@ -209,7 +209,7 @@ class _GovukWalk:
         try:
             return _record(self._page(path, fresh=True)[0])
         except NotFound:
-            self._gathered.warnings.append(f"GOV.UK no longer has {path}; the copy held stays as it was.")
+            self._gathered.warnings.append(f"GOV.UK no longer has {path}; the stored copy stays as it was.")
             return None
 
     def _given(self, done: int, expected: int | None) -> Iterator[Batch]:
@@ -245,7 +245,7 @@ def _record(answer: RawReply) -> Record:
     """Return the record of a content item. Raises RefusedInput where it is no announcement."""
     reading = govuk.read(answer.file)
     if len(reading.records) != 1:
-        raise RefusedInput(reading.refused[0].reason if reading.refused else "the page holds no announcement")
+        raise RefusedInput(reading.refused[0].reason if reading.refused else "the page has no announcement")
     return reading.records[0]
 
 

@@ -73,7 +73,7 @@ class Hansard:
         yield from _HansardWalk(fetch, scope, cursor, today).run()
 
 
-_NO_BODIES = "Hansard cannot be narrowed by department: name members or search terms, or take the whole of it."
+_NO_BODIES = "Hansard cannot be narrowed by department: name members or search terms, or fetch all of it."
 
 
 @dataclass(frozen=True)

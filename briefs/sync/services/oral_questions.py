@@ -101,7 +101,7 @@ class OralQuestions:
         return pages(self.title, fetch.habits, TAKE, ask, lambda row: number_in(self.title, row, "Id"), skip)
 
 
-_COMMONS_ALONE = "Oral questions are listed for the Commons alone; nothing is asked for the Lords."
+_COMMONS_ALONE = "Only the Commons lists its oral questions; nothing is asked for the Lords."
 
 
 def _records(rows: list[Row], step: PageStep) -> tuple[tuple[Record, ...], tuple[Refusal, ...]]:

@@ -1,7 +1,9 @@
-"""Written questions and answers from Parliament's Written Questions API (its OpenAPI description).
+"""Written questions with their answers, and written statements, from Parliament's own service (by its description).
 
-Three dates are asked for: what was tabled, what was answered and what was corrected since the last time, so that an
-answer or a correction that came late is found. A row with an answer is replaced by its detail.
+Of questions three dates are asked for: what was tabled, what was answered and what was corrected since the last time,
+so that an answer or a correction that came late is found; a row with an answer is replaced by its detail. Statements
+are found by the day they were made alone (no raw answer was at hand), so that a walk goes back a fortnight for what was
+linked or mended since.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from datetime import date
 
 from briefs.readers.apis.question_row import question
+from briefs.readers.apis.statements_api import statement
 from briefs.readers.common.json_rows import Row, day_of
 from briefs.records.model import Record
 from briefs.sync.walk.details import begins
@@ -75,3 +78,38 @@ class Questions(Rows):
     name = "written-questions"
     title = "Written questions and answers"
     form = _FORM
+
+
+_STATEMENT_STATE = ("title", "uin", "dateMade", "linkedStatements")
+
+
+def _wants_statement(row: Row, record: Record | None) -> bool:
+    # Text without any markup has lost where its paragraphs end; lists are asked for without the Members' names.
+    return record is None or "<" not in str(row.get("text")) or not row.get("member")
+
+
+def _fits_statement(row: Row, detail: Row, fetched: date) -> bool:
+    same = all((row.get(field) or None) == (detail.get(field) or None) for field in _STATEMENT_STATE)
+    return same and begins(str(row.get("text") or "").rstrip(". …"), detail.get("text"))
+
+
+_STATEMENTS = PaperForm(
+    title="Written statements",
+    path="/api/writtenstatements/statements",
+    lanes=(Lane("made", "madeWhen", ("dateMade",), "made"),),
+    window=28,
+    overlap=14,
+    fixed={},
+    member_fields=("memberId",),
+    record_of=statement,
+    wants_detail=_wants_statement,
+    fits=_fits_statement,
+)
+
+
+class Statements(Rows):
+    """Written ministerial statements of both Houses."""
+
+    name = "written-statements"
+    title = "Written statements"
+    form = _STATEMENTS

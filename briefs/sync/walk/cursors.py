@@ -114,7 +114,7 @@ def sync_lock(folder: Path) -> Iterator[None]:
             held = stack.enter_context(lock_file(folder / LOCK, 0))
         except (sqlite3.Error, OSError) as error:
             raise StoreError(
-                f"{folder / LOCK} cannot be written ({error}): check who may write to the data folder."
+                f"{folder / LOCK} cannot be written ({error}): check who can write to the data folder."
             ) from error
         if not held:
             raise StoreError("Another sync into this data folder is running: wait until it has finished, or stop it.")

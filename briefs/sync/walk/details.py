@@ -103,7 +103,7 @@ class _Reading:
         return record
 
     def _clipped(self, row: Row, why: str) -> Record:
-        self.warnings.append(f"The whole text of a row {why}; the clipped one is held and never quoted.")
+        self.warnings.append(f"The whole text of a row {why}; the text that was cut short is stored and never quoted.")
         return self._form.record_of(row, self._page.answer.file)
 
 
@@ -125,7 +125,7 @@ def _record(form: PaperForm, fetch: Fetcher, listed: RawReply, row: Row) -> Reco
     if record is None:
         return whole
     if whole.record_id != record.record_id:
-        raise RefusedInput(f"its detail answer is of another, {whole.record_id}")
+        raise RefusedInput(f"its detail answer is of another record, {whole.record_id}")
     return to_keep(record, whole)
 
 

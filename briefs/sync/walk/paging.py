@@ -137,10 +137,10 @@ def _round(asking: _Asking, key: Key, seen: set[object], skip: int) -> Generator
         ends = not page.rows or (page.total is not None and following >= page.total)
         warnings = asking.told()
         if twice:
-            warnings.append(f"{title}: {twice} rows came twice; each was taken once.")
+            warnings.append(f"{title}: {twice} rows came twice; each was stored once.")
         if not ends and len(page.rows) < asking.take:
             warnings.append(
-                f"{title}: pages of {asking.take} rows were asked for and shorter came; every row was followed."
+                f"{title}: pages of {asking.take} rows were asked for and shorter ones came; no row was missed."
             )
         this_round.update(by_key)
         seen.update(by_key)

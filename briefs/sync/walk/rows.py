@@ -45,7 +45,7 @@ def plan(form: PaperForm, scope: Scope, cursor: Cursor, today: date) -> tuple[st
                 f"What was {lane.verb} from {of_lane[0].first} to {of_lane[-1].last}, in {times:,}"
                 f" {'list' if times == 1 else 'lists'} of up to {of_lane[0].days} days."
             )
-    return (*sentences, "The whole text of each row that a list clips and that is not held yet.")
+    return (*sentences, "The whole text of each row that the list cuts short, unless it is stored already.")
 
 
 def _all_windows(walked: Walked, size: int) -> Iterator[Window]:

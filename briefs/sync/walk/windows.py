@@ -66,7 +66,7 @@ class Walked:
         except ValueError as error:
             raise StoreError(
                 "The place where the last sync stood cannot be read: run sync once with an earlier --since, which"
-                " begins anew."
+                " starts again."
             ) from error
         by_name = {lane.name: lane for lane in self.lanes}
         self.gaps = [

@@ -72,7 +72,7 @@ def test_where_the_data_lies(given: str | None, environment: dict[str, str], fol
 
 
 def test_without_a_name_the_data_lies_in_the_users_own_folder() -> None:
-    from briefs.library import default_folder
+    from briefs.store.private_files import default_folder
 
     assert read_settings(None, {"PQBRIEF_DB": ""}).data_folder == default_folder()
 

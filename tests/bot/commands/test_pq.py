@@ -97,7 +97,7 @@ def test_the_messages_of_slack_are_printed(data: Path) -> None:
 def test_a_house_narrows_a_number(data: Path) -> None:
     done = program("pq", "700", "--house", "lords", "--db", data)
     assert done.returncode == 1
-    assert 'No question HL700 is held: fetch it with "pqbrief sync written-questions --uin HL700"' in done.stderr
+    assert 'No question HL700 is stored: fetch it with "pqbrief sync written-questions --uin HL700"' in done.stderr
 
 
 def test_a_batch_ranks_each_line(data: Path) -> None:

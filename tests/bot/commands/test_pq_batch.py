@@ -18,10 +18,10 @@ ASKED = "To ask the Minister for Harbours, how many patrol boats were found unfi
 RECORD = "own/harbour-question"
 
 
-def run(folder: Path, lines: Iterable[bytes]) -> tuple[list[dict[str, Any]], int]:
+def run(folder: Path, lines: Iterable[bytes], *, notes: bool = False) -> tuple[list[dict[str, Any]], int]:
     stream = io.StringIO()
     with Library.open(folder) as library:
-        failed = answer_lines(library, lines, stream, Settings(folder))
+        failed = answer_lines(library, lines, stream, Settings(folder), notes=notes)
     return [json.loads(line) for line in stream.getvalue().splitlines()], failed
 
 
@@ -33,6 +33,22 @@ def test_a_line_is_answered_with_what_identifies_the_questions(own_data: Path) -
     (found,) = answers[0]["similar"]
     assert isinstance(found.pop("score"), float)
     assert found == {"record_id": RECORD, "source_id": None, "uin": "99999", "date_tabled": "2019-03-01"}
+
+
+def test_a_line_is_answered_with_a_whole_note_as_of_its_day_where_notes_are_asked_for(own_data: Path) -> None:
+    lines = [
+        {"id": "own", "text": ASKED, "before": "2019-03-01"},
+        {"id": "before", "text": ASKED, "before": "2019-02-01"},
+        {"id": "none", "text": " "},
+    ]
+    answers, failed = run(own_data, [json.dumps(line).encode() for line in lines], notes=True)
+    assert [answer["id"] for answer in answers] == ["own", "before", "none"]
+    assert failed == 1
+    assert "no words" in answers[2]["error"]
+    own, before = (answer["note"] for answer in answers[:2])
+    assert own["made"] == "2019-03-01"
+    assert RECORD in {own["question"]["record_id"], *(source["record_id"] for source in own["sources"])}
+    assert (before["made"], before["sources"], before["question"]["record_id"]) == ("2019-02-01", [], None)
 
 
 @pytest.mark.parametrize(

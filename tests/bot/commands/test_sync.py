@@ -172,7 +172,7 @@ def test_a_changed_page_size_is_a_warning(replay: Replay, sources: Path, tmp_pat
     assert done.exit_code == 0
     assert done.stdout.splitlines()[1].split()[1] == "30"
     told = done.stdout.splitlines()[2]
-    warning = "warning: Written questions: pages of 100 rows were asked for and shorter came; every row was followed."
+    warning = "warning: Written questions: pages of 100 rows were asked for and shorter ones came; no row was missed."
     assert re.fullmatch(rf"{QUESTIONS}: {re.escape(warning)} \(\d+ times\)", told)
 
 
@@ -196,7 +196,9 @@ def test_since_fetches_from_that_day_on(catalogue: Catalogue, sources: Path, tmp
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        pytest.param(["sync", "tweets"], 2, "There is no source “tweets”; there are written-questions,", id="source"),
+        pytest.param(
+            ["sync", "tweets"], 2, "There is no source “tweets”; the sources are written-questions,", id="source"
+        ),
         pytest.param(["sync", "--since", "soon"], 2, "'--since'", id="since"),
         pytest.param(["sync", "--sources", "nowhere.toml"], 1, "There is no sources file nowhere.toml", id="no-file"),
     ],
@@ -229,8 +231,8 @@ def test_a_run_of_a_given_length_is_no_failure_and_says_when_it_arrives(
     asked = ("sync", QUESTIONS, "--sources", sources, "--since", "2025-01-01")
     done = run("--db", tmp_path / "data", *asked, "--for", "1s")
     assert done.exit_code == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines()[1].endswith("to go on")
-    assert "the time for this run was over; the next run goes on from there, and at this pace" in done.stdout
+    assert done.stdout.splitlines()[1].endswith("to continue")
+    assert "the time for this run was over; the next run continues from there, and at this pace" in done.stdout
     status = json.loads(run("--db", tmp_path / "data", "status", "--format", "json").stdout)
     (told,) = [source for source in status["sources"] if source["name"] == QUESTIONS]
     assert told["unfinished"]
@@ -251,8 +253,8 @@ def test_a_rest_is_said_and_the_sync_goes_on_by_itself(replay: Replay, tmp_path:
     done = run("--db", tmp_path / "data", "sync", QUESTIONS, "--sources", sources)
     assert done.exit_code == 0, done.stdout + done.stderr
     assert "Written questions and answers answered 429 and asks us to wait 10 minutes; " in done.stderr
-    assert "goes on by itself in 10 minutes" in done.stderr
-    assert f"{QUESTIONS}: rested 9 times and went on by itself" in done.stdout
+    assert "continues by itself in 10 minutes" in done.stderr
+    assert f"{QUESTIONS}: rested 9 times and continued by itself" in done.stdout
 
 
 def test_help_names_every_source() -> None:
@@ -298,7 +300,7 @@ def test_a_second_sync_says_that_one_is_running_and_ctrl_c_is_safe(replay: Repla
         process.communicate()  # closes what is read from it: left open, it fails a test that comes later
     assert process.returncode == 130
     assert told.splitlines()[-1] == (
-        "Written questions and answers was stopped; what came is stored, and the next sync goes on from there."
+        "Written questions and answers was stopped. What arrived is stored, and the next sync continues from there."
     )
     assert "Traceback" not in told
     replay.mend()

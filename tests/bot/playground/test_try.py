@@ -24,7 +24,7 @@ from bot.playground.workspace import BOT_USER, CHANNEL
 from bot.slack.settings import SlackSettings
 from briefs.errors import PqbriefError
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from tests.bot.support import command, environment, program
 from tests.browser import Browser
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.slack.privacy import has_public_page
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from tests.bot.slack.running import Bot, running
 
 UIN_LINK = "https://questions-statements.parliament.uk/written-questions/detail/2022-05-04/5150"

@@ -132,7 +132,7 @@ def test_a_number_of_several_questions_is_a_choice_by_day(bot: Bot) -> None:
     bot.slack.press("question_choice:1", on=choice)
     note = bot.answer("Background note")
     assert FORTY in note.plain
-    assert TEN not in note.plain.partition("Its own answer")[2].partition("What earlier answers say")[0]
+    assert TEN not in note.plain.partition("The answer to this question")[2].partition("What earlier answers say")[0]
     assert not bot.slack.refusals
 
 

@@ -49,7 +49,7 @@ def test_an_index_folder_that_is_a_link_is_refused_and_what_lies_behind_it_stays
     photos = _family_photos(tmp_path / "photos")
     before = _tree(photos)
     (folder / kind.layout.folder).symlink_to(photos, target_is_directory=True)
-    with pytest.raises(IndexUnavailable, match=r"is a link or no folder: move it away"):
+    with pytest.raises(IndexUnavailable, match=r"is a link or not a folder: move it away"):
         kind.open(folder, store)
     assert _tree(photos) == before
 

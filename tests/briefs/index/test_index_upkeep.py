@@ -165,7 +165,7 @@ def test_an_index_folder_that_was_removed_while_open_is_made_again(folder: Path,
 
 def test_a_folder_that_cannot_be_made_says_what_to_do(tmp_path: Path, store: Store) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(IndexUnavailable, match="who may write"):
+    with pytest.raises(IndexUnavailable, match="who can write"):
         Index.open(tmp_path / "file", store)
 
 

@@ -348,7 +348,7 @@ REFUSED = [
     ("[body.x]\nnames = ['a']\nformer = 'b'", r"former must be a list"),
     ("[body.x]\nnames = ['a']\nformer = [{ names = ['b'], until = 'x' }]", r"are years"),
     ("[body.x]\nextend = true\nnames = ['a']", r"no such entry"),
-    ("[subject.nca]\nnames = ['a']", r"another id"),
+    ("[subject.nca]\nnames = ['a']", r"change one of them"),
     ("[body]\nx = 1", r"\[body\.x\]: is not a table"),
     ("shared = 'x'", r"shared must be a list"),
 ]

@@ -44,4 +44,9 @@ def asked(
     )
 
 
+AGAIN = (
+    "To ask the Secretary of State for Coasts, how many lighthouse lamps were recently replaced in Sampleshire in 2024."
+)
+"""The same question as the next, in other words."""
+
 LAMPS = "To ask the Secretary of State for Coasts, how many lighthouse lamps were replaced in Sampleshire in 2024."

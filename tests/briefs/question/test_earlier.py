@@ -33,7 +33,12 @@ def kept(uin: str, question: str, *answers: str, **given: Any) -> Record:
 
 TRAINED = kept("10", "how many keepers of lighthouses were trained.", "Forty were.", "They were trained at sea.")
 TALE = kept("11", "what training the keepers of lighthouses get.", LONG.strip())
-CUT = kept("12", KEEPERS.removeprefix(HEAD), "Keepers of lighthouses ...", quotable=False)
+CUT = kept(
+    "12",
+    KEEPERS.removeprefix(HEAD).replace("what steps", "what recent steps"),
+    "Keepers of lighthouses ...",
+    quotable=False,
+)
 ELSEWHERE = kept(
     "13", "whether teachers train keepers of lighthouses.", "Some do.", answering_body="Department for Schools"
 )
@@ -72,14 +77,21 @@ def test_the_nearest_answers_stand_under_their_questions(note: DeskNote) -> None
         ["Forty were.", "They were trained at sea."],
         True,
     )
-    begun = answers[source(note, TALE)]
-    assert not begun.answer_whole
-    assert LONG.startswith(begun.answer[0].text)
-    assert begun.answer[0].text.endswith("lamp.")
-    assert 100 < len(begun.answer[0].text.split()) <= 130
-    text = render_notes([note], "text")
-    assert "It was answered:" in text
-    assert "The answer begins:" in text
+    assert answers[source(note, TALE)].answer_whole
+    assert answers[source(note, TALE)].answer[0].text == LONG.strip()
+    assert "It was answered:" in render_notes([note], "text")
+
+
+def test_of_the_third_answer_the_first_sentences_are_given(tmp_path: Path) -> None:
+    also = kept("9", "how keepers of lighthouses are trained.", "Keepers are trained by night.")
+    with Library.open(tmp_path) as library:
+        library.store.add([TRAINED, also, TALE])
+        note = make_note(library, Given(KEEPERS), today=TODAY)
+    begun = [previous for previous in note.previous if not previous.answer_whole]
+    assert [previous.source for previous in begun] in ([], [source(note, TALE)])
+    for previous in begun:
+        assert LONG.startswith(previous.answer[0].text)
+        assert 100 < len(previous.answer[0].text.split()) <= 130
 
 
 def test_what_is_not_held_as_printed_is_said_where_earlier_answers_are_given_with_what_fetches_it(
@@ -131,9 +143,9 @@ def test_an_answer_without_a_day_is_given_none(tmp_path: Path) -> None:
 
 
 SILENT = [
-    (Given(KEEPERS), "No sentence of an earlier answer was found", "given with them, below."),
-    (Given(HEAD + "whether cider is dear."), "No sentence of an earlier answer was found", "to what is asked."),
-    (Given(KEEPERS, TALE), "Its own answer apart, no sentence", "asked."),
+    (Given(KEEPERS), "No sentence of an earlier answer was found", "are below."),
+    (Given(HEAD + "whether cider is dear."), "No sentence of an earlier answer was found", "answers the question."),
+    (Given(KEEPERS, TALE), "Apart from its own answer, no sentence", "asked."),
 ]
 
 

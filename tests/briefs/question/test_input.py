@@ -131,7 +131,7 @@ def test_a_number_of_another_body_is_refused_with_the_form_to_use(store: Store) 
 
 @pytest.mark.parametrize("typed", ["99999999", "UIN 99999999", "Q888888", "21873 and 99999999"])
 def test_a_number_that_nobody_holds_says_how_to_fetch_it(store: Store, typed: str) -> None:
-    with pytest.raises(NotFound, match="is held: fetch it"):
+    with pytest.raises(NotFound, match="is stored: fetch it"):
         read_input(store, typed, TODAY)
 
 

@@ -27,7 +27,7 @@ from briefs.records.model import AnswerState, DateKind, House, Record
 from briefs.render.note.forms import FORMATS, render_notes
 from briefs.render.note.view import note_view
 from briefs.render.note.wording import fetch_command
-from tests.briefs.question.invented import LAMPS, asked
+from tests.briefs.question.invented import AGAIN, LAMPS, asked
 
 MASTS = (
     "To ask the Secretary of State for Coasts, pursuant to the Answer of 27 January 2025 to Question 700 on "
@@ -45,7 +45,7 @@ NEW = asked(
 HOLDING = asked(
     "701", LAMPS, "It has not proved possible to answer.", state=AnswerState.HOLDING, tabled=date(2025, 1, 21)
 )
-NUMBERS_ALONE = "The records give Members by Parliament's number and not by name."
+NUMBERS_ALONE = "The records give Parliament's numbers for Members, not their names."
 CLIPPED = asked("702", LAMPS, "The lighthouse lamps of Sampleshire ...", quotable=False, tabled=date(2024, 12, 2))
 REFERS = asked(
     "703",
@@ -109,13 +109,13 @@ def test_the_chain_is_printed_whole(note: DeskNote) -> None:
 
 
 def test_the_same_question_over_time(library: Library) -> None:
-    note = make_note(library, Given(LAMPS), today=TODAY)
+    note = make_note(library, Given(AGAIN), today=TODAY)
     assert [turn.source for turn in note.drift] == [source(note, OLD), source(note, NEW)]
     assert note.drift[1].verdict is Verdict.SUBSTANCE
 
 
 def test_what_bears_on_referring_to_it(library: Library) -> None:
-    note = make_note(library, Given(LAMPS), today=TODAY)
+    note = make_note(library, Given(AGAIN), today=TODAY)
     assert note.reference is not None
     assert (note.reference.source, note.reference.same_session) == (source(note, NEW), True)
     assert [item.text for item, _, _ in note.reference.passed] == ["We will publish them by spring 2025."]
@@ -147,7 +147,8 @@ def test_a_question_like_none_says_so_and_quotes_nothing(library: Library) -> No
         library, Given("To ask the Chancellor of the Exchequer, what the rate of duty on cider is."), today=TODAY
     )
     assert (note.previous, note.sources, note.reference) == ((), (), None)
-    assert "None of the 6 written questions held is like this one" in render_notes([note], "text")
+    words = " ".join(render_notes([note], "text").split())
+    assert "No question like this one was found among the 6 written questions stored" in words
 
 
 def test_a_note_that_disagrees_with_the_record_is_not_shown(library: Library, note: DeskNote) -> None:
@@ -222,7 +223,7 @@ def test_an_answer_without_a_day_is_given_none_and_no_overdue_clock(tmp_path: Pa
         note = make_note(library, Given(LAMPS, undated), today=TODAY)
     view = note_view(note)
     assert (note.clock.standing, [item.day for item in view.answer]) == (Standing.ANSWERED, [""])
-    assert "Answered; the source does not give the day." in dict(view.facts)["Clock"]
+    assert "Answered; the source does not give the day." in dict(view.facts)["Deadline"]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
@@ -234,8 +235,8 @@ def test_its_own_answer_that_is_held_clipped_is_told_at_its_place_with_what_fetc
         note = make_note(library, Given(LAMPS, CLIPPED), today=TODAY)
     assert (note.answer, note.answer_wanted and note.answer_wanted.uin) == ((), "702")
     shown = " ".join(render_notes([note], form).split())
-    place = shown.casefold().index("its own answer")
-    assert place < shown.index("Its answer is not held as printed") < shown.casefold().index("what earlier answers say")
+    place = shown.casefold().index("the answer to this question")
+    assert place < shown.index("Its answer is stored only in part") < shown.casefold().index("what earlier answers say")
     assert "sync written-questions --uin 702 --tabled 2024-12-02 --house commons" in shown
 
 
@@ -250,7 +251,7 @@ def test_who_asks_is_named_by_the_lists_of_members_where_the_record_gives_the_nu
         unknown = make_note(library, Given(LAMPS, question), today=TODAY)
         library.register.add([listed, name])
         named = make_note(library, Given(LAMPS, question), today=TODAY)
-    assert "Asked by Member 11 (name not held)." in note_view(unknown).asker
+    assert "Asked by Member 11 (name not known)." in note_view(unknown).asker
     assert NUMBERS_ALONE in unknown.notes
     assert "Asked by Nell Foghorn (named from the lists of Members)." in note_view(named).asker
     assert NUMBERS_ALONE not in named.notes
@@ -262,14 +263,14 @@ def test_a_sentence_of_its_own_answer_is_not_given_again_as_an_earlier_one(tmp_p
     with Library.open(tmp_path) as library:
         library.store.add([one, other])
         note = make_note(library, Given(LAMPS, one), today=TODAY)
-        pasted = make_note(library, Given(LAMPS), today=TODAY)
+        pasted = make_note(library, Given(AGAIN), today=TODAY)
     assert [len(part.items) for part in note.parts] == [0]
     assert [len(part.items) for part in pasted.parts] == [1]
 
 
 def test_a_day_of_answer_that_has_come_is_named_once(library: Library) -> None:
     note = make_note(library, Given(MASTS, HAND), today=date(2025, 9, 8))
-    clock = dict(note_view(note).facts)["Clock"]
+    clock = dict(note_view(note).facts)["Deadline"]
     assert clock.endswith("due today, 8 September 2025; on time until 18:00.")
     assert clock.count("8 September 2025") == 1
 
@@ -285,7 +286,7 @@ def test_what_it_was_grouped_with_is_not_known_before_its_answer(tmp_path: Path)
 
 def test_a_question_without_an_answer_is_told_and_its_words_are_quoted(note: DeskNote) -> None:
     assert not any("nothing of" in words for words in note.notes)
-    assert any(words.startswith("1 answer is not held as printed") for words in note.notes)
+    assert any(words.startswith("1 answer is stored only in part") for words in note.notes)
 
 
 def test_what_to_fetch_is_said_once(library: Library) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefs.question.deadline import Recess, Sittings, clock_of
+from briefs.question.deadline import DeadlineRule, Recess, Sittings, clock_of, due_day
+from briefs.question.recesses import KNOWN_UNTIL
 from briefs.question.sitting_days import Span, known_sittings, sittings_around
-from briefs.records.model import House
+from briefs.records.model import Dates, House
 from briefs.store.store import Store
 from briefs.sync.base import RawReply
 from briefs.sync.http.fetches import Fetches
@@ -73,15 +74,39 @@ def test_the_calendar_held_shows_a_recess_and_the_clock_leaves_it_out(store: Sto
 
 
 def test_a_month_is_known_up_to_the_day_before_it_was_fetched(store: Store) -> None:
-    calendar(store, 2025, 3, [3, 4, 5, 10], date(2025, 3, 12))
-    assert sittings_around(store, House.COMMONS, date(2025, 3, 4), date(2025, 3, 12)) == Sittings((), date(2025, 3, 11))
+    calendar(store, 2018, 3, [5, 6, 7, 12], date(2018, 3, 14))
+    assert sittings_around(store, House.COMMONS, date(2018, 3, 6), date(2018, 3, 14)) == Sittings((), date(2018, 3, 13))
 
 
 def test_a_debate_held_proves_a_sitting_day_of_its_house_alone(store: Store) -> None:
-    store.add([lamps(record_id="hansard/commons/2021-03-09/A", house=House.COMMONS)])
-    assert sittings_around(store, House.COMMONS, date(2021, 3, 9), date(2021, 3, 9)) == Sittings((), date(2021, 3, 9))
-    assert sittings_around(store, House.COMMONS, date(2021, 3, 10), date(2021, 3, 10)) is None
-    assert sittings_around(store, House.LORDS, date(2021, 3, 9), date(2021, 3, 9)) is None
+    store.add(
+        [lamps(record_id="hansard/commons/2018-03-06/A", house=House.COMMONS, dates=Dates(happened=date(2018, 3, 6)))]
+    )
+    assert sittings_around(store, House.COMMONS, date(2018, 3, 6), date(2018, 3, 6)) == Sittings((), date(2018, 3, 6))
+    assert sittings_around(store, House.COMMONS, date(2018, 3, 7), date(2018, 3, 7)) is None
+    assert sittings_around(store, House.LORDS, date(2018, 3, 6), date(2018, 3, 6)) is None
+
+
+@pytest.mark.parametrize(
+    ("tabled", "due"),
+    [
+        (date(2024, 7, 30), date(2024, 9, 6)),
+        (date(2025, 4, 7), date(2025, 4, 25)),
+        (date(2023, 3, 6), date(2023, 3, 13)),
+    ],
+    ids=["the summer", "Easter, with its bank holidays", "no recess"],
+)
+def test_the_announced_recesses_are_left_out_where_nothing_is_held(store: Store, tabled: date, due: date) -> None:
+    known = sittings_around(store, House.COMMONS, tabled, tabled)
+    assert known is not None
+    assert known.until == KNOWN_UNTIL
+    assert due_day(DeadlineRule.ORDINARY, tabled, None, known.recesses) == due
+
+
+def test_of_the_lords_and_of_a_day_after_the_table_nothing_is_known(store: Store) -> None:
+    assert sittings_around(store, House.LORDS, date(2024, 7, 30), date(2024, 7, 30)) is None
+    after = KNOWN_UNTIL + timedelta(days=1)
+    assert sittings_around(store, House.COMMONS, after, after) is None
 
 
 def test_a_question_without_a_day_or_house_asks_nothing(store: Store) -> None:

@@ -183,5 +183,5 @@ def test_a_file_that_the_system_makes_up_is_refused_unread(tmp_path: Path, behin
     if behind_a_link:
         (tmp_path / "story.txt").symlink_to(path)
         path = tmp_path / "story.txt"
-    with pytest.raises(RefusedInput, match="the system makes up"):
+    with pytest.raises(RefusedInput, match="file of the operating system"):
         open_source(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefs.load.files import load_paths
+from briefs.loading.files import load_paths
 from briefs.readers.refusals import KEPT, summed
 from briefs.records.model import Refusal
 from briefs.store.store import Store

@@ -67,7 +67,7 @@ def test_questions_one_a_line_are_found_in_utf_16() -> None:
         pytest.param(b"", "empty", id="empty"),
         pytest.param(b"\x89PNG\r\n\x1a\n", "PNG", id="picture"),
         pytest.param(b"a\x00b\x00\x00\x01" * 50, "not text", id="binary"),
-        pytest.param(b'{"a": 1}', "read are", id="other JSON"),
+        pytest.param(b'{"a": 1}', "pqbrief reads", id="other JSON"),
         pytest.param(b'{"openapi": "3.0.1", "x": {"questionText": "uin"}}', "describes a service", id="a description"),
         pytest.param(b"name,house\nAnn,Commons\nBob,Lords\n", "table", id="table"),
         pytest.param(b"1 2 3\n", "no words", id="figures"),

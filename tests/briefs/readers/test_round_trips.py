@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.load.discovery import source_files
+from briefs.loading.discovery import source_files
 from briefs.readers.common.base import SourceFile
 from briefs.readers.containers import open_source
 from briefs.readers.registry import READERS, reader_for

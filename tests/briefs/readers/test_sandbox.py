@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.load.files import load_paths
+from briefs.loading.files import load_paths
 from briefs.readers import sandbox as gates
 from briefs.readers.sandbox import FaultInside, Gate, Job
 from briefs.store.store import Store

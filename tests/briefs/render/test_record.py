@@ -28,7 +28,7 @@ def test_a_record_is_shown_with_its_citation_people_and_numbered_passages() -> N
     assert lines[0].endswith("written question")
     assert " Cited as     HC Written Question 99999, answered 15 January 2025" in lines
     assert " Answering    Ann Example, Minister for Harbours (Quay Party; Harbourside)" in lines
-    assert " Link         No link held." in lines
+    assert " Link         No link." in lines
     assert " ¶1    To ask how many boats there are." in lines
     assert " ¶2    There are 14 boats." in lines
 

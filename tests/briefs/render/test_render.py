@@ -32,7 +32,7 @@ def test_an_absent_topic_is_a_short_honest_answer() -> None:
         query=Query("Quay Scotland", "Quay Scotland", (Concept("Quay Scotland", (Name("Quay Scotland"),)),)),
         coverage=Coverage(6, 0, None, None, ANSWERED),
         sources=(),
-        notes=("No record held is about “Quay Scotland”; nothing is quoted.",),
+        notes=("No stored record is about “Quay Scotland”, so nothing is quoted.",),
         suggestions=("Quay police",),
     )
     assert render(absent, "text") == (GOLDEN / "absent.txt").read_text(encoding="utf-8")
@@ -41,8 +41,8 @@ def test_an_absent_topic_is_a_short_honest_answer() -> None:
 @pytest.mark.parametrize(
     ("matched", "words"),
     [
-        pytest.param(0, "No record held is about “harbour police budget”.", id="nothing-found"),
-        pytest.param(2, "2 records held are about this topic, with no sentence fit", id="nothing-fit-to-quote"),
+        pytest.param(0, "No stored record is about “harbour police budget”.", id="nothing-found"),
+        pytest.param(2, "2 stored records are about this topic, but no sentence", id="nothing-fit-to-quote"),
     ],
 )
 def test_an_empty_brief_without_notes_still_says_why(matched: int, words: str) -> None:
@@ -100,9 +100,9 @@ def test_a_precis_has_no_quotation_marks_and_says_what_it_is() -> None:
 
 
 def test_a_source_without_a_link_says_so() -> None:
-    assert "No link held." in render(brief(item("Boats.")), "text")
+    assert "No link." in render(brief(item("Boats.")), "text")
     linked = render(brief(item("Boats."), sources=(source(url="https://example.org/debate"),)), "text")
-    assert "No link held." not in linked
+    assert "No link." not in linked
     assert "\n     https://example.org/debate\n" in linked
 
 

@@ -20,10 +20,10 @@ def test_only_a_small_regular_file_is_read(tmp_path: Path) -> None:
     link.symlink_to(path)
     os.mkfifo(pipe)
     assert read_regular(path) == read_regular(link, links=True) == b"tide table"
-    for other, words in ((link, "link"), (pipe, "no regular file"), (tmp_path, "no regular file")):
+    for other, words in ((link, "link"), (pipe, "not a regular file"), (tmp_path, "not a regular file")):
         with pytest.raises(OSError, match=words):
             read_regular(other)
-    with pytest.raises(OSError, match="no regular file"):
+    with pytest.raises(OSError, match="not a regular file"):
         read_regular(pipe, links=True)
     with pytest.raises(OSError, match="more than"):
         read_regular(path, most=9)

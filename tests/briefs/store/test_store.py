@@ -221,8 +221,8 @@ def _run(folder: Path, statement: str) -> None:
 
 
 UNUSABLE = {
-    "no database": (_no_database, "not a sound"),
-    "a damaged one": (_damaged, "not a sound"),
+    "no database": (_no_database, "not a valid"),
+    "a damaged one": (_damaged, "not a valid"),
     "one of a newer version": (_newer, "upgrade"),
     "one of another program": (_foreign, "another program"),
     "a folder in its place": (_a_folder, "cannot be opened"),

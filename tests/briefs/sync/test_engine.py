@@ -74,7 +74,7 @@ def test_counts_warnings_and_refusals_are_told(library: Library) -> None:
     ("ends", "sentence"),
     [
         pytest.param(StoreError, "", id="the-database"),
-        pytest.param(RuntimeError("odd"), "Steps was stopped by an error of ours, ", id="a-fault-of-ours"),
+        pytest.param(RuntimeError("odd"), "Steps was stopped by a fault in pqbrief, ", id="a-fault-of-ours"),
     ],
 )
 def test_a_source_that_fails_stops_alone_and_what_it_brought_stays(

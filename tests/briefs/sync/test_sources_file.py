@@ -70,10 +70,14 @@ def test_no_pace_is_too_quick_but_on_this_machine(tmp_path: Path, address: str, 
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        pytest.param("[tweets]", "names the source “tweets”, which there is not; there are written-", id="source"),
+        pytest.param(
+            "[tweets]", "names the source “tweets”, which does not exist; the sources are written-", id="source"
+        ),
         pytest.param("hansard = 5", "“hansard” must be a table, begun by a line [hansard].", id="no-table"),
-        pytest.param("[hansard]\nbodys = [1]", "[hansard] has “bodys”, which is no setting of it", id="setting"),
-        pytest.param("[hansard]\naddresses = []", "[hansard] has “addresses”, which is no setting", id="feeds-alone"),
+        pytest.param("[hansard]\nbodys = [1]", "[hansard] has “bodys”, which is not a setting", id="setting"),
+        pytest.param(
+            "[hansard]\naddresses = []", "[hansard] has “addresses”, which is not a setting", id="feeds-alone"
+        ),
         pytest.param('[hansard]\nenabled = "yes"', "enabled of [hansard] must be true or false.", id="enabled"),
         pytest.param('[hansard]\nsince = "2020"', "since of [hansard] must be a number of days, or a day", id="since"),
         pytest.param("[hansard]\nsince = true", "since of [hansard] must be", id="since-true"),

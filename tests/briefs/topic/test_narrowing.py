@@ -110,6 +110,12 @@ def test_either_side_of_a_comparison_is_found(library: Library) -> None:
     assert apart.coverage.records_matched == 2
 
 
+def test_a_name_that_cannot_be_left_out_is_said(library: Library) -> None:
+    brief = make_brief(library, "lighthouse lamps", today=TODAY, without=("lighthouse", "Sampleport"))
+    assert brief.notes[0] == "“lighthouse” is what was asked for, so it is searched all the same."
+    assert brief.notes[1].startswith("“Sampleport” is no name searched")
+
+
 def test_a_misspelt_word_is_put_right_and_said(library: Library) -> None:
     brief = make_brief(library, "lighthose lamps", today=TODAY)
     assert brief.query.topic == "lighthouse lamps"

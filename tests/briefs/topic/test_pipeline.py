@@ -112,12 +112,12 @@ def test_a_misspelt_topic_gets_suggestions(library: Library) -> None:
     [
         (
             "lighthouse lamps since 4 March 2021 until 5 March 2021",
-            "No record held is of these dates; without the dates",
+            "No stored record is from these dates. Without the dates,",
         ),
         ("foghorns house:lords", None),
-        ("lighthouse lamps by Zoe Mast", "Nothing held by Zoe Mast is about “lighthouse lamps”; without the name 3"),
-        ("weather type:question", "No record held that meets these filters is about “weather”; without the filters 1"),
-        ("weather house:lords since 2020", "meets these filters and dates; without the filters and dates 1 record is"),
+        ("lighthouse lamps by Zoe Mast", "Nothing stored by Zoe Mast is about “lighthouse lamps”. Without the name, 3"),
+        ("weather type:question", "No stored record that meets these filters is about “weather”. Without the filters,"),
+        ("weather house:lords since 2020", "meets these filters and dates. Without the filters and dates, 1 record is"),
     ],
     ids=["days", "not held at all", "person", "kind", "House and days"],
 )
@@ -357,5 +357,5 @@ def test_records_about_a_topic_of_which_nothing_can_be_quoted_are_not_said_to_be
         opened.store.add([debate(clipped, title="Kelp sheds", record_id="hansard/kelp")])
         made = make_brief(opened, "kelp sheds", today=TODAY)
     assert (made.sections, made.coverage.records_matched) == ((), 1)
-    assert made.notes[0] == "1 record held is about this topic, with no sentence fit to be quoted."
-    assert not any("No record held" in note for note in made.notes)
+    assert made.notes[0] == "1 stored record is about this topic, but no sentence is suitable for quoting."
+    assert not any("No stored record" in note for note in made.notes)

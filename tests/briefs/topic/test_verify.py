@@ -67,7 +67,7 @@ def test_a_true_brief_passes() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(lambda i: replace(i, text=i.text + " "), id="loose end"),
+        pytest.param(lambda i: replace(i, text=i.text + " "), id="spaces at its ends"),
         pytest.param(lambda i: replace(i, text=i.text.replace("lamp", "beacon")), id="another word"),
         pytest.param(lambda i: replace(i, start=i.start + 1), id="start moved"),
         pytest.param(lambda i: replace(i, end=i.end + 1), id="end moved"),

@@ -152,7 +152,7 @@ def test_the_fallback_text_reads_alone() -> None:
 def test_the_fallback_text_says_how_much_it_leaves_out() -> None:
     made = brief(*(item(f"Boat {number} lay in harbour. " + "It rained. " * 30) for number in range(20)))
     message = brief_messages(made, brief_id="k3", private=True)[0]
-    assert "more lines stand in the message itself." in message["text"]
+    assert "more lines are in the message itself." in message["text"]
 
 
 def test_who_asked_can_press_everything() -> None:
@@ -291,7 +291,9 @@ def test_sources_too_long_for_a_table_are_listed_whole() -> None:
 
 
 def test_a_brief_without_items_says_what_was_searched_and_what_to_try() -> None:
-    made = replace(brief(), notes=("No record held is about “x”; nothing is quoted.",), suggestions=("Harbour Office",))
+    made = replace(
+        brief(), notes=("No stored record is about “x”, so nothing is quoted.",), suggestions=("Harbour Office",)
+    )
     (message,) = brief_messages(made, brief_id="k3", private=True)
     words = rich_words([message])
     assert "nothing is quoted" in words

@@ -64,7 +64,7 @@ def test_a_library_with_nothing_in_it_says_so_and_no_more() -> None:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        pytest.param(SourceAge("Hansard"), "Hansard: no record held; never asked", id="never"),
+        pytest.param(SourceAge("Hansard"), "Hansard: no records yet; never asked", id="never"),
         pytest.param(
             SourceAge("Hansard", date(2026, 11, 20), datetime(2026, 11, 22, 5, 0)),
             "Hansard: newest record 20 November 2026; last asked 22 November 2026, 05:00",
@@ -72,7 +72,7 @@ def test_a_library_with_nothing_in_it_says_so_and_no_more() -> None:
         ),
         pytest.param(
             SourceAge("Hansard", fault="It did not answer."),
-            "Hansard: no record held; never asked; It did not answer.",
+            "Hansard: no records yet; never asked; It did not answer.",
             id="fault",
         ),
     ],

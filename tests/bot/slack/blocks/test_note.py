@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -166,3 +167,16 @@ def test_a_note_far_over_the_limits_goes_on_in_further_messages_whole(notes: lis
     assert len(messages) > 3
     check_hostile(replace(notes[0], answer=long))
     assert "continued: 2 of" in json.dumps(messages[1])
+
+
+def test_a_long_answer_is_folded_whole_with_whose_it_is_after_it(tmp_path: Path) -> None:
+    long = "Every lighthouse lamp in Sampleshire was looked at by a keeper and then replaced. " * 60
+    with Library.open(tmp_path) as held:
+        held.store.add([asked("610", LAMPS.replace("how many", "which"), long.strip(), tabled=date(2025, 7, 1))])
+        note = make_note(held, Given(LAMPS), today=TODAY)
+    sent = note_messages(note, brief_id="n1", private=True)
+    folded = [block for message in sent for block in message["blocks"] if block["type"] == "section"]
+    assert [block["expand"] for block in folded] == [False] * len(folded)
+    whole = " ".join(block["text"]["text"] for block in folded)
+    assert whole.strip("“”").split() == long.split()
+    assert [breaches(message) for message in sent] == [[]] * len(sent)

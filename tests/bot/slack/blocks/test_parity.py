@@ -9,7 +9,7 @@ import pytest
 from bot.slack.blocks import brief_messages
 from bot.slack.blocks.limits import breaches
 from briefs.library import Library
-from briefs.load.load import load, seeds_folder
+from briefs.loading.load import load, seeds_folder
 from briefs.render.brief.templated import as_text
 from briefs.render.brief.view import view_of
 from briefs.render.escaping import visible

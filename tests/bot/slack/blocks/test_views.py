@@ -119,7 +119,7 @@ def test_more_names_than_slack_takes_are_counted() -> None:
     view = refine_view(replace(query(), concepts=(Concept("harbour", (Name("harbour"), *names)),)))
     assert len(field(view, views.NAMES)["options"]) == 100
     said = [block["elements"][0]["text"] for block in view["blocks"] if block["type"] == "context"]
-    assert said == ["50 more names are searched in any case."]
+    assert said == ["50 more names are always searched."]
 
 
 @pytest.mark.parametrize(

@@ -171,3 +171,44 @@ def test_real_questions_come_apart() -> None:
     found = [apart(text) for text in texts]
     assert sum(each.asked is not None and bool(each.asks) for each in found) >= 590
     assert all(each.text[s.start : s.end] == s.text for each in found for s in each.spans())
+
+
+def test_a_second_request_may_say_first_what_it_is_pursuant_to() -> None:
+    anatomy = apart(
+        "To ask the Secretary of State for Coasts, whether she plans to paint buoys; and, with reference to the harbour"
+        " report of 3 May 2025, what assessment she has made of moorings."
+    )
+    assert [ask.span.text for ask in anatomy.asks] == [
+        "whether she plans to paint buoys",
+        "what assessment she has made of moorings",
+    ]
+    assert [span.text for span in anatomy.references] == ["with reference to the harbour report of 3 May 2025"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "kind"),
+    [
+        ("if she will provide funding for buoys.", Request.WHETHER),
+        ("if she will provide a breakdown of buoys by harbour.", Request.LIST),
+        ("if she will provide further information on buoys.", Request.LIST),
+        ("if she will set out the harbours with buoys.", Request.LIST),
+    ],
+    ids=["funding", "a breakdown", "information", "set out"],
+)
+def test_only_what_is_given_in_an_answer_is_a_list(request_: str, kind: Request) -> None:
+    (ask,) = apart(f"To ask the Secretary of State for Coasts, {request_}").asks
+    assert ask.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("tail", "last"),
+    [
+        ("the listed wrecks from that voyage in 2024.", "the listed wrecks from that voyage"),
+        ("the wrecks raised by divers since May 2023.", "the wrecks raised by divers"),
+        ("wrecks were found.", "wrecks"),
+    ],
+    ids=["from", "by", "a verb"],
+)
+def test_the_last_part_keeps_its_own_words(tail: str, last: str) -> None:
+    anatomy = apart(f"To ask the Secretary of State for Coasts, how many of (a) the moored boats and (b) {tail}")
+    assert [part.span.text for part in anatomy.asks[0].parts] == ["the moored boats", last]

@@ -190,7 +190,7 @@ def test_a_document_of_another_form_is_a_document() -> None:
     [
         pytest.param(document(b"", data=""), "another format", id="empty"),
         pytest.param(document(b"", data="%%%"), "base64", id="no base64"),
-        pytest.param(document(b"\x00\x01\x02"), "no HTML", id="unknown file"),
+        pytest.param(document(b"\x00\x01\x02"), "not an HTML", id="unknown file"),
         pytest.param(publication(id="70"), '"id"', id="number as text"),
         pytest.param(publication(description=None), '"description"', id="no title"),
         pytest.param(publication(publicationStartDate="soon"), '"publicationStartDate"', id="no date"),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.load.discovery import source_files
+from briefs.loading.discovery import source_files
 from briefs.readers.common.base import Reading, SourceFile, Stripped
 from briefs.readers.common.left_out import KINDS
 from briefs.readers.containers import open_source

@@ -132,8 +132,8 @@ def test_the_day_that_is_cited(kind: str, days: str, cited: DateKind) -> None:
     ("text", "place", "word"),
     [
         pytest.param("---\ntitle: A\ncolour: red\n---\nx", "line 3", "colour", id="unknown key"),
-        pytest.param("---\ntitle: A\ndate: 31 February 2020\n---\nx", "line 3", "no date", id="day that is none"),
-        pytest.param("---\ntitle: A\ndate: yesterday\n---\nx", "line 3", "no date", id="no day"),
+        pytest.param("---\ntitle: A\ndate: 31 February 2020\n---\nx", "line 3", "not a date", id="day that is none"),
+        pytest.param("---\ntitle: A\ndate: yesterday\n---\nx", "line 3", "not a date", id="no day"),
         pytest.param("---\ntitle: A\nkind: gossip\n---\nx", "line 3", "kind", id="unknown kind"),
         pytest.param("---\ntitle: A\nurl: javascript:alert(1)\n---\nx", "line 3", "http", id="link that is none"),
         pytest.param("---\ntitle: A\ntitle: B\n---\nx", "line 3", "twice", id="repeated key"),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.load.files import LoadState, load_paths
+from briefs.loading.files import LoadState, load_paths
 from briefs.readers.files import questions_parquet
 from briefs.store.store import Store
 

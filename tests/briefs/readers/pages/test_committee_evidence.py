@@ -191,7 +191,7 @@ def test_a_saved_page_is_read_as_the_transcript_it_shows() -> None:
 
 @pytest.mark.parametrize("text", [HEAD, "Oral evidence: Lamps\nMembers present: A B.\n12"])
 def test_a_transcript_without_words_is_refused(text: str) -> None:
-    with pytest.raises(RefusedInput, match="no words"):
+    with pytest.raises(RefusedInput, match="not have the words"):
         read_as(FORM, text.encode())
 
 

@@ -20,4 +20,4 @@ def test_each_item_is_explained_and_the_next_best_are_named_with_the_reason_agai
         for item in section.items:
             assert item.text.split(".")[0][:40] in text
     assert "figure +" in text
-    assert "not taken: stands in another item" in text
+    assert "not taken: is part of another item" in text

@@ -133,22 +133,22 @@ def too_big(request: Request, route: Callable[[Request], Response]) -> Response:
         pytest.param(
             faults.redirect("https://["),
             SourceUnavailable,
-            "Things sent us on from {url} to an address that is none",
+            "Things redirected from {url} to something that is not an address",
             1,
             id="redirect-nowhere",
         ),
         pytest.param(
-            faults.redirect("//[::1"), SourceUnavailable, "Things sent us on from {url}", 1, id="redirect-half-address"
+            faults.redirect("//[::1"), SourceUnavailable, "Things redirected from {url}", 1, id="redirect-half-address"
         ),
         pytest.param(
             faults.redirect("https://example.org:port/"),
             SourceUnavailable,
-            "Things sent us on from {url}",
+            "Things redirected from {url}",
             1,
             id="redirect-no-port",
         ),
         pytest.param(
-            faults.redirect("/things"), SourceUnavailable, "Things sent us round in circles from {url}", 5, id="circle"
+            faults.redirect("/things"), SourceUnavailable, "Things redirected in a circle from {url}", 5, id="circle"
         ),
     ],
 )

@@ -225,8 +225,8 @@ def test_a_document_of_no_known_form_leaves_the_particulars_and_is_refused(tmp_p
     done = walked(held, tmp_path)
     assert not any(passage.quotable for passage in done.records[SESSION].passages)
     assert [refusal.place for refusal in done.refused] == ["OralEvidence 18"]
-    assert "Html: the document is no HTML" in done.refused[0].reason
-    assert "Pdf: there is none" in done.refused[0].reason
+    assert "Html: the document is not an HTML" in done.refused[0].reason
+    assert "Pdf: not available" in done.refused[0].reason
 
 
 def test_a_transcript_of_an_unknown_layout_is_held_without_speakers_and_still_uncorrected(tmp_path: Path) -> None:

@@ -38,9 +38,7 @@ TODAY = date(2031, 3, 20)
             id="Hansard, a member",
         ),
         pytest.param(OralQuestions(), {}, {}, ["from 2031-02-01 to 2031-05-19"], id="oral questions, days to come"),
-        pytest.param(
-            OralQuestions(), {"house": House.LORDS}, {}, ["the Commons alone"], id="oral questions, the Lords"
-        ),
+        pytest.param(OralQuestions(), {"house": House.LORDS}, {}, ["Only the Commons"], id="oral questions, the Lords"),
         pytest.param(
             Committees(),
             {"bodies": ("9",), "terms": ("lamps",)},

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from briefs.library import Library
-from briefs.load.load import load
+from briefs.loading.load import load
 from briefs.records.model import AnswerState, House, Part, Record
 from briefs.sync.base import Scope
 from briefs.sync.services.written_papers import Questions
@@ -266,7 +266,7 @@ def test_shorter_pages_are_followed_row_by_row(replay: Replay, library: Library)
     (report,) = run(library, replay.address, TODAY)
     assert (report.error, report.added) == (None, 90)
     (warning,) = report.warnings
-    assert warning == "Written questions: pages of 100 rows were asked for and shorter came; every row was followed."
+    assert warning == "Written questions: pages of 100 rows were asked for and shorter ones came; no row was missed."
 
 
 def test_a_page_that_repeats_once_is_asked_for_again(replay: Replay, library: Library) -> None:
@@ -316,7 +316,10 @@ def test_a_row_whose_detail_is_missing_is_held_clipped_and_never_quoted(
     replay.fault(rf"questions/{row['id']}\?", lambda request, route: Response(b"{}", 404))
     (report,) = run(library, replay.address, TODAY)
     assert (report.error, report.added) == (None, 90)
-    assert "The whole text of a row was not found; the clipped one is held and never quoted." in report.warnings
+    assert (
+        "The whole text of a row was not found; the text that was cut short is stored and never quoted."
+        in report.warnings
+    )
     assert not record_of(library, row["uin"]).passages[-1].quotable
 
 
@@ -330,7 +333,7 @@ def test_a_detail_of_another_question_is_refused_alone(catalogue: Catalogue, rep
     assert report.error is None
     assert report.added == 89
     assert report.refusals[0].place == f"number {row['uin']}"
-    assert report.refusals[0].reason.startswith("its detail answer is of another, wq/")
+    assert report.refusals[0].reason.startswith("its detail answer is of another record, wq/")
 
 
 def test_what_a_search_found_without_its_words_is_left_out(replay: Replay, library: Library) -> None:

@@ -24,7 +24,7 @@ from typing import Any
 
 from briefs.errors import PqbriefError, RefusedInput, StoreError
 from briefs.library import OWN_ALIASES, Library
-from briefs.load.backup_checks import fault_of_records, fault_of_tables
+from briefs.loading.backup_checks import fault_of_records, fault_of_tables
 from briefs.store.database import BUSY_SECONDS, plain_errors
 from briefs.store.migrations import CURRENT, bring_up_to_date
 from briefs.store.patience import told_if_slow
@@ -41,7 +41,7 @@ _CHUNK = 1 << 20
 _LEVEL = 3  # of packing: twice as fast as the usual one, and a tenth larger
 _NO_VALUE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 _NEWER = "{} was written by a newer version of pqbrief: upgrade pqbrief to restore it."
-_DAMAGED = "{} is no sound backup ({}): nothing was changed; take another copy of it."
+_DAMAGED = "{} is not a valid backup ({}): nothing was changed; use another copy."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def back_up(library: Library, target: Path) -> BackedUp:
     Syncs and loads may go on meanwhile. Raises PqbriefError where the file is there already or cannot be written.
     """
     if os.path.lexists(target):
-        raise PqbriefError(f"{target} is there already, and a backup overwrites nothing: name a new file.")
+        raise PqbriefError(f"{target} already exists, and a backup does not overwrite files: name a new file.")
     taken = datetime.now(UTC).replace(microsecond=0)
     try:
         with _private(target, ".part") as part, _private(target, ".sqlite3.part") as copy:
@@ -88,7 +88,7 @@ def restore(library: Library, source: Path, *, replace: bool = False) -> Restore
     """Put a backup in the place of what a data folder holds, and rebuild the indexes.
 
     The backup is checked whole before anything is changed. ``replace`` allows it where records are held; those are kept
-    in a file beside the database. Raises RefusedInput for what is no sound backup, StoreError where records are held, a
+    in a file beside the database. Raises RefusedInput for a damaged backup, StoreError where records are held, a
     sync is running or the database fails.
     """
     folder = library.folder
@@ -110,8 +110,8 @@ def _replaced(library: Library, source: Path, *, replace: bool) -> tuple[Path, .
         settings = _checked(source, copy)
         if not library.store.is_empty() and not replace:
             raise StoreError(
-                f"{folder} holds records: restore into an empty data folder, or add --replace, which keeps what is"
-                " there in a file beside it."
+                f"{folder} has records: restore into an empty data folder, or add --replace, which keeps what is"
+                " there in another file."
             )
         _prepare(source, copy)
         kept = _keep(library, settings)
@@ -222,7 +222,7 @@ def _prepare(source: Path, copy: Path) -> None:
             connection.execute("PRAGMA trusted_schema = OFF")
             kinds = {row[0] for row in connection.execute("SELECT DISTINCT type FROM sqlite_master")}
             if not kinds <= {"table", "index"}:
-                raise RefusedInput(_DAMAGED.format(source, "its database holds more than tables"))
+                raise RefusedInput(_DAMAGED.format(source, "its database has more than tables"))
             said = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
             if said != "ok":
                 raise RefusedInput(_DAMAGED.format(source, said[:120]))

@@ -30,7 +30,7 @@ def fault_of_records(connection: sqlite3.Connection) -> str:
         for record_id, *row in connection.execute(
             f"SELECT record_id, body, origin, retrieved FROM {table}"  # noqa: S608 - a name of our own
         ):
-            fault = "" if isinstance(record_id, str) and isinstance(row[0], str) else "is no text"
+            fault = "" if isinstance(record_id, str) and isinstance(row[0], str) else "is not text"
             try:
                 if not fault and record_from_row(*row).record_id != record_id:
                     fault = "is of another record"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefs.errors import RefusedInput
-from briefs.load.links import addresses_of, load_link
+from briefs.loading.links import addresses_of, load_link
 from briefs.store.store import Store
 from briefs.sync.http.client import Manners
 from tests.bot.support import program
@@ -96,7 +96,7 @@ def test_a_page_leads_to_the_data_behind_it(link: str, addresses: list[str]) -> 
     "link", ["http://example.org/a", "https://", "ftp://example.org", "https://me:pw@example.org/"]
 )
 def test_what_may_not_be_asked_is_refused(link: str, store: Store) -> None:
-    with pytest.raises(RefusedInput, match="no https address"):
+    with pytest.raises(RefusedInput, match="not an https address"):
         addresses_of(link)
     assert [refusal.place for refusal in load_link(store, link, QUICK).refused] == [""]
 
@@ -147,7 +147,7 @@ def test_a_committees_paper_comes_with_its_words(store: Store, monkeypatch: pyte
     with Replay(routes) as replay:
         page = re.compile(r"/writtenevidence/(\d+)/html/")
         data = replay.address + r"/api/WrittenEvidence/\1"
-        monkeypatch.setattr("briefs.load.links._DATA", (("127.0.0.1", page, data),))  # where the service is, no code
+        monkeypatch.setattr("briefs.loading.links._DATA", (("127.0.0.1", page, data),))  # where the service is, no code
         report = load_link(store, f"{replay.address}/writtenevidence/5/html/", QUICK)
         assert not replay.asked("/html/")
     assert (report.added, report.refused) == (1, ())
@@ -160,7 +160,7 @@ def test_a_committees_paper_comes_with_its_words(store: Store, monkeypatch: pyte
 def test_a_page_that_turns_programs_away_is_said_to(replay: Replay, store: Store) -> None:
     replay.fault("/lamps", challenge)
     (refusal,) = load_link(store, f"{replay.address}/lamps", QUICK).refused
-    assert "turns programs away" in refusal.reason
+    assert "refuses programs" in refusal.reason
     assert "save it there, and load the file" in refusal.reason
 
 

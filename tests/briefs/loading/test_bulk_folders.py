@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefs.load.files import load_paths
+from briefs.loading.files import load_paths
 from briefs.store.store import Store
 
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'

@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from briefs.errors import ChangedFormat, NotFound, RefusedInput, SourceUnavailable
-from briefs.load.files import FileReport, load_source
+from briefs.loading.files import FileReport, load_source
 from briefs.readers.apis.committee_documents import with_words
 from briefs.readers.common.base import SourceFile
 from briefs.readers.common.json_rows import objects_of
@@ -60,7 +60,7 @@ def addresses_of(link: str) -> tuple[str, ...]:
     """
     parts = parts_of(link)
     if parts is None:
-        raise RefusedInput("this is no https address; check it, or save the page and load the file")
+        raise RefusedInput("this is not an https address; check it, or save the page and load the file")
     host = (parts.hostname or "").removeprefix("www.")
     page = parts._replace(fragment="").geturl()
     for site, path, data in _DATA:

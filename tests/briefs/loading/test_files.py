@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from briefs.load.files import FileReport, LoadReport, LoadState, load_paths
+from briefs.loading.files import FileReport, LoadReport, LoadState, load_paths
 from briefs.readers import reading, registry
 from briefs.readers.common.base import Reading
 from briefs.records.exchange import dump_line
@@ -141,10 +141,10 @@ def test_links_hidden_files_and_notices_are_passed_over_and_said(store: Store, f
         "PROVENANCE.md": "not a record",
         ".hidden.jsonl": "hidden",
         ".git": "hidden",
-        "loop": "a link to what is read by its own name",
-        "again": "a link to what is read by its own name",
-        "itself": "a link that leads nowhere or in a circle",
-        "dangling": "a link that leads nowhere or in a circle",
+        "loop": "a link to a file that is read anyway",
+        "again": "a link to a file that is read anyway",
+        "itself": "a link that leads nowhere or to itself",
+        "dangling": "a link that leads nowhere or to itself",
         "out": "a link out of the folder",
         "outdir": "a link out of the folder",
     }
@@ -172,7 +172,7 @@ def test_an_error_of_ours_is_logged_and_shown_as_a_number(
     assert len(report.files) == 2
     for file in report.files:
         (refusal,) = file.refused
-        assert "an error of ours" in refusal.reason
+        assert "a fault in pqbrief" in refusal.reason
         assert "secret" not in refusal.reason
         assert refusal.reason.rpartition(" ")[2].strip(")") in caplog.text
     assert "secret detail" in caplog.text
@@ -213,7 +213,7 @@ def test_a_clipped_copy_does_not_replace_a_whole_one(store: Store, folder: Path)
 LOAD = """
 import sys
 from pathlib import Path
-from briefs.load.files import load_paths
+from briefs.loading.files import load_paths
 from briefs.store.store import Store
 with Store.open(Path(sys.argv[1])) as store:
     load_paths(store, [Path(word) for word in sys.argv[2:]], on_file=lambda report: print(report.added, flush=True))

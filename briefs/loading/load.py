@@ -10,7 +10,7 @@ from pathlib import Path
 from briefs.errors import StoreError
 from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
-from briefs.load.files import FileReport, LoadReport, LoadState, load_paths
+from briefs.loading.files import FileReport, LoadReport, LoadState, load_paths
 
 
 def load(
@@ -25,12 +25,12 @@ def load(
 ) -> LoadReport:
     """Read files and folders, and what is at web addresses, into the store; then bring the index in step, once.
 
-    The arguments are those of ``load.files.load_paths``; with ``private``, web addresses that are not of the public
-    internet are asked too. Raises StoreError and IndexUnavailable; what cannot be read is refused in the report.
+    The arguments are those of ``briefs.loading.files.load_paths``; with ``private``, web addresses that are not on the
+    public internet are asked too. Raises StoreError and IndexUnavailable; what cannot be read is refused in the report.
     """
     report = load_paths(library.store, paths, again=again, on_file=on_file, on_part=on_part)
     if links:
-        from briefs.load.links import MANNERS, load_links  # noqa: PLC0415 - the network's libraries
+        from briefs.loading.links import MANNERS, load_links  # noqa: PLC0415 - the network's libraries
 
         manners = replace(MANNERS, private=private)
         report = LoadReport((*report.files, *load_links(library.store, links, on_file=on_file, manners=manners)))

@@ -64,7 +64,7 @@ def _walk(top: Path) -> Iterator[FoundPath]:
             elif _NO_RECORD.match(entry.name):
                 yield FoundPath(path, passed_over="not a record")
             elif entry.name in earlier:
-                yield FoundPath(path, passed_over="a later version of this day's file lies with it")
+                yield FoundPath(path, passed_over="the folder has a later version of this day's file")
             else:
                 yield FoundPath(path)
         folders += reversed(within)
@@ -88,7 +88,7 @@ def _link(path: Path, top: Path) -> str:
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):
-        return "a link that leads nowhere or in a circle"
+        return "a link that leads nowhere or to itself"
     if not target.is_relative_to(top.resolve()):
         return "a link out of the folder"
-    return "a link to what is read by its own name"
+    return "a link to a file that is read anyway"

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefs.errors import RefusedInput
-from briefs.load.discovery import FoundPath, source_files
-from briefs.load.files_read import FileRead, FilesRead, hash_of_file
+from briefs.loading.discovery import FoundPath, source_files
+from briefs.loading.files_read import FileRead, FilesRead, hash_of_file
 from briefs.members.register import Register
 from briefs.members.store import Came
 from briefs.readers.common.base import SourceFile, Stripped
@@ -243,7 +243,7 @@ def _stored(store: Store, name: str, done: Done, linked: Callable[[Record], Reco
     except FaultInside as fault:
         number = uuid.uuid4().hex[:8]
         _log.error("error %s while reading %s\n%s", number, name, fault)
-        return FileReport(name, refused=(Refusal("", f"it could not be read (an error of ours: {number})"),))
+        return FileReport(name, refused=(Refusal("", f"it could not be read (a fault in pqbrief, number {number})"),))
     if read.passed_over or read.refused is not None:
         return FileReport(name, read.form, refused=read.refusals, passed_over=read.passed_over)
     reading, prepared = read.reading, read.prepared
