@@ -10,18 +10,18 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefs.language.signals import is_courtesy, named_things
+from briefs.language.signals import named_things
 from briefs.language.words import content_stems
 from briefs.records.model import AnswerState, Part, Record, Role
 from briefs.request.model import Query
 from briefs.topic.locality import is_local
-from briefs.topic.printed_between import said_by_nobody
 from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
+from briefs.topic.silent import why_silent
 from briefs.topic.weights import DEFAULT, Tuning
 from briefs.topic.within import outside
 
@@ -31,11 +31,6 @@ TO_ASK = re.compile(r"^\W*(?:\(?(?:Urgent|Private Notice) Question\)?\W*)?To ask
 ORAL = re.compile(
     r"^(?:What|Whether|If|When|How (?:many|much)|Which)\b.*\b(?:he|she|his|her|they|their)\b.*\.$", re.DOTALL
 )
-# What is no sentence by itself: it ends in a colon or without a stop, goes on from words that stand elsewhere, is the
-# note under a table, or only says where words stand in the Official Report.
-FRAGMENT_START = re.compile(r"[^\w]*[a-z]|\W*(?:\*|Notes?:|Source:)|\W*\[ ?Official Report\b[^\]]*\]\W*$")
-FRAGMENT_END = re.compile(r"(?::[”\"’)]*|\w|[^.?!…”’]\))\s*$")
-ENDING = 12  # characters in which the end is looked for
 SUBSTANCE = frozenset(("figure", "commitment", "finding", "position", "demand", "dated"))
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
@@ -191,23 +186,7 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "letter" if sentence.record.dates.corrected else "clipped"
     if why := "superseded" if sentence.superseded else _unfit_in_exchange(sentence, query):
         return why
-    why = next((why for why, fits in _SILENT if fits(sentence)), "")
-    return why or outside(sentence, query.filters)
-
-
-def _is_fragment(sentence: Sentence) -> bool:
-    text = sentence.text
-    return bool(FRAGMENT_START.match(text) or FRAGMENT_END.search(text[-ENDING:]))
-
-
-# What is never quoted, whatever the topic: under which name it is counted, and how it is known.
-_SILENT: tuple[tuple[str, Callable[[Sentence], bool]], ...] = (
-    ("courtesy", lambda sentence: sentence.home.role is Role.SPEAKER),  # the chair
-    ("courtesy", lambda sentence: sentence.passage in said_by_nobody(sentence.record)),  # motions and amendments
-    ("courtesy", lambda sentence: is_courtesy(sentence.text, sentence.stems)),
-    ("courtesy", lambda sentence: "nothing" in sentence.signals),  # see briefs.language.weak_rules
-    ("fragment", _is_fragment),
-)
+    return why_silent(sentence) or outside(sentence, query.filters)
 
 
 def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:

@@ -13,7 +13,8 @@ from briefs.library import Library
 from briefs.records.model import DateKind, Dates, Record
 from briefs.render import render
 from briefs.topic.model import Brief
-from briefs.topic.pipeline import make_brief
+from briefs.topic.pipeline import explain_brief, make_brief
+from briefs.topic.sections import heading_of
 from tests.making import question
 
 TODAY = date(2025, 6, 1)
@@ -65,8 +66,10 @@ def test_what_an_earlier_government_said_stands_apart_and_leads_nothing(brief: B
 
 
 def test_a_refusal_is_no_commitment(library: Library) -> None:
-    only = make_brief(library, "lighthouse lamps compensation", today=TODAY)
-    assert "Commitments" not in titles_of(only).values()
+    taken = explain_brief(library, "lighthouse lamps", today=TODAY).chosen.taken
+    headings = {evidence.text: heading_of(evidence, TODAY) for evidence in taken}
+    assert (headings[SAYS[3][1]], headings[SAYS[2][1]]) == ("Government position", "Commitments")
+    assert headings[SAYS[4][1]] == "Figures"
 
 
 def test_each_form_names_the_government_and_says_that_a_time_is_over(brief: Brief) -> None:
