@@ -13,8 +13,10 @@ from bot.commands.console import PLAIN_WIDTH, colour, output, width
 from bot.commands.forms import FORMS, PRINTED_ID, answer_batch, form_of
 from bot.commands.group import session, with_data_folder
 from bot.commands.pq_batch import answer_lines
+from bot.commands.pq_list import Wanted, print_list
 from bot.london_time import today
 from briefs.question.input import UinChoice, read_input
+from briefs.question.listing.request import Due
 from briefs.question.model import DeskNote
 from briefs.question.pipeline import make_note
 from briefs.records.model import House
@@ -24,14 +26,25 @@ from briefs.render.note.forms import render_choice, render_notes
 
 @click.command()
 @click.argument("words", nargs=-1, metavar="TEXT|UIN|LINK")
-@click.option("--format", "form", type=click.Choice(FORMS), help="Default: by the name of FILE, else text.")
+@click.option("--format", "form", type=click.Choice((*FORMS, "csv")), help="Default: by the name of FILE, else text.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Write to FILE instead of the screen.")
 @click.option("--on", "day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="As if today were DATE.")
 @click.option("--house", type=click.Choice(("commons", "lords")), help="The House, if the UIN or text does not say.")
 @click.option("--batch", metavar="FILE", help='Find earlier questions for a file of lines {"id", "text"} ("-": stdin).')
 @click.option("--notes", is_flag=True, help="With --batch: a whole note for each line.")
+@click.option("--list", "listed", metavar="FILE", help='List a file of UINs, links or questions ("-": stdin).')
+@click.option("--tabled", metavar="DAY", help="List what was tabled: today, yesterday, this week, 7 January 2025.")
+@click.option("--from", "body", metavar="BODY", help="With --tabled or --due: the answering body.")
+@click.option(
+    "--due",
+    type=click.Choice([due.value for due in Due]),
+    is_flag=False,
+    flag_value=Due.ANY.value,
+    help="List what has no answer yet, the most pressing first.",
+)
+@click.option("--check", "draft", metavar="FILE", help='Check a draft answer against earlier ones ("-": stdin).')
 @with_data_folder
-def pq(
+def pq(  # noqa: PLR0913 - one for each option
     words: tuple[str, ...],
     form: str | None,
     file: str | None,
@@ -39,6 +52,11 @@ def pq(
     house: str | None,
     batch: str | None,
     notes: bool,
+    listed: str | None,
+    tabled: str | None,
+    body: str | None,
+    due: str | None,
+    draft: str | None,
 ) -> None:
     """Write the background note on a written question.
 
@@ -56,6 +74,17 @@ def pq(
     "asking_member_id"?, "answering_body_id"?} and each line printed is {"id", "similar"}. With --notes it is
     {"id", "note"}, the note as if today were "before".
     """
+    on = day.date() if day else today()
+    named_house = House(house) if house else None
+    if listed is not None or tabled or due or body:
+        if words or batch is not None or draft is not None:
+            raise click.UsageError("--list, --tabled and --due make a list: leave out the question, --batch and --check.")
+        if not (listed is not None or tabled or due):
+            raise click.UsageError("--from goes with --tabled or --due.")
+        print_list(Wanted(listed, tabled, body, due, named_house, on), form, file)
+        return
+    if form == "csv":
+        raise click.UsageError("A note is not written as CSV: that is for a list, --list, --tabled or --due.")
     if batch is not None:
         if words:
             raise click.UsageError("Give a question or --batch, not both.")
@@ -67,11 +96,10 @@ def pq(
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
     form = form or form_of(file, "note")
     running = session()
-    on = day.date() if day else today()
     typed = sys.stdin.read() if words == ("-",) else " ".join(words)
     to_file = file is not None and file != "-"
     with running.library() as library:
-        given = read_input(library.store, typed, on, House(house) if house else None)
+        given = read_input(library.store, typed, on, named_house)
         made = [] if isinstance(given, UinChoice) else [make_note(library, one, today=on) for one in given]
     if form == "slack":
         text = _as_messages(given if isinstance(given, UinChoice) else made)
