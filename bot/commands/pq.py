@@ -78,7 +78,9 @@ def pq(  # noqa: PLR0913 - one for each option
     named_house = House(house) if house else None
     if listed is not None or tabled or due or body:
         if words or batch is not None or draft is not None:
-            raise click.UsageError("--list, --tabled and --due make a list: leave out the question, --batch and --check.")
+            raise click.UsageError(
+                "--list, --tabled and --due make a list: leave out the question, --batch and --check."
+            )
         if not (listed is not None or tabled or due):
             raise click.UsageError("--from goes with --tabled or --due.")
         print_list(Wanted(listed, tabled, body, due, named_house, on), form, file)

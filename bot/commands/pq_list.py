@@ -89,7 +89,9 @@ def _made(library: Library, wanted: Wanted, folder: Path) -> DayList:
     if not chosen:
         raise NotFound(f"{title}: none.")
     if request.due is None and len(chosen) > MOST_LISTED:
-        raise PqbriefError(f"{title}: {len(chosen):,} questions, more than {MOST_LISTED:,}: narrow it with --from or to fewer days.")
+        raise PqbriefError(
+            f"{title}: {len(chosen):,} questions, more than {MOST_LISTED:,}: narrow it with --from or to fewer days."
+        )
     asked = [(0, given_record(record)) for record, _ in chosen[:MOST_LISTED]]
     counted = [(record.answering_body, clock) for record, clock in (timed if request.due is None else chosen)]
     return make_list(title, wanted.on, _listed(library, asked, wanted.on, folder), counted=counted)
@@ -133,7 +135,9 @@ def _text_of(name: str) -> str:
         if any(character.isdecimal() for character in name) or "to ask" in name.casefold():
             return name
         reason = getattr(error, "strerror", None) or str(error)
-        raise PqbriefError(f"{name} cannot be read: {reason}; name a file with a question, UIN or link on each line.") from error
+        raise PqbriefError(
+            f"{name} cannot be read: {reason}; name a file with a question, UIN or link on each line."
+        ) from error
 
 
 def _listed(library: Library, asked: Sequence[tuple[int, Given]], on: date, folder: Path) -> list[ListedQuestion]:

@@ -82,7 +82,9 @@ def _single(questions: Sequence[ListedQuestion]) -> list[Group]:
     ]
     rest = tuple(sorted((q for q in questions if q.by not in several), key=_order))
     if rest:
-        made.append(Group("Other questions" if several or len(rest) < len(questions) else "Questions", rest, alike=False))
+        made.append(
+            Group("Other questions" if several or len(rest) < len(questions) else "Questions", rest, alike=False)
+        )
     return made
 
 

@@ -69,7 +69,9 @@ def replace_days(request: ListRequest, typed: str, today: date) -> ListRequest:
     period = read_period(typed, today, "in")
     since, until = period.since, period.until
     if since is None or until is None or since > today:
-        raise QueryError(f"“{typed}” is no day of tabling: give today, yesterday, this week or a day such as 7 January 2025.")
+        raise QueryError(
+            f"“{typed}” is no day of tabling: give today, yesterday, this week or a day such as 7 January 2025."
+        )
     return ListRequest(since, min(until, today), request.body, request.due)
 
 

@@ -26,7 +26,9 @@ def body_meant(store: Store, typed: str) -> str:
     exact = [body for body in bodies if body.casefold() == typed.casefold()]
     found = exact or [body for body in bodies if names_body(typed, body)]
     if not found:
-        raise NotFound(f"No stored question was put to “{typed}”: name the department as its answers do, such as Home Office.")
+        raise NotFound(
+            f"No stored question was put to “{typed}”: name the department as its answers do, such as Home Office."
+        )
     if len(found) > 1:
         raise QueryError(f"“{typed}” can be {', '.join(found[:5])}: write one of them whole.")
     return found[0]
@@ -99,11 +101,7 @@ def _nothing(store: Store, request: ListRequest, body: str, house: House | None,
     if request.due is not None and request.since is None:
         return f"No question{to} without an answer is stored."
     newest = _newest(store, request, body, house)
-    when = (
-        f"on {long_date(request.since)}"
-        if request.since == request.until and request.since
-        else "in these days"
-    )
+    when = f"on {long_date(request.since)}" if request.since == request.until and request.since else "in these days"
     there = f" The newest before are of {long_date(newest)}." if newest else ""
     return f"No question tabled{to} {when} is stored.{there} To fetch what is new: pqbrief sync written-questions."
 

@@ -110,7 +110,11 @@ def list_notes(listed: DayList) -> Iterator[str]:
         yield f"Line {line.line} was not read (“{line.text}”): {line.why}"
     if listed.given_twice:
         lines = ", ".join(str(number) for number in listed.given_twice)
-        yield f"Given twice and listed once: line {lines}." if len(listed.given_twice) == 1 else f"Given twice and listed once: lines {lines}."
+        yield (
+            f"Given twice and listed once: line {lines}."
+            if len(listed.given_twice) == 1
+            else f"Given twice and listed once: lines {lines}."
+        )
     if listed.left_out:
         left = count(listed.left_out, "further question is", "further questions are")
         yield f"{left} counted above and not listed: narrow the list with --from or --due."
