@@ -13,6 +13,7 @@ from bot.commands.console import PLAIN_WIDTH, colour, output, width
 from bot.commands.forms import FORMS, PRINTED_ID, answer_batch, form_of
 from bot.commands.group import session, with_data_folder
 from bot.commands.pq_batch import answer_lines
+from bot.commands.pq_check import print_check
 from bot.commands.pq_list import Wanted, print_list
 from bot.london_time import today
 from briefs.question.input import UinChoice, read_input
@@ -96,6 +97,11 @@ def pq(  # noqa: PLR0913 - one for each option
         raise click.UsageError("Use --notes only with --batch.")
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
+    if draft is not None:
+        if words == ("-",):
+            raise click.UsageError('With --check give the question itself: "-" would read it from stdin too.')
+        print_check(" ".join(words), draft, on, named_house, form, file)
+        return
     form = form or form_of(file, "note")
     running = session()
     typed = sys.stdin.read() if words == ("-",) else " ".join(words)
