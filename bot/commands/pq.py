@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import click
@@ -45,7 +45,7 @@ from briefs.render.note.forms import render_choice, render_notes
 )
 @click.option("--check", "draft", metavar="FILE", help='Check a draft answer against earlier ones ("-": stdin).')
 @with_data_folder
-def pq(  # noqa: PLR0913 - one for each option
+def pq(
     words: tuple[str, ...],
     form: str | None,
     file: str | None,
@@ -74,40 +74,55 @@ def pq(  # noqa: PLR0913 - one for each option
     questions, they are listed with their days. With --batch, each line of FILE is {"id", "text", "before"?,
     "asking_member_id"?, "answering_body_id"?} and each line printed is {"id", "similar"}. With --notes it is
     {"id", "note"}, the note as if today were "before".
+
+    \b
+      pqbrief pq --tabled yesterday --from "Home Office"
+      pqbrief pq --list uins.txt -o today.csv
+      pqbrief pq --due week --from DfT
+      pqbrief pq 21873 --check draft.txt
+
+    A list groups questions that go together and gives each one's due day, nearest earlier answer and whether that can
+    be referred to. FILE has UINs, links or pasted questions; a line that cannot be read is named and the rest is
+    listed. --check points at what in a draft answer differs from earlier answers, at parts that it does not answer and
+    at quotations that are in no record. It writes nothing.
     """
-    on = day.date() if day else today()
-    named_house = House(house) if house else None
+    on, named_house = day.date() if day else today(), House(house) if house else None
     if listed is not None or tabled or due or body:
-        if words or batch is not None or draft is not None:
-            raise click.UsageError(
-                "--list, --tabled and --due make a list: leave out the question, --batch and --check."
-            )
-        if not (listed is not None or tabled or due):
-            raise click.UsageError("--from goes with --tabled or --due.")
+        _refuse_list_with(bool(words or batch is not None or draft is not None), listed is not None or tabled or due)
         print_list(Wanted(listed, tabled, body, due, named_house, on), form, file)
         return
     if form == "csv":
-        raise click.UsageError("A note is not written as CSV: that is for a list, --list, --tabled or --due.")
+        raise click.UsageError("Only a list is written as CSV: use --list, --tabled or --due.")
     if batch is not None:
         if words:
             raise click.UsageError("Give a question or --batch, not both.")
         answer_batch(batch, form, file, partial(answer_lines, settings=session().settings, notes=notes))
         return
     if notes:
-        raise click.UsageError("Use --notes only with --batch.")
+        raise click.UsageError("--notes goes with --batch FILE.")
     if not words:
         raise click.UsageError('Give a question, its UIN or its link, such as: pqbrief pq "UIN 21873"')
     if draft is not None:
-        if words == ("-",):
-            raise click.UsageError('With --check give the question itself: "-" would read it from stdin too.')
         print_check(" ".join(words), draft, on, named_house, form, file)
-        return
+    else:
+        _print_notes(words, on, named_house, form, file)
+
+
+def _refuse_list_with(others: bool, makes_list: object) -> None:
+    """Refuse what does not go with a list."""
+    if others:
+        raise click.UsageError("--list, --tabled and --due make a list: leave out the question, --batch and --check.")
+    if not makes_list:
+        raise click.UsageError("--from goes with --tabled or --due.")
+
+
+def _print_notes(words: tuple[str, ...], on: date, house: House | None, form: str | None, file: str | None) -> None:
     form = form or form_of(file, "note")
     running = session()
     typed = sys.stdin.read() if words == ("-",) else " ".join(words)
     to_file = file is not None and file != "-"
     with running.library() as library:
-        given = read_input(library.store, typed, on, named_house)
+        given = read_input(library.store, typed, on, house)
         made = [] if isinstance(given, UinChoice) else [make_note(library, one, today=on) for one in given]
     if form == "slack":
         text = _as_messages(given if isinstance(given, UinChoice) else made)

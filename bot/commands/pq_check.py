@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.commands.console import PLAIN_WIDTH, colour, output, width
-from bot.commands.forms import PRINTED_ID, form_of
+from bot.commands.forms import form_of
 from bot.commands.group import session
 from briefs.errors import PqbriefError, QueryError
 from briefs.question.draft.check import check_draft
@@ -37,7 +37,7 @@ def print_check(typed: str, draft: str, on: date, house: House | None, form: str
     if form == "slack":
         from bot.slack.blocks.draft import check_messages  # noqa: PLC0415 - only this form needs it
 
-        text = to_json({"messages": check_messages(made, brief_id=PRINTED_ID)}) + "\n"
+        text = to_json({"messages": check_messages(made)}) + "\n"
     else:
         text = render_check(made, form, width=PLAIN_WIDTH if to_file else width(), colour=not to_file and colour())
     with output(file, away_from=running.settings.data_folder) as stream:
@@ -52,4 +52,6 @@ def _draft(name: str) -> str:
             return read_draft(stream)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise PqbriefError(f"{name} cannot be read: {reason}; name a text file with the draft, or - for stdin.") from error
+        raise PqbriefError(
+            f"{name} cannot be read: {reason}; name a text file with the draft, or - for stdin."
+        ) from error

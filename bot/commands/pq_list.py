@@ -14,27 +14,24 @@ from pathlib import Path
 import click
 
 from bot.commands.console import PLAIN_WIDTH, colour, output, say, width
-from bot.commands.forms import PRINTED_ID
 from bot.commands.group import session
 from bot.commands.progress import ListProgress
 from briefs.errors import NotFound, PqbriefError
 from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
-from briefs.question.deadline import Clock
 from briefs.question.input import Given, given_record
 from briefs.question.listing.day_list import DayList, make_list
 from briefs.question.listing.entries import MOST_CHARACTERS, Entry, Refused, read_entries
 from briefs.question.listing.listed import ListedQuestion, list_one
 from briefs.question.listing.request import Due, ListRequest, replace_days
-from briefs.question.listing.selecting import clock_on, is_due, select
+from briefs.question.listing.selecting import MOST_LISTED, choose, is_due
 from briefs.readers.common.decoding import decode
 from briefs.records.citations import long_date
-from briefs.records.model import House, Record
+from briefs.records.model import House
 from briefs.render.brief.as_json import to_json
 from briefs.render.listing.forms import render_list
 from briefs.store.regular_files import read_regular
 
-MOST_LISTED = 1_000
 _FEW = 40
 """Questions that one process lists in less time than others take to start."""
 _MOST_PROCESSES = 4
@@ -64,7 +61,7 @@ def print_list(wanted: Wanted, form: str | None, file: str | None) -> None:
     if form == "slack":
         from bot.slack.blocks.listing import list_messages  # noqa: PLC0415 - only this form needs it
 
-        text = to_json({"messages": list_messages(listed, brief_id=PRINTED_ID)}) + "\n"
+        text = to_json({"messages": list_messages(listed)}) + "\n"
     else:
         columns = PLAIN_WIDTH if to_file else width()
         text = render_list(listed, form, width=columns, colour=not to_file and colour(), for_file=to_file)
@@ -82,27 +79,13 @@ def _made(library: Library, wanted: Wanted, folder: Path) -> DayList:
         request = replace_days(request, wanted.tabled, wanted.on)
     if wanted.file is not None:
         return _of_file(library, wanted, request, folder)
-    title, ids = select(library.store, request, wanted.on, wanted.house)
-    records = [record for record in library.store.get_many(ids).values()]
-    timed = [(record, clock) for record in records if (clock := clock_on(library.store, record, wanted.on))]
-    chosen = _chosen(timed, request.due)
-    if not chosen:
-        raise NotFound(f"{title}: none.")
-    if request.due is None and len(chosen) > MOST_LISTED:
+    title, records, counted = choose(library.store, request, wanted.on, wanted.house)
+    if request.due is None and len(records) > MOST_LISTED:
         raise PqbriefError(
-            f"{title}: {len(chosen):,} questions, more than {MOST_LISTED:,}: narrow it with --from or to fewer days."
+            f"{title}: {len(records):,} questions, more than {MOST_LISTED:,}: add --from, or name fewer days."
         )
-    asked = [(0, given_record(record)) for record, _ in chosen[:MOST_LISTED]]
-    counted = [(record.answering_body, clock) for record, clock in (timed if request.due is None else chosen)]
+    asked = [(0, given_record(record)) for record in records[:MOST_LISTED]]
     return make_list(title, wanted.on, _listed(library, asked, wanted.on, folder), counted=counted)
-
-
-def _chosen(timed: Sequence[tuple[Record, Clock]], due: Due | None) -> list[tuple[Record, Clock]]:
-    """Return the questions that are due as wanted, the most pressing first: today's, this week's, then overdue ones."""
-    if due is None:
-        return list(timed)
-    wanted = [pair for pair in timed if is_due(pair[1], due)]
-    return sorted(wanted, key=lambda pair: abs(((pair[1].due or date.max) - pair[1].on).days))
 
 
 def _of_file(library: Library, wanted: Wanted, request: ListRequest, folder: Path) -> DayList:

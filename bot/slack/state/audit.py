@@ -158,6 +158,18 @@ class Keeping:
         with self._writing.held() as connection, transaction(connection):
             _share(connection, brief_id, channel, sharer)
 
+    def put_in_thread(self, brief_id: str, channel: str, thread: str, person: str) -> None:
+        """Keep that a note stands in a thread, so that a reply in it is known to be on that note.
+
+        ``channel`` is empty for the direct messages of the person.
+        """
+        self.share(brief_id, _thread_place(channel, thread, person), person)
+
+    def in_thread(self, channel: str, thread: str, person: str) -> list[str]:
+        """Return the ids of the notes that stand in a thread, the newest first."""
+        statement = "SELECT brief_id FROM shared WHERE channel = ? ORDER BY moment DESC"
+        return [str(row[0]) for row in self._rows(statement, _thread_place(channel, thread, person))]
+
     def unshare(self, brief_id: str, channel: str) -> None:
         """Take back that a brief was shared, where it could not be posted."""
         with self._writing.held() as connection, transaction(connection):
@@ -240,6 +252,11 @@ class Keeping:
         with self._reading.held() as connection:
             rows: list[Any] = connection.execute(statement, values).fetchall()
             return rows
+
+
+def _thread_place(channel: str, thread: str, person: str) -> str:
+    """Return what stands for a thread where places are kept that something was shared to; no channel has such an id."""
+    return f"{channel or f'@{person}'}/{thread}"
 
 
 def _put(connection: sqlite3.Connection, label: Label, kept: Written) -> None:

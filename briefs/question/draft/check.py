@@ -48,7 +48,7 @@ _ORDER = {point: place for place, point in enumerate(Point)}
 
 @dataclass(frozen=True, slots=True)
 class _Against:
-    """What a draft is compared with: the sentences of earlier answers, and everything that they and the question say."""
+    """What a draft is compared with: the sentences of earlier answers, and the words of the question."""
 
     answers: tuple[Said, ...]
     rarity: Rarity
@@ -114,7 +114,7 @@ def as_brief(made: DraftCheck) -> Brief:
 
 
 def _earlier(library: Library, asked: AskedQuestion, found: Retrieved) -> list[Record]:
-    """Return the earlier answered questions on the matter: what the note shows and where it leads, then the most like."""
+    """Return the earlier answered questions: what the note shows and where it leads, then the most like."""
     record = asked.record
     wanted = Asked(
         asked.text,

@@ -35,7 +35,7 @@ _FORMS = (
     ),
     (
         Firmness.PROMISED,
-        r"\b(?:we|I|the\s+government|the\s+department|ministers?|the\s+Secretary\s+of\s+State|it|they|he|she|[A-Z]\w+)['’]?(?:ll|\s+will|\s+shall)\s+"
+        rf"\b{_GOVERNING}['’]?(?:ll|\s+will|\s+shall)\s+"
         r"(?!not\b|consider\b|explore\b|know\b|be\s+aware\b|understand\b)|\b(?:will|shall)\s+be\s+\w+ed\b"
         r"|\b(?:committed|commit|pledge[ds]?|undertake|undertaken|guarantee[ds]?|promise[ds]?)\s+to\b",
     ),

@@ -44,7 +44,7 @@ _OPENERS = frozenset(
     "the a an in on at for this these those we our it its as of and however since from to by there i he she they his her "
     "while when where under following".split()
 )
-_NO_NAME = re.compile(rf"^(?:(?:{_MONTHS})\b|(?:hon|rt|right|noble|Member|Lord|Lady|Friend|House|Question)\b)", re.IGNORECASE)
+_NO_NAME = re.compile(rf"^(?:{_MONTHS}|hon|rt|right|noble|Member|Friend|House|Question)\b", re.IGNORECASE)
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Baroness Viscount Earl Professor Minister".split())
 
 

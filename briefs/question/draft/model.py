@@ -1,4 +1,4 @@
-"""What a check of a draft points at, as data. Nothing in it is written for the drafter: there are places and sources."""
+"""What a check of a draft points at, as data: places in the draft and sources. Nothing is written for the drafter."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def _omission(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def is_printed(library: Library, quoted: str, *known: str) -> bool:
-    """Whether words stand in one of some texts or in a stored record, marks and spaces apart. Raises IndexUnavailable."""
+    """Whether words stand in a text or in a stored record, marks and spaces apart. Raises IndexUnavailable."""
     wanted = _plain(quoted)
     if any(wanted in _plain(text) for text in known):
         return True

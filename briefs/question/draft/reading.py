@@ -27,7 +27,9 @@ def read_draft(stream: BinaryIO) -> str:
 
 def as_draft(text: str) -> str:
     """Return a draft without spaces around it. Raises QueryError where it has no words or is too long."""
-    draft = text.encode(errors="replace").decode().replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").strip()
+    draft = (
+        text.encode(errors="replace").decode().replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").strip()
+    )
     if not any(character.isalnum() for character in draft):
         raise QueryError("The draft has no words: give the text of the answer.")
     if len(draft) > MOST_CHARACTERS:

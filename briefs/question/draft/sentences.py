@@ -71,7 +71,7 @@ def nearness(one: Said, other: Said, rarity: Rarity) -> float:
 
 
 def near_to(said: Said, answers: Sequence[Said], rarity: Rarity) -> list[tuple[float, Said]]:
-    """Return the sentences of earlier answers that are on the same thing as one, the nearest first, newest of equals."""
+    """Return the sentences of earlier answers on the same thing as one, the nearest first, newest of equals."""
     scored = ((nearness(said, other, rarity), other) for other in answers)
     near = [(round(value, 4), other) for value, other in scored if value >= NEAR]
     return sorted(near, key=lambda pair: (-pair[0], -_day(pair[1])))

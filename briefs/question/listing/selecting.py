@@ -15,6 +15,8 @@ from briefs.records.citations import long_date
 from briefs.records.model import AnswerState, House, Kind, Record
 from briefs.store.store import Store
 
+MOST_LISTED = 1_000
+"""Questions that a list gives one by one."""
 _TABLED = "coalesce(json_extract(body, '$.dates.tabled'), day)"
 _ANSWERED = "json_extract(body, '$.dates.answered')"
 _OPEN = (AnswerState.UNANSWERED, AnswerState.HOLDING)
@@ -41,6 +43,24 @@ def select(store: Store, request: ListRequest, today: date, house: House | None 
     if not ids:
         raise NotFound(_nothing(store, request, body, house, today))
     return title_of(request, body, today), ids
+
+
+def choose(
+    store: Store, request: ListRequest, today: date, house: House | None = None
+) -> tuple[str, list[Record], list[tuple[str | None, Clock]]]:
+    """Return the title of a list, its records, and the body and clock of each question that its deadlines count.
+
+    What is due comes with the most pressing first. Raises NotFound where there is none, and QueryError.
+    """
+    title, ids = select(store, request, today, house)
+    records = store.get_many(ids).values()
+    timed = [(record, clock) for record in records if (clock := clock_on(store, record, today))]
+    wanted = [pair for pair in timed if is_due(pair[1], request.due)]
+    if not wanted:
+        raise NotFound(f"{title}: none is stored.")
+    if request.due is not None:
+        wanted.sort(key=lambda pair: abs(((pair[1].due or date.max) - today).days))
+    return title, [record for record, _ in wanted], [(record.answering_body, clock) for record, clock in wanted]
 
 
 def is_due(clock: Clock, due: Due | None) -> bool:

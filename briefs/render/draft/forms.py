@@ -46,7 +46,12 @@ def check_to_dict(made: DraftCheck) -> dict[str, Any]:
     subject = made.subject
     return {
         "check": {
-            "question": {"uin": subject.uin, "record_id": subject.record_id, "heading": subject.heading, "text": subject.text},
+            "question": {
+                "uin": subject.uin,
+                "record_id": subject.record_id,
+                "heading": subject.heading,
+                "text": subject.text,
+            },
             "day": made.made.isoformat(),
             "findings": [_finding(finding) for finding in made.findings],
             "new": [_finding(finding) for finding in made.new],
@@ -62,7 +67,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
     place = finding.place
     return {
         "what": finding.what.value,
-        "place": {"start": place.start, "end": place.end, "text": place.text, "line": place.line, "column": place.column}
+        "place": {
+            "start": place.start,
+            "end": place.end,
+            "text": place.text,
+            "line": place.line,
+            "column": place.column,
+        }
         if place
         else None,
         "held": list(finding.held),

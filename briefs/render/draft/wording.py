@@ -56,7 +56,11 @@ def finding_words(finding: Finding) -> str:
         number = f" ({finding.label})" if finding.label else ""
         if not finding.source:
             return f"{where or 'The draft'}: the question{number} is not stored, or what is stored does not fit."
-        return f"{where or 'The draft'}: the stored answer{number} is of another day, {held}." if held else f"{where}: the stored question{number} has no answer."
+        return (
+            f"{where or 'The draft'}: the stored answer{number} is of another day, {held}."
+            if held
+            else f"{where}: the stored question{number} has no answer."
+        )
     return f"{where}; the earlier answer has {held}." if held else f"{where}."
 
 
@@ -68,7 +72,11 @@ def new_words(made: DraftCheck) -> str:
 
 def limits_words(made: DraftCheck) -> str:
     """Return what the check does not do."""
-    less = "" if made.read else " No earlier answer on the matter is stored whole, so figures, dates and names were not compared."
+    less = (
+        ""
+        if made.read
+        else " No earlier answer on the matter is stored whole, so figures, dates and names were not compared."
+    )
     return f"This check points and writes nothing: what is right is for you to judge.{less}"
 
 

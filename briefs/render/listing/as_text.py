@@ -21,7 +21,7 @@ _LONGEST_ASKED = 230  # characters of what is asked that a line gives
 def list_as_text(listed: DayList, *, width: int = 100, colour: bool = False) -> str:
     """Return a list as text."""
     page = TextPage(width, colour=colour)
-    lines = [page.styled(listed.title, "topic"), page.paragraph(wording.deadline_words(listed.deadlines))]
+    lines: list[str] = [page.styled(listed.title, "topic"), page.paragraph(wording.deadline_words(listed.deadlines))]
     lines += [page.paragraph(line) for line in _by_body(listed)]
     for group in listed.groups:
         lines += ["", page.styled(wording.group_title(group), "heading"), _head(width)]
@@ -30,7 +30,7 @@ def list_as_text(listed: DayList, *, width: int = 100, colour: bool = False) -> 
     notes = list(wording.list_notes(listed))
     if notes:
         lines += ["", *(page.paragraph(note) for note in notes)]
-    return "\n".join(str(line) for line in lines) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def list_as_markdown(listed: DayList) -> str:
