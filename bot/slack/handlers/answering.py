@@ -14,6 +14,7 @@ from bot.slack.delivery.replies import DirectReply, Reply
 from bot.slack.gesture import Gesture
 from bot.slack.request import BriefRequest
 from bot.slack.state import audit as kept
+from bot.slack.state.audit import DIRECT, PANE
 from bot.slack.state.saved import ShownBrief, shown_note, written
 from bot.slack.workers import tasks as work
 from bot.slack.workers.tasks import Noted
@@ -96,4 +97,6 @@ def _send_one(service: Service, note: Noted, asked: Gesture, reply: Reply) -> No
         service.keeping.put_in_thread(note.brief_id, asked.channel, asked.thread or asked.message, asked.person)
     reply.send(note.messages)
     if isinstance(reply, DirectReply) and reply.thread:
-        service.keeping.put_in_thread(note.brief_id, "", reply.thread, asked.person)
+        # In a thread that was there before, such as the assistant pane, people go on asking for other things.
+        own = reply.thread != asked.thread
+        service.keeping.put_in_thread(note.brief_id, DIRECT if own else PANE, reply.thread, asked.person)

@@ -14,6 +14,7 @@ from bot.slack.gesture import Gesture
 from bot.slack.handlers.forms import GONE, permitted
 from bot.slack.handlers.opening import FormReply
 from bot.slack.state import audit as kept
+from bot.slack.state.audit import DIRECT, PANE
 from bot.slack.state.saved import ShownBrief
 from bot.slack.text import desk_words
 from bot.slack.workers import desk_tasks as work
@@ -47,8 +48,8 @@ def submitted(service: Service, asked: Gesture, draft: str, place: str, reply: R
 def in_thread_or_else(service: Service, asked: Gesture, words: str, reply: Reply) -> None:
     """Check what is a draft in the thread of a note; answer anything else as a request."""
     text = asked.words.replace(f"<@{service.home.bot_user}>", " ")
-    ids = service.keeping.in_thread(_channel(asked), asked.thread, asked.person) if asked.thread else []
-    if not ids or not is_draft(desk_words(text), named_only=asked.gesture == "assistant pane"):
+    ids, named_only = _notes_of_thread(service, asked)
+    if not ids or not is_draft(desk_words(text), named_only=named_only):
         service.either(asked, words, reply)
         return
     if len(ids) > 1:
@@ -88,8 +89,15 @@ def _check(service: Service, asked: Gesture, shown: ShownBrief, draft: str, repl
     service.limited(asked, named, reply, make)
 
 
-def _channel(asked: Gesture) -> str:
-    return asked.channel if asked.in_channel else ""
+def _notes_of_thread(service: Service, asked: Gesture) -> tuple[list[str], bool]:
+    """Return the notes of the thread in which somebody wrote, and whether a draft there must be called one."""
+    if not asked.thread:
+        return [], False
+    places = (asked.channel,) if asked.in_channel else (DIRECT, PANE)
+    for place in places:
+        if ids := service.keeping.in_thread(place, asked.thread, asked.person):
+            return ids, place == PANE
+    return [], False
 
 
 def _note(service: Service, asked: Gesture, brief_id: str) -> ShownBrief:

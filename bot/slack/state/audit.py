@@ -23,6 +23,9 @@ TAKEN, SHOWN, NOTHING, FAILED = "taken", "shown", "nothing found", "failed"
 LIMITED, REFUSED, SHARED = "limited", "refused", "shared"
 _COUNTED = (TAKEN, SHOWN, NOTHING, FAILED)
 
+DIRECT, PANE = "@", "@@"
+"""Stand for a person's direct messages: in the thread of the note itself, and in one that was there before."""
+
 DELIVERY_DAYS = 1  # Slack tries again within the hour
 _RATE_WINDOW = timedelta(minutes=1)
 _RATE_AHEAD = timedelta(seconds=5)  # what lies further ahead was written before the clock was put back
@@ -161,7 +164,7 @@ class Keeping:
     def put_in_thread(self, brief_id: str, channel: str, thread: str, person: str) -> None:
         """Keep that a note stands in a thread, so that a reply in it is known to be on that note.
 
-        ``channel`` is empty for the direct messages of the person.
+        ``channel`` is ``DIRECT`` or ``PANE`` for the direct messages of the person.
         """
         self.share(brief_id, _thread_place(channel, thread, person), person)
 
@@ -256,7 +259,7 @@ class Keeping:
 
 def _thread_place(channel: str, thread: str, person: str) -> str:
     """Return what stands for a thread where places are kept that something was shared to; no channel has such an id."""
-    return f"{channel or f'@{person}'}/{thread}"
+    return f"{channel}{person if channel in (DIRECT, PANE) else ''}/{thread}"
 
 
 def _put(connection: sqlite3.Connection, label: Label, kept: Written) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
-_GOVERNING = r"(?:we|I|the\s+government|the\s+department|ministers?|the\s+Secretary\s+of\s+State|officials|it|they|he|she|[A-Z]\w+)"
+_GOVERNING = (
+    r"(?:we|I|the\s+government|the\s+department|ministers?|the\s+Secretary\s+of\s+State|officials|it|they|he|she"
+    r"|[A-Z]\w+)"
+)
 
 
 class Firmness(IntEnum):

@@ -41,8 +41,8 @@ _NEXT_WORD = re.compile(r"[\s,]*([A-Za-z][\w’'-]*)")
 _CAPITAL = r"(?:[A-Z][\w’'&-]*)"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|the|on|in|de)\s+){{0,2}}{_CAPITAL}){{1,6}}")
 _OPENERS = frozenset(
-    "the a an in on at for this these those we our it its as of and however since from to by there i he she they his her "
-    "while when where under following".split()
+    "the a an in on at for this these those we our it its as of and however since from to by there i he she they "
+    "his her while when where under following".split()
 )
 _NO_NAME = re.compile(rf"^(?:{_MONTHS}|hon|rt|right|noble|Member|Friend|House|Question)\b", re.IGNORECASE)
 _TITLES = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Baroness Viscount Earl Professor Minister".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefs.language.sentences import sentence_spans
 from briefs.question.answers.matching import share
 from briefs.question.answers.subject import Rarity
 from briefs.question.answers.targets import Target, targets
@@ -15,12 +16,19 @@ from briefs.question.parse.wording import Request
 SPOKEN = 0.5
 """Share of a part's own words that a draft must have to speak to it."""
 _SPOKEN_OF_WHOLE = 0.3
-_FOR_ALL = re.compile(
-    r"\b(?:information|data|figures?)\b[^.]{0,120}\b(?:not|nor)\b[^.]{0,60}\b(?:held|collected|available|recorded|readily|centrally)\b"
-    r"|\bdisproportionate\s+cost\b|\bnot\s+(?:held|collected|recorded)\s+(?:centrally|in\s+the\s+(?:form|format))\b"
-    r"|\b(?:does|do)\s+not\s+(?:hold|collect|record)\b|\brefer\b[^.]{0,80}\bto\s+the\s+(?:answers?|repl(?:y|ies)|statement)\b",
-    re.IGNORECASE,
+# Words that say together, in one sentence, that nothing of what is asked is given here.
+_FOR_ALL = (
+    (
+        r"\b(?:information|data|figures?)\b",
+        r"\b(?:not|nor|no)\b",
+        r"\b(?:held|collected|available|recorded|centrally)\b",
+    ),
+    (r"\bdisproportionate\s+cost\b",),
+    (r"\bnot\s+(?:held|collected|recorded)\b",),
+    (r"\b(?:does|do)\s+not\s+(?:hold|collect|record)\b",),
+    (r"\brefer\b", r"\bto\s+(?:the|my)\s+(?:answers?|reply|replies|response|statement)\b"),
 )
+_FOR_ALL_FORMS = tuple(tuple(re.compile(form, re.IGNORECASE) for form in forms) for forms in _FOR_ALL)
 _GIVES_A_NUMBER = re.compile(
     r"\d|\b(?:none|no|zero|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million)\b",
     re.IGNORECASE,
@@ -33,7 +41,7 @@ def unanswered(anatomy: Anatomy, draft: str, rarity: Rarity) -> Iterator[Target]
 
     A draft that says that the information is not held, or that only refers to another answer, says so of all parts.
     """
-    if _FOR_ALL.search(draft):
+    if _answers_for_all(draft):
         return
     said = asked_stems(draft)
     made = targets(anatomy)
@@ -42,6 +50,11 @@ def unanswered(anatomy: Anatomy, draft: str, rarity: Rarity) -> Iterator[Target]
     for target in made:
         if target in silent and (target.label or several or not _has_parts(target, made)):
             yield target
+
+
+def _answers_for_all(draft: str) -> bool:
+    sentences = [draft[start:end] for start, end in sentence_spans(draft)]
+    return any(all(form.search(each) for form in forms) for each in sentences for forms in _FOR_ALL_FORMS)
 
 
 def _has_parts(target: Target, made: tuple[Target, ...]) -> bool:

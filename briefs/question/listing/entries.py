@@ -46,7 +46,7 @@ def read_entries(store: Store, text: str, today: date, house: House | None = Non
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise QueryError(f"That is too long to be a list of questions: hand in at most {MOST_LINES:,} lines at a time.")
     for first, lines in _blocks(text):
-        for line, entry in _parted(first, lines):
+        for line, entry in _parted(first, lines, today):
             yield from _read(store, line, entry, today, house)
 
 
@@ -62,7 +62,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
             held = []
 
 
-def _parted(first: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _parted(first: int, lines: Sequence[str], today: date) -> Iterator[tuple[int, str]]:
     """Yield the entries of a block: each line alone, but a pasted question with the lines on which it goes on.
 
     A name before "To ask" belongs to the question below it.
@@ -71,7 +71,7 @@ def _parted(first: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     began = first
     for number, line in enumerate(lines, first):
         asks = _TO_ASK.search(line) is not None
-        alone = _is_alone(line)
+        alone = _is_alone(line, today)
         starts = asks and any(_TO_ASK.search(each) for each in held)
         ended = bool(held) and any(_TO_ASK.search(each) for each in held) and held[-1].rstrip().endswith((".", "?"))
         if held and (alone or starts or (ended and not _hangs(line))):
@@ -87,15 +87,18 @@ def _parted(first: int, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         yield began, "\n".join(held)
 
 
-def _is_alone(line: str) -> bool:
+def _is_alone(line: str, today: date) -> bool:
     """Whether a line is an entry by itself: numbers or links, and no words of a question."""
     if _TO_ASK.search(line):
         return False
-    return _CELL_LINK.search(line) is not None or _CELL.match(line) is not None or _figures(line)
+    return _CELL_LINK.search(line) is not None or _CELL.match(line) is not None or _is_numbers(line, today)
 
 
-def _figures(line: str) -> bool:
-    return any(character.isdecimal() for character in line) and len(line.split()) <= 12
+def _is_numbers(line: str, today: date) -> bool:
+    try:
+        return numbers_in(plain(_ITEM.sub("", line, count=1)), today) is not None
+    except QueryError:
+        return True
 
 
 def _hangs(line: str) -> bool:
