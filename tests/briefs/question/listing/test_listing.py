@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -89,7 +88,7 @@ def test_a_day_to_come_is_refused() -> None:
         read_list_request("9 February 2031 from DfT", ON)
 
 
-LINES = f"""901
+LINES = """901
 UIN 902, 903
 
 Jo Example (Sampleton) (Con):
