@@ -111,8 +111,8 @@ def test_an_answer_referred_to_by_a_wrong_day_is_pointed_at(library: Library) ->
 
 def test_quoted_words_must_stand_in_a_record(library: Library) -> None:
     draft = (
-        '(a) and (b) The answer said “no plans to extend the lamp … to private beacons” and "closes to new applications",'
-        " and the Minister called it “a golden age of lanterns”."
+        "(a) and (b) The answer said “no plans to extend the lamp … to private beacons” and “closes to new"
+        ' applications” with "publish the lighthouse lamps", and the Minister called it “a golden age of lanterns”.'
     )
     quoted = [f.place.text for f in check(library, draft).findings if f.what is Point.QUOTATION and f.place]
     assert quoted == ["a golden age of lanterns"]

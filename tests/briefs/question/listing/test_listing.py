@@ -126,7 +126,7 @@ def test_what_was_tabled_is_grouped_by_likeness_with_its_deadlines(library: Libr
 
 def test_what_is_due_comes_with_the_most_pressing_first_and_withdrawn_ones_never(library: Library) -> None:
     _, records, counted = choose(library.store, ListRequest(due=Due.ANY), ON)
-    assert [r.uin for r in records][0] == "902"
+    assert records[0].uin == "902"
     assert "906" not in {r.uin for r in records}
     assert len(counted) == len(records)
     overdue = listed(library, ListRequest(due=Due.OVERDUE, body="Ministry of Harbours"))
