@@ -14,6 +14,7 @@ from briefs.loading.files import LoadState
 from briefs.sync.engine import Report
 
 _LINE_EVERY = 10.0  # seconds
+_LIST_EVERY = 3.0  # seconds
 _DRAW_EVERY = 0.5  # seconds
 _BAR = 24  # characters
 
@@ -154,6 +155,45 @@ class LoadProgress:
         filled = round(share * _BAR)
         click.echo(f"\r\x1b[K[{'#' * filled}{'-' * (_BAR - filled)}] {told}", nl=False, err=True)
         self._drawn = True
+
+
+class ListProgress:
+    """Watches a list being made: a line that is drawn again on a terminal, elsewhere one now and then.
+
+    A list that takes only a moment shows none.
+    """
+
+    def __init__(self, of: int, *, terminal: bool | None = None) -> None:
+        """Take how many questions there are; draw on stderr where it is a terminal, or where ``terminal`` says so."""
+        self._of = of
+        self._terminal = sys.stderr.isatty() if terminal is None else terminal
+        self._began = self._told = time.monotonic()
+        self._drawn = False
+
+    def __enter__(self) -> Self:
+        """Return the watcher itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Leave no half-drawn line."""
+        if self._drawn:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def moved(self, done: int) -> None:
+        """Say how many questions are done, if that was not said a moment ago."""
+        now = time.monotonic()
+        every = _DRAW_EVERY if self._terminal else _LIST_EVERY
+        if now - self._told < every or done >= self._of:
+            return
+        self._told = now
+        seconds = (now - self._began) * (self._of - done) / done
+        left = f", about {_duration(seconds)} left" if done * 10 >= self._of else ""  # the first wait for a start
+        told = f"{done:,} of {self._of:,} questions{left}"
+        if self._terminal:
+            click.echo(f"\r\x1b[K{told}", nl=False, err=True)
+            self._drawn = True
+        else:
+            say(told)
 
 
 def outcome_of(report: Report) -> str:

@@ -34,6 +34,11 @@ QUESTION = Verb(
     (
         ("/pq QUESTION", "a background note on a written question, pasted in full; several give a note each"),
         ("/pq UIN or LINK", "the same by number or official link: earlier answers, references, the deadline"),
+        (
+            "/pq today from Home Office",
+            "a list: what was tabled, when it is due, the nearest earlier answer; a day works too",
+        ),
+        ("/pq due from Home Office", "what has no answer yet: overdue, due today, due this week"),
         ("/pq", "a form to fill in: the question, the House, the day"),
     ),
 )
@@ -41,6 +46,7 @@ QUESTION = Verb(
 VERBS: tuple[Verb, ...] = (BRIEF, QUESTION)
 
 GESTURES = (
+    ("“Check my draft” below a note", "your draft answer against earlier ones; or reply to the note with the draft"),
     ("@pqbrief TOPIC", "a brief in the thread, for everybody in the channel; a written question gets a note"),
     ("a direct message", "the same as /brief, or as /pq for a written question"),
     ("“Brief this” in the menu of a message", "a note on the written question in it, else a brief on its words"),

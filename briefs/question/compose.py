@@ -47,7 +47,7 @@ def compose(asked: AskedQuestion, found: Retrieved, answers: Answers) -> DeskNot
     quoted = {item.record_id for each in previous for item in each.answer} | given_whole
     further = tuple(citing.item(p.record, p.passage, p.start, p.end) for p in _figures(found, answers, quoted))
     return DeskNote(
-        subject=_subject(asked, found.question.body),
+        subject=subject_of(asked, found.question.body),
         anatomy=asked.anatomy,
         made=today,
         clock=asked.clock,
@@ -95,7 +95,8 @@ def _figures(found: Retrieved, answers: Answers, quoted: set[str]) -> Sequence[P
     return figures(on_it, answers.targets, taken, FIGURES, found.rarity)
 
 
-def _subject(asked: AskedQuestion, body: str | None) -> Subject:
+def subject_of(asked: AskedQuestion, body: str | None) -> Subject:
+    """Return the question in hand, with what its record gives where one is held."""
     record = asked.record
     if record is None:
         return Subject(asked.text, uin=asked.given.uin, body=body)

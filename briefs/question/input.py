@@ -136,8 +136,7 @@ def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Gi
     """Return the questions of some numbers, or the choice between those of one. Raises NotFound and QueryError."""
     found: list[Given] = []
     for uin in numbers.uins:
-        lords = House.LORDS in (house, numbers.house) and uin[:1].isdigit()
-        meant = _by_number(store, f"HL{uin}" if lords else uin, numbers, house)
+        meant = by_number(store, uin, numbers, house)
         if isinstance(meant, UinChoice):
             if len(numbers.uins) == 1:
                 return meant
@@ -146,7 +145,10 @@ def _by_numbers(store: Store, numbers: Numbers, house: House | None) -> tuple[Gi
     return tuple(found)
 
 
-def _by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> Given | UinChoice:
+def by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> Given | UinChoice:
+    """Return the question of one of some numbers, or the choice between several. Raises NotFound and QueryError."""
+    if House.LORDS in (house, numbers.house) and uin[:1].isdigit():
+        uin = f"HL{uin}"
     wanted = House.LORDS if uin.startswith("HL") else numbers.house or house
     held = [r for r in store.find_uin(uin) if r.kind is Kind.WRITTEN_QUESTION and wanted in (None, r.house)]
     if (day := numbers.day) is not None:

@@ -28,6 +28,7 @@ class Press(StrEnum):
     NEW = "brief_new"
     OPEN = "brief_open"
     CHOICE = "question_choice"
+    CHECK = "note_check"
 
 
 _NAMES = frozenset(press.value for press in Press)

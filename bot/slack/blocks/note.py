@@ -43,15 +43,18 @@ def note_messages(
 ) -> list[Message]:
     """Return a checked note as messages: the first answers, the others follow in its thread, in this order.
 
-    ``private`` adds the buttons of the person who asked; without it only the sources can be opened. ``shared_by`` is
-    the id of the Slack user who shares it, or a name. ``share_warning`` is asked before anything is shared. Nothing is
-    left out: a text too long for one block goes on in the next, which says so. Raises ValueError for an id that is not
-    short and plain.
+    ``private`` adds the buttons of the person who asked; without it the sources can be opened and a draft be checked.
+    ``shared_by`` is the id of the Slack user who shares it, or a name. ``share_warning`` is asked before anything is
+    shared. Nothing is left out: a text too long for one block goes on in the next, which says so. Raises ValueError
+    for an id that is not short and plain.
     """
     view = views.note_view(note)
     value = value_of(brief_id)
     sources = [button("Sources", Press.SOURCES, value)] if view.sources else []
-    last = list(buttons([*share_buttons(value, "note", share_warning), *sources] if private else sources))
+    check = [button("Check my draft", Press.CHECK, value)]
+    last = list(
+        buttons([*share_buttons(value, "note", share_warning), *sources, *check] if private else sources + check)
+    )
     if private:
         last += useful_buttons(value)
     opening = f"{'Shared note' if shared_by else 'Note'}: {view.title}"

@@ -127,6 +127,11 @@ class DirectReply:
         """Answer where the person wrote."""
         self._courier.send(self._address, messages)
 
+    @property
+    def thread(self) -> str:
+        """The thread in which what was sent last stands, empty where it waits to be sent."""
+        return self._address.thread or self._address.first
+
     def tell(self, message: Message) -> None:
         """Tell the person."""
         self.send([message])

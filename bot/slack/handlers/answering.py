@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.slack.blocks import Message, failure_message
+from bot.slack.blocks import failure_message
 from bot.slack.delivery.courier import USES
 from bot.slack.delivery.replies import DirectReply, Reply
 from bot.slack.gesture import Gesture
 from bot.slack.request import BriefRequest
 from bot.slack.state import audit as kept
+from bot.slack.state.audit import DIRECT, PANE
 from bot.slack.state.saved import ShownBrief, shown_note, written
 from bot.slack.workers import tasks as work
+from bot.slack.workers.tasks import Noted
 from briefs.request.desk_requests import question_asked
 from briefs.request.model import Query
 from briefs.topic.model import Brief, Coverage
@@ -60,7 +62,7 @@ def answer_with_notes(service: Service, asked: Gesture, wanted: BriefRequest, re
             entry = kept.entry_of(asked, wanted.request, kept.TAKEN)
             number = service.keeping.begin(entry, sys.maxsize) or number
         _keep(service, asked, shown_note(each.brief_id, asked.person, service.home.team, wanted, each.note), number, to)
-    _send(service, [each.messages for each in made.notes], asked, to)
+    _send(service, made.notes, asked, to)
     if to is not reply:
         reply.tell(failure_message(_OWN))
 
@@ -77,13 +79,24 @@ def _keep(service: Service, asked: Gesture, shown: ShownBrief, number: int, repl
     service.keeping.keep(number, shown.label, written(shown.brief, shown.note), channel)
 
 
-def _send(service: Service, notes: Sequence[Sequence[Message]], asked: Gesture, reply: Reply) -> None:
+def _send(service: Service, notes: Sequence[Noted], asked: Gesture, reply: Reply) -> None:
     """Send notes; all of them by direct message, each with its thread, where a response_url takes too few."""
-    if asked.response_url and not reply.public and sum(len(note) for note in notes) > USES:
+    if asked.response_url and not reply.public and sum(len(note.messages) for note in notes) > USES:
         direct = DirectReply(service.courier, replace(asked, channel="", thread=""))
         for note in notes:
-            direct.send(note)
+            _send_one(service, note, asked, direct)
         reply.tell(failure_message("The answer is long, so it is in your direct messages with pqbrief."))
         return
     for note in notes:
-        reply.send(note)
+        _send_one(service, note, asked, reply)
+
+
+def _send_one(service: Service, note: Noted, asked: Gesture, reply: Reply) -> None:
+    """Send a note, and keep in which thread it stands: a reply there may be a draft to check against it."""
+    if reply.public and asked.in_channel:  # written down first: what is sent may be answered at once
+        service.keeping.put_in_thread(note.brief_id, asked.channel, asked.thread or asked.message, asked.person)
+    reply.send(note.messages)
+    if isinstance(reply, DirectReply) and reply.thread:
+        # In a thread that was there before, such as the assistant pane, people go on asking for other things.
+        own = reply.thread != asked.thread
+        service.keeping.put_in_thread(note.brief_id, DIRECT if own else PANE, reply.thread, asked.person)

@@ -9,7 +9,7 @@ from bot.slack.blocks import failure_message, request_of_suggestion, sources_mes
 from bot.slack.blocks.actions import Press, Pressed
 from bot.slack.delivery.replies import DirectReply, Reply
 from bot.slack.gesture import Gesture
-from bot.slack.handlers import forms
+from bot.slack.handlers import drafts, forms
 from bot.slack.handlers.forms import permitted
 from bot.slack.handlers.opening import FormReply
 from bot.slack.handlers.service import Service
@@ -130,6 +130,7 @@ def _section(sections: tuple[Section, ...], number: int | None) -> Section:
 
 
 _OPENERS: dict[Press, _Opener] = {
+    Press.CHECK: lambda service, asked, pressed, form: drafts.open_check(service, asked, pressed.brief_id, form),
     Press.SHARE_ELSEWHERE: _share_elsewhere,
     Press.REFINE: _refine,
     Press.NEW: _new,

@@ -103,10 +103,12 @@ def share(service: Service, asked: Gesture, brief_id: str, channel: str, reply: 
     messages = service.makers.run(work.messages_of, shown, private=False, shared_by=asked.person)
     service.keeping.share(brief_id, channel, asked.person)
     try:
-        service.deliver(channel, messages, asked)
+        posted = service.deliver(channel, messages, asked)
     except PqbriefError:
         service.keeping.unshare(brief_id, channel)
         raise
+    if shown.note is not None and posted:
+        service.keeping.put_in_thread(brief_id, channel, posted, asked.person)
     cited = tuple(source.record_id for source in shown.brief.sources)
     line = kept.entry_of(replace(asked, channel=channel), shown.wanted.request, kept.SHARED, brief_id)
     service.keeping.note(replace(line, records=cited))

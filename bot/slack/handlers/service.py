@@ -164,13 +164,15 @@ class Service:
         self.keeping.keep(number, Label(brief_id, asked.person, self.home.team, wanted), made.kept, channel)
         return made.under(brief_id)
 
-    def deliver(self, channel: str, messages: Sequence[Message], asked: Gesture) -> None:
+    def deliver(self, channel: str, messages: Sequence[Message], asked: Gesture) -> str:
         """Post messages to a channel, through the gesture made there where the bot is not in it.
+
+        Returns the timestamp of the first, empty where Slack does not tell it.
 
         Raises PqbriefError where it cannot be done.
         """
         try:
-            self.sender.post(channel, messages)
+            return self.sender.post(channel, messages)
         except Undelivered as error:
             if error.reason not in NOT_THERE:
                 raise
@@ -178,6 +180,7 @@ class Service:
                 raise PqbriefError("pqbrief is not in that channel: invite it there, then share again.") from error
             for message in messages:
                 self.sender.respond(asked.response_url, message, public=True)
+            return ""
 
     def status(self, asked: Gesture, words: str) -> None:
         """Show in the assistant pane what the bot does; where that cannot be shown the answer comes all the same."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from bot.london_time import today
 from bot.slack.blocks import help_message, looking_message
 from bot.slack.delivery.replies import Reply
 from bot.slack.gesture import Gesture, asked_by_command
 from bot.slack.handlers import forms
+from bot.slack.handlers.listing import answer_with_list
 from bot.slack.handlers.opening import FormReply
 from bot.slack.handlers.service import Service
 from bot.slack.request import BriefRequest
 from bot.slack.slash_commands import BRIEF, QUESTION, Verb, help_lines
 from bot.slack.text import desk_words, plain_words
+from briefs.question.listing.request import read_list_request
 
 if TYPE_CHECKING:
     from slack_bolt import Ack, App
@@ -27,7 +30,10 @@ def _brief(service: Service, asked: Gesture, words: str, reply: Reply) -> None:
     service.brief(asked, BriefRequest(words), reply)
 
 
-def _question(service: Service, asked: Gesture, _words: str, reply: Reply) -> None:
+def _question(service: Service, asked: Gesture, words: str, reply: Reply) -> None:
+    if (request := read_list_request(words, today())) is not None:
+        answer_with_list(service, asked, request, words, reply)
+        return
     # Line by line as it was pasted: lines part a question from what stands around it.
     service.note(asked, BriefRequest(desk_words(asked.words), desk=True), reply)
 

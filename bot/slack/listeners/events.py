@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.slack.blocks import Message, help_message, limits
 from bot.slack.delivery.replies import DirectReply, Reply, Silence, ThreadReply
 from bot.slack.gesture import Gesture, asked_by_event
-from bot.slack.handlers import pages
+from bot.slack.handlers import drafts, pages
 from bot.slack.handlers.service import Service, words_of
 from bot.slack.slash_commands import help_lines
 
@@ -114,4 +114,4 @@ def _answer(service: Service, asked: Gesture, reply: Reply) -> None:
     if words.casefold().strip(" .!") in _HELP:
         service.take(asked, reply, lambda: reply.tell(help_message(help_lines())))
     else:
-        service.take(asked, reply, lambda: service.either(asked, words, reply))
+        service.take(asked, reply, lambda: drafts.in_thread_or_else(service, asked, words, reply))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from bot.slack.blocks.draft import DRAFT, draft_of_view
 from bot.slack.blocks.fields import QUESTION, SHARE, chosen_channel, question_of_view
 from bot.slack.blocks.modals import REFINE, query_of_view
 from bot.slack.gesture import asked_by_press
-from bot.slack.handlers import forms
+from bot.slack.handlers import drafts, forms
 from bot.slack.handlers.service import Service
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ def register(app: App, service: Service) -> None:
             asked, place = asked_by_press(body, QUESTION), _place(view)
             reply = forms.reply_to_form(service, asked, place)
             service.take(asked, reply, lambda: forms.questioned(service, asked, submitted, place))
+
+    @app.view(DRAFT)
+    def draft(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
+        words, errors = draft_of_view(view)
+        if _accepted(ack, errors):
+            asked, place = asked_by_press(body, DRAFT), _place(view)
+            reply = forms.reply_to_form(service, asked, place)
+            service.take(asked, reply, lambda: drafts.submitted(service, asked, words, place, reply))
 
     @app.view(SHARE)
     def share(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:

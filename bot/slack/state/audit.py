@@ -23,6 +23,9 @@ TAKEN, SHOWN, NOTHING, FAILED = "taken", "shown", "nothing found", "failed"
 LIMITED, REFUSED, SHARED = "limited", "refused", "shared"
 _COUNTED = (TAKEN, SHOWN, NOTHING, FAILED)
 
+DIRECT, PANE = "@", "@@"
+"""Stand for a person's direct messages: in the thread of the note itself, and in one that was there before."""
+
 DELIVERY_DAYS = 1  # Slack tries again within the hour
 _RATE_WINDOW = timedelta(minutes=1)
 _RATE_AHEAD = timedelta(seconds=5)  # what lies further ahead was written before the clock was put back
@@ -158,6 +161,18 @@ class Keeping:
         with self._writing.held() as connection, transaction(connection):
             _share(connection, brief_id, channel, sharer)
 
+    def put_in_thread(self, brief_id: str, channel: str, thread: str, person: str) -> None:
+        """Keep that a note stands in a thread, so that a reply in it is known to be on that note.
+
+        ``channel`` is ``DIRECT`` or ``PANE`` for the direct messages of the person.
+        """
+        self.share(brief_id, _thread_place(channel, thread, person), person)
+
+    def in_thread(self, channel: str, thread: str, person: str) -> list[str]:
+        """Return the ids of the notes that stand in a thread, the newest first."""
+        statement = "SELECT brief_id FROM shared WHERE channel = ? ORDER BY moment DESC"
+        return [str(row[0]) for row in self._rows(statement, _thread_place(channel, thread, person))]
+
     def unshare(self, brief_id: str, channel: str) -> None:
         """Take back that a brief was shared, where it could not be posted."""
         with self._writing.held() as connection, transaction(connection):
@@ -240,6 +255,11 @@ class Keeping:
         with self._reading.held() as connection:
             rows: list[Any] = connection.execute(statement, values).fetchall()
             return rows
+
+
+def _thread_place(channel: str, thread: str, person: str) -> str:
+    """Return what stands for a thread where places are kept that something was shared to; no channel has such an id."""
+    return f"{channel}{person if channel in (DIRECT, PANE) else ''}/{thread}"
 
 
 def _put(connection: sqlite3.Connection, label: Label, kept: Written) -> None:

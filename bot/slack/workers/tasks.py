@@ -102,6 +102,11 @@ class Maker:
 _open: dict[str, Maker] = {}
 
 
+def maker() -> Maker:
+    """Return what this process makes briefs and notes with."""
+    return _open["maker"]
+
+
 def prepare(folder: Path) -> None:
     """Open the library for this process, and read what the first request would wait for."""
     maker = Maker(folder)

@@ -63,6 +63,12 @@ def state_of_answer(paragraphs: Sequence[str]) -> AnswerState:
     return AnswerState.REFERRAL if _only_refers(text) else AnswerState.ANSWERED
 
 
+def holding_phrases(text: str) -> list[tuple[int, int]]:
+    """Return where a text says that an answer will come later instead of giving it: holding, or "I will write to"."""
+    found = (match.span() for pattern in (_HOLDING, _WILL_WRITE) for match in pattern.finditer(text))
+    return sorted(found)
+
+
 def _only_refers(text: str) -> bool:
     if "refer" not in text[:_SHORT].lower():
         return False

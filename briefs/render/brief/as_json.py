@@ -29,7 +29,7 @@ def brief_to_dict(brief: Brief) -> dict[str, Any]:
         },
         "sections": [_section(section) for section in brief.sections],
         "timeline": [{"date": e.day.isoformat(), "text": e.text, "source": e.source} for e in brief.timeline],
-        "sources": [_source(source) for source in brief.sources],
+        "sources": [source_to_dict(source) for source in brief.sources],
         "notes": list(brief.notes),
         "suggestions": list(brief.suggestions),
     }
@@ -92,10 +92,10 @@ def _filters(query: Query) -> dict[str, Any]:
 def _section(section: Section) -> dict[str, Any]:
     """Return a section, with the Government whose words it holds where they are all of one."""
     government = {"government": section.government} if section.government else {}
-    return {"title": section.title, "items": [_item(item) for item in section.items], **government}
+    return {"title": section.title, "items": [item_to_dict(item) for item in section.items], **government}
 
 
-def _item(item: Item) -> dict[str, Any]:
+def item_to_dict(item: Item) -> dict[str, Any]:
     """Return one quotation with its place in the record."""
     return {
         "text": item.text,
@@ -116,7 +116,7 @@ def _item(item: Item) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_to_dict(source: Source) -> dict[str, Any]:
     """Return one numbered source."""
     return {
         "number": source.number,

@@ -1,0 +1,1 @@
+"""A check of a draft in every form a door shows."""
