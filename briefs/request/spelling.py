@@ -69,16 +69,17 @@ def put_right(parser: FilterParser, vocabulary: Vocabulary) -> Corrections:
         if person is not None:
             known.append((word.start(), person[0]))
     sure: list[tuple[int, int, str]] = []
-    unsure: list[tuple[str, tuple[str, ...]]] = []
+    unsure: dict[str, tuple[str, ...]] = {}
     for word in words:
-        if any(start <= word.start() < end for start, end in known) or not _may_be_misspelt(word.group(), text):
+        within_a_name = any(start <= word.start() < end for start, end in known)
+        if word.group() in unsure or within_a_name or not _may_be_misspelt(word.group(), text):
             continue
         right = _from_american(parser, word, vocabulary) or _nearest(parser, word, vocabulary)
         if isinstance(right, str):
             sure.append((word.start(), word.end(), _as_typed(right, word.group())))
-        elif right:
-            unsure.append((word.group(), right))
-    return Corrections(tuple(sure), tuple(unsure))
+        else:
+            unsure[word.group()] = right
+    return Corrections(tuple(sure), tuple((word, near) for word, near in unsure.items() if near))
 
 
 def _may_be_misspelt(word: str, text: str) -> bool:
@@ -120,7 +121,7 @@ def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary)
     letters = sorted(word)  # letters in another order are one slip
     near = [(each, 1 if sorted(each) == letters else distance, at) for each, distance, at in near]
     near = [each for each in near if each[1] <= slips]
-    near = [each for each in near if each[0] != word and vocabulary.knows(each[0])]
+    near = [each for each in near if each[0] != word]
     if not near or typed.group().istitle():
         return tuple(each for each, _, _ in near[:MOST_OFFERED]) if near and typed.group().islower() else ()
     fewest = min(distance for _, distance, _ in near)

@@ -75,6 +75,10 @@ def test_a_short_word_is_only_offered_where_few_records_have_the_one_near_it(lib
     assert query.offered == (("swifs", ("swifts",)),)
 
 
+def test_a_word_typed_many_times_is_offered_once(library: Library) -> None:
+    assert read(library, "swifs " * 60).offered == (("swifs", ("swifts",)),)
+
+
 @pytest.mark.parametrize("text", ["lighthouse keper", "lighthouse keper of the lighthouse", "lamps lighthose lamps"])
 def test_what_is_shown_and_what_was_typed_are_told_the_right_way_round(library: Library, text: str) -> None:
     brief = make_brief(library, text, today=TODAY)
