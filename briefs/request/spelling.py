@@ -1,7 +1,7 @@
 """Misspelt words of a topic: put right where the records leave one word that was surely meant, else offered.
 
 American spellings are put right by rule; everything else by the words of the records and of the alias table: a word
-that none of them has, one or two slips from a word that they have.
+that none of them has in any form, one or two slips from a word that they have.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefs.language.forms import forms
 from briefs.names.aliases import WORD
 from briefs.request.filters import FilterParser
 from briefs.request.stop_words import is_empty_word
@@ -18,7 +19,7 @@ SHORTEST = 4  # letters of a word that may be misspelt
 TWO_SLIPS = 8  # letters from which on two slips are allowed
 MUCH_COMMONER = 8  # times as common as the next best: then it was surely meant
 MOST_OFFERED = 3
-A_SLIP_IN_PRINT = 2  # a word of so few records may be misspelt in them too
+ENOUGH = 20  # records that have a short word; with fewer, another short word near it may be meant that none has
 
 _AMERICAN = {
     "program": "programme", "programs": "programmes", "labor": "labour", "defense": "defence", "offense": "offence",
@@ -68,16 +69,17 @@ def put_right(parser: FilterParser, vocabulary: Vocabulary) -> Corrections:
         if person is not None:
             known.append((word.start(), person[0]))
     sure: list[tuple[int, int, str]] = []
-    unsure: list[tuple[str, tuple[str, ...]]] = []
+    unsure: dict[str, tuple[str, ...]] = {}
     for word in words:
-        if any(start <= word.start() < end for start, end in known) or not _may_be_misspelt(word.group(), text):
+        within_a_name = any(start <= word.start() < end for start, end in known)
+        if word.group() in unsure or within_a_name or not _may_be_misspelt(word.group(), text):
             continue
-        right = british(word.group()) or _nearest(parser, word, vocabulary)
+        right = _from_american(parser, word, vocabulary) or _nearest(parser, word, vocabulary)
         if isinstance(right, str):
             sure.append((word.start(), word.end(), _as_typed(right, word.group())))
-        elif right:
-            unsure.append((word.group(), right))
-    return Corrections(tuple(sure), tuple(unsure))
+        else:
+            unsure[word.group()] = right
+    return Corrections(tuple(sure), tuple((word, near) for word, near in unsure.items() if near))
 
 
 def _may_be_misspelt(word: str, text: str) -> bool:
@@ -90,11 +92,24 @@ def _as_typed(right: str, typed: str) -> str:
     return right.upper() if typed.isupper() else right.title() if typed.istitle() else right
 
 
+def _from_american(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary) -> str | None:
+    """Return the British spelling of an American one, None where the records have the word typed.
+
+    A word that they have in hundreds of records the British way may stand in a few the other way, as a name does:
+    only where it stands beside the same word is it kept then.
+    """
+    word = typed.group()
+    right = british(word)
+    if right is None or not (held := vocabulary.count(word)):
+        return right
+    much_rarer = vocabulary.count(right) >= MUCH_COMMONER * held
+    return right if much_rarer and not _stands_beside(parser, typed, word, vocabulary) else None
+
+
 def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary) -> str | tuple[str, ...]:
     """Return the word that was surely meant, else those that may have been, none where the word is known."""
     word = typed.group().casefold()
-    known = vocabulary.count(word)
-    if known > A_SLIP_IN_PRINT:
+    if vocabulary.knows(word) and not _is_half_a_plural(word):
         return ()
     from rapidfuzz import process  # noqa: PLC0415 - only a word that nothing knows comes here
     from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
@@ -106,7 +121,7 @@ def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary)
     letters = sorted(word)  # letters in another order are one slip
     near = [(each, 1 if sorted(each) == letters else distance, at) for each, distance, at in near]
     near = [each for each in near if each[1] <= slips]
-    near = [each for each in near if each[0] != word and vocabulary.count(each[0]) > MUCH_COMMONER * known]
+    near = [each for each in near if each[0] != word]
     if not near or typed.group().istitle():
         return tuple(each for each, _, _ in near[:MOST_OFFERED]) if near and typed.group().islower() else ()
     fewest = min(distance for _, distance, _ in near)
@@ -120,9 +135,20 @@ def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary)
     if len(beside) == 1:
         return beside[0]
     best, others = ranked[0], ranked[1:]
-    if fewest == 1 and len(word) > SHORTEST and all(counts[best] >= MUCH_COMMONER * counts[each] for each in others):
+    enough = counts[best] >= (1 if slips > 1 else ENOUGH)
+    if (
+        fewest == 1
+        and enough
+        and len(word) > SHORTEST
+        and all(counts[best] >= MUCH_COMMONER * counts[each] for each in others)
+    ):
         return best
     return tuple(ranked[:MOST_OFFERED])
+
+
+def _is_half_a_plural(word: str) -> bool:
+    """Whether a word is the plural of one in -f or -fe without its -s, which no word is: "knive"."""
+    return word.endswith("ve") and not {f"{word[:-2]}f", f"{word[:-2]}fe"}.isdisjoint(forms(f"{word}s"))
 
 
 def _stands_beside(parser: FilterParser, typed: re.Match[str], right: str, vocabulary: Vocabulary) -> bool:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from briefs.language.words import stem
+
 
 class Vocabulary(Protocol):
     """The words of the records held."""
 
     def count(self, word: str) -> int:
-        """Return in about how many records a word in small letters stands."""
+        """Return in about how many records a word in small letters stands as it is written."""
+        ...
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters stands in a record or in a name, in any of its forms."""
         ...
 
     def beginning(self, letter: str) -> Iterable[str]:
@@ -32,6 +38,10 @@ class Words:
     def count(self, word: str) -> int:
         """Return the count of a word."""
         return self._counts.get(word, 0)
+
+    def knows(self, word: str) -> bool:
+        """Whether one of the words has the same stem."""
+        return stem(word) in map(stem, self._counts)
 
     def beginning(self, letter: str) -> Iterable[str]:
         """Return the words that begin with a letter."""

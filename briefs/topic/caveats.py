@@ -60,11 +60,7 @@ def notes_for(
 def said_first(query: Query) -> list[str]:
     """Return what must be said of how a request was read: words put right, and names that nobody has."""
     notes = [f"“{typed}” is read as {month}." for typed, month in query.corrected]
-    if query.respelt:
-        typed_topic = query.topic
-        for typed, right in query.respelt:
-            typed_topic = typed_topic.replace(right, typed, 1)
-        notes.append(f"Showing {query.topic}; you typed {typed_topic}.")
+    notes += [f"Showing “{right}”; you typed “{typed}”." for typed, right in dict.fromkeys(query.respelt)]
     for name, near in query.strangers:
         meant = f"; did you mean {listed(near, 'or')}?" if near else "."
         notes.append(f"{name} is not in the stored records or the lists of Members{meant}")

@@ -25,7 +25,7 @@ MOST_DROPPED = 2  # how many are tried
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RequestReading:
     """One way to read a request; ``told`` says how, empty for the request as typed.
 
     With ``apart``, words count as a topic wherever they stand in one sentence or one exchange.
@@ -36,17 +36,17 @@ class Reading:
     apart: bool = False
 
 
-def readings(library: Library, query: Query) -> Iterator[Reading]:
+def readings(library: Library, query: Query) -> Iterator[RequestReading]:
     """Yield the readings of a resolved request. Each is made only when the one before gave nothing."""
-    yield Reading(with_related(_with_near_forms(query)))
+    yield RequestReading(with_related(_with_near_forms(query)))
     formed = replace(query, concepts=tuple(_with_forms(concept) for concept in query.concepts))
     if formed != query:
-        yield Reading(with_related(formed), _other_forms(query))
+        yield RequestReading(with_related(formed), _other_forms(query))
     loose = in_plain_words(query)
     if loose != query:
         loose = replace(loose, concepts=tuple(_with_forms(concept) for concept in loose.concepts))
         told = f"No record names “{query.topic}” as such; its words were searched."
-        yield Reading(with_related(loose), told, apart=len(loose.concepts) >= FEWEST_APART)
+        yield RequestReading(with_related(loose), told, apart=len(loose.concepts) >= FEWEST_APART)
     yield from _without_one(library, formed)
 
 
@@ -83,7 +83,7 @@ def _other_forms(query: Query) -> str:
     return f"No record names “{query.topic}” in these words; {listed(searched)} were searched too."
 
 
-def _without_one(library: Library, query: Query) -> Iterator[Reading]:
+def _without_one(library: Library, query: Query) -> Iterator[RequestReading]:
     """Yield the readings without one plain word, first without one that no record has, then without the commonest."""
     concepts = query.concepts
     plain = [each for each in concepts if each.kind == "words" and not each.typed[:1].isupper()]
@@ -93,7 +93,7 @@ def _without_one(library: Library, query: Query) -> Iterator[Reading]:
     for dropped in sorted(plain, key=lambda each: (number[each] > 0, -number[each]))[:MOST_DROPPED]:
         rest = tuple(each for each in concepts if each is not dropped)
         if records_naming(library, query, *rest):
-            yield Reading(with_related(replace(query, concepts=rest)), _not_named(dropped.typed, rest))
+            yield RequestReading(with_related(replace(query, concepts=rest)), _not_named(dropped.typed, rest))
 
 
 def unnamed(query: Query, views: Iterable[RecordView], matched: Collection[str]) -> str:

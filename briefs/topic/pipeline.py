@@ -14,7 +14,7 @@ from briefs.request.parser import understand
 from briefs.topic.absence import nothing_found, which_is_meant
 from briefs.topic.caveats import listed, notes_for, offers, said_first
 from briefs.topic.compose import compose
-from briefs.topic.ladder import Reading, readings, unnamed
+from briefs.topic.ladder import RequestReading, readings, unnamed
 from briefs.topic.learned import reweighed
 from briefs.topic.model import Brief, Coverage
 from briefs.topic.namesakes import namesake_notes
@@ -90,7 +90,7 @@ def explain_brief(
 class _Read:
     """A reading of the request, with what was found for it and what that is worth."""
 
-    reading: Reading
+    reading: RequestReading
     found: Found
     weighed: Weighed
 
@@ -99,7 +99,7 @@ def _first_that_gives(library: Library, resolved: Resolved, tuning: Tuning) -> _
     """Return the first reading of which a record is about the topic; the request as typed where none is."""
     if resolved.undecided:
         query = resolved.query
-        return _Read(Reading(query), Found(query, (), frozenset()), weigh((), query, tuning))
+        return _Read(RequestReading(query), Found(query, (), frozenset()), weigh((), query, tuning))
     tried: list[_Read] = []
     for reading in readings(library, resolved.query):
         found = search(library, reading.query, every=bool(reading.told))

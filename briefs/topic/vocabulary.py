@@ -8,12 +8,14 @@ from functools import cached_property
 import tantivy
 
 from briefs.index.index import Search
-from briefs.language.words import plain_letters
+from briefs.language.forms import forms as other_forms
+from briefs.language.words import plain_letters, stem
 from briefs.library import Library
 from briefs.names.aliases import WORD
 
 _FIELDS = ("exact", "title_exact")
-_OF_THE_TABLE = 1000  # a word of the alias table counts as one of so many records: it is spelt right
+_STEMS = ("text", "title")
+_NAMES = ("speaker", "body")
 
 
 class RecordWords:
@@ -25,15 +27,29 @@ class RecordWords:
 
     @cached_property
     def _table(self) -> frozenset[str]:
-        names = self._library.aliases.vocabulary()
-        return frozenset(word.group().casefold() for name in names for word in WORD.finditer(name))
+        return _words_of(self._library.aliases.vocabulary())
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The stems of the words of every name known: of bodies, subjects, offices and people."""
+        return frozenset(stem(word) for word in self._table | _words_of(self._library.people.vocabulary()))
 
     def count(self, word: str) -> int:
-        """Return in how many passages a word stands."""
-        if word in self._table:
-            return _OF_THE_TABLE
+        """Return in how many passages a word stands as it is written."""
+        return self._in_fields(_FIELDS, plain_letters(word))
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in a record or in a name, in any of its forms."""
         plain = plain_letters(word)
-        return self._library.look(lambda searcher: sum(searcher.doc_freq(field, plain) for field in _FIELDS))
+        forms = {stem(word), *(stem(form) for form in other_forms(word))}
+        return (
+            bool(self._in_fields(_NAMES, plain))
+            or any(self._in_fields(_STEMS, form) for form in forms)
+            or not self._named.isdisjoint(forms)
+        )
+
+    def _in_fields(self, fields: Iterable[str], term: str) -> int:
+        return self._library.look(lambda searcher: sum(searcher.doc_freq(field, term) for field in fields))
 
     def has(self, phrase: str) -> bool:
         """Whether a passage or title has these words side by side."""
@@ -47,3 +63,7 @@ class RecordWords:
             return [term for term, _ in searcher.terms_with_prefix("exact", plain_letters(letter))]
 
         return {*self._library.look(terms), *(word for word in self._table if word.startswith(letter))}
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.group().casefold() for name in names for word in WORD.finditer(name))

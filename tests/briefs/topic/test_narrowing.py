@@ -119,7 +119,7 @@ def test_a_name_that_cannot_be_left_out_is_said(library: Library) -> None:
 def test_a_misspelt_word_is_put_right_and_said(library: Library) -> None:
     brief = make_brief(library, "lighthose lamps", today=TODAY)
     assert brief.query.topic == "lighthouse lamps"
-    assert brief.notes[0] == "Showing lighthouse lamps; you typed lighthose lamps."
+    assert brief.notes[0] == "Showing “lighthouse”; you typed “lighthose”."
 
 
 def test_a_name_nobody_has_is_said(library: Library) -> None:
