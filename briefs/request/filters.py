@@ -44,6 +44,7 @@ class FilterParser:
         self.by: list[str] = []
         self.by_person: list[tuple[str, ...]] = []
         self.bodies: list[str] = []
+        self.body_shown: list[str] = []
         self.typed = Narrowing()
         self.asked = Narrowing()
         self.places: list[str] = []
@@ -201,6 +202,8 @@ class FilterParser:
         (self.by if key == "by" else self.bodies).extend(names)
         if key == "by":
             self.by_person += [_full_names(each) for each in choice.meanings] if choice else [names]
+        else:
+            self.body_shown += [each.names[0].text for each in choice.meanings] if choice else names[:1]
         if choice is not None:
             self.choices.append(choice)
 

@@ -15,7 +15,8 @@ from briefs.records.model import House, Kind, Role
 class Filters:
     """What narrows a brief. Empty means no limit. ``bodies`` hold every name (today's and former) of a body.
 
-    ``by_person`` groups the names of ``by`` that are of one person, for display.
+    ``by_person`` groups the names of ``by`` that are of one person, and ``body_names`` are the bodies by their names of
+    today, both for display.
     ``since`` and ``until`` are inclusive days. ``party`` is a canonical name (see ``briefs.request.filter_values``).
     """
 
@@ -27,6 +28,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     by_person: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    body_names: tuple[str, ...] = field(default=(), compare=False)
     offices: tuple[Office, ...] = ()
     roles: tuple[Role, ...] = ()
     places: tuple[str, ...] = ()
@@ -112,7 +114,9 @@ def with_choice(query: Query, typed: str, meaning: Concept) -> Query:
         filters = replace(query.filters, by=(*kept, *full), by_person=(*persons, full))
         return replace(query, filters=filters, choices=left)
     kept = tuple(name for name in query.filters.bodies if name not in others)
-    return replace(query, filters=replace(query.filters, bodies=(*kept, *names)), choices=left)
+    shown = tuple(name for name in query.filters.body_names if name not in others)
+    filters = replace(query.filters, bodies=(*kept, *names), body_names=(*shown, names[0]))
+    return replace(query, filters=filters, choices=left)
 
 
 def not_left_out(query: Query, without: Sequence[str]) -> list[str]:

@@ -90,6 +90,7 @@ def understand(
         since=since,
         until=until,
         by_person=tuple(dict.fromkeys(parser.by_person)),
+        body_names=tuple(dict.fromkeys(parser.body_shown)),
         offices=tuple(known.with_holders(office) for office in narrows.offices),
         roles=narrows.roles,
         places=tuple(dict.fromkeys(parser.places)),

@@ -93,7 +93,7 @@ def narrowed_by(query: Query) -> tuple[str, ...]:
     if filters.roles:
         phrases.append("words of " + ", ".join(ROLES.get(role, role.value) for role in filters.roles))
     if filters.bodies:
-        phrases.append("from " + " or ".join(filters.bodies))
+        phrases.append("from " + " or ".join(filters.body_names or filters.bodies))
     if filters.kinds:
         phrases.append("only " + ", ".join(kind_name(kind, 2) for kind in filters.kinds))
     if filters.house:
