@@ -21,7 +21,7 @@ from briefs.index.index import BUILD_WAIT
 from briefs.library import Library
 from briefs.question.input import Given, given_record
 from briefs.question.listing.day_list import DayList, make_list
-from briefs.question.listing.entries import MOST_CHARACTERS, Entry, Refused, read_entries
+from briefs.question.listing.entries import MOST_CHARACTERS, ListEntry, RefusedLine, read_entries
 from briefs.question.listing.listed import ListedQuestion, list_one
 from briefs.question.listing.request import Due, ListRequest, replace_days
 from briefs.question.listing.selecting import MOST_LISTED, choose, is_due
@@ -90,8 +90,8 @@ def _made(library: Library, wanted: Wanted, folder: Path) -> DayList:
 
 def _of_file(library: Library, wanted: Wanted, request: ListRequest, folder: Path) -> DayList:
     entries = list(read_entries(library.store, _text_of(wanted.file or ""), wanted.on, wanted.house))
-    refused = [entry for entry in entries if isinstance(entry, Refused)]
-    asked = [(entry.line, entry.given) for entry in entries if isinstance(entry, Entry)]
+    refused = [entry for entry in entries if isinstance(entry, RefusedLine)]
+    asked = [(entry.line, entry.given) for entry in entries if isinstance(entry, ListEntry)]
     if not asked:
         why = f" Line {refused[0].line}: {refused[0].why}" if refused else ""
         raise NotFound(f"No question was read from the list.{why or ' Give UINs, links or questions, one to a line.'}")

@@ -9,7 +9,7 @@ from bot.slack.blocks import limits
 from bot.slack.blocks.elements import Message, header, linked, plain, said, shortened, text
 from bot.slack.blocks.fields import field_block, typed_in, typed_into
 from bot.slack.blocks.layout import Entry, Part, apart, paragraphs, spread, thread
-from briefs.question.draft.model import DraftCheck, Finding
+from briefs.question.draft.model import DraftCheck, DraftFinding
 from briefs.render.draft import forms, wording
 
 DRAFT = "check_draft"
@@ -59,7 +59,7 @@ def _parts(made: DraftCheck) -> Iterator[Part]:
     yield from apart(paragraphs([said(wording.limits_words(made), italic=True)]))
 
 
-def _entry(made: DraftCheck, finding: Finding) -> Entry:
+def _entry(made: DraftCheck, finding: DraftFinding) -> Entry:
     entry = said(wording.finding_words(finding))
     if finding.source:
         entry += [text("\n"), *said(forms.source_line(made, finding.source))]

@@ -24,7 +24,7 @@ AT_ONCE = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ListChoice:
     """The questions of a list: its title, and their ids in order."""
 
     title: str
@@ -39,13 +39,13 @@ class Checked:
     own: bool
 
 
-def chosen(request: ListRequest, day: date) -> Chosen:
+def chosen(request: ListRequest, day: date) -> ListChoice:
     """Return which questions a list is of. Raises NotFound where there are none, QueryError and PqbriefError."""
     library = maker().library
     title, records, _ = choose(library.store, request, day)
     if request.due is None and len(records) > MOST_LISTED:
         raise PqbriefError(f"{title}: {len(records):,} questions are too many: name a department, or fewer days.")
-    return Chosen(title, tuple(record.record_id for record in records[:MOST_LISTED]))
+    return ListChoice(title, tuple(record.record_id for record in records[:MOST_LISTED]))
 
 
 def listed(ids: tuple[str, ...], day: date) -> list[ListedQuestion]:

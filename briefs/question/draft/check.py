@@ -14,12 +14,12 @@ from briefs.question.asked import AskedQuestion, parse
 from briefs.question.candidates import on_day
 from briefs.question.compose import subject_of
 from briefs.question.draft.commitments import firmness_of
-from briefs.question.draft.facts import Fact, agrees, compare
-from briefs.question.draft.model import DraftCheck, Finding, Place, Point
+from briefs.question.draft.facts import StatedFact, agrees, compare
+from briefs.question.draft.model import DraftCheck, DraftFinding, DraftPoint, Place
 from briefs.question.draft.parts import unanswered
 from briefs.question.draft.quotations import is_printed, quotations_in
 from briefs.question.draft.reading import as_draft
-from briefs.question.draft.sentences import Said, near_to, sentences_of_answer, sentences_of_draft
+from briefs.question.draft.sentences import Compared, near_to, sentences_of_answer, sentences_of_draft
 from briefs.question.input import Given
 from briefs.question.parse.text import STATES_A_POSITION, is_clipped
 from briefs.question.references.chain import follow
@@ -43,14 +43,14 @@ _SURE = 0.5
 _AS_NEAR = 0.7
 """How near, of the nearest, an earlier sentence is that can bear out a fact."""
 _BESIDE = 4  # words
-_ORDER = {point: place for place, point in enumerate(Point)}
+_ORDER = {point: place for place, point in enumerate(DraftPoint)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Against:
     """What a draft is compared with: the sentences of earlier answers, and the words of the question."""
 
-    answers: tuple[Said, ...]
+    answers: tuple[Compared, ...]
     rarity: Rarity
     asked: str
     citing: Citing
@@ -79,8 +79,8 @@ def check_draft(library: Library, given: Given, draft: str, *, today: date | Non
     differ += referred
     differ += _quoted(library, asked, draft)
     parts = unanswered(asked.anatomy, draft, found.rarity)
-    differ += [Finding(Point.PART, None, label=part.label, asked=part.text) for part in parts]
-    differ += [Finding(Point.HOLDING, _place(draft, start, end)) for start, end in holding_phrases(draft)]
+    differ += [DraftFinding(DraftPoint.PART, None, label=part.label, asked=part.text) for part in parts]
+    differ += [DraftFinding(DraftPoint.HOLDING, _place(draft, start, end)) for start, end in holding_phrases(draft)]
     made = DraftCheck(
         subject=subject_of(asked, found.question.body),
         draft=draft,
@@ -131,14 +131,14 @@ def _earlier(library: Library, asked: AskedQuestion, found: Retrieved) -> list[R
 
 
 def _compared(
-    draft: str, said: Sequence[Said], against: _Against, referred: Sequence[tuple[int, int]]
-) -> tuple[list[Finding], list[Finding]]:
+    draft: str, said: Sequence[Compared], against: _Against, referred: Sequence[tuple[int, int]]
+) -> tuple[list[DraftFinding], list[DraftFinding]]:
     """Return where the draft differs from earlier answers, and what none of them says anything on.
 
     ``referred`` is where it refers to another answer: that is looked up, not compared.
     """
-    differ: list[Finding] = []
-    new: list[Finding] = []
+    differ: list[DraftFinding] = []
+    new: list[DraftFinding] = []
     for sentence in said:
         near = near_to(sentence, against.answers, against.rarity)
         for fact in sentence.facts:
@@ -153,8 +153,12 @@ def _compared(
 
 
 def _fact(
-    draft: str, sentence: Said, fact: Fact, near: Sequence[tuple[float, Said]], against: _Against
-) -> Finding | None:
+    draft: str,
+    sentence: Compared,
+    fact: StatedFact,
+    near: Sequence[tuple[float, Compared]],
+    against: _Against,
+) -> DraftFinding | None:
     """Return what is to be said of a figure, date or name; None where an earlier answer or the question has it."""
     best = near[0][0] if near else 0.0
     known = [other for value, said in near if value >= _AS_NEAR * best for other in said.facts]
@@ -165,13 +169,13 @@ def _fact(
         other = _in_its_place(fact, sentence, said, sure=value >= _SURE)
         if other is not None and said.record is not None:
             item = against.citing.item(said.record, said.passage, said.start, said.end)
-            return Finding(fact.what, place, (said.text[other.start : other.end],), item)
-    if fact.what is Point.NAME and _is_named(fact, against):
+            return DraftFinding(fact.what, place, (said.text[other.start : other.end],), item)
+    if fact.what is DraftPoint.NAME and _is_named(fact, against):
         return None
-    return Finding(fact.what, place)
+    return DraftFinding(fact.what, place)
 
 
-def _in_its_place(fact: Fact, sentence: Said, said: Said, *, sure: bool) -> Fact | None:
+def _in_its_place(fact: StatedFact, sentence: Compared, said: Compared, *, sure: bool) -> StatedFact | None:
     """Return what an earlier sentence has in the place of a fact, by the words around both; None where it has nothing.
 
     Sentences that share less (``sure`` is False) differ only in what is of one sort: days, months, people counted.
@@ -185,19 +189,21 @@ def _in_its_place(fact: Fact, sentence: Said, said: Said, *, sure: bool) -> Fact
     return max(others, key=lambda other: len(around & _around(said.text, other)), default=None)
 
 
-def _around(text: str, fact: Fact) -> frozenset[str]:
+def _around(text: str, fact: StatedFact) -> frozenset[str]:
     """Return the words beside a fact, by their side."""
     before, after = text[: fact.start].casefold().split()[-_BESIDE:], text[fact.end :].casefold().split()[:_BESIDE]
     return frozenset((*(f"<{word}" for word in before), *(f">{word.strip('.,;')}" for word in after)))
 
 
-def _is_named(fact: Fact, against: _Against) -> bool:
+def _is_named(fact: StatedFact, against: _Against) -> bool:
     """Whether any earlier answer, or the question, has a name."""
     texts = (against.asked, *(said.text for said in against.answers))
     return any(fact.value in " ".join(text.casefold().replace("’", "'").split()) for text in texts)
 
 
-def _firmness(draft: str, sentence: Said, near: Sequence[tuple[float, Said]], against: _Against) -> Finding | None:
+def _firmness(
+    draft: str, sentence: Compared, near: Sequence[tuple[float, Compared]], against: _Against
+) -> DraftFinding | None:
     """Return that a sentence promises more or less than the nearest earlier one on the same thing, None where not."""
     own = firmness_of(sentence.text)
     if own is None:
@@ -210,20 +216,20 @@ def _firmness(draft: str, sentence: Said, near: Sequence[tuple[float, Said]], ag
             return None
         item = against.citing.item(said.record, said.passage, said.start, said.end)
         place = _place(draft, sentence.start + own[1], sentence.start + own[2])
-        return Finding(Point.COMMITMENT, place, (said.text[held[1] : held[2]],), item)
+        return DraftFinding(DraftPoint.COMMITMENT, place, (said.text[held[1] : held[2]],), item)
     return None
 
 
 def _referrals(
     library: Library, asked: AskedQuestion, draft: str, against: _Against
-) -> tuple[list[Finding], list[tuple[int, int]]]:
+) -> tuple[list[DraftFinding], list[tuple[int, int]]]:
     """Return the answers that the draft refers to that are not as it says, and where it refers to any."""
 
     def lookup(uin: str) -> Sequence[Record]:
         return library.as_read(library.store.find_uin(uin))
 
     chain = follow(draft, lookup, today=asked.today, house=asked.anatomy.house, columns=columns_of(library.store))
-    findings: list[Finding] = []
+    findings: list[DraftFinding] = []
     spans: list[tuple[int, int]] = []
     for step in chain.steps:
         found = step.resolution
@@ -236,14 +242,16 @@ def _referrals(
             day = held.dates.answered if held else None
             item = next(against.citing.whole(held), None) if held else None
             shown = (long_date(day),) if day else ()
-            findings.append(Finding(Point.REFERRAL, _place(draft, *spans[-1]), shown, item, label=found.uin or ""))
+            findings.append(
+                DraftFinding(DraftPoint.REFERRAL, _place(draft, *spans[-1]), shown, item, label=found.uin or "")
+            )
     return findings, spans
 
 
-def _quoted(library: Library, asked: AskedQuestion, draft: str) -> Iterator[Finding]:
+def _quoted(library: Library, asked: AskedQuestion, draft: str) -> Iterator[DraftFinding]:
     for start, end in quotations_in(draft):
         if not is_printed(library, draft[start:end], asked.text):
-            yield Finding(Point.QUOTATION, _place(draft, start, end))
+            yield DraftFinding(DraftPoint.QUOTATION, _place(draft, start, end))
 
 
 def _place(draft: str, start: int, end: int) -> Place:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs.language.words import stem
-from briefs.question.draft.model import Point
+from briefs.question.draft.model import DraftPoint
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = r"(?:19|20)\d{2}"
@@ -49,13 +49,13 @@ _TITLES = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Baroness Viscount Earl
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class StatedFact:
     """A figure, date or name: its place in the text, its ``sort`` (only facts of one sort compare) and its ``value``.
 
     ``of`` is the stem of the word after a figure, which tells what is counted.
     """
 
-    what: Point
+    what: DraftPoint
     start: int
     end: int
     sort: str
@@ -63,7 +63,7 @@ class Fact:
     of: str = ""
 
 
-def facts_in(text: str) -> tuple[Fact, ...]:
+def facts_in(text: str) -> tuple[StatedFact, ...]:
     """Return the figures, dates and names of a text, in order; none lies within another."""
     dates = list(_dates(text))
     taken = [(fact.start, fact.end) for fact in dates]
@@ -73,14 +73,14 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     return tuple(sorted((*dates, *names, *figures), key=lambda fact: fact.start))
 
 
-def _within(fact: Fact, taken: list[tuple[int, int]]) -> bool:
+def _within(fact: StatedFact, taken: list[tuple[int, int]]) -> bool:
     return any(start < fact.end and fact.start < end for start, end in taken)
 
 
-def _dates(text: str) -> Iterator[Fact]:
+def _dates(text: str) -> Iterator[StatedFact]:
     for match in _DATE.finditer(text):
         sort, value = _date(match)
-        yield Fact(Point.DATE, match.start(), match.end(), sort, value.casefold())
+        yield StatedFact(DraftPoint.DATE, match.start(), match.end(), sort, value.casefold())
 
 
 def _date(match: re.Match[str]) -> tuple[str, str]:
@@ -95,21 +95,26 @@ def _date(match: re.Match[str]) -> tuple[str, str]:
     return "year", match["year"]
 
 
-def _figures(text: str) -> Iterator[Fact]:
+def _figures(text: str) -> Iterator[StatedFact]:
     for match in _FIGURE.finditer(text):
         if _REFERENCE.search(text[max(0, match.start() - 20) : match.start()]):
             continue
         after = _NEXT_WORD.match(text, match.end())
         of = stem(after[1]) if after else ""
         if match["word"]:
-            yield Fact(Point.FIGURE, match.start(), match.end(), "", f"{_WORDS[match['word'].casefold()]:g}", of)
+            yield StatedFact(
+                DraftPoint.FIGURE, match.start(), match.end(), "", f"{_WORDS[match['word'].casefold()]:g}", of
+            )
             continue
-        number = float(match["number"].replace(",", "")) * _SCALES.get((match["scale"] or "").casefold(), 1.0)
+        scale = (match["scale"] or "").casefold()
+        if len(scale) == 1 and not match["sign"]:  # "18m" without a currency is a length
+            scale, of = "", scale
+        number = float(match["number"].replace(",", "")) * _SCALES.get(scale, 1.0)
         sort = match["sign"] or ("%" if match["share"] else "")
-        yield Fact(Point.FIGURE, match.start(), match.end(), sort, f"{number:.10g}", of)
+        yield StatedFact(DraftPoint.FIGURE, match.start(), match.end(), sort, f"{number:.10g}", of)
 
 
-def _names(text: str) -> Iterator[Fact]:
+def _names(text: str) -> Iterator[StatedFact]:
     for match in _NAME.finditer(text):
         start, words = match.start(), match[0]
         first, _, rest = words.partition(" ")
@@ -118,20 +123,22 @@ def _names(text: str) -> Iterator[Fact]:
         while words.partition(" ")[0] in ("of", "for", "and", "the", "on", "in", "de"):
             words = words.partition(" ")[2].lstrip()
             start = match.end() - len(words)
-        if " " in words and not _NO_NAME.match(words):
+        if " " in words and not _NO_NAME.match(words) and not words.endswith(" of State"):
             sort = "person" if words.partition(" ")[0] in _TITLES else "name"
-            yield Fact(Point.NAME, start, match.end(), sort, " ".join(words.casefold().replace("’", "'").split()))
+            yield StatedFact(
+                DraftPoint.NAME, start, match.end(), sort, " ".join(words.casefold().replace("’", "'").split())
+            )
 
 
-def agrees(one: Fact, other: Fact) -> bool:
+def agrees(one: StatedFact, other: StatedFact) -> bool:
     """Whether two facts are the same: a day without its year agrees with that day of any year."""
-    if one.what is not other.what or (one.what is Point.FIGURE and one.sort != other.sort):
+    if one.what is not other.what or (one.what is DraftPoint.FIGURE and one.sort != other.sort):
         return False
     if one.value == other.value:
         return True
-    if one.what is Point.NAME:
+    if one.what is DraftPoint.NAME:
         return one.value in other.value or other.value in one.value
-    if one.what is Point.DATE:
+    if one.what is DraftPoint.DATE:
         return _within_date(one.value, other.value) or _within_date(other.value, one.value)
     return False
 
@@ -141,13 +148,13 @@ def _within_date(wide: str, narrow: str) -> bool:
     return wide == narrow or narrow.endswith(f" {wide}") or narrow.startswith(f"{wide} ")
 
 
-def compare(one: Fact, other: Fact) -> bool:
+def compare(one: StatedFact, other: StatedFact) -> bool:
     """Whether two facts can differ: figures of one unit, dates, and names that have a word in common."""
     if one.what is not other.what:
         return False
-    if one.what is Point.FIGURE:
+    if one.what is DraftPoint.FIGURE:
         return one.sort == other.sort
-    if one.what is Point.DATE:
+    if one.what is DraftPoint.DATE:
         return True
     words, others = one.value.split(), other.value.split()
     return one.sort == other.sort == "person" or words[-1] == others[-1] or words[0] == others[0]

@@ -10,7 +10,7 @@ from briefs.question.model import Subject
 from briefs.topic.model import Item, Source
 
 
-class Point(StrEnum):
+class DraftPoint(StrEnum):
     """What is pointed at."""
 
     FIGURE = "figure"
@@ -35,14 +35,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class DraftFinding:
     """One thing to look at. ``place`` is None where it is that the draft says nothing of a part.
 
     ``label`` and ``asked`` are that part of the question; ``held`` is what the earlier answer has in the place of the
     draft's words, as it stands there; ``source`` is the sentence of the earlier answer.
     """
 
-    what: Point
+    what: DraftPoint
     place: Place | None
     held: tuple[str, ...] = ()
     source: Item | None = None
@@ -62,8 +62,8 @@ class DraftCheck:
     subject: Subject
     draft: str
     made: date
-    findings: tuple[Finding, ...]
-    new: tuple[Finding, ...]
+    findings: tuple[DraftFinding, ...]
+    new: tuple[DraftFinding, ...]
     sources: tuple[Source, ...]
     read: int
     unread: int

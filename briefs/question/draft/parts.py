@@ -13,9 +13,13 @@ from briefs.question.parse.parser import Anatomy
 from briefs.question.parse.text import asked_stems
 from briefs.question.parse.wording import Request
 
-SPOKEN = 0.5
-"""Share of a part's own words that a draft must have to speak to it."""
-_SPOKEN_OF_WHOLE = 0.3
+SPOKEN, SPOKEN_OF_WHOLE = 0.34, 0.15
+"""Share of the own words of a lettered part, and of a whole request, that a draft must have to speak to it.
+
+Set on 416 real answers taken as drafts: of requests without letters 16 in 100 are named, where the answer is another
+question's 88 in 100.
+"""
+_ROOT = 5  # letters by which "collects" and "collection" are one word
 # Words that say together, in one sentence, that nothing of what is asked is given here.
 _FOR_ALL = (
     (
@@ -68,7 +72,9 @@ def _speaks(target: Target, said: frozenset[str], draft: str, rarity: Rarity) ->
         return False
     own = target.own or target.every
     weights = {stem: rarity(stem) for stem in own}
-    return share(own, said, weights) >= (SPOKEN if target.label else _SPOKEN_OF_WHOLE)
+    roots = {stem[:_ROOT] for stem in said if len(stem) >= _ROOT}
+    met = frozenset(stem for stem in own if stem in said or stem[:_ROOT] in roots)
+    return share(own, met, weights) >= (SPOKEN if target.label else SPOKEN_OF_WHOLE)
 
 
 def _names(label: str, draft: str) -> bool:

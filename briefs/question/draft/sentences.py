@@ -8,7 +8,7 @@ from functools import cached_property
 
 from briefs.language.sentences import sentence_spans
 from briefs.question.answers.subject import Rarity
-from briefs.question.draft.facts import Fact, facts_in
+from briefs.question.draft.facts import StatedFact, facts_in
 from briefs.question.parse.text import asked_stems
 from briefs.question.references.chain import repeated_from
 from briefs.records.model import Part, Record
@@ -21,7 +21,7 @@ _LONGEST = 1_200  # characters of a sentence that is compared
 
 
 @dataclass(frozen=True)
-class Said:
+class Compared:
     """A sentence with its place: in the draft, or in a passage of an earlier answer."""
 
     text: str
@@ -35,7 +35,7 @@ class Said:
         return self.start + len(self.text)
 
     @cached_property
-    def facts(self) -> tuple[Fact, ...]:
+    def facts(self) -> tuple[StatedFact, ...]:
         """Its figures, dates and names."""
         return facts_in(self.text)
 
@@ -45,22 +45,22 @@ class Said:
         return frozenset(stem for stem in asked_stems(self.text) if not stem[0].isdigit())
 
 
-def sentences_of_draft(draft: str) -> list[Said]:
+def sentences_of_draft(draft: str) -> list[Compared]:
     """Return the sentences of a draft."""
-    return [Said(draft[start:end][:_LONGEST], start) for start, end in sentence_spans(draft)]
+    return [Compared(draft[start:end][:_LONGEST], start) for start, end in sentence_spans(draft)]
 
 
-def sentences_of_answer(record: Record) -> Iterator[Said]:
+def sentences_of_answer(record: Record) -> Iterator[Compared]:
     """Yield the sentences of an answer that are in force, as they are stored."""
     for number, passage in enumerate(record.passages[: repeated_from(record)]):
         if passage.part is not Part.ANSWER or not passage.quotable:
             continue
         for start, end in sentence_spans(passage.text):
             if end - start <= _LONGEST and not is_superseded(passage, start, end):
-                yield Said(passage.text[start:end], start, record, number)
+                yield Compared(passage.text[start:end], start, record, number)
 
 
-def nearness(one: Said, other: Said, rarity: Rarity) -> float:
+def nearness(one: Compared, other: Compared, rarity: Rarity) -> float:
     """Return how much two sentences share of what they say, from 0 to 1, rare words counting more."""
     shared = one.stems & other.stems
     if len(shared) < _LEAST_SHARED:
@@ -70,13 +70,13 @@ def nearness(one: Said, other: Said, rarity: Rarity) -> float:
     return float(common / (of_one * of_other) ** 0.5)
 
 
-def near_to(said: Said, answers: Sequence[Said], rarity: Rarity) -> list[tuple[float, Said]]:
+def near_to(said: Compared, answers: Sequence[Compared], rarity: Rarity) -> list[tuple[float, Compared]]:
     """Return the sentences of earlier answers on the same thing as one, the nearest first, newest of equals."""
     scored = ((nearness(said, other, rarity), other) for other in answers)
     near = [(round(value, 4), other) for value, other in scored if value >= NEAR]
     return sorted(near, key=lambda pair: (-pair[0], -_day(pair[1])))
 
 
-def _day(said: Said) -> int:
+def _day(said: Compared) -> int:
     answered = said.record.dates.answered if said.record else None
     return answered.toordinal() if answered else 0

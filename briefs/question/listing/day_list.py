@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from briefs.question.deadline import Clock, Standing
-from briefs.question.listing.entries import Refused
+from briefs.question.listing.entries import RefusedLine
 from briefs.question.listing.groups import Group, grouped
 from briefs.question.listing.listed import ListedQuestion
 from briefs.question.listing.request import last_of_week
@@ -58,7 +58,7 @@ class DayList:
     groups: tuple[Group, ...]
     deadlines: Deadlines
     by_body: tuple[tuple[str, Deadlines], ...]
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedLine, ...] = ()
     given_twice: tuple[int, ...] = ()
     left_out: int = 0
 
@@ -73,7 +73,7 @@ def make_list(
     day: date,
     questions: Sequence[ListedQuestion],
     *,
-    refused: Sequence[Refused] = (),
+    refused: Sequence[RefusedLine] = (),
     counted: Sequence[tuple[str | None, Clock]] | None = None,
 ) -> DayList:
     """Return questions as a list. ``counted`` are the body and the clock of all that the deadlines are of."""

@@ -25,7 +25,7 @@ _CELL_LINK = re.compile(r"https?://[^\s\"<>|;,]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedLine:
     """A line that could not be read: its number from 1, its words, and why."""
 
     line: int
@@ -34,14 +34,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListEntry:
     """A question that was read, and the number of its line."""
 
     line: int
     given: Given
 
 
-def read_entries(store: Store, text: str, today: date, house: House | None = None) -> Iterator[Entry | Refused]:
+def read_entries(store: Store, text: str, today: date, house: House | None = None) -> Iterator[ListEntry | RefusedLine]:
     """Yield each question of a text, or why a line is none, in order. Raises QueryError for a text too long to read."""
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise QueryError(f"That is too long to be a list of questions: hand in at most {MOST_LINES:,} lines at a time.")
@@ -106,12 +106,12 @@ def _hangs(line: str) -> bool:
     return line.strip()[:1] in ("[", "(")
 
 
-def _read(store: Store, line: int, typed: str, today: date, house: House | None) -> Iterator[Entry | Refused]:
+def _read(store: Store, line: int, typed: str, today: date, house: House | None) -> Iterator[ListEntry | RefusedLine]:
     try:
         for given in _questions(store, typed, today, house):
-            yield Entry(line, given) if isinstance(given, Given) else Refused(line, _shown(typed), given)
+            yield ListEntry(line, given) if isinstance(given, Given) else RefusedLine(line, _shown(typed), given)
     except PqbriefError as error:
-        yield Refused(line, _shown(typed), str(error))
+        yield RefusedLine(line, _shown(typed), str(error))
 
 
 def _questions(store: Store, typed: str, today: date, house: House | None) -> Iterator[Given | str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.errors import PqbriefError
-from briefs.question.draft.model import DraftCheck, Finding
+from briefs.question.draft.model import DraftCheck, DraftFinding
 from briefs.records.citations import long_date
 from briefs.render.brief.as_json import item_to_dict, source_to_dict, to_json
 from briefs.render.brief.page import TextPage
@@ -63,7 +63,7 @@ def check_to_dict(made: DraftCheck) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: DraftFinding) -> dict[str, Any]:
     place = finding.place
     return {
         "what": finding.what.value,

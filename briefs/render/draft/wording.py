@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefs.question.draft.model import DraftCheck, Finding, Point
+from briefs.question.draft.model import DraftCheck, DraftFinding, DraftPoint
 from briefs.records.citations import long_date
 from briefs.render.brief.wording import count
 
 _HEADINGS = {
-    Point.FIGURE: "Figures that differ from earlier answers",
-    Point.DATE: "Dates that differ from earlier answers",
-    Point.NAME: "Names that differ from earlier answers",
-    Point.COMMITMENT: "Commitments that differ from earlier answers",
-    Point.REFERRAL: "Answers referred to that are not as the draft says",
-    Point.QUOTATION: "Quoted words that are in no stored record",
-    Point.PART: "Parts of the question that the draft does not answer",
-    Point.HOLDING: "Holding phrases: the draft says that an answer comes later",
+    DraftPoint.FIGURE: "Figures that differ from earlier answers",
+    DraftPoint.DATE: "Dates that differ from earlier answers",
+    DraftPoint.NAME: "Names that differ from earlier answers",
+    DraftPoint.COMMITMENT: "Commitments that differ from earlier answers",
+    DraftPoint.REFERRAL: "Answers referred to that are not as the draft says",
+    DraftPoint.QUOTATION: "Quoted words that are in no stored record",
+    DraftPoint.PART: "Parts of the question that the draft does not answer",
+    DraftPoint.HOLDING: "Holding phrases: the draft says that an answer comes later",
 }
 _LONGEST_QUOTED = 300
 NEW_HEADING = "In no earlier answer that was read: confirm these from another source"
@@ -38,7 +38,7 @@ def summary(made: DraftCheck) -> str:
     return f"{found}; {read}{unread}, as of {long_date(made.made)}."
 
 
-def sections(made: DraftCheck) -> Iterator[tuple[str, list[Finding]]]:
+def sections(made: DraftCheck) -> Iterator[tuple[str, list[DraftFinding]]]:
     """Yield the findings under their headings."""
     for point, heading in _HEADINGS.items():
         found = [finding for finding in made.findings if finding.what is point]
@@ -46,13 +46,13 @@ def sections(made: DraftCheck) -> Iterator[tuple[str, list[Finding]]]:
             yield heading, found
 
 
-def finding_words(finding: Finding) -> str:
+def finding_words(finding: DraftFinding) -> str:
     """Return one finding as a sentence; the sentence of the earlier answer stands beside it."""
     where = f"Line {finding.place.line}: “{_short(finding.place.text)}”" if finding.place else ""
     held = " or ".join(f"“{words}”" for words in finding.held)
-    if finding.what is Point.PART:
+    if finding.what is DraftPoint.PART:
         return f"{f'{finding.label} ' if finding.label else ''}“{_short(finding.asked)}”"
-    if finding.what is Point.REFERRAL:
+    if finding.what is DraftPoint.REFERRAL:
         number = f" ({finding.label})" if finding.label else ""
         if not finding.source:
             return f"{where or 'The draft'}: the question{number} is not stored, or what is stored does not fit."

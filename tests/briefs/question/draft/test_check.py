@@ -11,7 +11,7 @@ import pytest
 from briefs.errors import QueryError
 from briefs.library import Library
 from briefs.question.draft.check import check_draft
-from briefs.question.draft.model import DraftCheck, Point
+from briefs.question.draft.model import DraftCheck, DraftPoint
 from briefs.question.draft.reading import read_draft
 from briefs.question.input import read_input
 from briefs.render.draft.forms import render_check
@@ -56,12 +56,19 @@ def test_an_earlier_answer_used_again_is_left_alone(library: Library) -> None:
 
 
 CHANGED = [
-    ("a figure", Point.FIGURE, "replaced 40", "replaced 45", "45", "40"),
-    ("a date", Point.DATE, "3 March 2025", "3 May 2025", "3 May 2025", "3 March 2025"),
-    ("a season", Point.DATE, "spring 2025", "autumn 2026", "autumn 2026", "spring 2025"),
-    ("a name", Point.NAME, "Lamp Renewal Fund", "Lantern Renewal Fund", "Lantern Renewal Fund", "Lamp Renewal Fund"),
-    ("a refusal", Point.COMMITMENT, "There are no plans to extend", "We will extend", "We will ", "no plans"),
-    ("a promise", Point.COMMITMENT, "We will publish", "We are considering whether to publish", None, "We will "),
+    ("a figure", DraftPoint.FIGURE, "replaced 40", "replaced 45", "45", "40"),
+    ("a date", DraftPoint.DATE, "3 March 2025", "3 May 2025", "3 May 2025", "3 March 2025"),
+    ("a season", DraftPoint.DATE, "spring 2025", "autumn 2026", "autumn 2026", "spring 2025"),
+    (
+        "a name",
+        DraftPoint.NAME,
+        "Lamp Renewal Fund",
+        "Lantern Renewal Fund",
+        "Lantern Renewal Fund",
+        "Lamp Renewal Fund",
+    ),
+    ("a refusal", DraftPoint.COMMITMENT, "There are no plans to extend", "We will extend", "We will ", "no plans"),
+    ("a promise", DraftPoint.COMMITMENT, "We will publish", "We are considering whether to publish", None, "We will "),
 ]
 
 
@@ -69,7 +76,7 @@ CHANGED = [
     ("what", "before", "after", "text", "held"), [c[1:] for c in CHANGED], ids=[c[0] for c in CHANGED]
 )
 def test_what_differs_is_pointed_at_with_its_place_and_source(
-    library: Library, what: Point, before: str, after: str, text: str | None, held: str
+    library: Library, what: DraftPoint, before: str, after: str, text: str | None, held: str
 ) -> None:
     draft = "First line.\n" + ANSWER.replace(before, after)
     (finding,) = check(library, draft).findings
@@ -88,7 +95,7 @@ def test_what_differs_is_pointed_at_with_its_place_and_source(
 
 def test_a_part_that_is_not_answered_is_named(library: Library) -> None:
     made = check(library, "In 2024 the Lighthouse Agency replaced 40 lighthouse lamps in Sampleshire.")
-    assert [(f.what, f.label, f.asked) for f in made.findings] == [(Point.PART, "(b)", "repainted")]
+    assert [(f.what, f.label, f.asked) for f in made.findings] == [(DraftPoint.PART, "(b)", "repainted")]
 
 
 @pytest.mark.parametrize(
@@ -100,13 +107,13 @@ def test_a_part_that_is_not_answered_is_named(library: Library) -> None:
     ],
 )
 def test_an_answer_for_all_parts_leaves_none_out(library: Library, draft: str) -> None:
-    assert [f for f in check(library, draft).findings if f.what is not Point.FIGURE] == []
+    assert [f for f in check(library, draft).findings if f.what is not DraftPoint.FIGURE] == []
 
 
 def test_an_answer_referred_to_by_a_wrong_day_is_pointed_at(library: Library) -> None:
     made = check(library, "I refer the hon. Member to the answer of 24 January 2025 to Question 700.")
     (finding,) = made.findings
-    assert (finding.what, finding.held, finding.label) == (Point.REFERRAL, ("20 January 2025",), "700")
+    assert (finding.what, finding.held, finding.label) == (DraftPoint.REFERRAL, ("20 January 2025",), "700")
 
 
 def test_quoted_words_must_stand_in_a_record(library: Library) -> None:
@@ -114,13 +121,13 @@ def test_quoted_words_must_stand_in_a_record(library: Library) -> None:
         "(a) and (b) The answer said “no plans to extend the lamp … to private beacons” and “closes to new"
         ' applications” with "publish the lighthouse lamps", and the Minister called it “a golden age of lanterns”.'
     )
-    quoted = [f.place.text for f in check(library, draft).findings if f.what is Point.QUOTATION and f.place]
+    quoted = [f.place.text for f in check(library, draft).findings if f.what is DraftPoint.QUOTATION and f.place]
     assert quoted == ["a golden age of lanterns"]
 
 
 def test_a_holding_phrase_is_pointed_at(library: Library) -> None:
     draft = "(a) and (b) It has not proved possible to respond to the hon. Member in the time available."
-    assert [f.what for f in check(library, draft).findings] == [Point.HOLDING]
+    assert [f.what for f in check(library, draft).findings] == [DraftPoint.HOLDING]
 
 
 def test_what_no_earlier_answer_says_is_listed_apart(library: Library) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from briefs.errors import NotFound, QueryError
 from briefs.library import Library
 from briefs.question.input import given_record
 from briefs.question.listing.day_list import DayList, make_list
-from briefs.question.listing.entries import Entry, Refused, read_entries
+from briefs.question.listing.entries import ListEntry, RefusedLine, read_entries
 from briefs.question.listing.listed import list_one
 from briefs.question.listing.request import Due, ListRequest, read_list_request
 from briefs.question.listing.selecting import choose
@@ -28,14 +29,14 @@ PIERS = (
     "To ask the Secretary of State for Coasts, what (a) the cost and (b) the purpose of the Wickport pier survey was."
 )
 FORMULA = '=HYPERLINK("http://example.org","To ask the Minister for Harbours, what herring cost.")'
-HARBOURS = {"answering_body": "Ministry of Harbours", "answering_body_id": 902}
+HARBOURS: dict[str, Any] = {"answering_body": "Ministry of Harbours", "answering_body_id": 902}
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """Return a library of an earlier answer and of what was tabled on two days."""
     monday, tuesday = date(2025, 2, 3), ON
-    named = {"named_day": True, "date_for_answer": ON}
+    named: dict[str, Any] = {"named_day": True, "date_for_answer": ON}
     with Library.open(tmp_path_factory.mktemp("listing")) as opened:
         opened.store.add(
             [
@@ -105,9 +106,11 @@ UIN 700
 
 def test_lines_give_numbers_links_and_pasted_questions(library: Library) -> None:
     read = list(read_entries(library.store, LINES, ON))
-    given = [(e.line, e.given.record.uin if e.given.record else e.given.asked_by) for e in read if isinstance(e, Entry)]
+    given = [
+        (e.line, e.given.record.uin if e.given.record else e.given.asked_by) for e in read if isinstance(e, ListEntry)
+    ]
     assert given == [(1, "901"), (2, "902"), (2, "903"), (4, "Jo Example"), (7, "904"), (9, "903"), (12, "904")]
-    refused = {e.line: e.why for e in read if isinstance(e, Refused)}
+    refused = {e.line: e.why for e in read if isinstance(e, RefusedLine)}
     assert list(refused) == [8, 10, 11]
     assert "12345678" in refused[8]
     assert "tabled 13 January 2025" in refused[11]
@@ -148,7 +151,7 @@ def test_nothing_found_says_what_to_do(library: Library, request_: ListRequest, 
 
 
 def test_a_question_given_twice_is_listed_once(library: Library) -> None:
-    entries = [e for e in read_entries(library.store, "901\n902\n901", ON) if isinstance(e, Entry)]
+    entries = [e for e in read_entries(library.store, "901\n902\n901", ON) if isinstance(e, ListEntry)]
     made = make_list("List", ON, [list_one(library, e.given, ON, e.line) for e in entries])
     assert (len(made.questions), made.given_twice) == (2, (3,))
 
