@@ -43,7 +43,10 @@ ABOUT = frozenset(("about", "on", "regarding", "concerning", "re", "around", "me
 # What means "about" only behind one of these words: "search for", "responded to", "going on with".
 ABOUT_AFTER: dict[str, frozenset[str]] = {
     "for": frozenset("search searching look looking asked ask check dig lines quotes material something".split()),
-    "to": frozenset("happening happened happens responded respond response responses reply replied replies relating reference related".split()),
+    "to": frozenset(
+        "happening happened happens responded respond response responses reply replied replies relating reference "
+        "related".split()
+    ),
     "with": frozenset("happening happened happens doing on deal dealing going".split()),
     "in": frozenset("say said happened happens raised".split()),  # "what was said in the pensions debate"
     "into": frozenset("look looking looked dig research".split()),

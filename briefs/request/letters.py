@@ -13,6 +13,7 @@ import re
 from briefs.names.aliases import WORD
 from briefs.request.asking_words import ABOUT, CLOSERS, FILLERS
 from briefs.request.filters import FilterParser
+from briefs.request.lexicon import Narrowing, longest_rule
 
 _GREETINGS = frozenset("hi hello hey hiya dear morning afternoon evening".split())
 _GREETED = frozenset("there all team both everyone everybody folks colleagues again".split())
@@ -52,10 +53,14 @@ _MOST_OPENING = 24  # words
 _NEEDS = frozenset("need needs want would i'd i’d could wondering wondered".split())
 
 
-def read_letter(parser: FilterParser) -> None:
-    """Take what an email has around its request out of the text."""
+def read_edges(parser: FilterParser) -> None:
+    """Take an email's greeting and signature out of the text."""
     _greeting(parser)
     _signature(parser)
+
+
+def read_occasion(parser: FilterParser) -> None:
+    """Take what is said of who needs the brief, for what and by when out of the text."""
     _occasion_behind(parser)
     _occasion_before(parser)
     _occasion_behind(parser)
@@ -139,6 +144,8 @@ def _occasion_before(parser: FilterParser) -> None:
             break
     if best == 0:
         return
+    rules = [found[1].means for at in range(best) if (found := longest_rule(low[:best], at)) is not None]
+    parser.asked |= Narrowing(length=next((means.length for means in rules if means.length), ""))
     parser.remove(0, words[best].start())
     _need_behind(parser)
 

@@ -30,7 +30,7 @@ from briefs.request.dates.ranges import find_period
 from briefs.request.dates.refusals import check_order
 from briefs.request.desk_requests import refuse_question
 from briefs.request.filters import FilterParser
-from briefs.request.letters import read_letter
+from briefs.request.letters import read_edges, read_occasion
 from briefs.request.model import Filters, Query
 from briefs.request.spelling import Corrections, put_right
 from briefs.request.vocabulary import Vocabulary
@@ -128,8 +128,9 @@ def _respelt(cleaned: str, spelt: Corrections, aliases: Aliases, today: date, pe
 
 def _read_around_topic(parser: FilterParser, quoted: list[int], today: date) -> tuple[date | None, date | None]:
     """Take all that stands around the topic out of the text, and return the period."""
-    read_letter(parser)
+    read_edges(parser)
     read_tail(parser, quoted, closings=True)
+    read_occasion(parser)
     read_tail(parser, quoted)
     since, until = _take_period(parser, today)
     parser.since, parser.until = since, until

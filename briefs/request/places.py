@@ -49,7 +49,7 @@ _CITIES = (
 _TABLE = "|".join((_NATIONS, _REGIONS, _COUNTIES, _CITIES))
 _BEFORE = re.compile(r"\b(?:in|across|around|within|throughout|near|for)\s+(?P<the>the\s+)?", re.IGNORECASE)
 _AREA = re.compile(
-    r"\s+(?:(?:police|constabulary)(?:['’]s)?(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|"
+    r"(?<!\s)\s++(?:(?:police|constabulary)(?:['’]s)?(?:\s{1,3}(?:force\s{1,3})?area)?|police force(?: area)?|area|"
     r"region|county|constituency|city council|county council)$",
     re.IGNORECASE,
 )
@@ -58,11 +58,11 @@ _KIND_OF_PLACE = re.compile(
     r"(?: of|,)? ",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"(?P<place>(?:\w[\w'-]*\s+){1,3})only[ .?!]*$", re.IGNORECASE)
+_ONLY = re.compile(r"(?<![\w'-])(?P<place>(?:\w[\w'-]{0,40}\s{1,3}){1,3})only[ .?!]*+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"(?:rural|urban|coastal|inner|outer|central|greater parts of|parts of|much of)\s+", re.IGNORECASE
 )
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s*+,\s*+(?:and\s++)?|(?<!\s)\s++(?:and|or|&)\s++", re.IGNORECASE)
 _CAPITALISED = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*)(?:[ -](?:(?:and|of|on|upon|the|by|in|under|le|&) )*[A-ZÀ-Þ][\w’'-]*){0,5}"
 )
