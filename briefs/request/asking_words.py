@@ -88,7 +88,16 @@ ASKED_OF_GOVERNMENT = re.compile(
     r"actually))*(?:\s+(?:to|on))?)(?=\s)",
     re.IGNORECASE,
 )
-IN_WORDS = re.compile(r"\s(?:in|under|max(?:imum)?|about|around|no more than)\s(?P<number>\d{2,3}) words[ .?!]*$", re.I)
+IN_WORDS = re.compile(
+    r"(?:[,;.:!?(–—-]|\s(?:in|under|max(?:imum)?|about|around|no more than|within))\s"
+    r"(?P<number>\d{2,3}) words[ .?!)]*+$",
+    re.I,
+)
+IN_PARTS = re.compile(
+    r"\s(?:in|within)\s(?:a|an|one|two|three|four|five|1|2|3|4|5|a few|a couple of)(?: short| brief)? "
+    r"(?:sentences?|lines?|paragraphs?|paras?|bullets?|bullet points?|pages?|minutes?)[ .?!]*+$",
+    re.I,
+)
 SHORT_WORDS = 250  # up to so many words a brief is short
 # "can we get something on buses today": by when it is needed, not when it was said.
 NEEDED_TODAY = re.compile(

@@ -43,8 +43,8 @@ _WHO = frozenset(
 )
 _TO_ANYBODY = frozenset("any someone somebody anyone could can would".split())
 _HAVE = frozenset(
-    "has have got we've we’ve i've i’ve i'm i’m we're we’re doing speaking leading answering attending meeting visiting "
-    "hosting chairing facing preparing prepping holding".split()
+    "has have got we've we’ve i've i’ve i'm i’m we're we’re doing speaking leading answering attending meeting "
+    "visiting hosting chairing facing preparing prepping holding".split()
 )
 _ASKING = frozenset("asking asks wants want needs wonder wondering chance page pager paragraph bullets".split())
 _ALSO = frozenset("private office secretary state press perm chief do who's who’s one-pager today's today’s".split())
@@ -102,7 +102,11 @@ def _signature(parser: FilterParser) -> None:
             name = words[start + length :]
             if " ".join(low[start : start + length]) not in _SIGN_OFFS or len(name) > _MOST_SIGNED:
                 continue
-            apart = not name or low[start].startswith(("th", "cheers")) or any(mark in _gap(parser.text, words, start + length) for mark in ",.!-–—")
+            apart = (
+                not name
+                or low[start].startswith(("th", "cheers"))
+                or any(mark in _gap(parser.text, words, start + length) for mark in ",.!-–—")
+            )
             if apart and all(word.group()[0].isupper() for word in name):
                 parser.remove(words[start - 1].end(), len(parser.text))
                 return
@@ -114,10 +118,10 @@ def _occasion_behind(parser: FilterParser) -> None:
     for start in range(max(1, len(words) - 10), len(words)):
         lead = next((n for n in (3, 2, 1) if " ".join(low[start : start + n]) in _LEAD_IN), 0)
         rest = low[start + lead :]
-        if lead and rest and all(map(_of_an_occasion, rest)) and any(word in _OCCASIONS for word in rest):
-            if any(word in _OURS or _is_when(word) for word in rest):
-                parser.remove(words[start - 1].end(), len(parser.text))
-                return
+        occasion = lead and all(map(_of_an_occasion, rest)) and any(word in _OCCASIONS for word in rest)
+        if occasion and any(word in _OURS or _is_when(word) for word in rest):
+            parser.remove(words[start - 1].end(), len(parser.text))
+            return
 
 
 def _of_an_occasion(word: str) -> bool:

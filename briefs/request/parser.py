@@ -24,7 +24,7 @@ from briefs.names.aliases import WORD, Aliases, fold
 from briefs.names.concepts import Choice, Concept, Name
 from briefs.names.people import People
 from briefs.request import stop_words
-from briefs.request.asking import read_as_office, read_head, read_place, read_tail
+from briefs.request.asking import read_as_office, read_head, read_place, read_tail, with_capitals
 from briefs.request.combining import Found, joined, read_exclusions, read_sides, side_names
 from briefs.request.dates.ranges import find_period
 from briefs.request.dates.refusals import check_order
@@ -66,6 +66,7 @@ def understand(
     cleaned = clean(text)
     refuse_question(cleaned)
     parser = FilterParser(cleaned, aliases, known, vocabulary)
+    parser.text = with_capitals(parser.text)
     quoted = _take_quoted(parser)
     parser.keyed_filters(today)
     since, until = _read_around_topic(parser, [start for start, _, _ in quoted], today)
