@@ -71,6 +71,8 @@ OPENERS = re.compile(
     r"^\W*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)"
     r"(?=[,!.:]| [–—-]| (?:there|all|team|both|everyone|everybody|folks|colleagues|bot|can|could|please|pls|i|we)\b))"
     r"(?: (?:there|all|team|both|everyone|everybody|folks|colleagues|bot))?(?=\W)"
+    r"|(?:so )?(?:what['’]?s|what is) the (?:deal|story|score|situation|craic|state of play|low-?down|skinny|gist)"
+    r" (?:with|w/|on|about|re|around)"
     r"|(?:re|fwd?|aw)(?=:)|re(?= (?-i:[a-z]))"
     r"|(?:the |my |our )?(?:ministers?|secretary of state|sofs|sos|private office|spads?|boss|team|chief executive)"
     r" (?:needs?|wants?|would like|is asking for|has asked for|asked for)"

@@ -39,14 +39,16 @@ _LEAD_IN = frozenset(("ahead of", "before", "prior to", "in advance of", "in tim
 _OURS = frozenset("my our his her their".split())
 _WHO = frozenset(
     "we i we've we’ve we're we’re i've i’ve i'm i’m minister ministers sos spad spads boss team director directors "
-    "comms someone somebody anyone any colleague colleagues could can would".split()
+    "comms grateful someone somebody anyone any colleague colleagues could can would".split()
 )
 _TO_ANYBODY = frozenset("any someone somebody anyone could can would".split())
 _HAVE = frozenset(
     "has have got we've we’ve i've i’ve i'm i’m we're we’re doing speaking leading answering attending meeting "
-    "visiting hosting chairing facing preparing prepping holding".split()
+    "seeing giving delivering taking visiting hosting chairing facing preparing prepping holding".split()
 )
-_ASKING = frozenset("asking asks wants want needs wonder wondering chance page pager paragraph bullets".split())
+_ASKING = frozenset(
+    "grateful asking asks wants want needs wonder wondering chance page pager paragraph bullets".split()
+)
 _ALSO = frozenset("private office secretary state press perm chief do who's who’s one-pager today's today’s".split())
 _OPENING = FILLERS | CLOSERS | _OCCASIONS | _OF_AN_OCCASION | _WHO | _HAVE | _ASKING | _WHEN | _ALSO | {"with"}
 _MOST_OPENING = 24  # words
@@ -168,10 +170,13 @@ def _need_behind(parser: FilterParser) -> None:
     """Take "on Monday and need something quick" away from the end of a request that began with an occasion."""
     words, low = _words(parser)
     number = len(words)
-    for start in range(max(1, number - 12), number - 1):
-        rest = low[start + 1 :]
-        asks = low[start] in ("and", "so") and any(word in _NEEDS for word in rest[:2])
-        day = low[start] == "on" and _is_when(rest[0])
-        if (asks or day) and all(w in FILLERS or w in CLOSERS or w in _NEEDS or _is_when(w) or w == "on" for w in rest):
+    for start in range(max(1, number - 12), number):
+        first, rest = low[start], low[start + 1 :]
+        asks = first in ("and", "so") and any(word in _NEEDS for word in rest[:2])
+        day = (first in ("on", "next", "this") and bool(rest)) or _is_when(first)
+        known = all(
+            word in FILLERS or word in CLOSERS or word in _NEEDS or _is_when(word) or word == "on" for word in rest
+        )
+        if known and (asks or (day and any(_is_when(word) or word == "week" for word in low[start : start + 2]))):
             parser.remove(words[start - 1].end(), len(parser.text))
             return

@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
         alone=True,
     ),
     Rule(
-        "questions|question|answers|answer|who has asked|who have asked|who asked|who's asked|who is asking|"
+        "questions|question|qs|answers|answer|who has asked|who have asked|who asked|who's asked|who is asking|"
         "who's asking|who has been asking|who has tabled|who tabled|tabled",
         _WRITTEN,
         ("questions about bus fares", "who has asked about bus fares", "answers on bus fares"),

@@ -26,6 +26,7 @@ from briefs.request.dates.calendar_dates import Point
 from briefs.request.dates.points import guess_point, read_point
 from briefs.request.dates.range_ends import DAYS_OF_ONE_MONTH, both_ends
 from briefs.request.dates.refusals import check_order, refuse_future_day, refuse_left_over
+from briefs.request.dates.relative import back, count
 from briefs.request.dates.spelling import spell_right
 
 EARLIEST_BARE_YEAR = 1988  # from here on Parliament's daily record is published in full on the web
@@ -39,7 +40,10 @@ _UNTIL = re.compile(
     re.I,
 )
 _BY = re.compile(r"by\s+", re.I)
-_ON_OR_AFTER = re.compile(r"(?:on or after|not? (?:before|(?:earlier|sooner) than))\s+", re.I)
+_ON_OR_AFTER = re.compile(r"(?:on or after|(?:not?|nothing) (?:before|(?:earlier|older|sooner) than))\s+", re.I)
+_NOT_OLDER = re.compile(
+    r"(?:not?|nothing) older than (?P<count>\w{1,9}) (?P<unit>day|week|month|year)s?(?!\w)", re.IGNORECASE
+)
 _LEAVING_OUT = re.compile(
     r"(?:exclud(?:ing|es?)|excl\b\.?|except(?:ing)?(?: for)?|other than|apart from|leaving out|omitting|without|not)\s+"
     r"(?:(?:in|during|for|from|between|since|anything|the (?:year|month)(?: of)?)\s+){0,3}",
@@ -176,6 +180,8 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
     text: str, start: int, today: date, *, after_since: bool
 ) -> _Bound | None:
     """Return the phrase of a period that begins at a word, None where none does."""
+    if (found := _NOT_OLDER.match(text, start)) and (number := count(found["count"])):
+        return _Bound(back(today, number, found["unit"].lower()), None, start, found.end())
     if found := _ON_OR_AFTER.match(text, start):
         return _open(text, start, found.end(), today, lambda point: (point.first, None))
     if (found := _LEAVING_OUT.match(text, start)) and _past(text, found.end(), today) is not None:
@@ -310,7 +316,8 @@ def _alone(text: str, start: int, today: date) -> _Bound | None:
         return None
     if point.bare_year and not _stands_alone(text, start, point):
         return None
-    return _Bound(point.first, point.last, start, point.end, point.event)
+    only = point.bare_year and text[point.end :].strip(" .?!)").lower() == "only"
+    return _Bound(point.first, point.last, start, len(text) if only else point.end, point.event)
 
 
 def _stands_alone(text: str, start: int, point: Point) -> bool:
@@ -321,6 +328,7 @@ def _stands_alone(text: str, start: int, point: Point) -> bool:
     if not before:
         following = _NEXT_WORD.match(behind)
         return following is not None and not _OF_A_YEAR.match(behind)
+    behind = behind.removesuffix("only")
     return not behind.strip(" .?!)") and not _NOT_BEFORE_YEAR.search(text[:start])
 
 
