@@ -11,16 +11,29 @@ from __future__ import annotations
 import re
 
 from briefs.names.aliases import WORD
+from briefs.names.office_holders import longest_office
 from briefs.request.asking_words import ABOUT, CLOSERS, FILLERS
 from briefs.request.filters import FilterParser
 from briefs.request.lexicon import Narrowing, longest_rule
 
 _GREETINGS = frozenset("hi hello hey hiya dear morning afternoon evening".split())
 _GREETED = frozenset("there all team both everyone everybody folks colleagues again".split())
+_PLEASANTRIES = frozenset(
+    "hope hoping trust you you're you’re your all are is am i i'm i’m we this email message finds find well ok okay "
+    "keeping had have a an the nice good lovely great weekend week day break holiday happy new year monday friday doing "
+    "things sorry to bother chase again quick one thank thanks for everyone that's that’s".split()
+)
+_SENTENCE = re.compile(r"[.!?,]")
+_OTHERS = frozenset("minister ministers sos spad spads boss director she he they".split())
+_PAPERS = frozenset(
+    "brief briefs briefing briefings note notes lines pack paper something summary background submission page speech "
+    "material anything update points pager one-pager".split()
+)
 _MOST_GREETED = 4  # words of a greeting behind the first one
 _SIGN_OFFS = frozenset(
-    "thanks|many thanks|thank you|with thanks|thanks again|best|best wishes|kind regards|warm regards|best regards|"
-    "regards|kindest regards|cheers|ta|yours|all the best|thx|yours sincerely".split("|")
+    "thanks|thanks so much|thank you so much|thank you very much|many thanks|thank you|with thanks|thanks again|best|"
+    "best wishes|kind regards|warm regards|best regards|regards|kindest regards|cheers|ta|yours|all the best|thx|"
+    "yours sincerely".split("|")
 )
 _MOST_SIGNED = 3  # words of a signature
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -28,7 +41,8 @@ _WHEN = _WEEKDAYS | frozenset("today tomorrow tonight".split())
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)?")
 _OCCASIONS = frozenset(
     "meeting meetings debate debates visit call interview roundtable session hearing appearance speech dinner lunch "
-    "catch-up briefing orals cabinet foi pq opq uq question questions statement event appointment summit panel".split()
+    "catch-up briefing orals pmqs cabinet foi pq opq uq question questions statement event appointment summit "
+    "panel".split()
 )
 _OF_AN_OCCASION = frozenset(
     "a an the my our his her their minister minister's minister’s boss boss's boss’s sos committee select adjournment "
@@ -58,7 +72,10 @@ _NEEDS = frozenset("need needs want would i'd i’d could wondering wondered".sp
 def read_edges(parser: FilterParser) -> None:
     """Take an email's greeting and signature out of the text."""
     _greeting(parser)
+    _pleasantry(parser)
     _signature(parser)
+    _context(parser)
+    _recipient(parser)
 
 
 def read_occasion(parser: FilterParser) -> None:
@@ -84,12 +101,51 @@ def _greeting(parser: FilterParser) -> None:
     first = 1 if low[:1] == ["good"] else 0
     if not low[first : first + 1] or low[first] not in _GREETINGS:
         return
-    for at in range(first + 1, min(len(words), first + 1 + _MOST_GREETED)):
+    for at in range(first + 1, min(len(words), first + 2 + _MOST_GREETED)):
         gap = _gap(parser.text, words, at)
         if gap.strip(" ") and any(mark in gap for mark in ",!:.-–—"):
             parser.remove(0, words[at].start())
             return
-        if low[at] not in _GREETED and low[at] != "and" and not words[at].group()[0].isupper():
+        if low[at] not in _GREETED and low[at] not in ("and", "or") and not words[at].group()[0].isupper():
+            return
+
+
+def _pleasantry(parser: FilterParser) -> None:
+    """Take "hope you're well!" and "sorry to chase." away from the head."""
+    words, low = _words(parser)
+    if low[:1] not in (["hope"], ["hoping"], ["trust"], ["sorry"], ["happy"], ["quick"]):
+        return
+    end = _SENTENCE.search(parser.text, words[0].end())
+    said = [word.casefold() for word in WORD.findall(parser.text[: end.start()])] if end is not None else []
+    if end is not None and len(said) > 1 and set(said) <= _PLEASANTRIES and WORD.search(parser.text, end.end()):
+        parser.remove(0, end.end())
+
+
+def _context(parser: FilterParser) -> None:
+    """Take a last sentence that says what somebody has to do away: "The minister is visiting a pool tomorrow."."""
+    text = parser.text.rstrip(" .!?")
+    start = max(text.rfind(". "), text.rfind("? "), text.rfind("! "))
+    low = [word.casefold() for word in WORD.findall(parser.text[start + 1 :])] if start > 0 else []
+    low = low[1:] if low[:1] in (["the"], ["our"], ["my"], ["his"], ["her"]) else low
+    does = low[1:2] in (["is"], ["has"], ["will"], ["needs"], ["wants"], ["was"])
+    if does and ABOUT.isdisjoint(low) and low[0] in _OTHERS and WORD.search(parser.text[: start + 1]):
+        parser.remove(start + 1, len(parser.text))
+
+
+def _recipient(parser: FilterParser) -> None:
+    """Take for whom a brief is away: "a brief for the Home Secretary on", "to brief the minister on"."""
+    words, low = _words(parser)
+    for at in range(min(len(words) - 2, _MOST_OPENING)):
+        noun = low[at] in _PAPERS and low[at + 1] in ("for", "to")
+        if not noun and low[at] not in ("brief", "briefing", "update", "advise"):
+            continue
+        first = at + 2 if noun else at + 1
+        while low[first : first + 1] and low[first] in ("the", "our", "my", "a", "new"):
+            first += 1
+        office = longest_office(low, first) if first < len(low) else None
+        end = office[0] if office else first + (low[first : first + 1] != [] and low[first] in _OTHERS)
+        if end > first and low[end : end + 1] and low[end] in ABOUT:
+            parser.remove(words[at].end(), words[end - 1].end())
             return
 
 
@@ -97,10 +153,10 @@ def _signature(parser: FilterParser) -> None:
     """Take "Thanks, Alex" and "Kind regards, Alex Example" away from the end."""
     words, low = _words(parser)
     number = len(words)
-    for start in range(max(1, number - _MOST_SIGNED - 3), number):
+    for start in range(max(1, number - _MOST_SIGNED - 4), number):
         if not any(mark in _gap(parser.text, words, start) for mark in ".?!,;-–—"):
             continue
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             name = words[start + length :]
             if " ".join(low[start : start + length]) not in _SIGN_OFFS or len(name) > _MOST_SIGNED:
                 continue

@@ -777,4 +777,10 @@ REQUESTS: tuple[R, ...] = (
     R("academies excluding children", "academies excluding children"),
     R("what happens to excluded pupils", "excluded pupils"),
     R("policing excluding London", "policing", no="London"),
+    R("Hello, hope you're well! Could I get something on bus fares? Thank you so much, Ada", "bus fares"),
+    R("do we have anything on bus fares? The SoS is visiting a depot tomorrow.", "bus fares"),
+    R("briefing for the Home Secretary on knife crime", "knife crime"),
+    R("I've been asked to brief the new minister on knife crime", "knife crime"),
+    R("speech by the Home Secretary on knife crime", "knife crime", kinds=SPEECH, office="home secretary"),
+    R("sorry, apologies and redress", "sorry, apologies and redress"),
 )
