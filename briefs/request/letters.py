@@ -20,8 +20,8 @@ _GREETINGS = frozenset("hi hello hey hiya dear morning afternoon evening".split(
 _GREETED = frozenset("there all team both everyone everybody folks colleagues again".split())
 _PLEASANTRIES = frozenset(
     "hope hoping trust you you're you’re your all are is am i i'm i’m we this email message finds find well ok okay "
-    "keeping had have a an the nice good lovely great weekend week day break holiday happy new year monday friday doing "
-    "things sorry to bother chase again quick one thank thanks for everyone that's that’s".split()
+    "keeping had have a an the nice good lovely great weekend week day break holiday happy new year monday friday "
+    "doing things sorry to bother chase again quick one thank thanks for everyone that's that’s".split()
 )
 _SENTENCE = re.compile(r"[.!?,]")
 _OTHERS = frozenset("minister ministers sos spad spads boss director she he they".split())
