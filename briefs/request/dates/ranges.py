@@ -26,7 +26,7 @@ from briefs.request.dates.calendar_dates import Point
 from briefs.request.dates.points import guess_point, read_point
 from briefs.request.dates.range_ends import DAYS_OF_ONE_MONTH, both_ends
 from briefs.request.dates.refusals import check_order, refuse_future_day, refuse_left_over
-from briefs.request.dates.relative import back, count
+from briefs.request.dates.relative import no_older
 from briefs.request.dates.spelling import spell_right
 
 EARLIEST_BARE_YEAR = 1988  # from here on Parliament's daily record is published in full on the web
@@ -41,9 +41,6 @@ _UNTIL = re.compile(
 )
 _BY = re.compile(r"by\s+", re.I)
 _ON_OR_AFTER = re.compile(r"(?:on or after|(?:not?|nothing) (?:before|(?:earlier|older|sooner) than))\s+", re.I)
-_NOT_OLDER = re.compile(
-    r"(?:not?|nothing) older than (?P<count>\w{1,9}) (?P<unit>day|week|month|year)s?(?!\w)", re.IGNORECASE
-)
 _LEAVING_OUT = re.compile(
     r"(?:exclud(?:ing|es?)|excl\b\.?|except(?:ing)?(?: for)?|other than|apart from|leaving out|omitting|without|not)\s+"
     r"(?:(?:in|during|for|from|between|since|anything|the (?:year|month)(?: of)?)\s+){0,3}",
@@ -180,8 +177,8 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
     text: str, start: int, today: date, *, after_since: bool
 ) -> _Bound | None:
     """Return the phrase of a period that begins at a word, None where none does."""
-    if (found := _NOT_OLDER.match(text, start)) and (number := count(found["count"])):
-        return _Bound(back(today, number, found["unit"].lower()), None, start, found.end())
+    if older := no_older(text, start, today):
+        return _Bound(older[0], None, start, older[1])
     if found := _ON_OR_AFTER.match(text, start):
         return _open(text, start, found.end(), today, lambda point: (point.first, None))
     if (found := _LEAVING_OUT.match(text, start)) and _past(text, found.end(), today) is not None:
