@@ -26,7 +26,7 @@ from briefs.request.dates.calendar_dates import Point
 from briefs.request.dates.points import guess_point, read_point
 from briefs.request.dates.range_ends import DAYS_OF_ONE_MONTH, both_ends
 from briefs.request.dates.refusals import check_order, refuse_future_day, refuse_left_over
-from briefs.request.dates.relative import no_older
+from briefs.request.dates.relative import no_older, step
 from briefs.request.dates.spelling import spell_right
 
 EARLIEST_BARE_YEAR = 1988  # from here on Parliament's daily record is published in full on the web
@@ -188,9 +188,9 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
     if found := _SINCE.match(text, start):
         return _range(text, start, found.end(), today, _TO) or _since(text, start, found, today)
     if found := _AFTER.match(text, start):
-        return _open(text, start, found.end(), today, lambda point: (_step(point.last, 1), None))
+        return _open(text, start, found.end(), today, lambda point: (step(point.last, 1), None))
     if found := _BEFORE.match(text, start):
-        return _open(text, start, found.end(), today, lambda point: (None, _step(point.first, -1)), _to_end)
+        return _open(text, start, found.end(), today, lambda point: (None, step(point.first, -1)), _to_end)
     if found := _UNTIL.match(text, start) or (_LEFT_TO.match(text, start) if after_since else None):
         return _open(text, start, found.end(), today, lambda point: (None, point.last), _to_end)
     if found := _BY.match(text, start):
@@ -327,11 +327,3 @@ def _stands_alone(text: str, start: int, point: Point) -> bool:
         return following is not None and not _OF_A_YEAR.match(behind)
     behind = behind.removesuffix("only")
     return not behind.strip(" .?!)") and not _NOT_BEFORE_YEAR.search(text[:start])
-
-
-def _step(day: date, days: int) -> date:
-    """Return the day before or after, held within the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return day

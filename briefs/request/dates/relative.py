@@ -166,3 +166,11 @@ def season_span(year: int, start_month: int) -> tuple[date, date]:
     first = date(year, start_month, 1)
     end_year, end_month = (year + 1, 2) if start_month == 12 else (year, start_month + 2)
     return first, month_span(end_year, end_month)[1]
+
+
+def step(day: date, days: int) -> date:
+    """Return the day before or after, held within the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
