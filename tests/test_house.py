@@ -22,7 +22,7 @@ LAYERS = (
 STILL_LONG = {
     "briefs.question.references.references": 326,
     "briefs.readers.pages.twfy_page": 336,
-    "briefs.request.dates.ranges": 332,
+    "briefs.request.dates.ranges": 329,
     "briefs.request.lexicon": 394,
 }
 """Modules that are to become shorter; no other is added."""

@@ -131,6 +131,8 @@ class Aliases:
         key = fold(name)
         if key.endswith(" s") or key not in self._spellings:
             key = self._near_key(name, key)
+        if key not in self._spellings and key.startswith(("department of ", "department for ")):
+            key = _other_preposition(key)
         if key not in self._spellings and has_hyphen(name):
             key = fold(without_hyphens(name))
         found: dict[str, Entry] = {}
@@ -243,6 +245,12 @@ def _same_acronym(typed: str, acronym: str, ordinary_word: bool, at_start: bool,
     if bare == acronym or (at_start and bare[:1].lower() + bare[1:] == acronym):
         return True
     return not ordinary_word and (bare.islower() or (at_start and bare.istitle()))
+
+
+def _other_preposition(key: str) -> str:
+    """Return a department's name with "for" in place of "of", or the other way round."""
+    first, preposition, rest = key.split(" ", 2)
+    return f"{first} {'for' if preposition == 'of' else 'of'} {rest}"
 
 
 def _within(longer_names: tuple[str, ...], text: str, start: int, end: int) -> bool:

@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from briefs.names.aliases import WORD
 from briefs.names.office_holders import has_held_office, office_named
-from briefs.names.people import COURTESY
-from briefs.request.asking_words import ASKED_OF_GOVERNMENT, FILLERS, IN_WORDS, NEEDED_TODAY, OPENERS, SHORT_WORDS
+from briefs.names.people import COURTESY, PEERAGE
+from briefs.request.asking_words import (
+    ASKED_OF_GOVERNMENT,
+    FILLERS,
+    IN_PARTS,
+    IN_WORDS,
+    NEEDED_TODAY,
+    OPENERS,
+    SHORT_WORDS,
+)
 from briefs.request.combining import COMPARE, sides
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
 from briefs.request.grammar import Grammar, Named, Span
@@ -21,6 +29,11 @@ _PRIME_MINISTERS_QUESTIONS = re.compile(r"\bpmqs?\b|prime minister['’]?s['’]
 _GOVERNING = frozenset(("uk government", "government", "govt", "ministers", "hmg"))
 _AS_OFFICE = re.compile(
     r"\s(?:as|while|when) (?:the |(?:he|she) was (?:the )?)?(?P<office>[a-z ]{2,50}?)[ .?!]*$", re.I
+)
+_PEER = re.compile(
+    r"\b(?:lord|lady|baroness|viscount|viscountess|earl)(?: of)? (?!(?:chancellor|speaker|mayor|advocate|lieutenant|"
+    r"privy|president|high|chief|justice|in|to|and|or|has|have|on|about)\b)[a-z][a-z'-]{2,20}"
+    r"(?= (?:on|about|said|say|says|asked|asks|ask|has|spoke|speaking|raised)\b)"
 )
 _GIVEN = frozenset(GIVEN_NAMES)
 
@@ -67,7 +80,7 @@ class NamesInText:
         if not run:
             return None
         typed = text[run[0].start() : run[-1].end()]
-        titled = COURTESY.match(typed + " ") is not None
+        titled = (COURTESY.match(typed + " ") or PEERAGE.match(typed)) is not None
         words_known = self._parser.vocabulary
         if has_held_office(typed):
             return Named(index + len(run), "by", (typed,))
@@ -84,6 +97,11 @@ class NamesInText:
 def _index_behind(words: Sequence[re.Match[str]], index: int, end: int) -> int:
     """Return the index of the first word that begins behind a place."""
     return next((at for at in range(index, len(words)) if words[at].start() >= end), len(words))
+
+
+def with_capitals(text: str) -> str:
+    """Return a text with the names of peers as they are printed: "lord example on" with "Lord Example"."""
+    return _PEER.sub(lambda found: found[0].title().replace(" Of ", " of "), text)
 
 
 def read_head(parser: FilterParser, quoted: Sequence[int]) -> None:
@@ -129,6 +147,9 @@ def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = F
     if (length := IN_WORDS.search(parser.text)) is not None:
         parser.asked |= Narrowing(length="short" if int(length["number"]) <= SHORT_WORDS else "normal")
         parser.take(length.start(), len(parser.text))
+    if (parts := IN_PARTS.search(parser.text)) is not None and parser.text[: parts.start()].strip():
+        parser.asked |= Narrowing(length="short")
+        parser.take(parts.start(), len(parser.text))
     for _ in range(4):
         tail = Grammar(parser.text, NamesInText(parser)).tail(
             closings=closings, quoted=quoted, by_somebody=bool(parser.by or parser.bodies)
@@ -174,6 +195,8 @@ def read_place(parser: FilterParser) -> None:
     words = list(WORD.finditer(parser.text))
     inside = next((at for at, word in enumerate(words) if parser.text[word.start() : end].startswith(name)), None)
     match = parser.aliases.longest_at(parser.text, words, inside) if inside is not None else None
+    if any(each.start < start < each.end for each in parser.aliases.match(parser.text)):
+        return
     if match is not None and known_place(name) is None:
         return  # "in Universal Credit" is no place
     parser.places.extend(places)

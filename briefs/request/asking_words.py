@@ -43,7 +43,10 @@ ABOUT = frozenset(("about", "on", "regarding", "concerning", "re", "around", "me
 # What means "about" only behind one of these words: "search for", "responded to", "going on with".
 ABOUT_AFTER: dict[str, frozenset[str]] = {
     "for": frozenset("search searching look looking asked ask check dig lines quotes material something".split()),
-    "to": frozenset("responded respond response responses reply replied replies relating reference related".split()),
+    "to": frozenset(
+        "happening happened happens responded respond response responses reply replied replies relating reference "
+        "related".split()
+    ),
     "with": frozenset("happening happened happens doing on deal dealing going".split()),
     "in": frozenset("say said happened happens raised".split()),  # "what was said in the pensions debate"
     "into": frozenset("look looking looked dig research".split()),
@@ -65,8 +68,11 @@ TAKES_TOPIC = frozenset(
 )
 # What a request opens with that says nothing of its topic, and no head reads.
 OPENERS = re.compile(
-    r"^\W*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|morning|afternoon)"
+    r"^\W*(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|(?:morning|afternoon|evening)"
+    r"(?=[,!.:]| [–—-]| (?:there|all|team|both|everyone|everybody|folks|colleagues|bot|can|could|please|pls|i|we)\b))"
     r"(?: (?:there|all|team|both|everyone|everybody|folks|colleagues|bot))?(?=\W)"
+    r"|(?:so )?(?:what['’]?s|what is) the (?:deal|story|score|situation|craic|state of play|low-?down|skinny|gist)"
+    r" (?:with|w/|on|about|re|around)"
     r"|(?:re|fwd?|aw)(?=:)|re(?= (?-i:[a-z]))"
     r"|(?:the |my |our )?(?:ministers?|secretary of state|sofs|sos|private office|spads?|boss|team|chief executive)"
     r" (?:needs?|wants?|would like|is asking for|has asked for|asked for)"
@@ -84,7 +90,16 @@ ASKED_OF_GOVERNMENT = re.compile(
     r"actually))*(?:\s+(?:to|on))?)(?=\s)",
     re.IGNORECASE,
 )
-IN_WORDS = re.compile(r"\s(?:in|under|max(?:imum)?|about|around|no more than)\s(?P<number>\d{2,3}) words[ .?!]*$", re.I)
+IN_WORDS = re.compile(
+    r"(?:[,;.:!?(–—-]|\s(?:in|under|max(?:imum)?|about|around|no more than|within))\s"
+    r"(?P<number>\d{2,3}) words[ .?!)]*+$",
+    re.I,
+)
+IN_PARTS = re.compile(
+    r"\s(?:in|within)\s(?:a|an|one|two|three|four|five|1|2|3|4|5|a few|a couple of)(?: short| brief)? "
+    r"(?:sentences?|lines?|paragraphs?|paras?|bullets?|bullet points?|pages?|minutes?)[ .?!]*+$",
+    re.I,
+)
 SHORT_WORDS = 250  # up to so many words a brief is short
 # "can we get something on buses today": by when it is needed, not when it was said.
 NEEDED_TODAY = re.compile(
@@ -108,7 +123,7 @@ _CLOSING_HEADS = frozenset(
 
 _DEADLINES = frozenset(
     "today tomorrow now monday tuesday wednesday thursday friday noon lunchtime cop eod morning afternoon evening "
-    "tonight minister minister's meeting boss me us week day end away can possible thanks regards".split()
+    "tonight minister minister's meeting boss me us week day end play away can possible thanks regards".split()
 )
 _HOUR = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)?")
 

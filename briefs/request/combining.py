@@ -16,13 +16,22 @@ from briefs.request.filters import FilterParser
 
 Found = tuple[int, int, Concept | Choice]
 
+_NOT = r"not(?! (?:yet|only|just|so|all|enough|least)\b)(?=\s)"
 _LEFT_OUT = re.compile(
     r"(?:(?:,\s*)?\b(?:but not|but without|and not|(?:but |and )?leave out|but ignore|(?:but |and )?exclude|"
     r"not including|leaving out|ignoring|exclud(?:ing|es?)|"
     r"excl\.?(?=\s)|except(?:ing)?(?: for)?|apart from|other than|minus|"
     r"without (?:mentioning|mention of|any mention of))(?!\w)"
-    r"|(?-i:\bNOT)|\(not(?=\s)|,\s*not(?! (?:yet|only|just|so|all|enough|least)\b)(?=\s)|(?<!\S)-(?=[\w\"]))"
+    rf"|(?-i:\bNOT)|\(not(?=\s)|(?<=\s)[-–—] (?:but )?{_NOT}|,\s*{_NOT}|(?<!\S)-(?=[\w\"]))"
     r"\s*(?:(?:in|about|on|for|the|any|anything|things|records|mentioning|to do with)\s+){0,3}",
+    re.IGNORECASE,
+)
+# Whom a school or a club excludes: "schools excluding pupils" is a topic.
+_EXCLUDED = re.compile(
+    r"exclud(?:ing|es?)\s{1,3}"
+    r"(?:(?:the|any|more|too many|so many|their|young|disabled|black|autistic|vulnerable)\s{1,3})?"
+    r"(?:pupils?|child|children|students?|kids|learners?|boys|girls|people|persons?|members|customers|patients|workers|"
+    r"employees|women|men|families|fans|players|tenants|victims|traders|voters|athletes|them|him|her|from)\b",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(
@@ -73,6 +82,9 @@ def left_out(text: str, topic: str) -> list[LeftOut]:
             space = text.find(" ", said.end())
             last = space if space >= 0 else len(text)
         at = max(said.end(), last)
+        if said.group()[:1] not in ",(" and _EXCLUDED.match(text, said.start()) is not None:
+            at = said.end()
+            continue
         if text[said.end() : last].strip(" \"'") and (topic[: said.start()].strip() or found):
             found.append(LeftOut(said.start(), last, said.end(), last))
         if at >= len(text):

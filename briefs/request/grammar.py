@@ -26,12 +26,15 @@ _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\W)", re.IGNORECASE)
 _POSITION = Narrowing(first=POSITION)
 _LONGEST_TAIL = 14  # words
 _LONGEST_HEAD = 60
+_GREETINGS = frozenset(
+    "hi hello hey hiya yo help thanks thank you cheers ok okay please test testing pls ta bye".split()
+)
 _SAYING = frozenset(
     "say said says saying think thinks thought ask asked asks raise raised raises told promise promised announce "
     "announced speak spoken spoke mention mentioned views view speech speeches questions question answers statements "
     "position comment comments commented argued argue written".split()
 )
-_BEFORE_NAME = frozenset("did does do has have had by from according".split())
+_BEFORE_NAME = frozenset("did does do has have had by from according what's whats what’s".split())
 _IN = frozenset(("in", "from", "by", "at", "to"))
 _ASKS = frozenset(
     "what whats any anything is are can could has have do does who where show tell give need thanks".split()
@@ -141,6 +144,8 @@ class Grammar:
 
     def is_empty(self) -> bool:
         """Whether the words are a way of asking with no topic behind it: "brief me on"."""
+        if self._low and all(word in _GREETINGS for word in self._low):
+            return True
         asks = bool(self._low) and self._low[-1] in ABOUT
         return asks and all(word in FILLERS or word in ABOUT for word in self._low)
 
@@ -186,6 +191,8 @@ class Grammar:
         gap = self._text[self._words[item.end - 1].end() :][:2]
         according = any(self._low[each.start] == "according" for each in items)
         colon = gap.startswith(":") and not self._is_title(item.end)
+        if gap.startswith(":") and len(items) > 1 and set(self._low[: item.end]) <= FILLERS:
+            return True  # "need to know: buses"
         return item.says and (colon or (according and item.named is not None and gap.startswith(",")))
 
     def _is_title(self, at: int) -> bool:

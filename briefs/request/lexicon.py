@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
         alone=True,
     ),
     Rule(
-        "questions|question|answers|answer|who has asked|who have asked|who asked|who's asked|who is asking|"
+        "questions|question|qs|answers|answer|who has asked|who have asked|who asked|who's asked|who is asking|"
         "who's asking|who has been asking|who has tabled|who tabled|tabled",
         _WRITTEN,
         ("questions about bus fares", "who has asked about bus fares", "answers on bus fares"),
@@ -235,7 +235,8 @@ RULES: tuple[Rule, ...] = (
     ),
     # Length
     Rule(
-        "quick|short|one page|one pager|one-pager|brief summary|short brief|short briefing|quick brief|quick briefing|"
+        "quick|short|three bullets|two bullets|five bullets|few bullets|bullets|bullet points|one paragraph|"
+        "a paragraph|one page|one pager|one-pager|brief summary|short brief|short briefing|quick brief|quick briefing|"
         "two lines|couple of lines|in short|in brief|headline|headlines|at a glance|summary",
         Narrowing(length="short"),
         ("quick brief on bus fares",),

@@ -24,12 +24,13 @@ from briefs.names.aliases import WORD, Aliases, fold
 from briefs.names.concepts import Choice, Concept, Name
 from briefs.names.people import People
 from briefs.request import stop_words
-from briefs.request.asking import read_as_office, read_head, read_place, read_tail
+from briefs.request.asking import read_as_office, read_head, read_place, read_tail, with_capitals
 from briefs.request.combining import Found, joined, read_exclusions, read_sides, side_names
 from briefs.request.dates.ranges import find_period
 from briefs.request.dates.refusals import check_order
 from briefs.request.desk_requests import refuse_question
 from briefs.request.filters import FilterParser
+from briefs.request.letters import read_edges, read_occasion
 from briefs.request.model import Filters, Query
 from briefs.request.spelling import Corrections, put_right
 from briefs.request.vocabulary import Vocabulary
@@ -65,6 +66,7 @@ def understand(
     cleaned = clean(text)
     refuse_question(cleaned)
     parser = FilterParser(cleaned, aliases, known, vocabulary)
+    parser.text = with_capitals(parser.text)
     quoted = _take_quoted(parser)
     parser.keyed_filters(today)
     since, until = _read_around_topic(parser, [start for start, _, _ in quoted], today)
@@ -127,7 +129,9 @@ def _respelt(cleaned: str, spelt: Corrections, aliases: Aliases, today: date, pe
 
 def _read_around_topic(parser: FilterParser, quoted: list[int], today: date) -> tuple[date | None, date | None]:
     """Take all that stands around the topic out of the text, and return the period."""
+    read_edges(parser)
     read_tail(parser, quoted, closings=True)
+    read_occasion(parser)
     read_tail(parser, quoted)
     since, until = _take_period(parser, today)
     parser.since, parser.until = since, until

@@ -49,20 +49,24 @@ _CITIES = (
 _TABLE = "|".join((_NATIONS, _REGIONS, _COUNTIES, _CITIES))
 _BEFORE = re.compile(r"\b(?:in|across|around|within|throughout|near|for)\s+(?P<the>the\s+)?", re.IGNORECASE)
 _AREA = re.compile(
-    r"\s+(?:(?:police|constabulary)(?:['’]s)?(?:\s+(?:force\s+)?area)?|police force(?: area)?|area|"
+    r"(?<!\s)\s++(?:(?:police|constabulary)(?:['’]s)?(?:\s{1,3}(?:force\s{1,3})?area)?|police force(?: area)?|area|"
     r"region|county|constituency|city council|county council)$",
     re.IGNORECASE,
+)
+_OWN_SEAT = re.compile(
+    r"\sin (?:my|our|his|her|their|the minister's) (?:own )?(?:constituency|seat|patch) ?[(,:–—-] ?", re.I
 )
 _KIND_OF_PLACE = re.compile(
     r"^(?:(?:my|our|his|her|the) )?(?:own )?(?:constituency|county|city|town|borough|region|area|district|village|seat)"
     r"(?: of|,)? ",
     re.IGNORECASE,
 )
-_ONLY = re.compile(r"(?P<place>(?:\w[\w'-]*\s+){1,3})only[ .?!]*$", re.IGNORECASE)
+_NAMES_ON = frozenset("of from to with and or the on about by at for in vs versus not leaving new lord mayor".split())
+_ONLY = re.compile(r"(?<![\w'-])(?P<place>(?:\w[\w'-]{0,40}\s{1,3}){1,3})only[ .?!]*+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
     r"(?:rural|urban|coastal|inner|outer|central|greater parts of|parts of|much of)\s+", re.IGNORECASE
 )
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s*+,\s*+(?:and\s++)?|(?<!\s)\s++(?:and|or|&)\s++", re.IGNORECASE)
 _CAPITALISED = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]*)(?:[ -](?:(?:and|of|on|upon|the|by|in|under|le|&) )*[A-ZÀ-Þ][\w’'-]*){0,5}"
 )
@@ -90,6 +94,10 @@ def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, tuple[
     A name with capitals counts where the words before it are typed small, so that a title stays one.
     """
     end = len(text.rstrip(" .?!,;"))
+    if (own := _OWN_SEAT.search(text)) is not None and text[: own.start()].strip():
+        seat = text[own.end() : end].strip(" )")
+        if _CAPITALISED.fullmatch(seat):
+            return own.start(), end, (seat,)
     if (only := _ONLY.search(text)) is not None:
         for words in (3, 2, 1):
             typed = " ".join(only.group("place").split()[-words:])
@@ -110,6 +118,19 @@ def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, tuple[
         name = known_place(bare, seats) or known_place(typed, seats) or _by_capitals(text, before, bare)
         if name is not None:
             return start, end, (name,)
+    return _bare_at_end(text, end, seats)
+
+
+def _bare_at_end(text: str, end: int, seats: Sequence[str]) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return the place that ends a text without a word before it: "potholes Lancashire", the topic typed small."""
+    words = text[:end].split()
+    for number in (4, 3, 2, 1):
+        typed, before = " ".join(words[-number:]), words[:-number]
+        name = known_place(typed, seats) if typed.istitle() else None
+        if name is not None:
+            topic = before and all(word.isalpha() and word.islower() for word in before)
+            small = topic and before[-1] not in _NAMES_ON and text[:end].endswith(typed)
+            return (end - len(typed), end, (name,)) if small else None
     return None
 
 

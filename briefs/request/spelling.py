@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefs.language.forms import forms
 from briefs.names.aliases import WORD
+from briefs.request.asking_words import FILLERS
 from briefs.request.filters import FilterParser
 from briefs.request.stop_words import is_empty_word
 from briefs.request.vocabulary import Vocabulary
@@ -85,7 +86,8 @@ def put_right(parser: FilterParser, vocabulary: Vocabulary) -> Corrections:
 def _may_be_misspelt(word: str, text: str) -> bool:
     """Whether a word is made of letters, and no stop word, name or acronym by its capitals."""
     plain = word.islower() or (text.isupper() and len(text.split()) > 1) or word.istitle()
-    return word.isalpha() and word.isascii() and len(word) >= SHORTEST and plain and not is_empty_word(word)
+    empty = is_empty_word(word) or word.casefold() in FILLERS
+    return word.isalpha() and word.isascii() and len(word) >= SHORTEST and plain and not empty
 
 
 def _as_typed(right: str, typed: str) -> str:
@@ -136,9 +138,12 @@ def _nearest(parser: FilterParser, typed: re.Match[str], vocabulary: Vocabulary)
         return beside[0]
     best, others = ranked[0], ranked[1:]
     enough = counts[best] >= (1 if slips > 1 else ENOUGH)
+    # "chess" may be a word that no record has, and not "chest"
+    another = len(best) == len(word) < TWO_SLIPS - 1 and sorted(best) != letters and best not in named
     if (
         fewest == 1
         and enough
+        and not another
         and len(word) > SHORTEST
         and all(counts[best] >= MUCH_COMMONER * counts[each] for each in others)
     ):

@@ -79,8 +79,8 @@ _WON = (
     r"have been in (?:power|office|government)|got (?:into )?power|entered office)"
 )
 _PARTY = r"(?P<party>labour|the conservatives|conservatives|the tories|tories|the lib dems|the coalition)"
-_WHO = r"(?P<who>[a-z][a-z'’-]+?(?: [a-z][a-z'’-]+?){0,2}?)"
-_OFFICE = r"(?P<office>[a-z]+(?: [a-z]+){0,3})"
+_WHO = r"(?P<who>[a-z][a-z'’-]{1,30}?(?: [a-z][a-z'’-]{1,30}?){0,2}?)"
+_OFFICE = r"(?P<office>[a-z]{1,30}(?: [a-z]{1,30}){0,3})"
 _EDGE = r"(?![\w]|[-–/]\d)"
 _ENDS = r"(?=\s*(?:$|[,.;?!)]|\s{2}))"
 

@@ -21,12 +21,13 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from briefs.request.dates import calendar_dates as forms
-from briefs.request.dates import events, relative
+from briefs.request.dates import events, feasts, relative
 from briefs.request.dates.calendar_dates import Context, Point
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199  # the printed debates begin in 1803
 
 _YEAR = r"((?:18|19|20|21)\d\d)"
+_ANY_YEAR = r"(?:19|20)\d\d"
 _COUNT = r"(\d{1,3}|(?:a )?couple of|(?:a )?few|[a-z]{1,12})"
 _UNIT = r"(hour|day|week|fortnight|month|quarter|year|decade)"
 _SHORT = r"(?:['’](\d\d)|(\d\d)(?=\W*$|\s*[-–—,;.)]|\s+(?:to|and|until|till|up to|through|onwards?|exc\w+)\b))"
@@ -169,6 +170,23 @@ _FORMS: tuple[tuple[re.Pattern[str], _Form], ...] = (
         relative.election,
     ),
     *events.FORMS,
+    (
+        _compiled(rf"(?:the )?(?:last )?christmas(?: (?:period|break|holidays?))?(?: (?P<year>{_ANY_YEAR}))?"),
+        feasts.christmas,
+    ),
+    (
+        _compiled(rf"(?:the )?(?:last )?easter(?: (?:period|break|holidays?))?(?: (?P<year>{_ANY_YEAR}))?"),
+        feasts.easter,
+    ),
+    (_compiled(r"the (?P<season>spring|summer|autumn|winter)(?=\s*+(?:$|[,.;?!)]))"), feasts.since_season),
+    (
+        _compiled(
+            rf"(?:the )?(?:last |latest )?(?:(?P<year>{_ANY_YEAR}) )?"
+            rf"(?P<name>autumn statement|spring statement|spending review)(?: (?P<year2>{_ANY_YEAR}))?"
+        ),
+        feasts.statement,
+    ),
+    (_compiled(r"(?:the )?(?P<which>last|previous|this|current) (?:financial|fiscal|tax) year"), feasts.financial_year),
     (
         _compiled(r"(?:the )?(?:start|beginning|turn) of (?:the|this) (year|month|week|quarter)(?! of)"),
         relative.start_of,

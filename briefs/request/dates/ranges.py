@@ -26,6 +26,7 @@ from briefs.request.dates.calendar_dates import Point
 from briefs.request.dates.points import guess_point, read_point
 from briefs.request.dates.range_ends import DAYS_OF_ONE_MONTH, both_ends
 from briefs.request.dates.refusals import check_order, refuse_future_day, refuse_left_over
+from briefs.request.dates.relative import no_older, step
 from briefs.request.dates.spelling import spell_right
 
 EARLIEST_BARE_YEAR = 1988  # from here on Parliament's daily record is published in full on the web
@@ -39,7 +40,7 @@ _UNTIL = re.compile(
     re.I,
 )
 _BY = re.compile(r"by\s+", re.I)
-_ON_OR_AFTER = re.compile(r"(?:on or after|not? (?:before|(?:earlier|sooner) than))\s+", re.I)
+_ON_OR_AFTER = re.compile(r"(?:on or after|(?:not?|nothing) (?:before|(?:earlier|older|sooner) than))\s+", re.I)
 _LEAVING_OUT = re.compile(
     r"(?:exclud(?:ing|es?)|excl\b\.?|except(?:ing)?(?: for)?|other than|apart from|leaving out|omitting|without|not)\s+"
     r"(?:(?:in|during|for|from|between|since|anything|the (?:year|month)(?: of)?)\s+){0,3}",
@@ -176,6 +177,8 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
     text: str, start: int, today: date, *, after_since: bool
 ) -> _Bound | None:
     """Return the phrase of a period that begins at a word, None where none does."""
+    if older := no_older(text, start, today):
+        return _Bound(older[0], None, start, older[1])
     if found := _ON_OR_AFTER.match(text, start):
         return _open(text, start, found.end(), today, lambda point: (point.first, None))
     if (found := _LEAVING_OUT.match(text, start)) and _past(text, found.end(), today) is not None:
@@ -185,9 +188,9 @@ def _bound_at(  # noqa: PLR0911 - one return for each way to introduce a date
     if found := _SINCE.match(text, start):
         return _range(text, start, found.end(), today, _TO) or _since(text, start, found, today)
     if found := _AFTER.match(text, start):
-        return _open(text, start, found.end(), today, lambda point: (_step(point.last, 1), None))
+        return _open(text, start, found.end(), today, lambda point: (step(point.last, 1), None))
     if found := _BEFORE.match(text, start):
-        return _open(text, start, found.end(), today, lambda point: (None, _step(point.first, -1)), _to_end)
+        return _open(text, start, found.end(), today, lambda point: (None, step(point.first, -1)), _to_end)
     if found := _UNTIL.match(text, start) or (_LEFT_TO.match(text, start) if after_since else None):
         return _open(text, start, found.end(), today, lambda point: (None, point.last), _to_end)
     if found := _BY.match(text, start):
@@ -310,7 +313,8 @@ def _alone(text: str, start: int, today: date) -> _Bound | None:
         return None
     if point.bare_year and not _stands_alone(text, start, point):
         return None
-    return _Bound(point.first, point.last, start, point.end, point.event)
+    only = point.bare_year and text[point.end :].strip(" .?!)").lower() == "only"
+    return _Bound(point.first, point.last, start, len(text) if only else point.end, point.event)
 
 
 def _stands_alone(text: str, start: int, point: Point) -> bool:
@@ -321,12 +325,5 @@ def _stands_alone(text: str, start: int, point: Point) -> bool:
     if not before:
         following = _NEXT_WORD.match(behind)
         return following is not None and not _OF_A_YEAR.match(behind)
+    behind = behind.removesuffix("only")
     return not behind.strip(" .?!)") and not _NOT_BEFORE_YEAR.search(text[:start])
-
-
-def _step(day: date, days: int) -> date:
-    """Return the day before or after, held within the calendar."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return day

@@ -21,7 +21,9 @@ _LEFT_OVER = re.compile(
 
 # "since" and what is no date: an event that the tables do not have.
 _UNKNOWN_EVENT = re.compile(
-    r"\bsince\s{1,3}(?:(?:the|before|after|that|last|this|his|her|their|our)\b|(?-i:[A-Z]))[^,;.?!()]{0,40}",
+    r"(?<=\w\s)(?:(?:since|before|after|until|during|over|between|and)\s{1,3})(?:the )?(?:last |this )?"
+    r"(?:christmas |february |easter |whitsun |may |summer |conference |autumn )?recess\b"
+    r"|\bsince\s{1,3}(?:(?:the|before|after|that|last|this|his|her|their|our)\b|(?-i:[A-Z]))[^,;.?!()]{0,40}",
     re.IGNORECASE,
 )
 
@@ -57,9 +59,9 @@ def refuse_left_over(text: str, taken: Iterable[tuple[int, int]]) -> None:
         raise QueryError(f"“{to_come['when']}” is in the future, so there are no records for it; leave it out.")
     for found in _UNKNOWN_EVENT.finditer(text):
         if text[: found.start()].strip() and all(not start <= found.start() < end for start, end in places):
+            event = found[0].strip().removeprefix("and ")
             raise QueryError(
-                f"“{found[0].strip()}” is not a date that pqbrief knows; give a day, month or year, such as since"
-                " March 2019."
+                f"“{event}” is not a date that pqbrief knows; give a day, month or year, such as since March 2019."
             )
     for found in _LEFT_OVER.finditer(text):
         if all(found.end() <= start or end <= found.start() for start, end in places):

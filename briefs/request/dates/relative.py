@@ -14,6 +14,9 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 NUMBERS = {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
+_NOT_OLDER = re.compile(
+    r"(?:not?|nothing) older than (?P<count>\w{1,9}) (?P<unit>day|week|month|year)s?(?!\w)", re.IGNORECASE
+)
 NUMBERS |= {"a": 1, "an": 1, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3, "eighteen": 18, "twenty": 20}
 
 
@@ -26,6 +29,13 @@ def back(today: date, count: int, unit: str) -> date:
     year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
     first, last = month_span(year, month + 1)
     return first.replace(day=min(today.day, last.day))
+
+
+def no_older(text: str, at: int, today: date) -> tuple[date, int] | None:
+    """Return the first day of "nothing older than two years", and where these words end; None for other words."""
+    found = _NOT_OLDER.match(text, at)
+    number = count(found["count"]) if found is not None else None
+    return (back(today, number, found["unit"].lower()), found.end()) if found is not None and number else None
 
 
 def ahead(first: date, number: int, unit: str) -> date:
@@ -156,3 +166,11 @@ def season_span(year: int, start_month: int) -> tuple[date, date]:
     first = date(year, start_month, 1)
     end_year, end_month = (year + 1, 2) if start_month == 12 else (year, start_month + 2)
     return first, month_span(end_year, end_month)[1]
+
+
+def step(day: date, days: int) -> date:
+    """Return the day before or after, held within the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
