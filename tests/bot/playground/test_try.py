@@ -193,7 +193,9 @@ def test_the_app_answers_on_the_page(own_data: Path) -> None:
     with _page(own_data) as trying:
         assert trying.do("type", text="/brief patrol boats")["ok"]
         brief = trying.wait(
-            lambda state: next((m for m in state["messages"] if "Commitments of earlier Governments" in json.dumps(m)), None)
+            lambda state: next(
+                (m for m in state["messages"] if "Commitments of earlier Governments" in json.dumps(m)), None
+            )
         )
         assert brief["private"] is True
         trying.do("home")
