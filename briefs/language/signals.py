@@ -40,7 +40,8 @@ COURTESY_CUES = re.compile(
     re.IGNORECASE,
 )
 PROCEDURE = re.compile(
-    r"^[“\"‘]*(?:with permission\b|on a point of order\b|further to that point\b|order\b[,!. ]|"
+    r"^[“\"‘\[]*(?:relevant documents?:|and the petitioners remain\b|"
+    r"with permission\b|on a point of order\b|further to that point\b|order\b[,!. ]|"
     r"question put\b|the house divided|"
     r"several hon\. members|I beg to move\b|I call\b|(?:first|in opening|"
     r"before I)?,? ?(?:may )?I (?:want|wish|would like)? ?"

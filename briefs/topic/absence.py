@@ -55,7 +55,8 @@ def _why(query: Query, coverage: Coverage, passing: int, without: int) -> list[s
     if without:
         return [_narrowed_away(query, coverage.records_searched, without)]
     if not coverage.records_searched:
-        return ["No records are stored within these filters and dates."]
+        narrowing = _narrowing(query.filters)
+        return [f"No records are stored within these {narrowing}." if narrowing else "No records are stored."]
     if not query.topic:
         return ["No stored record matches these filters, so nothing is quoted."]
     notes = [f"No stored record is about “{query.topic}”, so nothing is quoted."]
@@ -80,10 +81,15 @@ def _narrowed_away(query: Query, searched: int, without: int) -> str:
     number = f"{without:,} {'record is' if without == 1 else 'records are'}"
     if filters == Filters(by=filters.by):
         return f"Nothing stored by {listed(filters.by, 'or')} is about {topic}. Without the name, {number}."
-    dated = filters.since is not None or filters.until is not None
-    others = replace(filters, since=None, until=None) != Filters()
-    left = "filters and dates" if dated and others else "dates" if dated else "filters"
+    left = _narrowing(filters)
     meets = "is from these dates" if left == "dates" else f"meets these {left}"
     if not searched:
         return f"No stored record {meets}. Without the {left}, {number} about {topic}."
     return f"No stored record that {meets} is about {topic}. Without the {left}, {number}."
+
+
+def _narrowing(filters: Filters) -> str:
+    """Return what narrows a request: filters, dates, both, or nothing (an empty string)."""
+    dated = filters.since is not None or filters.until is not None
+    others = replace(filters, since=None, until=None) != Filters()
+    return " and ".join(name for name, is_set in (("filters", others), ("dates", dated)) if is_set)

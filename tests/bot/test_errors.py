@@ -29,7 +29,7 @@ def run(*arguments: str) -> Result:
         pytest.param(["brief", "a", "--batch", "b"], "not both", id="topic-and-batch"),
         pytest.param(["brief", "--batch", "b", "--format", "text"], "JSON lines", id="batch-in-another-form"),
         pytest.param(["brief", "--nosuch"], "No such option", id="unknown-option"),
-        pytest.param(["brief", "a", "-o", "a.docx"], "cannot be written as .docx", id="unknown-form-of-file"),
+        pytest.param(["brief", "a", "-o", "a.docx"], "is not written as .docx", id="unknown-form-of-file"),
         pytest.param(["--db", "", "status"], "name of a folder", id="empty-data-folder"),
         pytest.param(["status", "--db", ""], "name of a folder", id="empty-data-folder-after"),
         pytest.param(["load"], "Missing argument", id="nothing-to-load"),

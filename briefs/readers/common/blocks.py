@@ -108,7 +108,8 @@ def with_tellers(blocks: Iterable[PrintedBlock]) -> list[PrintedBlock]:
             made.append(block)
         if made[-1].mark in (Mark.WORDS, Mark.NOTE):
             told = _TELLERS.match(block.text)
-            due = _MOST_TELLERS if told else max(0, due - 1 - (" and " in block.text))
+            named = 1 + (" and " in block.text) if not told else ":" in block.text.rstrip(" :")
+            due = max(0, (_MOST_TELLERS if told else due) - named)
         elif block.mark in (Mark.LABEL, Mark.HEADING):
             due = 0
     return made

@@ -193,7 +193,9 @@ def test_the_app_answers_on_the_page(own_data: Path) -> None:
     with _page(own_data) as trying:
         assert trying.do("type", text="/brief patrol boats")["ok"]
         brief = trying.wait(
-            lambda state: next((m for m in state["messages"] if "Government position" in json.dumps(m)), None)
+            lambda state: next(
+                (m for m in state["messages"] if "Commitments of earlier Governments" in json.dumps(m)), None
+            )
         )
         assert brief["private"] is True
         trying.do("home")
@@ -264,7 +266,7 @@ def test_a_person_asks_reads_sources_and_refines(own_data: Path, browser: Browse
     with page(SETTINGS, own_data) as url:
         browser.open(url)
         _typed(browser, "/brief patrol boats")
-        browser.wait(_says("Government position"))
+        browser.wait(_says("Commitments of earlier Governments"))
         browser.wait(_says("The harbour inspectorate found 14 of the 40 patrol boats unfit for the winter of 2018."))
         browser.click(".button", "Sources")
         browser.wait("/^\\d+ sources?/.test([...document.querySelectorAll('h2.header')].pop().textContent)")

@@ -15,16 +15,16 @@ import re
 import sys
 
 if "--multiprocessing-fork" in sys.orig_argv:
-    from bot.slack import work
+    from bot.slack.workers import tasks
 
-    made = work.make_brief
+    made = tasks.make_brief
 
     def make_brief(library, request, **options):
         if {HANGS!r} in request:
             re.match("(a|aa)+$", "a" * 200 + "b")
         return made(library, request, **options)
 
-    work.make_brief = make_brief
+    tasks.make_brief = make_brief
 """
 
 

@@ -23,6 +23,8 @@ def test_each_rule_fits_its_own_example(rule: Rule) -> None:
         pytest.param("I commend this statement to the House.", True, id="commends"),
         pytest.param("I agree.", True, id="agrees"),
         pytest.param("With permission, Mr Speaker, I shall make a statement on lamps.", True, id="with permission"),
+        pytest.param("[Relevant document: Third Report of the Lamps Committee, HC 12.]", True, id="what to read"),
+        pytest.param("And the Petitioners remain, etc.—[Presented by Ida Lamp.]", True, id="the end of a petition"),
         pytest.param(
             "My hon. Friend is right that 14 lamps on the northern coast failed in the winter storms.",
             False,

@@ -46,7 +46,7 @@ def test_quick_work_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_building_of_a_large_index_is_told_with_what_it_holds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefs.index.told_if_slow", told_at_once)
+    monkeypatch.setattr("briefs.index.index.told_if_slow", told_at_once)
     monkeypatch.setattr("briefs.index.index._MANY", 40)
     with Library.open(tmp_path) as library:
         heard = list[str]()

@@ -130,6 +130,36 @@ def test_what_the_filters_leave_out_is_said_and_nothing_else_suggested(
     assert brief.suggestions == ()
 
 
+def test_a_word_that_records_print_in_the_plural_is_known(tmp_path: Path) -> None:
+    words = said("Swifts nest in 40 cafés of the pier.", 1), said("Swifts left £2 million of damage in cafés.", 2)
+    with Library.open(tmp_path) as opened:
+        opened.store.add([debate(*words, title="Piers", record_id="h/1")])
+        for asked in ("cafe", "cafes", "swift", "swifts"):
+            made = make_brief(opened, asked, today=TODAY)
+            assert made.query.topic == asked
+            assert len(texts(made)) == 2
+            assert not any("did you mean" in note for note in made.notes)
+
+
+def test_a_right_word_that_no_record_has_is_not_read_as_one_that_no_record_has_either(library: Library) -> None:
+    made = make_brief(library, "island lamps", today=TODAY)
+    assert made.query.topic == "island lamps"
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ("zeppelins", "No records are stored."),
+        ("zeppelins since 2020", "No records are stored within these dates."),
+        ("zeppelins type:question", "No records are stored within these filters."),
+        ("zeppelins type:question since 2020", "No records are stored within these filters and dates."),
+    ],
+)
+def test_where_nothing_is_stored_only_what_was_asked_for_is_named(tmp_path: Path, asked: str, sentence: str) -> None:
+    with Library.open(tmp_path) as opened:
+        assert make_brief(opened, asked, today=TODAY).notes[0] == sentence
+
+
 def test_a_misspelt_month_is_put_right_and_said(library: Library) -> None:
     brief = make_brief(library, "lighthouse lamps since 1st Januray 2021", today=TODAY)
     assert brief.query.filters.since == date(2021, 1, 1)

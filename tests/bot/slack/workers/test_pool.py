@@ -134,7 +134,7 @@ PARENT = """
 import sys
 from pathlib import Path
 from bot.slack.workers.pool import Makers
-from tests.bot.slack import jobs
+from tests.bot.slack.workers import jobs
 
 makers = Makers(Path(sys.argv[1]), 1, 600)
 makers.start()

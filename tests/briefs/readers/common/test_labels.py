@@ -273,3 +273,11 @@ def test_divisions_and_tellers_are_nobody_s_words(line: str, tellers: list[str])
     held = " ".join(p.text for p in found if not p.speaker)
     assert line in held
     assert [held.count(each) for each in ("Oil", "Wick", "Tellers for the Ayes")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("tellers", TELLERS)
+def test_a_heading_under_the_tellers_begins_what_follows(tellers: list[str]) -> None:
+    after = "<h3>Point of Order</h3><p><b>Ann Mere (Hythe) (Lab):</b> Trams again.</p>"
+    body = html(HEAD, f"<p><b>{FIRST}:</b> {SAID}</p><p>Division No. 4</p>{''.join(tellers)}{after}")
+    source = SourceFile("page", body.encode())
+    assert [record.title for record in reader_for(source).read(source).records][1:] == ["Point of Order"]
