@@ -27,7 +27,7 @@ from briefs.library import Library
 from briefs.loading.load import load
 from briefs.question.input import Given
 from briefs.question.pipeline import make_note
-from briefs.question.similar.gate import MOST_OLDER, MOST_WITH_IT, GatedQuestion, weighed
+from briefs.question.similar.gate import GatedQuestion, chosen, weighed
 from briefs.question.similar.gate_weights import LEAST, LEAST_BY_WORDS
 from briefs.question.similar.search import Asked, prepared
 from briefs.records.model import Record
@@ -170,7 +170,7 @@ def _print_folds(library: Library, queries: Sequence[GateQuery]) -> None:
         for at, query in enumerate(queries):
             judged = part[at] == fold if at in part else begin <= query.day.isoformat() < end
             for known, of_known in rows.items() if judged else ():
-                shown = list(_shown(of_known[at], weights, LEAST if known else LEAST_BY_WORDS))
+                shown = _shown(of_known[at], weights, LEAST if known else LEAST_BY_WORDS)
                 right = any(each.card.source_id in query.relevant for each in shown)
                 for kind in _kinds(query, of_known[at]):
                     tallies[known][kind].add(right, len(shown))
@@ -187,14 +187,12 @@ def _kinds(query: GateQuery, rows: Sequence[GatedQuestion]) -> Iterator[str]:
         yield "older, another Member"
 
 
-def _shown(rows: Sequence[GatedQuestion], weights: dict[bool, list[float]], least: float) -> Iterator[GatedQuestion]:
+def _shown(rows: Sequence[GatedQuestion], weights: dict[bool, list[float]], least: float) -> list[GatedQuestion]:
     def chance(each: GatedQuestion) -> float:
         first, *others = weights[each.with_it]
         return 1 / (1 + exp(-max(-30.0, min(30.0, first + sum(map(mul, others, each.row))))))
 
-    for with_it, most in ((False, MOST_OLDER), (True, MOST_WITH_IT)):
-        best = sorted((each for each in rows if each.with_it is with_it), key=chance, reverse=True)[:most]
-        yield from (each for each in best if chance(each) >= least)
+    return chosen(rows, least, chance)
 
 
 def _print(tallies: dict[str, GateTally]) -> None:

@@ -13,6 +13,7 @@ from briefs.question.model import (
     ChainLink,
     DeskNote,
     DriftTurn,
+    Grade,
     PartAnswered,
     PartlyHeld,
     Previous,
@@ -24,7 +25,7 @@ from briefs.records.citations import long_date
 from briefs.records.model import AnswerState, House
 from briefs.render.brief.wording import count
 
-_STATES = {
+STATES = {
     AnswerState.UNANSWERED: "no stored answer",
     AnswerState.HOLDING: "holding answer only",
     AnswerState.WILL_WRITE: "answered that the Minister will write",
@@ -39,6 +40,7 @@ _VERDICTS = {
     Verdict.FIGURES: "Figures or dates changed; the rest of the wording is the same.",
     Verdict.SUBSTANCE: "Position changed: words of substance were added or removed.",
 }
+_NEWEST = 8  # of the asker's earlier questions, how many are named where who asks is said
 _UNLIKE = "Position may have changed: the wording differs from the answer before it. Read both."
 _RULES = {
     DeadlineRule.NAMED_DAY: "Named day",
@@ -87,7 +89,7 @@ def state_words(previous: Previous, cited: str) -> str:
     words = f"{grade[:1].upper()}{grade[1:]}: {words}"
     if previous.answered_by and not previous.answer:
         words = f"{words}, {previous.answered_by}"
-    remarks = [] if previous.state is AnswerState.ANSWERED else [_STATES[previous.state]]
+    remarks = [] if previous.state is AnswerState.ANSWERED else [STATES[previous.state]]
     if previous.other_body:
         remarks.append(f"put to the {previous.other_body}")
     if previous.clipped:
@@ -119,7 +121,7 @@ def link_words(link: ChainLink, said: Container[str] = ()) -> str:
     by = by or f"[{link.source}], in its {link.part.value},"
     says = f"{by} points to “{' '.join(link.pointer.text.split())}”"
     if link.target is not None:
-        state = f", {_STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
+        state = f", {STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
         off = "" if link.exact else "; the stated day differs from the record's, but number and session agree"
         clipped = ", answer stored only in part, so not quoted" if link.clipped else ""
         rest = ": given above" if link.shown_before else clipped
@@ -203,13 +205,13 @@ def turn_words(turn: DriftTurn) -> str:
     return _VERDICTS[turn.verdict]
 
 
-_CAN_REFER = {CanRefer.YES: "Yes", CanRefer.PERHAPS: "Perhaps", CanRefer.NO: "No"}
+CAN_REFER = {CanRefer.YES: "Yes", CanRefer.PERHAPS: "Perhaps", CanRefer.NO: "No"}
 
 
 def reference_lines(references: Sequence[Reference]) -> Iterator[str]:
-    """Yield for each of the nearest answers whether it can be referred to, the reasons, and the words for it."""
-    for reference in references:
-        yield f"[{reference.source}] {_CAN_REFER[reference.can_refer]}: {'; '.join(reference_reasons(reference))}."
+    """Yield for each of the nearest answers on the subject whether it can be referred to, the reasons, and the words for it."""
+    for reference in (each for each in references if each.grade is not Grade.LOOSE):
+        yield f"[{reference.source}] {CAN_REFER[reference.can_refer]}: {'; '.join(reference_reasons(reference))}."
         if reference.wording:
             yield (f"The form that the House prints: “{reference.wording}” Whether it is enough is for you to judge.")
 
@@ -260,9 +262,15 @@ def answer_date_words(note: DeskNote) -> str:
 
 
 def with_it_words(note: DeskNote) -> str:
-    """Return the sentence on questions of the same week, empty where there are none."""
-    named = [f"{p.uin or 'no number'} [{p.source}]" for p in note.previous if p.with_it]
-    return f"Likely to be grouped with this one: {', '.join(named)}." if named else ""
+    """Return the sentences on questions of the same week, empty where there are none."""
+    likely, loose = (
+        ", ".join(f"{p.uin or 'no number'} [{p.source}]" for p in note.previous if p.with_it and p.loose is loosely)
+        for loosely in (False, True)
+    )
+    words = [f"Likely to be grouped with this one: {likely}."] if likely else []
+    if loose:
+        words.append(f"Tabled in the same week and only loosely like it: {loose}.")
+    return " ".join(words)
 
 
 def since_words(note: DeskNote) -> str:
@@ -293,8 +301,9 @@ def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
         yield "The Member has declared an interest [R]."
     if asker.on_subject:
         number = count(len(asker.on_subject), "earlier question", "earlier questions")
-        numbers = ", ".join(f"[{number}]" for number in asker.on_subject)
-        yield f"{number} by the same Member on the subject, the newest first: {numbers}."
+        newest = ", ".join(f"[{number}]" for number in asker.on_subject[:_NEWEST])
+        first = "the newest first" if len(asker.on_subject) <= _NEWEST else f"the newest {_NEWEST} of them"
+        yield f"{number} by the same Member on the subject, {first}: {newest}."
     elif who:
         yield "No earlier question by the same Member on the subject is stored."
     if asker.to_body and note.subject.body:
