@@ -48,6 +48,8 @@ class Numbers:
     house: House | None = None
     day: date | None = None
     body: str = ""
+    tabled: bool = False
+    """Whether the day is said to be that of tabling."""
 
 
 def numbers_in(text: str, today: date) -> Numbers | None:
@@ -90,7 +92,7 @@ def numbers_in(text: str, today: date) -> Numbers | None:
         )
     named = {word for word in ("commons", "lords") if word in rest.casefold().split() or f"({word})" in rest.casefold()}
     house = House.LORDS if "lords" in named else House.COMMONS if named else None
-    return Numbers(tuple(dict.fromkeys(uins)), house, day, body)
+    return Numbers(tuple(dict.fromkeys(uins)), house, day, body, day is not None and "tabled" in rest.casefold())
 
 
 def _numbers_of(run: re.Match[str]) -> tuple[str, ...] | None:

@@ -151,14 +151,27 @@ def fetch_words(wanted: WantedTarget) -> str:
     what = "statement" if wanted.statement else "question"
     meant = "tabled" if wanted.means is DayMeans.TABLED else "made" if wanted.statement else "answered"
     when = f", {meant} {long_date(wanted.day)}" if wanted.day else ""
-    return f'Fetch {house} {what} {wanted.uin}{when}: "{fetch_command(wanted)}".'
+    return f'Fetch {house} {what} {wanted.uin}{when}: "{fetch_command(wanted)}".{_which(wanted)}'
+
+
+def _which(wanted: WantedTarget) -> str:
+    """Return what tells the question that is meant from those of other sessions, where no day of tabling does."""
+    if names_day(wanted):
+        return ""
+    if wanted.day is None:
+        return " Numbers begin again each session: this fetches one for each."
+    return f" This fetches the one of each session: the one answered on {long_date(wanted.day)} is meant."
+
+
+def names_day(wanted: WantedTarget) -> bool:
+    """Whether the day by which the source is asked is known: that of tabling, or on which a statement was made."""
+    return wanted.day is not None and (wanted.means is DayMeans.TABLED or wanted.statement)
 
 
 def fetch_command(wanted: WantedTarget) -> str:
     """Return the command that fetches what a pointer names: by number, and by day where it is the one of tabling."""
     source = "written-statements" if wanted.statement else "written-questions"
-    tabled = wanted.means is DayMeans.TABLED or wanted.statement
-    day = f" --tabled {wanted.day.isoformat()}" if wanted.day and tabled else ""
+    day = f" --tabled {wanted.day.isoformat()}" if wanted.day and names_day(wanted) else ""
     return f"pqbrief sync {source} --uin {wanted.uin}{day} --house {wanted.house.value}"
 
 
@@ -303,7 +316,8 @@ def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
         number = count(len(asker.on_subject), "earlier question", "earlier questions")
         newest = ", ".join(f"[{number}]" for number in asker.on_subject[:_NEWEST])
         first = "the newest first" if len(asker.on_subject) <= _NEWEST else f"the newest {_NEWEST} of them"
-        yield f"{number} by the same Member on the subject, {first}: {newest}."
+        order = f", {first}" if len(asker.on_subject) > 1 else ""
+        yield f"{number} by the same Member on the subject{order}: {newest}."
     elif who:
         yield "No earlier question by the same Member on the subject is stored."
     if asker.to_body and note.subject.body:
