@@ -36,12 +36,12 @@ from tests.quality.previous import QUERIES, QUESTIONS, STRETCHES, read_queries
 from tests.support import PROJECT
 
 NONE_HELD = Path(__file__).parent / "judged" / "no_earlier_question.jsonl"
-NEGATIVE = 20.0
-"""For how many each candidate counts of a question on which nothing is held."""
+NEGATIVES = 3.0
+"""How many times as much as all paired questions all of those count on which nothing is held."""
 _PARTS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GateQuery:
     """One question of the measure: ``relevant`` are source ids, none where nothing is held; ``own`` is its record."""
 
@@ -148,9 +148,11 @@ def _rows(library: Library, query: GateQuery, known: bool) -> list[GatedQuestion
 
 
 def _learn(rows: Sequence[tuple[GateQuery, GatedQuestion]], with_it: bool) -> list[float]:
+    none_held = {query for query, _ in rows if query.kind == "none"}
+    negative = NEGATIVES * (len({query for query, _ in rows}) - len(none_held)) / max(1, len(none_held))
     kept = [(query, each) for query, each in rows if each.with_it is with_it]
     right = [each.card.source_id in query.relevant for query, each in kept]
-    counts = [NEGATIVE if query.kind == "none" else 1.0 for query, _ in kept]
+    counts = [negative if query.kind == "none" else 1.0 for query, _ in kept]
     return fit([each.row for _, each in kept], right, counts)
 
 
