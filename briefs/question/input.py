@@ -166,10 +166,8 @@ def _not_held(uin: str, day: date | None, word: str) -> NotFound:
     when = f" {word} {long_date(day)}" if day else ""
     tabled = f" --tabled {day.isoformat()}" if day and word.startswith("tabled") else ""
     each = ", which fetches the one of each session," if day and not tabled else ","
-    return NotFound(
-        f'No question {uin}{when} is stored: fetch it with "pqbrief sync written-questions --uin {uin}{tabled}"{each} or'
-        " paste its text."
-    )
+    command = f"pqbrief sync written-questions --uin {uin}{tabled}"
+    return NotFound(f'No question {uin}{when} is stored: fetch it with "{command}"{each} or paste its text.')
 
 
 def _pasted(store: Store, text: str) -> Iterator[Given]:

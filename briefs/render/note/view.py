@@ -15,7 +15,15 @@ from briefs.render.brief.view import ItemView, SourceView, view_of
 from briefs.render.brief.wording import quoted
 from briefs.render.escaping import link
 from briefs.render.note import wording
-from briefs.render.note.head import LABELS, RECOGNISED, deadline_words, head_of, nothing_words
+from briefs.render.note.head import (
+    LABELS,
+    RECOGNISED,
+    asker_lines,
+    deadline_words,
+    head_of,
+    nothing_words,
+    with_it_words,
+)
 from briefs.topic.model import Item, Section
 
 _UNTITLED = re.compile(r"^Written question (?:HL)?\d+$", re.IGNORECASE)
@@ -113,28 +121,15 @@ def note_view(note: DeskNote) -> NoteView:
         unanswered=unanswered if any(part.items or part.asked_in for part in note.parts) else (),
         previous=tuple(_previous(note, with_it=False)),
         with_it=tuple(_previous(note, with_it=True)),
-        grouped=wording.with_it_words(note),
+        grouped=with_it_words(note),
         since=wording.since_words(note),
         beyond=shown(note, note.beyond),
         nothing=nothing_words(note),
         chain=tuple(_chain(note)),
-        drift=tuple(
-            AnswerTurnView(
-                f"[{turn.source}] {long_date(turn.answered) if turn.answered else ''}, {turn.attribution}. "
-                f"{wording.turn_words(turn)}",
-                turn.changes,
-                shown(note, turn.items),
-            )
-            for turn in note.drift
-        ),
+        drift=tuple(_drift(note)),
         reference=tuple(wording.reference_lines(note.references)),
-        passed=tuple(
-            NoteLine(f"[{reference.source}] {wording.passed_words(what, long_date(until))}", shown(note, (item,)))
-            for reference in note.references
-            if reference.grade is not Grade.LOOSE
-            for item, until, what in reference.passed
-        ),
-        asker=tuple(wording.asker_lines(note.asker, note)) if note.asker else (),
+        passed=tuple(_passed(note)),
+        asker=tuple(asker_lines(note.asker, note)) if note.asker else (),
         figures=shown(note, note.figures),
         sources=tuple(_source(source) for source in view_of(as_brief(note)).sources),
         notes=note.notes,
@@ -150,6 +145,20 @@ def _previous(note: DeskNote, *, with_it: bool) -> Iterator[NoteLine]:
         line = f"[{earlier.source}] {wording.state_words(earlier, cited[earlier.source])}"
         lead = wording.answer_lead(earlier) if earlier.answer else ""
         yield NoteLine(line, question, lead, credited_once(shown(note, earlier.answer)))
+
+
+def _drift(note: DeskNote) -> Iterator[AnswerTurnView]:
+    for turn in note.drift:
+        day = long_date(turn.answered) if turn.answered else ""
+        line = f"[{turn.source}] {day}, {turn.attribution}. {wording.turn_words(turn)}"
+        yield AnswerTurnView(line, turn.changes, shown(note, turn.items))
+
+
+def _passed(note: DeskNote) -> Iterator[NoteLine]:
+    """Yield what may be out of date in the answers on the subject."""
+    for reference in (each for each in note.references if each.grade is not Grade.LOOSE):
+        for item, until, what in reference.passed:
+            yield NoteLine(f"[{reference.source}] {wording.passed_words(what, long_date(until))}", shown(note, (item,)))
 
 
 def _chain(note: DeskNote) -> Iterator[NoteLine]:

@@ -8,7 +8,6 @@ from briefs.question.answers.changes import Verdict
 from briefs.question.answers.referral import Passed
 from briefs.question.deadline import LORDS_DAYS, ORDINARY_DAYS, Clock, DeadlineRule, Standing
 from briefs.question.model import (
-    AskerNote,
     CanRefer,
     ChainLink,
     DeskNote,
@@ -40,7 +39,6 @@ _VERDICTS = {
     Verdict.FIGURES: "Figures or dates changed; the rest of the wording is the same.",
     Verdict.SUBSTANCE: "Position changed: words of substance were added or removed.",
 }
-_NEWEST = 8  # of the asker's earlier questions, how many are named where who asks is said
 _UNLIKE = "Position may have changed: the wording differs from the answer before it. Read both."
 _RULES = {
     DeadlineRule.NAMED_DAY: "Named day",
@@ -222,7 +220,7 @@ CAN_REFER = {CanRefer.YES: "Yes", CanRefer.PERHAPS: "Perhaps", CanRefer.NO: "No"
 
 
 def reference_lines(references: Sequence[Reference]) -> Iterator[str]:
-    """Yield for each of the nearest answers on the subject whether it can be referred to, the reasons, and the words for it."""
+    """Yield for each of the nearest answers on the subject whether it can be referred to, with reasons and wording."""
     for reference in (each for each in references if each.grade is not Grade.LOOSE):
         yield f"[{reference.source}] {CAN_REFER[reference.can_refer]}: {'; '.join(reference_reasons(reference))}."
         if reference.wording:
@@ -268,24 +266,6 @@ def passed_words(what: Passed, until: str) -> str:
     return f"says what was due to happen by {until}" if what is Passed.DEADLINE else f"gives figures up to {until}"
 
 
-def answer_date_words(note: DeskNote) -> str:
-    """Return the date for answer that is printed, empty where the clock gives it already or none is."""
-    day = note.subject.date_for_answer
-    return f"Date for answer as printed: {long_date(day)}." if day and day != note.clock.due else ""
-
-
-def with_it_words(note: DeskNote) -> str:
-    """Return the sentences on questions of the same week, empty where there are none."""
-    likely, loose = (
-        ", ".join(f"{p.uin or 'no number'} [{p.source}]" for p in note.previous if p.with_it and p.loose is loosely)
-        for loosely in (False, True)
-    )
-    words = [f"Likely to be grouped with this one: {likely}."] if likely else []
-    if loose:
-        words.append(f"Tabled in the same week and only loosely like it: {loose}.")
-    return " ".join(words)
-
-
 def since_words(note: DeskNote) -> str:
     """Return since when lines from other proceedings are given."""
     return f"After the answer of {long_date(note.beyond_since)}:" if note.beyond_since else "As far as is stored:"
@@ -302,28 +282,3 @@ def age_words(days: int) -> str:
     if days < 730:
         return count(round(days / 30.44), "month", "months") + " ago"
     return f"{days / 365.25:.1f} years ago"
-
-
-def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
-    """Yield what is known of who asks, a sentence each."""
-    who = asker.name or (f"Member {asker.member_id} (name not known)" if asker.member_id is not None else "")
-    whence = " (named from the lists of Members)" if asker.named_by_lists else ""
-    told = ", ".join(fact for fact in (asker.party, asker.seat, asker.office) if fact)
-    yield f"Asked by {who}{f' ({told})' if told else ''}{whence}." if who else "It is not known who asks."
-    if asker.declared_interest:
-        yield "The Member has declared an interest [R]."
-    if asker.on_subject:
-        number = count(len(asker.on_subject), "earlier question", "earlier questions")
-        newest = ", ".join(f"[{number}]" for number in asker.on_subject[:_NEWEST])
-        first = "the newest first" if len(asker.on_subject) <= _NEWEST else f"the newest {_NEWEST} of them"
-        order = f", {first}" if len(asker.on_subject) > 1 else ""
-        yield f"{number} by the same Member on the subject{order}: {newest}."
-    elif who:
-        yield "No earlier question by the same Member on the subject is stored."
-    if asker.to_body and note.subject.body:
-        asked = count(asker.to_body, "other is", "others are")
-        body = note.subject.body
-        yield f"Of the {asker.looked_through:,} newest stored questions, {asked} by this Member to the {body}."
-    if asker.grouped:
-        others = ", ".join(asker.grouped)
-        yield f"Answered together with {others}: one answer for all." if note.answer else f"Grouped with {others}."
