@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefs.question.deadline import DeadlineRule, Recess, Sittings, clock_of, due_day
-from briefs.question.recesses import KNOWN_UNTIL
+from briefs.question.recesses import KNOWN
 from briefs.question.sitting_days import Span, known_sittings, sittings_around
 from briefs.records.model import Dates, House
 from briefs.store.store import Store
@@ -99,14 +99,21 @@ def test_a_debate_held_proves_a_sitting_day_of_its_house_alone(store: Store) -> 
 def test_the_announced_recesses_are_left_out_where_nothing_is_held(store: Store, tabled: date, due: date) -> None:
     known = sittings_around(store, House.COMMONS, tabled, tabled)
     assert known is not None
-    assert known.until == KNOWN_UNTIL
+    assert known.until == KNOWN[House.COMMONS][1]
     assert due_day(DeadlineRule.ORDINARY, tabled, None, known.recesses) == due
 
 
-def test_of_the_lords_and_of_a_day_after_the_table_nothing_is_known(store: Store) -> None:
-    assert sittings_around(store, House.LORDS, date(2024, 7, 30), date(2024, 7, 30)) is None
-    after = KNOWN_UNTIL + timedelta(days=1)
-    assert sittings_around(store, House.COMMONS, after, after) is None
+def test_the_lords_have_recesses_of_their_own(store: Store) -> None:
+    known = sittings_around(store, House.LORDS, date(2025, 4, 2), date(2025, 4, 2))
+    assert known is not None
+    assert due_day(DeadlineRule.LORDS, date(2025, 4, 2), None, known.recesses) == date(2025, 5, 2)
+
+
+@pytest.mark.parametrize("house", list(KNOWN))
+def test_before_and_after_the_table_nothing_is_known(store: Store, house: House) -> None:
+    since, until = KNOWN[house]
+    for day in (since - timedelta(days=1), until + timedelta(days=1)):
+        assert sittings_around(store, house, day, day) is None
 
 
 def test_a_question_without_a_day_or_house_asks_nothing(store: Store) -> None:
