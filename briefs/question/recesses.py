@@ -2,8 +2,8 @@
 
 Each is given by its first and last day without a sitting. From the recess dates that the House publishes; those of
 September 2023 to September 2025 were compared with the days on which questions were tabled. Recalls and single days
-off are not in it. Those of the Lords are as their Whips announced them. Dates that were not sure
-when the table was made are left out, so that nothing is known after the last day of ``KNOWN``.
+off are not in it. Those of the Lords are as their Whips announced them. Dates that were not sure when the table was
+made are left out, so that nothing is known after the last day of ``KNOWN``.
 """
 
 from __future__ import annotations

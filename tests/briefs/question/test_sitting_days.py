@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefs.question import recesses
 from briefs.question.deadline import DeadlineRule, Recess, Sittings, clock_of, due_day
-from briefs.question.recesses import KNOWN
 from briefs.question.sitting_days import Span, known_sittings, sittings_around
 from briefs.records.model import Dates, House
 from briefs.store.store import Store
@@ -99,7 +99,7 @@ def test_a_debate_held_proves_a_sitting_day_of_its_house_alone(store: Store) -> 
 def test_the_announced_recesses_are_left_out_where_nothing_is_held(store: Store, tabled: date, due: date) -> None:
     known = sittings_around(store, House.COMMONS, tabled, tabled)
     assert known is not None
-    assert known.until == KNOWN[House.COMMONS][1]
+    assert known.until == recesses.KNOWN[House.COMMONS][1]
     assert due_day(DeadlineRule.ORDINARY, tabled, None, known.recesses) == due
 
 
@@ -109,9 +109,9 @@ def test_the_lords_have_recesses_of_their_own(store: Store) -> None:
     assert due_day(DeadlineRule.LORDS, date(2025, 4, 2), None, known.recesses) == date(2025, 5, 2)
 
 
-@pytest.mark.parametrize("house", list(KNOWN))
+@pytest.mark.parametrize("house", list(recesses.KNOWN))
 def test_before_and_after_the_table_nothing_is_known(store: Store, house: House) -> None:
-    since, until = KNOWN[house]
+    since, until = recesses.KNOWN[house]
     for day in (since - timedelta(days=1), until + timedelta(days=1)):
         assert sittings_around(store, house, day, day) is None
 
