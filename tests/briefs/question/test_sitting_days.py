@@ -70,7 +70,6 @@ def test_the_calendar_held_shows_a_recess_and_the_clock_leaves_it_out(store: Sto
     sittings = sittings_around(store, House.COMMONS, date(2025, 2, 12), date(2025, 2, 12))
     clock = clock_of(record, date(2025, 2, 12), sittings)
     assert (clock.due, clock.recess_known) == (date(2025, 2, 27), True)
-    assert sittings_around(store, House.LORDS, date(2025, 2, 12), date(2025, 2, 12)) is None
 
 
 def test_a_month_is_known_up_to_the_day_before_it_was_fetched(store: Store) -> None:
