@@ -38,7 +38,10 @@ def beyond(library: Library, anatomy: Anatomy, rarity: Rarity, since: date | Non
 
 def is_held(library: Library, since: date | None, today: date) -> bool:
     """Whether any proceedings but written questions are held of a period."""
-    return any(library.holdings(kinds=(kind,), since=since, until=today).records for kind in KINDS)
+    held = library.holdings(kinds=KINDS)  # counted once, while a period has to be counted for each note
+    if not held.records or (since is not None and (held.newest is None or held.newest < since)):
+        return False
+    return library.holdings(kinds=KINDS, since=since, until=today).records > 0
 
 
 def _query(library: Library, topic: Sequence[str], since: date | None, today: date) -> Query | None:

@@ -19,13 +19,14 @@ from briefs.question.model import AskerNote, ChainLink, DeskNote, DriftTurn, Gra
 from briefs.question.parse.text import asked_stems, is_clipped, question_text
 from briefs.question.reference import best_of, references_of
 from briefs.question.references.chain import Chain
-from briefs.question.references.resolution import wanted
+from briefs.question.references.resolution import WantedTarget, wanted
 from briefs.question.retrieval import Retrieved
 from briefs.question.sources import Citing
 from briefs.quotations.credit import attribution
 from briefs.records.citations import citation
 from briefs.records.deep_links import web_link
 from briefs.records.model import AnswerState, House, Part, Record
+from briefs.topic.model import Item
 
 FIGURES = 3
 
@@ -44,15 +45,14 @@ def compose(asked: AskedQuestion, found: Retrieved, answers: Answers) -> DeskNot
     references = references_of(citing, found, answers.newest, today)
     asker = _asker(citing, found.asker)
     beyond = tuple(citing.item(e.sentence.record, e.sentence.passage, e.start, e.end) for e in answers.beyond)
-    quoted = {item.record_id for each in previous for item in each.answer} | given_whole
-    further = tuple(citing.item(p.record, p.passage, p.start, p.end) for p in _figures(found, answers, quoted))
+    further = _figures(citing, found, answers, {i.record_id for each in previous for i in each.answer} | given_whole)
     return DeskNote(
         subject=subject_of(asked, found.question.body),
         anatomy=asked.anatomy,
         made=today,
         clock=asked.clock,
         answer=answer,
-        answer_wanted=whole_answer(record, record.uin) if record and record.uin and is_clipped(record) else None,
+        answer_wanted=_own_wanted(record),
         parts=parts,
         previous=previous,
         partly_held=partly_held,
@@ -74,6 +74,11 @@ def compose(asked: AskedQuestion, found: Retrieved, answers: Answers) -> DeskNot
     )
 
 
+def _own_wanted(record: Record | None) -> WantedTarget | None:
+    """Return what fetches the answer to the question itself, None where it is held as printed or none is."""
+    return whole_answer(record, record.uin) if record and record.uin and is_clipped(record) else None
+
+
 def _notes(asked: AskedQuestion, found: Retrieved, answers: Answers, citing: Citing) -> Iterator[str]:
     yield from undated_words(citing.undated(), asked.today)
     named = found.asker.name is not None or any(_names_anybody(c.record) for c in found.every)
@@ -87,12 +92,13 @@ def _names_anybody(record: Record) -> bool:
     return bool(record.people) or any(passage.speaker for passage in record.passages)
 
 
-def _figures(found: Retrieved, answers: Answers, quoted: set[str]) -> Sequence[Pick]:
+def _figures(citing: Citing, found: Retrieved, answers: Answers, quoted: set[str]) -> tuple[Item, ...]:
     """Return further figures of answers on the subject that are not given already."""
     near = {c.record.record_id for c in found.shown if found.grade(c) is not Grade.LOOSE}
     on_it = [c for c in answers.near if c.record.record_id in near and c.record.record_id not in quoted]
     taken = [pick for picks in answers.picks for pick in picks]
-    return figures(on_it, answers.targets, taken, FIGURES, found.rarity)
+    picks = figures(on_it, answers.targets, taken, FIGURES, found.rarity)
+    return tuple(citing.item(p.record, p.passage, p.start, p.end) for p in picks)
 
 
 def subject_of(asked: AskedQuestion, body: str | None) -> Subject:

@@ -154,7 +154,7 @@ def by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> 
     if (day := numbers.day) is not None:
         held = [r for r in held if r.dates.tabled == day] or [r for r in held if r.dates.answered == day]
     if not held:
-        raise _not_held(uin, day, "of")
+        raise _not_held(uin, day, "tabled on" if numbers.tabled else "of")
     if numbers.body:
         held = [r for r in held if names_body(numbers.body, r.answering_body or "")]
         if not held:
@@ -165,10 +165,9 @@ def by_number(store: Store, uin: str, numbers: Numbers, house: House | None) -> 
 def _not_held(uin: str, day: date | None, word: str) -> NotFound:
     when = f" {word} {long_date(day)}" if day else ""
     tabled = f" --tabled {day.isoformat()}" if day and word.startswith("tabled") else ""
-    return NotFound(
-        f'No question {uin}{when} is stored: fetch it with "pqbrief sync written-questions --uin {uin}{tabled}", or'
-        " paste its text."
-    )
+    each = ", which fetches the one of each session," if day and not tabled else ","
+    command = f"pqbrief sync written-questions --uin {uin}{tabled}"
+    return NotFound(f'No question {uin}{when} is stored: fetch it with "{command}"{each} or paste its text.')
 
 
 def _pasted(store: Store, text: str) -> Iterator[Given]:

@@ -103,6 +103,11 @@ class Previous:
     uin: str | None = None
     body: str | None = None
 
+    @property
+    def loose(self) -> bool:
+        """Whether it is only loosely like the question in hand."""
+        return self.grade is Grade.LOOSE
+
 
 @dataclass(frozen=True, slots=True)
 class PartlyHeld:

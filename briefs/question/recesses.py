@@ -1,8 +1,9 @@
-"""The recesses of the House of Commons, and the days between sessions and Parliaments, as they were announced and kept.
+"""The recesses of both Houses, and the days between sessions and Parliaments, as they were announced and kept.
 
 Each is given by its first and last day without a sitting. From the recess dates that the House publishes; those of
 September 2023 to September 2025 were compared with the days on which questions were tabled. Recalls and single days
-off are not in it. After ``KNOWN_UNTIL`` nothing is known. The Lords keep other dates, which are not here.
+off are not in it. Those of the Lords are as their Whips announced them. Dates that were not sure when the table was
+made are left out, so that nothing is known after the last day of ``KNOWN``.
 """
 
 from __future__ import annotations
@@ -10,10 +11,15 @@ from __future__ import annotations
 from datetime import date
 
 from briefs.question.deadline import Recess
+from briefs.records.model import House
 
-KNOWN_SINCE, KNOWN_UNTIL = date(2019, 1, 7), date(2026, 4, 12)
+KNOWN = {
+    House.COMMONS: (date(2019, 1, 7), date(2025, 10, 31)),
+    House.LORDS: (date(2025, 1, 7), date(2025, 10, 31)),
+}
+"""From which day to which the recesses of a House are known, both included."""
 
-_DAYS = """
+_COMMONS = """
 2019-04-12/2019-04-22 2019-05-24/2019-06-03 2019-07-26/2019-09-02 2019-09-10/2019-09-24 2019-10-09/2019-10-13
 2019-11-06/2019-12-16 2019-12-21/2020-01-06
 2020-02-14/2020-02-23 2020-03-26/2020-04-20 2020-05-21/2020-06-01 2020-07-23/2020-08-31 2020-12-18/2021-01-10
@@ -26,10 +32,15 @@ _DAYS = """
 2024-02-09/2024-02-18 2024-03-27/2024-04-14 2024-05-25/2024-07-08 2024-07-31/2024-09-01 2024-09-13/2024-10-06
 2024-11-07/2024-11-10 2024-12-20/2025-01-05
 2025-02-14/2025-02-23 2025-04-09/2025-04-21 2025-05-23/2025-06-01 2025-07-23/2025-08-31 2025-09-17/2025-10-12
-2025-11-06/2025-11-09 2025-12-19/2026-01-04
-2026-02-13/2026-02-22 2026-03-27/2026-04-12
 """
 
-COMMONS: tuple[Recess, ...] = tuple(
-    Recess(*(date.fromisoformat(day) for day in span.split("/"))) for span in _DAYS.split()
-)
+_LORDS = """
+2025-02-14/2025-02-23 2025-04-04/2025-04-21 2025-05-23/2025-06-01 2025-07-25/2025-08-31 2025-09-19/2025-10-12
+"""
+
+
+def _recesses(spans: str) -> tuple[Recess, ...]:
+    return tuple(Recess(*(date.fromisoformat(day) for day in span.split("/"))) for span in spans.split())
+
+
+RECESSES = {House.COMMONS: _recesses(_COMMONS), House.LORDS: _recesses(_LORDS)}

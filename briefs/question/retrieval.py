@@ -17,7 +17,7 @@ from briefs.question.model import Grade
 from briefs.question.parse.text import Question, preface, question_text
 from briefs.question.references.chain import Chain, follow
 from briefs.question.references.columns import columns_of
-from briefs.records.model import AnswerState, Kind, Record
+from briefs.records.model import AnswerState, House, Kind, Record
 
 # The chance from which a question is said to be on the same subject; below it, it is only loosely like it.
 ON_SUBJECT = 0.1
@@ -75,7 +75,7 @@ def retrieve(library: Library, asked: AskedQuestion) -> Retrieved:
     rarity = rarity_among(library)
     recent = recent_questions(library.store, asked.anatomy.house, today)
     question = _question(asked, found)
-    held = library.holdings(kinds=(Kind.WRITTEN_QUESTION,), house=asked.anatomy.house, until=today)
+    searched, newest_held = _held_until(library, asked.anatomy.house, today)
     older = [each for each in found if not each.with_it]
     return Retrieved(
         question=question,
@@ -88,9 +88,27 @@ def retrieve(library: Library, asked: AskedQuestion) -> Retrieved:
         rarity=rarity,
         recent=recent,
         asker=asker_of(library, asked, own, recent, question.body),
-        searched=held.records,
-        newest_held=held.newest,
+        searched=searched,
+        newest_held=newest_held,
     )
+
+
+def _held_until(library: Library, house: House, day: date) -> tuple[int, date | None]:
+    """Return how many written questions of a House are held up to a day, and the newest day of them.
+
+    Whole months are counted once for all notes; only the month of the day is counted for this one.
+    """
+    kinds = (Kind.WRITTEN_QUESTION,)
+    held = library.holdings(kinds=kinds, house=house)
+    if held.newest is None or held.newest <= day:
+        return sum(held.by_month.values()), held.newest
+    first = day.replace(day=1)
+    of_month = library.holdings(kinds=kinds, house=house, since=first, until=day)
+    if of_month.newest is None:
+        earlier = library.holdings(kinds=kinds, house=house, until=day)
+        return earlier.records, earlier.newest
+    before = sum(number for (_, month), number in held.by_month.items() if month < day.isoformat()[:7])
+    return before + of_month.records, of_month.newest
 
 
 def _order(question: Question, each: LikeQuestion) -> tuple[bool, bool, float]:

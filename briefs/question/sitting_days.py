@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from briefs.question.deadline import Recess, Sittings
-from briefs.question.recesses import COMMONS, KNOWN_SINCE, KNOWN_UNTIL
+from briefs.question.recesses import KNOWN, RECESSES
 from briefs.records.model import House, Kind
 from briefs.store.store import Store
 
@@ -48,11 +48,10 @@ def sittings_around(store: Store, house: House | None, tabled: date | None, on: 
 
 def _with_announced(held: Sittings | None, house: House, tabled: date) -> Sittings | None:
     """Return what is known from the records, and from the announced recesses where they reach further."""
-    if house is not House.COMMONS or not KNOWN_SINCE <= tabled <= KNOWN_UNTIL:
+    since, until = KNOWN[house]
+    if not since <= tabled <= until or (held is not None and held.until >= until):
         return held
-    if held is not None and held.until >= KNOWN_UNTIL:
-        return held
-    return Sittings(tuple(recess for recess in COMMONS if recess.last >= tabled), KNOWN_UNTIL)
+    return Sittings(tuple(recess for recess in RECESSES[house] if recess.last >= tabled), until)
 
 
 def known_sittings(days: Iterable[date], covered: Sequence[Span], since: date) -> Sittings | None:

@@ -27,7 +27,7 @@ from briefs.library import Library
 from briefs.loading.load import load
 from briefs.question.input import Given
 from briefs.question.pipeline import make_note
-from briefs.question.similar.gate import MOST_OLDER, MOST_WITH_IT, GatedQuestion, weighed
+from briefs.question.similar.gate import GatedQuestion, chosen, weighed
 from briefs.question.similar.gate_weights import LEAST, LEAST_BY_WORDS
 from briefs.question.similar.search import Asked, prepared
 from briefs.records.model import Record
@@ -36,12 +36,12 @@ from tests.quality.previous import QUERIES, QUESTIONS, STRETCHES, read_queries
 from tests.support import PROJECT
 
 NONE_HELD = Path(__file__).parent / "judged" / "no_earlier_question.jsonl"
-NEGATIVE = 20.0
-"""For how many each candidate counts of a question on which nothing is held."""
+NEGATIVES = 3.0
+"""How many times as much as all paired questions all of those count on which nothing is held."""
 _PARTS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GateQuery:
     """One question of the measure: ``relevant`` are source ids, none where nothing is held; ``own`` is its record."""
 
@@ -148,9 +148,11 @@ def _rows(library: Library, query: GateQuery, known: bool) -> list[GatedQuestion
 
 
 def _learn(rows: Sequence[tuple[GateQuery, GatedQuestion]], with_it: bool) -> list[float]:
+    none_held = {query for query, _ in rows if query.kind == "none"}
+    negative = NEGATIVES * (len({query for query, _ in rows}) - len(none_held)) / max(1, len(none_held))
     kept = [(query, each) for query, each in rows if each.with_it is with_it]
     right = [each.card.source_id in query.relevant for query, each in kept]
-    counts = [NEGATIVE if query.kind == "none" else 1.0 for query, _ in kept]
+    counts = [negative if query.kind == "none" else 1.0 for query, _ in kept]
     return fit([each.row for _, each in kept], right, counts)
 
 
@@ -170,7 +172,7 @@ def _print_folds(library: Library, queries: Sequence[GateQuery]) -> None:
         for at, query in enumerate(queries):
             judged = part[at] == fold if at in part else begin <= query.day.isoformat() < end
             for known, of_known in rows.items() if judged else ():
-                shown = list(_shown(of_known[at], weights, LEAST if known else LEAST_BY_WORDS))
+                shown = _shown(of_known[at], weights, LEAST if known else LEAST_BY_WORDS)
                 right = any(each.card.source_id in query.relevant for each in shown)
                 for kind in _kinds(query, of_known[at]):
                     tallies[known][kind].add(right, len(shown))
@@ -187,14 +189,12 @@ def _kinds(query: GateQuery, rows: Sequence[GatedQuestion]) -> Iterator[str]:
         yield "older, another Member"
 
 
-def _shown(rows: Sequence[GatedQuestion], weights: dict[bool, list[float]], least: float) -> Iterator[GatedQuestion]:
+def _shown(rows: Sequence[GatedQuestion], weights: dict[bool, list[float]], least: float) -> list[GatedQuestion]:
     def chance(each: GatedQuestion) -> float:
         first, *others = weights[each.with_it]
         return 1 / (1 + exp(-max(-30.0, min(30.0, first + sum(map(mul, others, each.row))))))
 
-    for with_it, most in ((False, MOST_OLDER), (True, MOST_WITH_IT)):
-        best = sorted((each for each in rows if each.with_it is with_it), key=chance, reverse=True)[:most]
-        yield from (each for each in best if chance(each) >= least)
+    return chosen(rows, least, chance)
 
 
 def _print(tallies: dict[str, GateTally]) -> None:

@@ -84,16 +84,16 @@ def _parts(view: views.NoteView, shared_by: str | None) -> Iterator[Part]:
     entries: list[Entry] = [[text("Shared by "), *person(shared_by)]] if shared_by else []
     entries += [[text(f"As of {view.made}", italic=True)], said(view.question)]
     yield from apart(paragraphs(entries))
-    yield from apart(paragraphs([_fact(label, words) for label, words in view.facts]))
+    yield from apart(paragraphs([_fact(label, words) for label, words in view.head]))
+    yield from apart(paragraphs([_fact(label, words) for label, words in view.taken_apart]))
     yield from _titled("The answer to this question", _own_answer(view))
     yield from _titled("What earlier answers say", _answered(view))
-    yield from _titled("Earlier questions like it", _previous([view.nothing], view.previous))
-    yield from _titled("Tabled with it", _previous([view.grouped], view.with_it))
+    yield from _titled("Earlier questions like it", _previous(view.previous))
+    yield from _titled("Tabled with it", _previous(view.with_it))
     yield from _titled("In debates, statements and oral answers since", _since(view))
     yield from _titled("References followed", _entries(view.chain))
     yield from _titled("The same question over time", _drift(view.drift))
     yield from _titled("Can you refer to an earlier answer?", _reference(view))
-    yield from _titled("Who asks", _lines(view.asker))
     yield from _titled("Further figures", _quotations(view.figures))
     yield from _titled("Sources", spread("", [source_entry(source) for source in view.sources]))
     yield from _titled("This note does not cover", _lines(view.notes))
@@ -141,7 +141,7 @@ def _answered(view: views.NoteView) -> Iterator[Block]:
         yield from _quotations(part.items)
         if part.remark:
             yield from _lines([part.remark])
-    if view.silent:
+    if view.parts and view.silent:
         yield from paragraphs([said(view.silent)])
         yield from _lines(view.unanswered)
 
@@ -153,10 +153,8 @@ def _since(view: views.NoteView) -> Iterator[Block]:
         yield from _quotations(view.beyond)
 
 
-def _previous(opening: Sequence[str], entries: Sequence[views.NoteLine]) -> Iterator[Block]:
+def _previous(entries: Sequence[views.NoteLine]) -> Iterator[Block]:
     """Yield earlier questions; an answer of some length is folded until somebody opens it."""
-    for words in filter(None, opening):
-        yield from paragraphs([said(words)])
     for entry in entries:
         yield from paragraphs([said(entry.line)])
         yield from spread("", [[*said(f"{i.quote} "), *linked(i.reference, i.url)] for i in entry.items])

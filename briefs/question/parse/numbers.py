@@ -48,6 +48,8 @@ class Numbers:
     house: House | None = None
     day: date | None = None
     body: str = ""
+    tabled: bool = False
+    """Whether the day is said to be that of tabling."""
 
 
 def numbers_in(text: str, today: date) -> Numbers | None:
@@ -88,9 +90,14 @@ def numbers_in(text: str, today: date) -> Numbers | None:
         raise QueryError(
             f"“{unclear[0]}” can mean more than one thing: write numbers as UIN 101, 102 and a day as 5 March 2024."
         )
-    named = {word for word in ("commons", "lords") if word in rest.casefold().split() or f"({word})" in rest.casefold()}
-    house = House.LORDS if "lords" in named else House.COMMONS if named else None
-    return Numbers(tuple(dict.fromkeys(uins)), house, day, body)
+    tabled = day is not None and "tabled" in rest.casefold()
+    return Numbers(tuple(dict.fromkeys(uins)), _house_named(rest), day, body, tabled)
+
+
+def _house_named(rest: str) -> House | None:
+    plain = rest.casefold()
+    named = {word for word in ("commons", "lords") if word in plain.split() or f"({word})" in plain}
+    return House.LORDS if "lords" in named else House.COMMONS if named else None
 
 
 def _numbers_of(run: re.Match[str]) -> tuple[str, ...] | None:

@@ -18,6 +18,8 @@ _SAME_UIN = 6
 """How many numbers are looked up, and how many questions of one: every session may have it."""
 _RAREST, _ALIKE = 8, 40
 """By how many words a question of the very same words is sought, and how many are compared."""
+PAGE = 50
+"""How many questions of one Member are compared at a time."""
 _MOST_TERMS = 120
 _MOST_WEIGHTS = 50_000
 """Words whose weights are remembered, in about 8 MB."""
@@ -74,6 +76,19 @@ def gather(
         for card in _cited(searcher, subject, citing):
             cards.setdefault(card.record_id, (card, least))
     return [(card, score / how.scale) for card, score in cards.values() if _was_tabled(subject, card)]
+
+
+def of_asker(searcher: tantivy.Searcher, subject: SoughtQuestion, words: Sequence[str], start: int) -> list[Card]:
+    """Return a page of the questions of the same Member that have any of some words, the most telling first."""
+    wishes = [(_SHOULD, _term(name, word)) for word in words for name in ("question", "heading")]
+    query = _QUERY.boolean_query(
+        [
+            (_MUST, _QUERY.const_score_query(_term("asker", subject.asker), 0.0)),
+            (_MUST, _QUERY.boolean_query(wishes)),
+        ]
+    )
+    hits = searcher.search(query, PAGE, count=False, offset=start).hits
+    return [read_card(searcher.doc(address)) for _, address in hits]
 
 
 def with_all_words(searcher: tantivy.Searcher, words: Sequence[str], known: MutableMapping[str, float]) -> list[Card]:

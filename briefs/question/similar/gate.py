@@ -12,7 +12,7 @@ The chance is a logistic sum over the figures of ``signs``, its weights in ``gat
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 
@@ -30,6 +30,8 @@ MOST_OLDER, MOST_WITH_IT = 6, 5
 """How many of each kind are shown."""
 _WEEK = 7
 _RAREST = 3
+_TELLING = 12
+"""By how many of its words the earlier questions of the same Member are sought."""
 ON_SUBJECT = 0.4
 """Share of the telling words, forth and back, from which an earlier question of the same Member is on the subject."""
 _BOTH, _BOTH_OF_REQUEST = 3, 9
@@ -73,15 +75,20 @@ def passing(
     """Return the candidates to show: older ones first, in the order of the ranking, then those tabled with it."""
     least = LEAST if subject.asker is not None or _is_among_few(subject) else LEAST_BY_WORDS
     found = weighed(subject, candidates, text, leave_out)
+    return chosen(found, least, lambda each: each.chance)
+
+
+def chosen(
+    found: Sequence[GatedQuestion], least: float, chance: Callable[[GatedQuestion], float]
+) -> list[GatedQuestion]:
+    """Return what is shown of the candidates weighed: what reaches a chance, and what plainly shares the subject."""
     shown: list[GatedQuestion] = []
     for with_it, most in ((False, MOST_OLDER), (True, MOST_WITH_IT)):
-        mine = sorted((e for e in found if e.with_it is with_it), key=lambda e: -round(e.chance, 6))
-        kept = [each for each in mine if each.chance >= least][:most]
+        mine = sorted((e for e in found if e.with_it is with_it), key=lambda e: -round(chance(e), 6))
+        kept = [each for each in mine if chance(each) >= least][:most]
         if not with_it:  # what plainly shares the subject is shown even where nobody paired such questions
-            near = sorted(
-                (e for e in mine if e not in kept and e.shared >= _PLAINLY), key=lambda e: -round(e.shared, 6)
-            )
-            kept += near[: max(0, _NEAREST - len(kept))]
+            plain = [e for e in mine if e.shared >= _PLAINLY and e not in kept]
+            kept += sorted(plain, key=lambda e: -round(e.shared, 6))[: max(0, _NEAREST - len(kept))]
         shown += sorted(kept, key=lambda each: (-round(each.score, 6), each.card.record_id))
     return shown
 
@@ -99,16 +106,27 @@ def weighed(
 
 
 def own_on_subject(
-    subject: SoughtQuestion, candidates: Sequence[tuple[Card, float]], text: str, leave_out: Collection[str]
+    subject: SoughtQuestion, page: Callable[[Sequence[str], int], Sequence[Card]], text: str, leave_out: Collection[str]
 ) -> list[Card]:
-    """Return the questions found that the same Member asked on the subject, newest first."""
+    """Return all earlier questions that the same Member asked on the subject, newest first.
+
+    ``page`` gives the Member's questions that have any of some words, the most telling first, from a place on; the
+    first page on which none is on the subject is the last that is looked at.
+    """
     if subject.asker is None:
         return []
     words = _Words(subject, text)
-    own = [card for card, _ in candidates if card.asker == subject.asker and card.record_id not in leave_out]
-    own = [card for card in own if subject.before is None or (card.tabled or 0) < subject.before]
-    on_it = [card for card in own if words.is_near(card)]
-    return sorted(on_it, key=lambda card: (-(card.tabled or 0), card.record_id))
+    telling = sorted(words.weights, key=lambda word: (-words.weights[word], word))[:_TELLING]
+    on_it: dict[str, Card] = {}
+    start = 0
+    while telling and (cards := page(telling, start)):
+        earlier = [card for card in cards if subject.before is None or (card.tabled or 0) < subject.before]
+        near = {c.record_id: c for c in earlier if c.record_id not in leave_out and words.is_near(c)}
+        if earlier and not near:
+            break
+        on_it |= near
+        start += len(cards)
+    return sorted(on_it.values(), key=lambda card: (-(card.tabled or 0), card.record_id))
 
 
 def is_with_it(subject: SoughtQuestion, card: Card) -> bool:

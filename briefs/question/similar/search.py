@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,7 +20,7 @@ from briefs.index.index import BRIEF_WAIT
 from briefs.index.questions import Card, after_opening, cut
 from briefs.index.schema import day_number
 from briefs.language.words import STOP_WORDS, words
-from briefs.question.similar.candidates import gather, rarity_of, with_all_words
+from briefs.question.similar.candidates import gather, of_asker, rarity_of, with_all_words
 from briefs.question.similar.features import SoughtQuestion, weigh
 from briefs.question.similar.gate import GatedQuestion, own_on_subject, passing
 from briefs.records.model import Part, Record
@@ -124,11 +125,14 @@ def to_show(library: Library, asked: Asked) -> tuple[tuple[ShownQuestion, ...], 
     Raises as ``similar`` does.
     """
 
-    def compare(subject: SoughtQuestion, candidates: Candidates) -> tuple[list[GatedQuestion], list[Card]]:
+    def compare(
+        searcher: tantivy.Searcher, subject: SoughtQuestion, candidates: Candidates
+    ) -> tuple[list[GatedQuestion], list[Card]]:
         gated = passing(subject, candidates, asked.text, asked.leave_out)
-        return gated, own_on_subject(subject, candidates, asked.text, asked.leave_out)
+        page = partial(of_asker, searcher, subject)
+        return gated, own_on_subject(subject, page, asked.text, asked.leave_out)
 
-    gated, own = prepared(library, asked, compare)
+    gated, own = _compared(library, asked, compare)
     records = library.store.get_many({each.card.record_id for each in gated} | {card.record_id for card in own})
     shown = tuple(
         ShownQuestion(records[g.card.record_id], g.chance, g.with_it, reasons(asked, records[g.card.record_id]))
@@ -155,6 +159,12 @@ def of_the_same_words(library: Library, text: str, before: date) -> list[str]:
 
 def prepared(library: Library, asked: Asked, compare: Callable[[SoughtQuestion, Candidates], T]) -> T:
     """Return what ``compare`` makes of a question and its candidates. Raises as ``similar`` does."""
+    return _compared(library, asked, lambda _, subject, candidates: compare(subject, candidates))
+
+
+def _compared(
+    library: Library, asked: Asked, compare: Callable[[tantivy.Searcher, SoughtQuestion, Candidates], T]
+) -> T:
     if not any(character.isalnum() for character in asked.text):
         raise QueryError("The question has no words: give its text.")
     index = library.questions
@@ -166,7 +176,7 @@ def prepared(library: Library, asked: Asked, compare: Callable[[SoughtQuestion, 
         rarity = rarity_of(searcher, known.weights)
         text = asked.text[:_LONGEST_TEXT].encode(errors="replace").decode()  # half a character pair is no text
         subject = SoughtQuestion(text, day, asked.asking_member_id, rarity)
-        return compare(subject, gather(searcher, subject, asked.answering_body_id, known.newest))
+        return compare(searcher, subject, gather(searcher, subject, asked.answering_body_id, known.newest))
 
     return index.look(look)
 

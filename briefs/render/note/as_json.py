@@ -7,7 +7,7 @@ from typing import Any
 
 from briefs.question.deadline import Clock
 from briefs.question.model import ChainLink, DeskNote, DriftTurn, PartAnswered, Previous, Reference
-from briefs.question.parse.parser import Ask, LetteredPart, Span
+from briefs.question.parse.parser import Anatomy, Ask, LetteredPart, Span
 from briefs.question.references.resolution import WantedTarget
 from briefs.question.verify import as_brief
 from briefs.render.brief.as_json import brief_to_dict
@@ -17,30 +17,10 @@ from briefs.topic.model import Item, Section
 
 def note_to_dict(note: DeskNote) -> dict[str, Any]:
     """Return a note as plain data: texts exact, days ISO, every quotation an item of the JSON of a brief."""
-    subject = note.subject
     return {
-        "question": {
-            "text": subject.text,
-            "record_id": subject.record_id,
-            "uin": subject.uin,
-            "house": note.anatomy.house.value,
-            "heading": subject.heading,
-            "answering_body": subject.body,
-            "tabled": _day(subject.tabled),
-            "date_for_answer": _day(subject.date_for_answer),
-            "recognised_by_its_words": note.recognised,
-            "state": subject.state.value if subject.state else None,
-            "citation": subject.citation,
-            "url": subject.url,
-        },
+        "question": _question(note),
         "made": note.made.isoformat(),
-        "anatomy": {
-            "asked": _span(note.anatomy.asked),
-            "references": [_span(span) for span in note.anatomy.references],
-            "requests": [_ask(ask) for ask in note.anatomy.asks],
-            "periods": [_span(span) for span in note.anatomy.periods],
-            "places": [_span(span) for span in note.anatomy.places],
-        },
+        "anatomy": _anatomy(note.anatomy),
         "clock": _clock(note.clock),
         "answer": _items(note, note.answer),
         "answer_fetch": _wanted(note.answer_wanted) if note.answer_wanted else None,
@@ -62,6 +42,34 @@ def note_to_dict(note: DeskNote) -> dict[str, Any]:
         "searched": note.searched,
         "newest_held": _day(note.newest_held),
         "notes": list(note.notes),
+    }
+
+
+def _question(note: DeskNote) -> dict[str, Any]:
+    subject = note.subject
+    return {
+        "text": subject.text,
+        "record_id": subject.record_id,
+        "uin": subject.uin,
+        "house": note.anatomy.house.value,
+        "heading": subject.heading,
+        "answering_body": subject.body,
+        "tabled": _day(subject.tabled),
+        "date_for_answer": _day(subject.date_for_answer),
+        "recognised_by_its_words": note.recognised,
+        "state": subject.state.value if subject.state else None,
+        "citation": subject.citation,
+        "url": subject.url,
+    }
+
+
+def _anatomy(anatomy: Anatomy) -> dict[str, Any]:
+    return {
+        "asked": _span(anatomy.asked),
+        "references": [_span(span) for span in anatomy.references],
+        "requests": [_ask(ask) for ask in anatomy.asks],
+        "periods": [_span(span) for span in anatomy.periods],
+        "places": [_span(span) for span in anatomy.places],
     }
 
 

@@ -7,14 +7,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefs.question.answers.changes import AnswerDifference
-from briefs.question.model import DeskNote, PartAnswered
+from briefs.question.model import DeskNote, Grade, PartAnswered
 from briefs.question.parse.parser import LetteredPart
 from briefs.question.verify import as_brief
 from briefs.records.citations import long_date
 from briefs.render.brief.view import ItemView, SourceView, view_of
-from briefs.render.brief.wording import count, quoted
+from briefs.render.brief.wording import quoted
 from briefs.render.escaping import link
 from briefs.render.note import wording
+from briefs.render.note.head import (
+    LABELS,
+    RECOGNISED,
+    asker_lines,
+    deadline_words,
+    head_of,
+    nothing_words,
+    with_it_words,
+)
 from briefs.topic.model import Item, Section
 
 _UNTITLED = re.compile(r"^Written question (?:HL)?\d+$", re.IGNORECASE)
@@ -57,7 +66,8 @@ class NoteView:
 
     ``own_partly`` says that its own answer is not held as printed; ``partly`` are sentences on such earlier answers.
     ``silent`` is the sentence for what no earlier answer speaks to, empty where every part is spoken to;
-    ``unanswered`` names those parts where they are not all.
+    ``unanswered`` names those parts where they are not all. ``head`` has the pairs that a reader wants first;
+    ``taken_apart`` are the facts without what the head says.
     """
 
     title: str
@@ -84,6 +94,12 @@ class NoteView:
     figures: tuple[ItemView, ...]
     sources: tuple[SourceView, ...]
     notes: tuple[str, ...]
+    head: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def taken_apart(self) -> tuple[tuple[str, str], ...]:
+        """What the question says, without what stands in the head."""
+        return tuple(fact for fact in self.facts if fact[0] not in LABELS)
 
 
 def note_view(note: DeskNote) -> NoteView:
@@ -105,40 +121,44 @@ def note_view(note: DeskNote) -> NoteView:
         unanswered=unanswered if any(part.items or part.asked_in for part in note.parts) else (),
         previous=tuple(_previous(note, with_it=False)),
         with_it=tuple(_previous(note, with_it=True)),
-        grouped=wording.with_it_words(note),
+        grouped=with_it_words(note),
         since=wording.since_words(note),
         beyond=shown(note, note.beyond),
-        nothing=_nothing(note),
+        nothing=nothing_words(note),
         chain=tuple(_chain(note)),
-        drift=tuple(
-            AnswerTurnView(
-                f"[{turn.source}] {long_date(turn.answered) if turn.answered else ''}, {turn.attribution}. "
-                f"{wording.turn_words(turn)}",
-                turn.changes,
-                shown(note, turn.items),
-            )
-            for turn in note.drift
-        ),
+        drift=tuple(_drift(note)),
         reference=tuple(wording.reference_lines(note.references)),
-        passed=tuple(
-            NoteLine(f"[{reference.source}] {wording.passed_words(what, long_date(until))}", shown(note, (item,)))
-            for reference in note.references
-            for item, until, what in reference.passed
-        ),
-        asker=tuple(wording.asker_lines(note.asker, note)) if note.asker else (),
+        passed=tuple(_passed(note)),
+        asker=tuple(asker_lines(note.asker, note)) if note.asker else (),
         figures=shown(note, note.figures),
         sources=tuple(_source(source) for source in view_of(as_brief(note)).sources),
         notes=note.notes,
+        head=tuple(head_of(note)),
     )
 
 
 def _previous(note: DeskNote, *, with_it: bool) -> Iterator[NoteLine]:
     cited = {source.number: source.citation for source in note.sources}
-    for earlier in (each for each in note.previous if each.with_it is with_it):
+    shows = (p for p in note.previous if p.with_it is with_it and not (with_it and p.loose))
+    for earlier in shows:
         question = shown(note, (earlier.question,) if earlier.question else ())
         line = f"[{earlier.source}] {wording.state_words(earlier, cited[earlier.source])}"
         lead = wording.answer_lead(earlier) if earlier.answer else ""
         yield NoteLine(line, question, lead, credited_once(shown(note, earlier.answer)))
+
+
+def _drift(note: DeskNote) -> Iterator[AnswerTurnView]:
+    for turn in note.drift:
+        day = long_date(turn.answered) if turn.answered else ""
+        line = f"[{turn.source}] {day}, {turn.attribution}. {wording.turn_words(turn)}"
+        yield AnswerTurnView(line, turn.changes, shown(note, turn.items))
+
+
+def _passed(note: DeskNote) -> Iterator[NoteLine]:
+    """Yield what may be out of date in the answers on the subject."""
+    for reference in (each for each in note.references if each.grade is not Grade.LOOSE):
+        for item, until, what in reference.passed:
+            yield NoteLine(f"[{reference.source}] {wording.passed_words(what, long_date(until))}", shown(note, (item,)))
 
 
 def _chain(note: DeskNote) -> Iterator[NoteLine]:
@@ -199,9 +219,9 @@ def _facts(note: DeskNote) -> Iterator[tuple[str, str]]:
         yield "Period", " · ".join(quoted(text) for text in dict.fromkeys(s.text for s in anatomy.periods))
     if anatomy.places:
         yield "Place", " · ".join(quoted(text) for text in dict.fromkeys(s.text for s in anatomy.places))
-    yield "Deadline", " ".join(filter(None, (wording.clock_words(note.clock), wording.answer_date_words(note))))
+    yield "Deadline", deadline_words(note)
     if note.recognised:
-        yield "Known", "This text is that of a stored question, and the note is on that question."
+        yield "Known", RECOGNISED
 
 
 def _lettered(parts: Sequence[LetteredPart], above: str = "") -> Iterator[str]:
@@ -230,12 +250,3 @@ def _unanswered(note: DeskNote) -> Iterator[str]:
         lettered = not part.label and number < len(note.parts) and note.parts[number].label
         if not part.items and not part.asked_in and not lettered:
             yield _named(part)
-
-
-def _nothing(note: DeskNote) -> str:
-    if any(not previous.with_it for previous in note.previous):
-        return ""
-    newest = f" (the newest is of {long_date(note.newest_held)})" if note.newest_held else ""
-    stored = count(note.searched, "written question stored", "written questions stored")
-    older = "older question" if note.previous else "question"
-    return f"No {older} like this one was found among the {stored}{newest}."

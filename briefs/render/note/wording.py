@@ -8,11 +8,11 @@ from briefs.question.answers.changes import Verdict
 from briefs.question.answers.referral import Passed
 from briefs.question.deadline import LORDS_DAYS, ORDINARY_DAYS, Clock, DeadlineRule, Standing
 from briefs.question.model import (
-    AskerNote,
     CanRefer,
     ChainLink,
     DeskNote,
     DriftTurn,
+    Grade,
     PartAnswered,
     PartlyHeld,
     Previous,
@@ -24,7 +24,7 @@ from briefs.records.citations import long_date
 from briefs.records.model import AnswerState, House
 from briefs.render.brief.wording import count
 
-_STATES = {
+STATES = {
     AnswerState.UNANSWERED: "no stored answer",
     AnswerState.HOLDING: "holding answer only",
     AnswerState.WILL_WRITE: "answered that the Minister will write",
@@ -87,7 +87,7 @@ def state_words(previous: Previous, cited: str) -> str:
     words = f"{grade[:1].upper()}{grade[1:]}: {words}"
     if previous.answered_by and not previous.answer:
         words = f"{words}, {previous.answered_by}"
-    remarks = [] if previous.state is AnswerState.ANSWERED else [_STATES[previous.state]]
+    remarks = [] if previous.state is AnswerState.ANSWERED else [STATES[previous.state]]
     if previous.other_body:
         remarks.append(f"put to the {previous.other_body}")
     if previous.clipped:
@@ -119,7 +119,7 @@ def link_words(link: ChainLink, said: Container[str] = ()) -> str:
     by = by or f"[{link.source}], in its {link.part.value},"
     says = f"{by} points to “{' '.join(link.pointer.text.split())}”"
     if link.target is not None:
-        state = f", {_STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
+        state = f", {STATES[link.state]}" if link.state not in (None, AnswerState.ANSWERED) else ""
         off = "" if link.exact else "; the stated day differs from the record's, but number and session agree"
         clipped = ", answer stored only in part, so not quoted" if link.clipped else ""
         rest = ": given above" if link.shown_before else clipped
@@ -149,14 +149,27 @@ def fetch_words(wanted: WantedTarget) -> str:
     what = "statement" if wanted.statement else "question"
     meant = "tabled" if wanted.means is DayMeans.TABLED else "made" if wanted.statement else "answered"
     when = f", {meant} {long_date(wanted.day)}" if wanted.day else ""
-    return f'Fetch {house} {what} {wanted.uin}{when}: "{fetch_command(wanted)}".'
+    return f'Fetch {house} {what} {wanted.uin}{when}: "{fetch_command(wanted)}".{_which(wanted)}'
+
+
+def _which(wanted: WantedTarget) -> str:
+    """Return what tells the question that is meant from those of other sessions, where no day of tabling does."""
+    if names_day(wanted):
+        return ""
+    if wanted.day is None:
+        return " Numbers begin again each session: this fetches one for each."
+    return f" This fetches the one of each session: the one answered on {long_date(wanted.day)} is meant."
+
+
+def names_day(wanted: WantedTarget) -> bool:
+    """Whether the day by which the source is asked is known: that of tabling, or on which a statement was made."""
+    return wanted.day is not None and (wanted.means is DayMeans.TABLED or wanted.statement)
 
 
 def fetch_command(wanted: WantedTarget) -> str:
     """Return the command that fetches what a pointer names: by number, and by day where it is the one of tabling."""
     source = "written-statements" if wanted.statement else "written-questions"
-    tabled = wanted.means is DayMeans.TABLED or wanted.statement
-    day = f" --tabled {wanted.day.isoformat()}" if wanted.day and tabled else ""
+    day = f" --tabled {wanted.day.isoformat()}" if wanted.day and names_day(wanted) else ""
     return f"pqbrief sync {source} --uin {wanted.uin}{day} --house {wanted.house.value}"
 
 
@@ -203,13 +216,13 @@ def turn_words(turn: DriftTurn) -> str:
     return _VERDICTS[turn.verdict]
 
 
-_CAN_REFER = {CanRefer.YES: "Yes", CanRefer.PERHAPS: "Perhaps", CanRefer.NO: "No"}
+CAN_REFER = {CanRefer.YES: "Yes", CanRefer.PERHAPS: "Perhaps", CanRefer.NO: "No"}
 
 
 def reference_lines(references: Sequence[Reference]) -> Iterator[str]:
-    """Yield for each of the nearest answers whether it can be referred to, the reasons, and the words for it."""
-    for reference in references:
-        yield f"[{reference.source}] {_CAN_REFER[reference.can_refer]}: {'; '.join(reference_reasons(reference))}."
+    """Yield for each of the nearest answers on the subject whether it can be referred to, with reasons and wording."""
+    for reference in (each for each in references if each.grade is not Grade.LOOSE):
+        yield f"[{reference.source}] {CAN_REFER[reference.can_refer]}: {'; '.join(reference_reasons(reference))}."
         if reference.wording:
             yield (f"The form that the House prints: “{reference.wording}” Whether it is enough is for you to judge.")
 
@@ -253,18 +266,6 @@ def passed_words(what: Passed, until: str) -> str:
     return f"says what was due to happen by {until}" if what is Passed.DEADLINE else f"gives figures up to {until}"
 
 
-def answer_date_words(note: DeskNote) -> str:
-    """Return the date for answer that is printed, empty where the clock gives it already or none is."""
-    day = note.subject.date_for_answer
-    return f"Date for answer as printed: {long_date(day)}." if day and day != note.clock.due else ""
-
-
-def with_it_words(note: DeskNote) -> str:
-    """Return the sentence on questions of the same week, empty where there are none."""
-    named = [f"{p.uin or 'no number'} [{p.source}]" for p in note.previous if p.with_it]
-    return f"Likely to be grouped with this one: {', '.join(named)}." if named else ""
-
-
 def since_words(note: DeskNote) -> str:
     """Return since when lines from other proceedings are given."""
     return f"After the answer of {long_date(note.beyond_since)}:" if note.beyond_since else "As far as is stored:"
@@ -281,26 +282,3 @@ def age_words(days: int) -> str:
     if days < 730:
         return count(round(days / 30.44), "month", "months") + " ago"
     return f"{days / 365.25:.1f} years ago"
-
-
-def asker_lines(asker: AskerNote, note: DeskNote) -> Iterator[str]:
-    """Yield what is known of who asks, a sentence each."""
-    who = asker.name or (f"Member {asker.member_id} (name not known)" if asker.member_id is not None else "")
-    whence = " (named from the lists of Members)" if asker.named_by_lists else ""
-    told = ", ".join(fact for fact in (asker.party, asker.seat, asker.office) if fact)
-    yield f"Asked by {who}{f' ({told})' if told else ''}{whence}." if who else "It is not known who asks."
-    if asker.declared_interest:
-        yield "The Member has declared an interest [R]."
-    if asker.on_subject:
-        number = count(len(asker.on_subject), "earlier question", "earlier questions")
-        numbers = ", ".join(f"[{number}]" for number in asker.on_subject)
-        yield f"{number} by the same Member on the subject, the newest first: {numbers}."
-    elif who:
-        yield "No earlier question by the same Member on the subject is stored."
-    if asker.to_body and note.subject.body:
-        asked = count(asker.to_body, "other is", "others are")
-        body = note.subject.body
-        yield f"Of the {asker.looked_through:,} newest stored questions, {asked} by this Member to the {body}."
-    if asker.grouped:
-        others = ", ".join(asker.grouped)
-        yield f"Answered together with {others}: one answer for all." if note.answer else f"Grouped with {others}."

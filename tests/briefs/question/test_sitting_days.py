@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefs.question import recesses
 from briefs.question.deadline import DeadlineRule, Recess, Sittings, clock_of, due_day
-from briefs.question.recesses import KNOWN_UNTIL
 from briefs.question.sitting_days import Span, known_sittings, sittings_around
 from briefs.records.model import Dates, House
 from briefs.store.store import Store
@@ -70,7 +70,6 @@ def test_the_calendar_held_shows_a_recess_and_the_clock_leaves_it_out(store: Sto
     sittings = sittings_around(store, House.COMMONS, date(2025, 2, 12), date(2025, 2, 12))
     clock = clock_of(record, date(2025, 2, 12), sittings)
     assert (clock.due, clock.recess_known) == (date(2025, 2, 27), True)
-    assert sittings_around(store, House.LORDS, date(2025, 2, 12), date(2025, 2, 12)) is None
 
 
 def test_a_month_is_known_up_to_the_day_before_it_was_fetched(store: Store) -> None:
@@ -99,14 +98,21 @@ def test_a_debate_held_proves_a_sitting_day_of_its_house_alone(store: Store) -> 
 def test_the_announced_recesses_are_left_out_where_nothing_is_held(store: Store, tabled: date, due: date) -> None:
     known = sittings_around(store, House.COMMONS, tabled, tabled)
     assert known is not None
-    assert known.until == KNOWN_UNTIL
+    assert known.until == recesses.KNOWN[House.COMMONS][1]
     assert due_day(DeadlineRule.ORDINARY, tabled, None, known.recesses) == due
 
 
-def test_of_the_lords_and_of_a_day_after_the_table_nothing_is_known(store: Store) -> None:
-    assert sittings_around(store, House.LORDS, date(2024, 7, 30), date(2024, 7, 30)) is None
-    after = KNOWN_UNTIL + timedelta(days=1)
-    assert sittings_around(store, House.COMMONS, after, after) is None
+def test_the_lords_have_recesses_of_their_own(store: Store) -> None:
+    known = sittings_around(store, House.LORDS, date(2025, 4, 2), date(2025, 4, 2))
+    assert known is not None
+    assert due_day(DeadlineRule.LORDS, date(2025, 4, 2), None, known.recesses) == date(2025, 5, 2)
+
+
+@pytest.mark.parametrize("house", list(recesses.KNOWN))
+def test_before_and_after_the_table_nothing_is_known(store: Store, house: House) -> None:
+    since, until = recesses.KNOWN[house]
+    for day in (since - timedelta(days=1), until + timedelta(days=1)):
+        assert sittings_around(store, house, day, day) is None
 
 
 def test_a_question_without_a_day_or_house_asks_nothing(store: Store) -> None:

@@ -65,11 +65,11 @@ def notes(library: Library) -> list[DeskNote]:
 def quotations(view: NoteView) -> Iterator[str]:
     """Yield what the view of a note quotes and says, in the order of the page."""
     yield view.question
-    yield from (words for _, words in view.facts)
+    yield from (words for _, words in (*view.head, *view.taken_apart))
     yield from (item.quote for item in view.answer)
     for part in view.parts:
         yield from (item.quote for item in part.items)
-    yield from view.unanswered
+    yield from view.unanswered if view.parts else ()
     for entry in (*view.previous, *view.chain):
         yield from (entry.line, *(item.quote for item in entry.items))
     for turn in view.drift:
@@ -77,7 +77,6 @@ def quotations(view: NoteView) -> Iterator[str]:
     yield from view.reference
     for entry in view.passed:
         yield from (item.quote for item in entry.items)
-    yield from view.asker
     yield from (item.quote for item in view.figures)
     yield from (source.citation for source in view.sources)
     yield from view.notes
