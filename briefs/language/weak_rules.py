@@ -109,6 +109,11 @@ WEAK_RULES = (
         "In November last year the Minister announced new lamps.",
     ),
     rule(
+        "nothing",
+        r"^[“\"‘]?I (?:would )?refer (?:the|my|him|her)\b|^\d{1,2}\. [A-Z]",
+        "I refer the hon. Member to the written statement on lamps.",
+    ),
+    rule(
         "relative",
         r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
         r"autumn|winter) (?:last|this|next) year\b|\b(?:earlier|later) this (?:year|month|week)\b|\byesterday\b|"

@@ -180,7 +180,7 @@ def _weigh_record(
             passed_over[why] += 1
             continue
         evidence = _evidence(sentence, previous, met, coverage.about, profile, tuning)
-        if names_place(view.record, sentence.text, query.topic):
+        if names_place(view.record, evidence.text, query.topic):
             written = view.record.kind is Kind.WRITTEN_QUESTION
             evidence = replace(evidence, signals=evidence.signals | ({"local", PLACE} if written else {"local"}))
         found.append(_of_one_place(evidence, tuning) if local else evidence)
