@@ -1,7 +1,8 @@
 """The rules by which a sentence shows that it is better not said, or how far it may be used, each with an example.
 
 ``nothing`` is never quoted; ``joined`` opens with a word that ties it to what came before; ``refusal`` says what the
-Government will not do; ``period`` gives a figure its time; ``survey`` says that people were merely asked.
+Government will not do; ``relative`` names a time by the day on which it is said; ``period`` gives a figure its time;
+``survey`` says that people were merely asked.
 """
 
 from __future__ import annotations
@@ -105,6 +106,20 @@ WEAK_RULES = (
         r"programmes|steps|issues|arrangements|recommendations)\b|^[“\"‘]?(?:support|this|it|they) includes?\b|"
         r"\b(?:last|this|that|the same|the previous) (?:year|month|week) the (?:prime minister|chancellor|minister|"
         r"government|secretary)\b",
+        "In November last year the Minister announced new lamps.",
+    ),
+    rule(
+        "nothing",
+        r"^[“\"‘]?I (?:would )?refer (?:the|my|him|her)\b|^\d{1,2}\. [A-Z]",
+        "I refer the hon. Member to the written statement on lamps.",
+    ),
+    rule(
+        "relative",
+        r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+        r"autumn|winter) (?:last|this|next) year\b|\b(?:earlier|later) this (?:year|month|week)\b|\byesterday\b|"
+        r"\b(?:in|by|from|until|since|announced|published|launched|opened|began|introduced|early|late) (?:last|next) "
+        r"(?:year|month|week|january|february|march|april|may|june|july|august|september|october|november|december|"
+        r"spring|summer|autumn|winter)\b|^[“\"‘]?(?:last|next) (?:year|month|week|spring|summer|autumn|winter)\b",
         "In November last year the Minister announced new lamps.",
     ),
     rule(

@@ -77,6 +77,8 @@ def _places() -> dict[str, str]:
     return {name.casefold().removeprefix("the "): name.removeprefix("the ") for name in _TABLE.split("|")}
 
 
+_WIDE = frozenset(("England", "Great Britain", "the North", "North", "Midlands", "Cleveland", "Westminster", "Angus"))
+_WHOLE = re.compile(r"\b(?:England|Britain|UK|United Kingdom|[Nn]ational(?:ly|wide)?|across the country)\b")
 _ALSO_WORDS = frozenset("bath barry bury down moray stoke wells perth preston ripon derry brent dover".split())
 
 
@@ -86,6 +88,23 @@ def known_place(typed: str, seats: Sequence[str] = ()) -> str | None:
     if key in _ALSO_WORDS and typed.islower():
         return None
     return _places().get(key) or next((seat for seat in seats if seat.casefold() == key), None)
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    names = sorted({each.removeprefix("the ") for each in _TABLE.split("|")} - _WIDE, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?! (?:Hall|House|Stock|Conference))")
+
+
+def places_named(text: str) -> frozenset[str]:
+    """Return the places of the table that a sentence names; none where it speaks of England or the whole country too.
+
+    A name of several places ("Devon and Cornwall") is one.
+    """
+    if _WHOLE.search(text):
+        return frozenset()
+    found = frozenset(_in_text().findall(text))
+    return frozenset(name for name in found if name.casefold() not in _ALSO_WORDS)
 
 
 def place_at_end(text: str, seats: Sequence[str] = ()) -> tuple[int, int, tuple[str, ...]] | None:

@@ -24,6 +24,9 @@ MOST = 0.66  # of the concepts of a topic, how many must stand together in one s
 TITLE = -1
 ALL_OF = 3  # words apart, of which none may be missing
 APART = 40  # characters between two plain words of a topic, some six words, beyond which they stand apart
+LISTED = "(c)"  # the third thing of a list in a question
+UNTITLED = "Written question"  # the title of one whose heading the source does not give
+ONLY_ASKED = 0.5  # of its level, what a thing keeps that a question asks of beside others and the answer never names
 DIRECT = 0.5  # of the topic, what a sentence must name to be one that names it
 
 
@@ -157,6 +160,7 @@ class Surroundings:
         for (passage, _), levels in own.items():
             self._sizes.setdefault(passage, []).append(levels)
         self._voiced = voiced(view)
+        self._kept = _kept_levels(view, self._passages, count)
         spoken = view.record.kind is not Kind.WRITTEN_QUESTION
         self._titled = {met.concept for met in view.title_met if met.own and spoken}
         self.subject = _subject_levels(view, self._passages, count, tuning)
@@ -178,7 +182,7 @@ class Surroundings:
             tuning.near_sentence * near,
             tuning.same_passage * self._dense((passage,), concept),
             tuning.same_turn * self._dense(turn, concept),
-            tuning.same_exchange * self._dense(self._view.exchanges.get(passage, ()), concept),
+            tuning.same_exchange * self._kept[concept] * self._dense(self._view.exchanges.get(passage, ()), concept),
             (tuning.record_title if concept in self._titled else tuning.record_subject) * self.subject[concept],
         )
 
@@ -192,6 +196,24 @@ class Surroundings:
                 for c in range(len(self._none))
             ]
         return self._density[places][concept]
+
+
+def _kept_levels(view: RecordView, passages: dict[int, list[float]], count: int) -> list[float]:
+    """Return what share of its level each concept keeps beside the words that name it in a written question.
+
+    Where a question lists three things or more, its heading names none of a concept's names and its answer never names
+    it, the answer is about the others.
+    """
+    held = view.record.passages
+    answers = [n for n in passages if held[n].part is Part.ANSWER]
+    listed = any(LISTED in held[n].text.casefold() for n in passages if held[n].part is Part.QUESTION)
+    if not listed or not answers or view.record.title.startswith(UNTITLED):
+        return [1.0] * count
+    named = {met.concept for met in view.title_met} | voiced(view)
+    return [
+        1.0 if concept in named or any(passages[n][concept] for n in answers) else ONLY_ASKED
+        for concept in range(count)
+    ]
 
 
 def voiced(view: RecordView) -> set[int]:
@@ -223,6 +245,7 @@ def _subject_levels(view: RecordView, passages: dict[int, list[float]], count: i
     An opening tells only where a later turn takes it up: the first of a row of oral questions is not their subject.
     """
     levels = [0.0] * count
+    kept = _kept_levels(view, passages, count)
     named = {met.concept: met.own for met in view.title_met}
     named |= dict.fromkeys(voiced(view), True)
     spans = list(turns(view.record))
@@ -238,7 +261,14 @@ def _subject_levels(view: RecordView, passages: dict[int, list[float]], count: i
         often = sum(v[concept] for v in passages.values()) / max(1, len(view.record.passages))
         taken_up = naming > 1 or len(spans) == 1
         levels[concept] = max(asked, 0.8 * opening if taken_up else 0.0, min(1.0, 2.5 * often) if taken_up else 0.0)
+        levels[concept] *= kept[concept]
     return levels
+
+
+def names_all(view: RecordView, query: Query) -> bool:
+    """Whether the sentences read of a record, or its title, name every part of a topic by a name of its own."""
+    places = (view.title_met, *(sentence.met for sentence in view.sentences))
+    return len({met.concept for place in places for met in place if met.own}) == len(query.concepts)
 
 
 def is_about(view: RecordView, coverage: Relevance, query: Query) -> bool:
@@ -250,4 +280,13 @@ def is_about(view: RecordView, coverage: Relevance, query: Query) -> bool:
     named = {met.concept for sentence in view.sentences for met in sentence.met if met.own}
     named |= {met.concept for met in view.title_met if met.own}
     needed = {number for number, concept in enumerate(query.concepts) if concept.kind != "words"}
-    return bool(named) and needed <= named and bool(coverage.together)
+    return bool(named) and needed <= named and bool(coverage.together) and not _only_asked(view, coverage, query)
+
+
+def _only_asked(view: RecordView, coverage: Relevance, query: Query) -> bool:
+    """Whether a question with a heading of another matter is all that names most of a topic of three words or more."""
+    record = view.record
+    if record.kind is not Kind.WRITTEN_QUESTION or len(query.concepts) < ALL_OF or view.title_met:
+        return False
+    asked = all(n != TITLE and record.passages[n].part is Part.QUESTION for n in coverage.together)
+    return asked and not record.title.startswith(UNTITLED)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from briefs.language.words import WORD, content_stems
 from briefs.library import Library
@@ -115,7 +116,7 @@ def as_names(library: Library, query: Query) -> Query:
     "Jimmy Lai" is somebody, whether or not he ever spoke in a record; a run that no record has stays plain words. So
     does one with a subject in it ("Prison Overcrowding"), unless the records too print it with capitals.
     """
-    for phrase in query.phrases:
+    for phrase in (*query.phrases, *_runs_within(query)):
         typed = WORD.findall(phrase)
         run = [c for c in query.concepts if c.kind in ("words", "subject") and c.typed in phrase]
         whole = [word for concept in run for word in WORD.findall(concept.typed)] == typed
@@ -127,6 +128,16 @@ def as_names(library: Library, query: Query) -> Query:
             first, others = query.concepts.index(run[0]), [c for c in query.concepts if c not in run]
             query = replace(query, concepts=(*others[:first], name, *others[first:]))
     return query
+
+
+def _runs_within(query: Query) -> Iterator[str]:
+    """Yield the runs of plain words with capitals beside a subject in one phrase ("Post Office" in a longer one)."""
+    for phrase in query.phrases:
+        within = [concept for concept in query.concepts if concept.typed in phrase]
+        for capitals, run in groupby(within, lambda each: each.kind == "words" and each.typed[:1].isupper()):
+            typed = " ".join(each.typed for each in run)
+            if capitals and " " in typed and typed != phrase and typed in phrase:
+                yield typed
 
 
 def _is_printed(library: Library, query: Query, name: Concept) -> bool:

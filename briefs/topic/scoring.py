@@ -16,10 +16,11 @@ from datetime import date
 
 from briefs.language.signals import named_things
 from briefs.language.words import content_stems
-from briefs.records.model import AnswerState, Part, Record, Role
+from briefs.quotations.credit import undated
+from briefs.records.model import AnswerState, Kind, Part, Record, Role
 from briefs.request.model import Query
-from briefs.topic.locality import is_local
-from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
+from briefs.topic.locality import is_local, names_place
+from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about, names_all
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.silent import why_silent
 from briefs.topic.weights import DEFAULT, Tuning
@@ -34,6 +35,8 @@ ORAL = re.compile(
 SUBSTANCE = frozenset(("figure", "commitment", "finding", "position", "demand", "dated"))
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
+ENOUGH_WHOLE = 3  # records that name all of a topic, beside which one that names most of it is not about it
+PLACE = "place"  # the signal of what the answer to a question says of one place
 LED_IN = "with the sentence before"
 DAYS_OF_A_YEAR = 365.25
 
@@ -85,6 +88,8 @@ def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT, *
     weights = concept_weights(views, query)
     placed = [(view, coverages(view, weights, tuning, apart=apart)) for view in views]
     placed = [(view, coverage) for view, coverage in placed if is_about(view, coverage, query)]
+    whole = [(view, coverage) for view, coverage in placed if names_all(view, query)]
+    placed = whole if len(whole) >= ENOUGH_WHOLE else placed
     topic = {stem for concept in query.concepts for name in concept.names for stem in content_stems(name.text)}
     profile = _profile(placed, topic)
     passed_over: Counter[str] = Counter()
@@ -175,6 +180,9 @@ def _weigh_record(
             passed_over[why] += 1
             continue
         evidence = _evidence(sentence, previous, met, coverage.about, profile, tuning)
+        if names_place(view.record, evidence.text, query.topic):
+            written = view.record.kind is Kind.WRITTEN_QUESTION
+            evidence = replace(evidence, signals=evidence.signals | ({"local", PLACE} if written else {"local"}))
         found.append(_of_one_place(evidence, tuning) if local else evidence)
     return found
 
@@ -186,6 +194,8 @@ def _unfit(sentence: Sentence, query: Query) -> str:
         return "letter" if sentence.record.dates.corrected else "clipped"
     if why := "superseded" if sentence.superseded else _unfit_in_exchange(sentence, query):
         return why
+    if "relative" in sentence.signals and undated(sentence.record, passage):
+        return "no day"  # "in November last year" can be worked out only beside the day on which it was said
     return why_silent(sentence) or outside(sentence, query.filters)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from briefs.records.model import Kind, Role
-from briefs.topic.scoring import Evidence, asks
+from briefs.topic.scoring import PLACE, Evidence, asks
 from briefs.topic.weights import DEFAULT, Length, Tuning
 
 TYPICAL_WORDS = 28
+FEWEST = 4  # items, with which a brief needs none about one place
 POOL = 150  # of the best; what ranks below has no chance of a place
 ALMOST_ALL = 0.9  # of the shorter of two sentences, what makes one a repetition of the other
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -20,6 +21,7 @@ NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _VALUE = attrgetter("value")
 
 NOTHING_NEW = "says what another item says"
+ONE_PLACE = "is about one place"
 OVERLAPS = "is part of another item"
 WEAK = "weaker than the rest"
 NO_ROOM = "no room left"
@@ -84,6 +86,16 @@ class Candidate:
 
 def choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning = DEFAULT) -> Chosen:
     """Return the evidence to quote: greedily the best that is left, less what has been said already."""
+    nationwide = [each for each in evidence if PLACE not in each.signals]
+    chosen = _choose(nationwide, length, tuning)
+    if len(chosen.taken) >= FEWEST or len(nationwide) == len(evidence):
+        local = tuple(Refused(each, ONE_PLACE) for each in evidence[:POOL] if PLACE in each.signals)
+        return replace(chosen, refused=(*chosen.refused, *local))
+    return _choose(evidence, length, tuning)
+
+
+def _choose(evidence: Sequence[Evidence], length: Length, tuning: Tuning) -> Chosen:
+    """Return the best of some evidence, what of one place among it or not."""
     pool = [Candidate(each, tuning) for each in evidence[:POOL]]
     least = tuning.least_share * evidence[0].score if evidence else 0.0
     said: Counter[str] = Counter()

@@ -264,6 +264,13 @@ def test_a_name_typed_with_capitals_is_one_name_where_a_record_has_it(tmp_path: 
     assert {source.record_id for source in brief.sources} <= {"h/1"}
 
 
+def test_a_name_beside_a_subject_is_one_name(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        library.store.add([question("The Lamp Office cut prison overcrowding.", title="Lamp Office")])
+        brief = make_brief(library, "Lamp Office prison overcrowding", today=TODAY)
+    assert [each.typed for each in brief.query.concepts] == ["Lamp Office", "prison overcrowding"]
+
+
 def test_a_subject_that_no_record_names_is_looked_for_by_its_words(tmp_path: Path) -> None:
     record = debate(
         said("The budget of the police fell by 20 per cent.", 1),

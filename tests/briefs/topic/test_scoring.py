@@ -266,3 +266,39 @@ def test_of_a_sentence_and_its_repetition_the_first_is_chosen() -> None:
     )
     chosen = choose(weighed(record).evidence, LENGTHS["normal"])
     assert [e.sentence.speaker for e in chosen.taken] == ["Ada Winter"]
+
+
+def _asked(text: str, answer: str, title: str) -> Record:
+    record = question(answer, title=title)
+    asks, answers = record.passages
+    return replace(record, passages=(replace(asks, text=text), answers))
+
+
+@pytest.mark.parametrize(
+    ("listed", "quoted"), [("(a) gas, (b) oil and (c) lighthouse lamps", 0), ("lighthouse lamps", 1)]
+)
+def test_an_answer_on_the_other_things_of_a_list_is_not_about_the_topic(listed: str, quoted: int) -> None:
+    record = _asked(
+        f"To ask the Secretary of State, what the cost is of {listed}.", "It was £4 million in 2020.", "Oil"
+    )
+    assert len(weighed(record).evidence) == quoted
+
+
+def test_what_is_told_of_one_place_gives_way_to_the_country() -> None:
+    def told(number: int, answer: str) -> Record:
+        return question(answer, record_id=f"wq/commons/2021-03-01/{number}", uin=str(number), title="Lighthouse lamps")
+
+    whole = ["We will fit 40 lighthouse lamps by 2030.", "Old lighthouse lamps cost £9 million in 2019."]
+    whole += ["The keeper of each port chooses lighthouse lamps.", "A review of lighthouse lamps found 12 faults."]
+    records = [told(number, text) for number, text in enumerate(whole, 1)]
+    local = told(9, "In Rutland there were 70 lighthouse lamps in 2020, at a cost of £2 million.")
+    taken = choose(weighed(*records, local).evidence, LENGTHS["normal"]).taken
+    assert not any("Rutland" in text for text in texts(taken))
+    assert "Rutland" in choose(weighed(local).evidence, LENGTHS["normal"]).taken[0].text
+
+
+def test_a_time_told_by_its_own_day_is_not_quoted_where_that_day_is_not_known() -> None:
+    dated = question("In November last year the Minister announced 40 lighthouse lamps.", title="Lighthouse lamps")
+    undated = replace(dated, dates=Dates(tabled=date(2021, 3, 1)))
+    assert len(weighed(dated).evidence) == 1
+    assert weighed(undated).passed_over == {"no day": 1, "answered": 1}

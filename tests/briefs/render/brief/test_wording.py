@@ -98,6 +98,11 @@ def test_every_filter_is_said() -> None:
     )
 
 
+def test_a_body_is_said_once_by_its_name_of_today() -> None:
+    filters = Filters(bodies=("Home Office", "Home Department"), body_names=("Home Office",))
+    assert narrowed_by(Query("", "", filters=filters)) == ("from Home Office",)
+
+
 def test_a_name_is_listed_once_whatever_its_capitals_but_an_acronym_keeps_its_own() -> None:
     names = (Name("met police"), Name("Met Police"), Name("MP", True), Name("mp"))
     found = names_searched(Query("", "", (Concept("met police", names),)))
