@@ -34,6 +34,7 @@ ORAL = re.compile(
 SUBSTANCE = frozenset(("figure", "commitment", "finding", "position", "demand", "dated"))
 FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
+EARLY = 0.5  # of a sentence, up to where it begins with what it names
 LED_IN = "with the sentence before"
 DAYS_OF_A_YEAR = 365.25
 
@@ -121,11 +122,15 @@ def freshness(day: date | None, newest: date | None, tuning: Tuning) -> float:
 
 
 def _substantial(evidence: Evidence) -> bool:
-    """Whether a sentence that mentions the topic in passing is worth a place all the same."""
+    """Whether a sentence that mentions the topic in passing is worth a place all the same.
+
+    It must begin with it: what a sentence names only towards its end it says of something else.
+    """
     says = evidence.signals & {"figure", "commitment", "finding", "position"}
     idle = evidence.signals & {"anecdote", "hanging", "personal", "staging"}
     brief = len(evidence.sentence.record.passages) <= WHOLE_RECORD
-    return brief and bool(says) and bool(evidence.sentence.met) and not idle
+    half = len(evidence.sentence.text) * EARLY
+    return brief and bool(says) and any(met.start <= half for met in evidence.sentence.met) and not idle
 
 
 def _profile(placed: Sequence[tuple[RecordView, Relevance]], topic: set[str]) -> dict[str, float]:
@@ -194,9 +199,11 @@ def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
     part, record = sentence.home.part, sentence.record
     if part is Part.ANSWER and record.state in UNQUOTABLE_STATES:
         return "holding"
-    if part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(record, query):
-        return "answered"
-    return ""
+    if _asks_as_topic(sentence, query):
+        return ""
+    if part is Part.QUESTION:
+        return "answered" if _is_answered(record, query) else ""
+    return "answered" if is_tabled(sentence) and _is_replied_to(sentence) else ""
 
 
 def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
@@ -209,6 +216,12 @@ def _is_answered(record: Record, query: Query) -> bool:
     """Whether the answer to a written question can be quoted: then the question says nothing that it does not."""
     answers = [each for each in record.passages if each.part is Part.ANSWER and each.quotable]
     return record.state not in UNQUOTABLE_STATES and any(query.filters.hold(record.day_for(each)) for each in answers)
+
+
+def _is_replied_to(sentence: Sentence) -> bool:
+    """Whether a minister replies to a question that is printed at the head of an exchange."""
+    replies = sentence.record.passages[sentence.passage + 1 : sentence.passage + 1 + OPENING]
+    return any(each.role is Role.MINISTER and each.quotable for each in replies)
 
 
 def _evidence(
