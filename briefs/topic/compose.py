@@ -140,7 +140,8 @@ def _leaves_room(evidence: Evidence, key: Sequence[Evidence], most: int) -> bool
 def _says_something(evidence: Evidence) -> bool:
     """Whether a sentence states a fact, a finding, a position or what will be done, and that on its own feet."""
     hangs = "hanging" in evidence.signals and evidence.start == evidence.sentence.start
-    return bool(evidence.signals & SAYING) and not hangs and not evidence.signals & IDLE
+    announced = "announces" in evidence.signals and not evidence.signals & {"figure", "amount"}
+    return bool(evidence.signals & SAYING) and not hangs and not announced and not evidence.signals & IDLE
 
 
 def _strongest_now(chosen: Sequence[Evidence], today: date) -> list[Evidence]:

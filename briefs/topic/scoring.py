@@ -19,6 +19,7 @@ from briefs.language.words import content_stems
 from briefs.records.model import AnswerState, Part, Record, Role
 from briefs.request.model import Query
 from briefs.topic.locality import is_local
+from briefs.topic.printed_between import said_by_nobody
 from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.silent import why_silent
@@ -168,6 +169,7 @@ def _weigh_record(
 ) -> list[Evidence]:
     found: list[Evidence] = []
     local = is_local(view.record, query.topic)
+    motions = said_by_nobody(view.record)
     before: Sentence | None = None
     for sentence in view.sentences:
         met = coverage.of[sentence.passage, sentence.order]
@@ -175,7 +177,7 @@ def _weigh_record(
         before = sentence
         if query.concepts and met < tuning.least_coverage:
             continue
-        why = _unfit(sentence, query)
+        why = "courtesy" if sentence.passage in motions else _unfit(sentence, query)
         if why:
             passed_over[why] += 1
             continue
@@ -199,11 +201,10 @@ def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
     part, record = sentence.home.part, sentence.record
     if part is Part.ANSWER and record.state in UNQUOTABLE_STATES:
         return "holding"
-    if _asks_as_topic(sentence, query):
+    if not is_tabled(sentence) or _asks_as_topic(sentence, query):
         return ""
-    if part is Part.QUESTION:
-        return "answered" if _is_answered(record, query) else ""
-    return "answered" if is_tabled(sentence) and _is_replied_to(sentence) else ""
+    answered = _is_answered(record, query) if part is Part.QUESTION else _is_replied_to(sentence)
+    return "answered" if answered else ""
 
 
 def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
