@@ -262,9 +262,12 @@ def asks(sentence: Sentence) -> bool:
 
 def is_tabled(sentence: Sentence) -> bool:
     """Whether a sentence is a question in writing, or an urgent or oral one as it is printed."""
-    if sentence.home.part is Part.QUESTION or TO_ASK.match(sentence.text):
+    if sentence.home.part is Part.QUESTION:
         return True
-    return sentence.order == 0 and sentence.role is not Role.MINISTER and ORAL.match(sentence.text) is not None
+    if sentence.role is Role.MINISTER or sentence.home.part is Part.ANSWER:
+        return False
+    text = sentence.text
+    return bool(TO_ASK.match(text)) or (sentence.order == 0 and bool(ORAL.match(text)))
 
 
 def _may_lead(previous: Sentence, sentence: Sentence) -> bool:
