@@ -2,7 +2,8 @@
 
 ``nothing`` is never quoted; ``joined`` opens with a word that ties it to what came before; ``refusal`` says what the
 Government will not do; ``relative`` names a time by the day on which it is said; ``period`` gives a figure its time;
-``survey`` says that people were merely asked.
+``survey`` says that people were merely asked; ``announces`` that something came out; ``inquires`` that a question was
+put.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _RULED_OUT = (
     r"go(?:ing)? (?:ahead|back|down)|reopen|re-open|revers|review|reinstat|abandon|ban|scrap|increas|reduc|remov|"
     r"repeal|abolish|support|allow|commission|establish|hold|set|tak(?:e|ing)|proceed|pursu|appl|amend"
 )
+_ANNOUNCERS = r"(?:we|I|government|department|ministers?|secretary|office|treasury|ministry|chancellor|agency)"
+_ANNOUNCED = r"(?:published|launched|announced|confirmed|unveiled|introduced|opened|laid)"
 _ROLES = (
     r"(?:chief executive|director|chair|chairman|professor|head|president|secretary|founder|partner|manager|officer)"
 )
@@ -182,5 +185,18 @@ WEAK_RULES = (
         r"\bsurveyed\b|"
         r"\b(?:opinion )?poll(?:s|ing|ed)?\b|\brespondents?\b|\bof those (?:asked|questioned)\b",
         "A survey found that 60% of people like lamps.",
+    ),
+    rule(
+        "announces",
+        rf"\b{_ANNOUNCERS}(?: \w+){{0,3}}? {_ANNOUNCED}\b|\bhaving {_ANNOUNCED}\b|\b{_ANNOUNCED} (?:its|the|their|our) "
+        r"(?:\w+ )?(?:findings?|reports?|reviews?|strategy|response)\b",
+        "In September 2023 the Department published a report on the £2 lamp.",
+    ),
+    rule(
+        "inquires",
+        r"\b(?:want(?:ed|s)?|wish(?:ed|es)?|would like|sought|asked) to know\b|"
+        r"\b(?:asked|asks|inquired|enquired|queried|questioned|wondered)(?: (?:the )?\w+){0,2}? "
+        r"(?:whether|if|why|how|what|when|which|where|about)\b",
+        "Another Member wanted to know whether the lamps were lit.",
     ),
 )

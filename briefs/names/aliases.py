@@ -218,6 +218,11 @@ class Aliases:
         """Return every name of the table, for spelling suggestions."""
         return tuple(dict.fromkeys(name.text for entry in self.entries.values() for name in entry.every_name))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every name, in small letters."""
+        return frozenset(word.group().casefold() for name in self.vocabulary() for word in WORD.finditer(name))
+
     def clashes(self) -> dict[str, tuple[str, ...]]:
         """Return the names that mean several entries though not declared as shared, each with the entries' keys."""
         found: dict[str, tuple[str, ...]] = {}

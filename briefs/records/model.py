@@ -105,13 +105,11 @@ class Dates:
     @property
     def day(self) -> date | None:
         """The day that is cited, or None where the record does not give it."""
-        days: dict[DateKind, date | None] = {
-            DateKind.HAPPENED: self.happened,
-            DateKind.PUBLISHED: self.published,
-            DateKind.TABLED: self.tabled,
-            DateKind.ANSWERED: self.answered,
-        }
-        return days[self.cited]
+        if self.cited is DateKind.HAPPENED:
+            return self.happened
+        if self.cited is DateKind.ANSWERED:
+            return self.answered
+        return self.tabled if self.cited is DateKind.TABLED else self.published
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +238,9 @@ class Record:
         dates = self.dates
         if self.kind is not Kind.WRITTEN_QUESTION or not (dates.tabled or dates.answered):
             return self.day
-        return {Part.QUESTION: dates.tabled, Part.ANSWER: dates.answered}.get(passage.part, self.day)
+        if passage.part is Part.QUESTION:
+            return dates.tabled
+        return dates.answered if passage.part is Part.ANSWER else self.day
 
     def day_for(self, passage: Passage) -> date | None:
         """Return the day by which a passage is filtered and sorted: that of its words, else the one that is cited."""

@@ -15,7 +15,16 @@ from briefs.records.model import Record, Role
 from briefs.request.model import Query
 from briefs.topic.model import Brief, Coverage, Item, Section, Source, TimelineEntry
 from briefs.topic.scoring import DAYS_OF_A_YEAR, Evidence, asks
-from briefs.topic.sections import FIGURES, KEY_POINTS, OF_GOVERNMENT, OF_PRESENT, ORDER, heading_of, undertakes
+from briefs.topic.sections import (
+    FIGURES,
+    KEY_POINTS,
+    OF_GOVERNMENT,
+    OF_PRESENT,
+    ORDER,
+    answers_for_it,
+    heading_of,
+    undertakes,
+)
 from briefs.topic.timeline import LENGTH, QUESTIONS, entries_of, is_alone, month_entries
 
 TIMELINE_EVENTS = 8  # of the timeline's lines, kept for events where questions fill it too
@@ -23,6 +32,8 @@ KEY_AGEING = 0.06  # of its worth, what a key point loses with each year that it
 IDLE = frozenset(
     ("anecdote", "joined", "leaning", "local", "not held", "personal", "platitude", "pointer", "staging", "survey")
 )
+ASKED = frozenset(("survey", "inquires"))  # what people were asked, and what they asked
+SAYING = frozenset(("figure", "amount", "commitment", "undertaking", "finding", "position", "refusal"))
 KEY_IDLE = 0.6  # of its worth, what is left where a sentence leans on others, points elsewhere or tells of one place
 KEY_EARLIER = 0.4  # of its worth, what is left of words said under an earlier Government
 KEY_YEARS = 5  # at the most: what is older still has lost its part before (tuning.ageing)
@@ -99,24 +110,38 @@ def _same_series(one: Evidence, other: Evidence) -> bool:
 def _key_points(chosen: Sequence[Evidence], number: int, today: date) -> list[Evidence]:
     """Return the strongest, not more than half of them from one record or one kind of speaker while others are left.
 
-    What was said under an earlier Government leads only where nothing newer is left, what asks and what people were
-    asked only where nothing else is.
+    What says something leads what only leans on others, asks or announces; the first is a minister's, a watchdog's or a
+    committee's where one of them says something. What was said under an earlier Government leads only where nothing
+    newer is left.
     """
-    key: list[Evidence] = []
     ranked = _strongest_now(chosen, today)
-    telling = [each for each in ranked if not asks(each.sentence) and "survey" not in each.signals] or ranked
-    now = [evidence for evidence in telling if not earlier_government(evidence.sentence.day, today)]
-    for most, those in ((max(1, number // 2), now), (number, now), (max(1, number // 2), telling), (number, telling)):
+    telling = [each for each in ranked if not asks(each.sentence) and not each.signals & ASKED] or ranked
+    now = [each for each in telling if not earlier_government(each.sentence.day, today)]
+    pools = [[each for each in those if _says_something(each)] for those in (now, telling)]
+    key = [each for pool in (*pools, now, telling) for each in pool if answers_for_it(each)][: min(1, number)]
+    half = max(1, number // 2)
+    steps = ((half, pools[0]), (number, pools[0]), (half, now), (number, now), (half, pools[1]), (number, pools[1]))
+    for most, those in (*steps, (half, telling), (number, telling)):
         for evidence in those:
             if len(key) == number:
                 return key
-            if evidence in key:
-                continue
-            same_record = sum(k.sentence.record.record_id == evidence.sentence.record.record_id for k in key)
-            same_role = sum(k.sentence.role is evidence.sentence.role for k in key)
-            if same_record < most and same_role <= most:
+            if evidence not in key and _leaves_room(evidence, key, most):
                 key.append(evidence)
     return key
+
+
+def _leaves_room(evidence: Evidence, key: Sequence[Evidence], most: int) -> bool:
+    """Whether a key point beside those taken leaves room for other records and kinds of speaker."""
+    same_record = sum(each.sentence.record.record_id == evidence.sentence.record.record_id for each in key)
+    same_role = sum(each.sentence.role is evidence.sentence.role for each in key)
+    return same_record < most and same_role <= most
+
+
+def _says_something(evidence: Evidence) -> bool:
+    """Whether a sentence states a fact, a finding, a position or what will be done, and that on its own feet."""
+    hangs = "hanging" in evidence.signals and evidence.start == evidence.sentence.start
+    announced = "announces" in evidence.signals and not evidence.signals & {"figure", "amount"}
+    return bool(evidence.signals & SAYING) and not hangs and not announced and not evidence.signals & IDLE
 
 
 def _strongest_now(chosen: Sequence[Evidence], today: date) -> list[Evidence]:

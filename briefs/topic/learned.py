@@ -49,7 +49,7 @@ def _parts(each: Evidence, shared: Counter[str], total: int, tuning: Tuning) -> 
     yield "late", tuning.late * sentence.passage / (passages - 1) if passages > SHORT_RECORD else 0.0
     yield "alone", tuning.alone * sum(shared[stem] == 1 for stem in each.stems) / stems
     yield "shared", tuning.shared * sum(shared[stem] for stem in each.stems) / stems / max(1, total)
-    yield "led in", tuning.led_in if LED_IN in dict(each.reasons) else 0.0
+    yield "led in", tuning.led_in if any(name == LED_IN for name, _ in each.reasons) else 0.0
     yield "told by a minister", tuning.told_by_minister if sentence.role is Role.MINISTER else 0.0
     yield "answers", tuning.answers if sentence.home.part is Part.ANSWER else 0.0
     yield "only asked", tuning.only_asked if is_tabled(sentence) else 0.0

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from briefs.records.model import EXCHANGES, Record
 
 
-@lru_cache(maxsize=64)
 def said_by_nobody(record: Record) -> frozenset[int]:
     """Return the passages without a speaker of an exchange that names its speakers."""
     if record.kind not in EXCHANGES:

@@ -20,6 +20,7 @@ from briefs.quotations.credit import undated
 from briefs.records.model import AnswerState, Kind, Part, Record, Role
 from briefs.request.model import Query
 from briefs.topic.locality import is_local, names_place
+from briefs.topic.printed_between import said_by_nobody
 from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about, names_all
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.silent import why_silent
@@ -37,6 +38,7 @@ FEWEST_WORDS, MOST_WORDS = 8, 60
 NAMES_COUNTED = 3
 ENOUGH_WHOLE = 3  # records that name all of a topic, beside which one that names most of it is not about it
 PLACE = "place"  # the signal of what the answer to a question says of one place
+EARLY = 0.5  # of a sentence, up to where it begins with what it names
 LED_IN = "with the sentence before"
 DAYS_OF_A_YEAR = 365.25
 
@@ -126,11 +128,15 @@ def freshness(day: date | None, newest: date | None, tuning: Tuning) -> float:
 
 
 def _substantial(evidence: Evidence) -> bool:
-    """Whether a sentence that mentions the topic in passing is worth a place all the same."""
+    """Whether a sentence that mentions the topic in passing is worth a place all the same.
+
+    It must begin with it: what a sentence names only towards its end it says of something else.
+    """
     says = evidence.signals & {"figure", "commitment", "finding", "position"}
     idle = evidence.signals & {"anecdote", "hanging", "personal", "staging"}
     brief = len(evidence.sentence.record.passages) <= WHOLE_RECORD
-    return brief and bool(says) and bool(evidence.sentence.met) and not idle
+    half = len(evidence.sentence.text) * EARLY
+    return brief and bool(says) and any(met.start <= half for met in evidence.sentence.met) and not idle
 
 
 def _profile(placed: Sequence[tuple[RecordView, Relevance]], topic: set[str]) -> dict[str, float]:
@@ -168,6 +174,7 @@ def _weigh_record(
 ) -> list[Evidence]:
     found: list[Evidence] = []
     local = is_local(view.record, query.topic)
+    motions = said_by_nobody(view.record)
     before: Sentence | None = None
     for sentence in view.sentences:
         met = coverage.of[sentence.passage, sentence.order]
@@ -175,7 +182,7 @@ def _weigh_record(
         before = sentence
         if query.concepts and met < tuning.least_coverage:
             continue
-        why = _unfit(sentence, query)
+        why = "courtesy" if sentence.passage in motions else _unfit(sentence, query)
         if why:
             passed_over[why] += 1
             continue
@@ -204,9 +211,10 @@ def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
     part, record = sentence.home.part, sentence.record
     if part is Part.ANSWER and record.state in UNQUOTABLE_STATES:
         return "holding"
-    if part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(record, query):
-        return "answered"
-    return ""
+    if not is_tabled(sentence) or _asks_as_topic(sentence, query):
+        return ""
+    answered = _is_answered(record, query) if part is Part.QUESTION else _is_replied_to(sentence)
+    return "answered" if answered else ""
 
 
 def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
@@ -219,6 +227,12 @@ def _is_answered(record: Record, query: Query) -> bool:
     """Whether the answer to a written question can be quoted: then the question says nothing that it does not."""
     answers = [each for each in record.passages if each.part is Part.ANSWER and each.quotable]
     return record.state not in UNQUOTABLE_STATES and any(query.filters.hold(record.day_for(each)) for each in answers)
+
+
+def _is_replied_to(sentence: Sentence) -> bool:
+    """Whether a minister replies to a question that is printed at the head of an exchange."""
+    replies = sentence.record.passages[sentence.passage + 1 : sentence.passage + 1 + OPENING]
+    return any(each.role is Role.MINISTER and each.quotable for each in replies)
 
 
 def _evidence(
@@ -258,9 +272,12 @@ def asks(sentence: Sentence) -> bool:
 
 def is_tabled(sentence: Sentence) -> bool:
     """Whether a sentence is a question in writing, or an urgent or oral one as it is printed."""
-    if sentence.home.part is Part.QUESTION or TO_ASK.match(sentence.text):
+    if sentence.home.part is Part.QUESTION:
         return True
-    return sentence.order == 0 and sentence.role is not Role.MINISTER and ORAL.match(sentence.text) is not None
+    if sentence.role is Role.MINISTER or sentence.home.part is Part.ANSWER:
+        return False
+    text = sentence.text
+    return bool(TO_ASK.match(text)) or (sentence.order == 0 and bool(ORAL.match(text)))
 
 
 def _may_lead(previous: Sentence, sentence: Sentence) -> bool:

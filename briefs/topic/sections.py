@@ -31,8 +31,8 @@ SCRUTINEERS = frozenset((Role.OPPOSITION, Role.BACKBENCHER, Role.COMMITTEE, Role
 _PUBLISHERS = frozenset((Role.MINISTER, Role.WATCHDOG, Role.COMMITTEE))
 _REPORTS = frozenset((Kind.COMMITTEE_REPORT, Kind.AUDIT_REPORT, Kind.DOCUMENT, Kind.WRITTEN_STATEMENT))
 
-# What a sentence with a figure in it is instead: of one place, asked in a survey, refused, not known, merely promised.
-_NO_STATISTIC = frozenset(("survey", "asks", "local", "refusal", "not held", "pointer", "hanging"))
+# What a sentence with a figure in it is instead: of one place, from a survey, refused, not known, announced, promised.
+_NO_STATISTIC = frozenset(("survey", "asks", "local", "refusal", "not held", "pointer", "hanging", "announces"))
 
 
 class _Rule(NamedTuple):
@@ -47,11 +47,15 @@ def _is_minister(evidence: Evidence, _: bool) -> bool:
     return evidence.sentence.role is Role.MINISTER
 
 
+def answers_for_it(evidence: Evidence) -> bool:
+    """Whether a sentence is told by somebody who publishes or answers for it: a minister, a watchdog, a committee."""
+    return evidence.sentence.role in _PUBLISHERS or evidence.sentence.record.kind in _REPORTS
+
+
 def is_statistic(evidence: Evidence) -> bool:
     """Whether a sentence states a figure with its period, told by somebody who publishes or answers for it."""
-    sentence, shown = evidence.sentence, evidence.signals
-    published = sentence.role in _PUBLISHERS or sentence.record.kind in _REPORTS
-    return published and {"amount", "period"} <= shown and not shown & _NO_STATISTIC and not undertakes(evidence)
+    states = {"amount", "period"} <= evidence.signals and not evidence.signals & _NO_STATISTIC
+    return states and answers_for_it(evidence) and not undertakes(evidence)
 
 
 def undertakes(evidence: Evidence) -> bool:

@@ -56,7 +56,8 @@ class Candidate:
         self.role = evidence.sentence.role
         self.speaker = evidence.sentence.speaker
         question = evidence.sentence.record.kind is Kind.WRITTEN_QUESTION
-        self.answers = question and evidence.sentence.role is Role.MINISTER
+        self.answered = evidence.sentence.day if question and self.role is Role.MINISTER else None
+        """The day on which a minister answered with it, None for what is no answer."""
         self.most = tuning.most_of_answer if question else tuning.most_of_record
         self.likest = 0.0
         self.overlaps = False
@@ -137,19 +138,17 @@ def _first_said(best: Candidate, pool: Sequence[Candidate]) -> Candidate:
 
 def _last_said(best: Candidate, pool: Sequence[Candidate], tuning: Tuning) -> Candidate:
     """Return what a minister last said on the same matter: an answer that a later one overtakes is no position."""
-    day = best.evidence.sentence.day
-    if not best.answers or day is None:
+    if best.answered is None:
         return best
     later = [
-        each
-        for each in pool
-        if each.answers
-        and each.place[0] != best.place[0]
-        and (each.evidence.sentence.day or day) > day
+        (each.answered, each.value, -at)
+        for at, each in enumerate(pool)
+        if each.answered is not None
+        and each.answered > best.answered
         and each.value >= tuning.nearly * best.value
         and _shared(each, best) >= tuning.same_matter
     ]
-    return max(later, key=lambda each: (each.evidence.sentence.day or day, each.value), default=best)
+    return pool[-max(later)[2]] if later else best
 
 
 def _objection(best: Candidate, least: float, room: int, tuning: Tuning) -> str:

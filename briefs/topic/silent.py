@@ -1,4 +1,4 @@
-"""What is never quoted, whatever the topic: the chair, motions, courtesies, what says nothing, and fragments."""
+"""What is never quoted, whatever the topic: the chair, courtesies, what says nothing, and fragments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from briefs.language.signals import is_courtesy
 from briefs.records.model import Role
-from briefs.topic.printed_between import said_by_nobody
 from briefs.topic.segments import Sentence
 
 # What is no sentence by itself: it ends in a colon or without a stop, goes on from words that stand elsewhere, is the
@@ -30,7 +29,6 @@ def _is_fragment(sentence: Sentence) -> bool:
 # What is never quoted, whatever the topic: under which name it is counted, and how it is known.
 _SILENT: tuple[tuple[str, Callable[[Sentence], bool]], ...] = (
     ("courtesy", lambda sentence: sentence.home.role is Role.SPEAKER),  # the chair
-    ("courtesy", lambda sentence: sentence.passage in said_by_nobody(sentence.record)),  # motions and amendments
     ("courtesy", lambda sentence: is_courtesy(sentence.text, sentence.stems)),
     ("courtesy", lambda sentence: "nothing" in sentence.signals),  # see briefs.language.weak_rules
     ("fragment", _is_fragment),

@@ -25,9 +25,9 @@ class RecordWords:
         """Take the library whose words they are."""
         self._library = library
 
-    @cached_property
+    @property
     def _table(self) -> frozenset[str]:
-        return _words_of(self._library.aliases.vocabulary())
+        return self._library.aliases.words
 
     @cached_property
     def _named(self) -> frozenset[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from briefs.language.signals import signals
 from briefs.library import Library
-from briefs.records.model import DateKind, Dates, Record
+from briefs.records.model import DateKind, Dates, House, Kind, Passage, Record, Role
 from briefs.render import render
 from briefs.topic.model import Brief
 from briefs.topic.pipeline import explain_brief, make_brief
@@ -107,3 +109,38 @@ def test_the_position_comes_first_where_it_was_asked_for(library: Library) -> No
     made = make_brief(library, "government's position on lighthouse lamps", today=TODAY)
     assert made.query.first == "position"
     assert made.sections[0].title in ("Government position", "Commitments")
+
+
+def spoken(*said: tuple[Role, str]) -> Record:
+    """An exchange on lantern oil, each contribution with the role of who speaks."""
+    passages = tuple(
+        Passage(text, speaker=f"Person {number}", role=role, turn=number) for number, (role, text) in enumerate(said)
+    )
+    dates = Dates(happened=NOW)
+    return Record("hc/lantern-oil", Kind.DEBATE, "Lantern Oil", dates=dates, passages=passages, house=House.COMMONS)
+
+
+def test_what_was_asked_leads_nothing_where_a_minister_states_a_fact(tmp_path: Path) -> None:
+    asked = "Another Member wanted to know whether the inspectorate had found failures in the supply of lantern oil."
+    told = "The supply of lantern oil cost £4 million in 2024, and a third of the lantern oil was wasted."
+    with Library.open(tmp_path) as opened:
+        opened.store.add([spoken((Role.BACKBENCHER, asked), (Role.MINISTER, told))])
+        brief = make_brief(opened, "lantern oil", today=TODAY)
+    assert titles_of(brief)[told] == "Key points"
+    assert titles_of(brief)[asked] == "Scrutiny"
+
+
+def test_what_a_department_published_is_no_figure() -> None:
+    shown = signals("In March 2024 the Department for Lamps published a report on the £2 lantern cap.")
+    assert "announces" in shown
+    assert "announces" not in signals("In 2024 there were 4,120 lanterns in use, at a cost of £3 million.")
+
+
+def test_the_topic_named_at_the_end_of_a_sentence_makes_no_brief(tmp_path: Path) -> None:
+    text = "Research shows that the depots of the harbour had no adverse effect on the price of lantern oil."
+    before = "The harbour depots were surveyed in spring."
+    after = "The harbour depots were closed in autumn."
+    with Library.open(tmp_path) as opened:
+        record = spoken(*((Role.MINISTER, each) for each in (before, text, after)))
+        opened.store.add([replace(record, title="Harbour Depots")])
+        assert make_brief(opened, "lantern oil", today=TODAY).sections == ()
