@@ -20,7 +20,7 @@ from briefs.request.asking_words import (
 )
 from briefs.request.combining import COMPARE, sides
 from briefs.request.filters import FilterParser, looks_like_a_person, names_of
-from briefs.request.grammar import Grammar, Named, Span
+from briefs.request.grammar import Grammar, HeadOrTail, NamedAtWord
 from briefs.request.lexicon import POSITION, Narrowing, longest_rule, party_phrase
 from briefs.request.places import known_place, place_at_end
 from briefs.request.stop_words import GIVEN_NAMES
@@ -45,7 +45,7 @@ class NamesInText:
         """Take the request that is being understood."""
         self._parser = parser
 
-    def person_or_body(self, text: str, words: Sequence[re.Match[str]], index: int) -> Named | None:
+    def person_or_body(self, text: str, words: Sequence[re.Match[str]], index: int) -> NamedAtWord | None:
         """Return the person or the department whose name begins at a word."""
         parser, run = self._parser, list(words)
         match = parser.aliases.longest_at(text, run, index)
@@ -53,15 +53,15 @@ class NamesInText:
             answering = tuple(e for e in match.entries if e.role == "minister" or e.answering_body_id)
             if answering:
                 names, choice = parser.body_names(replace(match, entries=answering), "from")
-                return Named(_index_behind(run, index, match.end), "from", names, choice)
+                return NamedAtWord(_index_behind(run, index, match.end), "from", names, choice)
         known = parser.people.longest_at(text, run, index, speaking=True)
         if known is not None:
-            return Named(_index_behind(run, index, known[0]), "by", *names_of(known[1], "by"))
+            return NamedAtWord(_index_behind(run, index, known[0]), "by", *names_of(known[1], "by"))
         word = run[index].group()
         if word[0].isupper() and len(word) > 2 and match is None and not self._has_meaning(word):
             person = parser.people.named(word)
             if person is not None:
-                return Named(index + 1, "by", *names_of(person, "by"))
+                return NamedAtWord(index + 1, "by", *names_of(person, "by"))
         return None
 
     def _has_meaning(self, word: str) -> bool:
@@ -74,7 +74,9 @@ class NamesInText:
         match = self._parser.aliases.longest_at(text, run, index)
         return _index_behind(run, index, match.end) if match is not None else index
 
-    def unknown_person(self, text: str, words: Sequence[re.Match[str]], index: int, *, surely: bool) -> Named | None:
+    def unknown_person(
+        self, text: str, words: Sequence[re.Match[str]], index: int, *, surely: bool
+    ) -> NamedAtWord | None:
         """Return the name of somebody whom no table knows; ``surely`` says that a name must stand there."""
         run = self._parser.capitalised(list(words[index : index + 8]))
         if not run:
@@ -83,12 +85,12 @@ class NamesInText:
         titled = (COURTESY.match(typed + " ") or PEERAGE.match(typed)) is not None
         words_known = self._parser.vocabulary
         if has_held_office(typed):
-            return Named(index + len(run), "by", (typed,))
+            return NamedAtWord(index + len(run), "by", (typed,))
         named = run[0].group() in _GIVEN or self._near(typed) or (words_known and not words_known.has(typed))
         likely = looks_like_a_person(run, typed) and bool(titled or named) and known_place(typed) is None
         if not likely and not (surely and (looks_like_a_person(run, typed) or len(run) == 1)):
             return None
-        return Named(index + len(run), "by", (typed,))
+        return NamedAtWord(index + len(run), "by", (typed,))
 
     def _near(self, typed: str) -> bool:
         return any(len(name.split()) > 1 for name in self._parser.near_names(typed))
@@ -159,7 +161,7 @@ def read_tail(parser: FilterParser, quoted: Sequence[int], *, closings: bool = F
         _apply(parser, tail)
 
 
-def _apply(parser: FilterParser, span: Span) -> None:
+def _apply(parser: FilterParser, span: HeadOrTail) -> None:
     """Set what the items of a head or tail narrow to, and take its place out of the text."""
     for item in span.items:
         parser.asked |= item.narrows
@@ -176,7 +178,7 @@ def _apply(parser: FilterParser, span: Span) -> None:
         at = end
 
 
-def _set(parser: FilterParser, named: Named) -> None:
+def _set(parser: FilterParser, named: NamedAtWord) -> None:
     """Set the filter of a person or department; somebody whom no table knows is noted as such."""
     names = named.names
     if named.key == "by" and named.choice is None and all(parser.people.speaking(name) is None for name in names):

@@ -46,7 +46,7 @@ _PLAIN_KINDS = frozenset(("debates", "debate"))
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedAtWord:
     """A person or department found at a word: before which word it ends, its filter ("by" or "from") and its names."""
 
     end: int
@@ -55,10 +55,10 @@ class Named:
     choice: Choice | None = None
 
 
-class Names(Protocol):
+class NameTables(Protocol):
     """The names by which a head is read; offsets are those of the text."""
 
-    def person_or_body(self, text: str, words: Sequence[re.Match[str]], index: int) -> Named | None:
+    def person_or_body(self, text: str, words: Sequence[re.Match[str]], index: int) -> NamedAtWord | None:
         """Return the person or the department whose name begins at a word."""
         ...
 
@@ -66,19 +66,21 @@ class Names(Protocol):
         """Return the index behind the longest other name of the tables that begins at a word, else the index."""
         ...
 
-    def unknown_person(self, text: str, words: Sequence[re.Match[str]], index: int, *, surely: bool) -> Named | None:
+    def unknown_person(
+        self, text: str, words: Sequence[re.Match[str]], index: int, *, surely: bool
+    ) -> NamedAtWord | None:
         """Return the name of somebody whom no table knows; ``surely`` says that a name must stand there."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class RequestPart:
     """One part of a head or tail, from one word to before another."""
 
     start: int
     end: int
     narrows: Narrowing = field(default_factory=Narrowing)
-    named: Named | None = None
+    named: NamedAtWord | None = None
     alone: bool = False
     kept: bool = False  # a name that stays in the topic: "what did the Met police say about bees"
 
@@ -89,12 +91,12 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HeadOrTail:
     """A head or tail: its place in the text and its items."""
 
     start: int
     end: int
-    items: tuple[Item, ...]
+    items: tuple[RequestPart, ...]
     phrases: tuple[tuple[int, int], ...]
     kept: tuple[tuple[int, int], ...] = ()
 
@@ -102,7 +104,7 @@ class Span:
 class Grammar:
     """The words of one request, read from both ends."""
 
-    def __init__(self, text: str, names: Names) -> None:
+    def __init__(self, text: str, names: NameTables) -> None:
         """Take what is left of a request; places already understood are blank in it."""
         self._text = _POSSESSIVE.sub(lambda found: " " * len(found[0]), text)
         self._names = names
@@ -110,9 +112,9 @@ class Grammar:
         self._topic_before_questions = _ENOUGH_TOPIC
         self._low = [word.group().casefold() for word in self._words]
 
-    def head(self, quoted: Sequence[int] = ()) -> Span | None:
+    def head(self, quoted: Sequence[int] = ()) -> HeadOrTail | None:
         """Return the longest head, None where none is there; ``quoted`` are places of quoted topics."""
-        items: list[Item] = []
+        items: list[RequestPart] = []
         best: tuple[int, int] | None = None  # words, items
         at = 0
         while at < min(len(self._words), _LONGEST_HEAD):
@@ -149,7 +151,9 @@ class Grammar:
         asks = bool(self._low) and self._low[-1] in ABOUT
         return asks and all(word in FILLERS or word in ABOUT for word in self._low)
 
-    def tail(self, *, closings: bool = False, quoted: Sequence[int] = (), by_somebody: bool = False) -> Span | None:
+    def tail(
+        self, *, closings: bool = False, quoted: Sequence[int] = (), by_somebody: bool = False
+    ) -> HeadOrTail | None:
         """Return the longest tail, None where none is there; with ``closings``, courtesies and deadlines alone.
 
         ``by_somebody`` says that a person or department was read behind it: "buses questions by Ann Example".
@@ -165,14 +169,14 @@ class Grammar:
                 return self._span(start, number, items)
         return None
 
-    def _span(self, first: int, last: int, items: list[Item]) -> Span:
+    def _span(self, first: int, last: int, items: list[RequestPart]) -> HeadOrTail:
         """Return the place of a run of words, with the punctuation around it."""
         start = self._words[first - 1].end() if first else 0
         end = self._words[last - 1].end() if last < len(self._words) else len(self._text)
         places = [(self._words[item.start].start(), self._words[item.end - 1].end()) for item in items]
         said = [place for item, place in zip(items, places, strict=True) if item.says and item.narrows != _POSITION]
         kept = [place for item, place in zip(items, places, strict=True) if item.kept]
-        return Span(start, end, tuple(items), tuple(said), tuple(kept))
+        return HeadOrTail(start, end, tuple(items), tuple(said), tuple(kept))
 
     def _is_about(self, at: int) -> bool:
         """Whether a word stands for "about", by itself or behind the word before it."""
@@ -183,7 +187,7 @@ class Grammar:
             return False
         return word in ABOUT or before in ABOUT_AFTER.get(word, ())
 
-    def _ends_head(self, item: Item, items: list[Item]) -> bool:
+    def _ends_head(self, item: RequestPart, items: list[RequestPart]) -> bool:
         """Whether a topic follows at once: "mentioned bus fares", "Home Office: bus fares", "according to X, buses"."""
         last = self._low[item.end - 1]
         if last in TAKES_TOPIC or (last == "debate" and "did" in self._low[: item.start]):
@@ -219,33 +223,33 @@ class Grammar:
         end = self._words[at - 1].end() if at else 0
         return any(word not in ABOUT for word in self._low[at:]) or any(place >= end for place in quoted)
 
-    def _item(self, at: int, before: Sequence[Item]) -> Item | None:
+    def _item(self, at: int, before: Sequence[RequestPart]) -> RequestPart | None:
         """Return the part of a head that begins at a word: of several readings the one of most words."""
         if self._low[at] == "the":
-            return Item(at, at + 1)
+            return RequestPart(at, at + 1)
         if self._low[at] == "last" and (rule := longest_rule(self._low, at + 1)) and rule[1].means.kinds:
-            return Item(at, at + 1, Narrowing(order=NEWEST))
-        found: list[Item] = []
+            return RequestPart(at, at + 1, Narrowing(order=NEWEST))
+        found: list[RequestPart] = []
         if office := longest_office(self._low, at):
-            found.append(Item(at, office[0], Narrowing(offices=(office[1],))))
+            found.append(RequestPart(at, office[0], Narrowing(offices=(office[1],))))
         if (party := party_phrase([word.group() for word in self._words[at : at + 5]])) is not None:
-            found.append(Item(at, at + party[0], Narrowing(party=party[1])))
+            found.append(RequestPart(at, at + party[0], Narrowing(party=party[1])))
         if (rule := longest_rule(self._low, at)) and not (self._low[at] == "mps" and self._words[at].group() == "MPS"):
-            found.append(Item(at, rule[0], rule[1].means, alone=rule[1].alone))
+            found.append(RequestPart(at, rule[0], rule[1].means, alone=rule[1].alone))
         if (named := self._names.person_or_body(self._text, self._words, at)) is not None:
-            found.append(Item(at, named.end, named=named))
+            found.append(RequestPart(at, named.end, named=named))
         item = max(found, key=lambda each: each.end, default=None)
         other = self._names.other_name(self._text, self._words, at)
         if other > (item.end if item else at + 1) or (other > at and item is None and self._low[at] not in FILLERS):
             said = other < len(self._low) and self._low[other] in _SAYING and bool(before)
-            return Item(at, other, kept=True) if said and (item is None or not item.says) else None
+            return RequestPart(at, other, kept=True) if said and (item is None or not item.says) else None
         if item is not None:
             return item
         if self._low[at] in FILLERS or self._low[at] in TAKES_TOPIC or self._low[at] == "according":
-            return Item(at, at + 1)
+            return RequestPart(at, at + 1)
         return self._stranger(at, before)
 
-    def _stranger(self, at: int, before: Sequence[Item]) -> Item | None:
+    def _stranger(self, at: int, before: Sequence[RequestPart]) -> RequestPart | None:
         """Return the name of somebody whom no table knows, where the words around it show that one stands there."""
         asked = bool(before) and self._low[at - 1] in _BEFORE_NAME
         named = self._names.unknown_person(self._text, self._words, at, surely=asked)
@@ -253,12 +257,12 @@ class Grammar:
             return None
         following = self._low[named.end] if named.end < len(self._low) else ""
         if following in _SAYING or (following in ABOUT and (asked or at == 0 or bool(before))):
-            return Item(at, named.end, named=named)
+            return RequestPart(at, named.end, named=named)
         return None
 
-    def _tail_items(self, start: int) -> list[Item] | None:
+    def _tail_items(self, start: int) -> list[RequestPart] | None:
         """Return the parts of a tail that begins at a word, None where the words from there on are none."""
-        items: list[Item] = []
+        items: list[RequestPart] = []
         at = start
         while at < len(self._words):
             if closes(self._low[at:]):
@@ -267,7 +271,7 @@ class Grammar:
             only = self._low[at] in ("only", "and", "or", "first")
             if item is None and not only:
                 return None
-            items.append(item or Item(at, at + 1))
+            items.append(item or RequestPart(at, at + 1))
             at = items[-1].end
         saying = [item for item in items if item.says or item.alone]
         if not saying:
@@ -276,7 +280,7 @@ class Grammar:
             return None
         return items
 
-    def _starts_tail(self, start: int, items: list[Item]) -> bool:
+    def _starts_tail(self, start: int, items: list[RequestPart]) -> bool:
         """Whether a tail may begin so: in brackets, behind a comma, "in the Lords", "PQs", "debates only"."""
         if any(self._is_title(at) for at in range(1, start + 1)):
             return False

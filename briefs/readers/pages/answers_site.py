@@ -66,7 +66,7 @@ _CARD_LINES, _HEAD_LINES = 6, 60
 
 
 @dataclass
-class _Page:
+class _AnswersPage:
     """What has been read off a page so far."""
 
     heading: str = ""
@@ -103,7 +103,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     Raises RefusedInput where the page holds none of its words.
     """
     lines = page_lines(text)
-    page = _Page()
+    page = _AnswersPage()
     statement = any((m := _UIN.match(line)) and "WS" in m["uin"].upper() for line in lines[:_HEAD_LINES])
     rest = _read_head(page, lines, statement)
     if statement:
@@ -117,7 +117,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     return Reading((record,), tuple(page.left_out))
 
 
-def _read_head(page: _Page, lines: Sequence[str], statement: bool) -> list[str]:
+def _read_head(page: _AnswersPage, lines: Sequence[str], statement: bool) -> list[str]:
     """Read the lines above the words; return those that follow."""
     at, numbered, made = 0, False, False
     while at < len(lines):
@@ -147,7 +147,7 @@ def _in_head(line: str) -> bool:
     return bool(furniture(line)) or _DAY_ALONE.match(line) is not None or (len(line) < 160 and (card or short))
 
 
-def _read_label(page: _Page, line: str, below: Sequence[str]) -> bool:
+def _read_label(page: _AnswersPage, line: str, below: Sequence[str]) -> bool:
     """Read one of the page's own lines about the question or statement; whether it was one."""
     if m := _TABLED.match(line):
         page.uin, page.day = m["uin"].upper(), written_day(m["day"])
@@ -174,7 +174,7 @@ def _read_label(page: _Page, line: str, below: Sequence[str]) -> bool:
     return True
 
 
-def _read_question(page: _Page, lines: Sequence[str]) -> None:
+def _read_question(page: _AnswersPage, lines: Sequence[str]) -> None:
     """Read the question, the card and day of the answer, and the answer."""
     at = 0
     while at < len(lines) and not (page.question and _opens_answer(lines[at])):
@@ -206,7 +206,7 @@ def _opens_answer(line: str) -> bool:
     return bool(_ANSWERED.match(line) or re.match(r"^(?:Answer|Answered by\b.*|Answering member)$", line, re.I))
 
 
-def _body(page: _Page, lines: Sequence[str]) -> list[str]:
+def _body(page: _AnswersPage, lines: Sequence[str]) -> list[str]:
     """Return the words of the answer or statement; what a correction replaced and the page's end are left out."""
     made: list[str] = []
     why_all: str | None = None
@@ -238,7 +238,7 @@ def _person(lines: Sequence[str], played: str) -> tuple[Person | None, Position]
     return Person(name, played, position.office, position.party, position.constituency), position
 
 
-def _question(page: _Page, name: str, data: bytes) -> Record:
+def _question(page: _AnswersPage, name: str, data: bytes) -> Record:
     asker, card = _person(page.first, "asking")
     answerer, _ = _person(page.second, "answering")
     lords = (page.uin or "").startswith("HL") or bool(page.question and "Majesty" in page.question[0][:30])
@@ -275,7 +275,7 @@ def _question(page: _Page, name: str, data: bytes) -> Record:
     )
 
 
-def _statement(page: _Page, name: str, data: bytes) -> Record:
+def _statement(page: _AnswersPage, name: str, data: bytes) -> Record:
     maker, card = _person(page.first, "making")
     house = House.LORDS if (page.uin or "").startswith("HL") else House.COMMONS
     role = role_of(maker.office) if maker and maker.office else Role.UNKNOWN

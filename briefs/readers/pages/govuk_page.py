@@ -70,7 +70,7 @@ _HEAD_LINES = 60
 
 
 @dataclass
-class _Page:
+class _GovukPage:
     """What has been read off a page so far."""
 
     kind: Kind | None = None
@@ -98,7 +98,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     Raises RefusedInput where the page holds none of its words.
     """
     lines = page_lines(text)
-    page = _Page()
+    page = _GovukPage()
     _read_words(page, lines[_read_head(page, lines) :])
     if not page.words:
         raise RefusedInput("this page of GOV.UK has no text; save the whole page again")
@@ -127,7 +127,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     return Reading((record,), tuple(page.left_out))
 
 
-def _read_head(page: _Page, lines: Sequence[str]) -> int:
+def _read_head(page: _GovukPage, lines: Sequence[str]) -> int:
     """Read what stands above the words; return where they begin: below the last label and its value."""
     head = [i for i, line in enumerate(lines[:_HEAD_LINES]) if len(line) < 300 and _LABEL.match(line)]
     first = next((i for i in head if lines[i].startswith("From")), 0)
@@ -154,7 +154,7 @@ def _read_head(page: _Page, lines: Sequence[str]) -> int:
     return at
 
 
-def _read_value(page: _Page, lines: Sequence[str], at: int) -> int:
+def _read_value(page: _GovukPage, lines: Sequence[str], at: int) -> int:
     """Read a label with its value; return how many lines they take, 0 where no label begins there."""
     line = lines[at]
     label = _LABEL.match(line) if len(line) < 300 else None
@@ -181,7 +181,7 @@ def _more_bodies(line: str) -> bool:
     return len(line) < 90 and not _LABEL.match(line) and not re.search(r"[.?!:]$|\d", line) and line[:1].isupper()
 
 
-def _from(page: _Page) -> tuple[str | None, str | None]:
+def _from(page: _GovukPage) -> tuple[str | None, str | None]:
     """Return (the publishing body, the person) that the line "From:" names; no person where it names several."""
     parts = re.split(
         r",\s|\sand (?=[A-Z](?!.{0,300}\b(?:Office|Department)\b))|\sand (?=The Rt)", page.values.get("From", "")
@@ -198,7 +198,7 @@ def _from(page: _Page) -> tuple[str | None, str | None]:
     return body or (bodies[0] if bodies else None), persons[0] if len(persons) == 1 else None
 
 
-def _speaker(page: _Page, printed: str) -> Person | None:
+def _speaker(page: _GovukPage, printed: str) -> Person | None:
     """Return who speaks, in the office that title or summary give beside the name."""
     name = re.sub(r"^(?:The )?(?:Rt\.? Hon\.?|Right Honourable)(?: the)?\s+", "", printed, flags=re.IGNORECASE)
     name = _LETTERS.sub("", name).strip()
@@ -209,7 +209,7 @@ def _speaker(page: _Page, printed: str) -> Person | None:
     return Person(name, "making", next((p.office for p in near if p.office), None))
 
 
-def _read_words(page: _Page, lines: Sequence[str]) -> None:
+def _read_words(page: _GovukPage, lines: Sequence[str]) -> None:
     """Read the words up to the site's own lines at the end; a list of contents and contact details are left out."""
     contents = _contents(lines)
     ended = contact = False
@@ -241,7 +241,7 @@ def _contents(lines: Sequence[str]) -> set[int]:
     return found
 
 
-def _passages(page: _Page, kind: Kind, publisher: str | None, person: Person | None) -> list[Passage]:
+def _passages(page: _GovukPage, kind: Kind, publisher: str | None, person: Person | None) -> list[Passage]:
     made = [Passage(text=text, part=Part.SUMMARY, speaker=publisher, role=role_of(publisher)) for text in page.summary]
     if kind is Kind.NEWS:
         voices = release_voices([Paragraph(text) for text in page.words])

@@ -41,7 +41,7 @@ _PARTY_SEAT = re.compile(r"(?:(?<!\s)\s+)?\((?P<inside>[^()]+)\)")
 
 
 @dataclass
-class _Page:
+class _QuestionPage:
     """What has been read off a page so far."""
 
     heading: str = ""
@@ -77,7 +77,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     start = next((i for i, line in enumerate(lines) if TO_ASK.match(line)), None)
     if start is None:
         raise RefusedInput('no line of this page begins "To ask"; save the whole page of the question again')
-    page = _Page()
+    page = _QuestionPage()
     _read_head(page, lines[:start])
     _read_rest(page, lines[start:])
     house = page.house or _house_of(page.question[0], page.uin)
@@ -113,7 +113,7 @@ def _official_url(asked: date | None, uin: str | None, house: House | None) -> s
     return f"https://questions-statements.parliament.uk/written-questions/detail/{asked.isoformat()}/{uin.lower()}"
 
 
-def _read_head(page: _Page, lines: Sequence[str]) -> None:
+def _read_head(page: _QuestionPage, lines: Sequence[str]) -> None:
     """Read what stands above the question."""
     for line in lines:
         why = furniture(line)
@@ -129,7 +129,7 @@ def _read_head(page: _Page, lines: Sequence[str]) -> None:
         page.left_out.extend([Stripped(line, "question details")] if not why else [])
 
 
-def _read_label(page: _Page, line: str) -> bool:
+def _read_label(page: _QuestionPage, line: str) -> bool:
     """Read one of the page's own lines about the question; whether it was one."""
     if m := _ASKED_ON.match(line):
         page.asked = written_day(m["rest"])
@@ -153,7 +153,7 @@ def _read_label(page: _Page, line: str) -> bool:
     return True
 
 
-def _read_rest(page: _Page, lines: Sequence[str]) -> None:
+def _read_rest(page: _QuestionPage, lines: Sequence[str]) -> None:
     """Read the question, the lines that say who answered, and the answer."""
     into = page.question
     expects_name = False
@@ -185,7 +185,7 @@ def _read_rest(page: _Page, lines: Sequence[str]) -> None:
         page.left_out.append(Stripped(line, "question details"))
 
 
-def _read_answerer(page: _Page, line: str) -> bool:
+def _read_answerer(page: _QuestionPage, line: str) -> bool:
     """Read a line between "Answered by" and the date: portrait, name or office; whether the name is still to come."""
     portrait = _PORTRAIT.match(line)
     if portrait:
@@ -197,7 +197,7 @@ def _read_answerer(page: _Page, line: str) -> bool:
     return False
 
 
-def _set_asker(page: _Page, line: str) -> None:
+def _set_asker(page: _QuestionPage, line: str) -> None:
     """Take name, seat and party from "Name (Seat) (Party)" or "Name (Party - Seat)"."""
     name = _PARTY_SEAT.sub("", line).strip()
     page.asker = name
@@ -221,7 +221,7 @@ def _house_of(question: str, uin: str | None) -> House | None:
     return House.COMMONS if question.startswith("To ask the ") else None
 
 
-def _passages(page: _Page, asking: Person | None) -> list[Passage]:
+def _passages(page: _QuestionPage, asking: Person | None) -> list[Passage]:
     answers = Role.UNKNOWN if not_government(page.office) else answers_as(page.body, "\n".join(page.question))
     asks = asker_role(page.party, page.asked or page.answered)
     return [

@@ -96,7 +96,7 @@ _HEAD_LINES, _SENTENCE = 40, 40
 
 
 @dataclass
-class _Page:
+class _ReportPage:
     """What a page is: whose words, of what kind, and what has been read of it."""
 
     kind: Kind
@@ -146,7 +146,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     return Reading((record,), tuple(page.left_out))
 
 
-def _kind_of(lines: Sequence[str]) -> _Page | None:
+def _kind_of(lines: Sequence[str]) -> _ReportPage | None:
     """Return the empty page of the layout that the lines show, None for none of them."""
     short = [line for line in lines if len(line) < 200]
     head = short[:_HEAD_LINES]
@@ -155,30 +155,30 @@ def _kind_of(lines: Sequence[str]) -> _Page | None:
     return _library(short, head) or _report(lines, head) or _committee_news(lines, short) or _watchdog(lines, short)
 
 
-def _library(short: Sequence[str], head: Sequence[str]) -> _Page | None:
+def _library(short: Sequence[str], head: Sequence[str]) -> _ReportPage | None:
     named = next((m for line in head if (m := _LIBRARY.match(line))), None)
     marks = {line for line in short if _LIBRARY_MARKS.match(line)}
     if not named or len(marks - {named[0]}) < 1:
         return None
     lords = any("lordslibrary" in line or "Lords Library" in line for line in short)
-    return _Page(Kind.DOCUMENT, f"House of {'Lords' if lords else 'Commons'} Library", Role.UNKNOWN)
+    return _ReportPage(Kind.DOCUMENT, f"House of {'Lords' if lords else 'Commons'} Library", Role.UNKNOWN)
 
 
-def _report(lines: Sequence[str], head: Sequence[str]) -> _Page | None:
+def _report(lines: Sequence[str], head: Sequence[str]) -> _ReportPage | None:
     """Recognise a report's section by the body that made it, and its numbered paragraphs or its paper's number."""
     numbered = sum(1 for line in lines[:400] if _NUMBERED.match(line) and len(line) > _SENTENCE)
     report = any(_REPORT.match(line) for line in head)
     section = any(_SECTION.match(line) for line in head)
     auditor = any("Comptroller and Auditor General" in line and _REPORT.match(line) for line in head)
     if auditor and (numbered or section):
-        return _Page(Kind.AUDIT_REPORT, "National Audit Office", Role.WATCHDOG)
+        return _ReportPage(Kind.AUDIT_REPORT, "National Audit Office", Role.WATCHDOG)
     found = next((m for line in head if (m := _COMMITTEE.match(line) or _SUFFIX.match(line))), None)
     if found and (numbered >= 2 or (numbered and (report or section)) or (report and section)):
-        return _Page(Kind.COMMITTEE_REPORT, found["name"], Role.COMMITTEE)
+        return _ReportPage(Kind.COMMITTEE_REPORT, found["name"], Role.COMMITTEE)
     return None
 
 
-def _committee_news(lines: Sequence[str], short: Sequence[str]) -> _Page | None:
+def _committee_news(lines: Sequence[str], short: Sequence[str]) -> _ReportPage | None:
     marks = {line for line in short if _NEWS_MARKS.match(line)}
     own = any(
         re.match(r"^(?:Chair(?:man|woman)?(?:[’']s)? comments?$|.* - UK Parliament$|Image of UK P)", m) for m in marks
@@ -187,10 +187,10 @@ def _committee_news(lines: Sequence[str], short: Sequence[str]) -> _Page | None:
     named += [m["name"] for line in lines[:60] for m in _NAMED.finditer(line[:2000])]
     if not named or not own or len(marks) < 2:
         return None
-    return _Page(Kind.COMMITTEE_REPORT, named[0], Role.COMMITTEE)
+    return _ReportPage(Kind.COMMITTEE_REPORT, named[0], Role.COMMITTEE)
 
 
-def _watchdog(lines: Sequence[str], short: Sequence[str]) -> _Page | None:
+def _watchdog(lines: Sequence[str], short: Sequence[str]) -> _ReportPage | None:
     """Recognise a watchdog's own page: its name stands alone on a line, and two marks of a press notice."""
     alone = [m[0] for line in short if (m := _WATCHDOGS.match(line)) and len(line) < len(m[0]) + 24 and line[-1] != "."]
     alone += [
@@ -201,10 +201,10 @@ def _watchdog(lines: Sequence[str], short: Sequence[str]) -> _Page | None:
     prose = sum(1 for line in lines if len(line) > 80)
     if not alone or len(marks) < 2 or prose < 2 or role_of(alone[0]) is not Role.WATCHDOG:
         return None
-    return _Page(Kind.AUDIT_REPORT, alone[0].strip(), Role.WATCHDOG)
+    return _ReportPage(Kind.AUDIT_REPORT, alone[0].strip(), Role.WATCHDOG)
 
 
-def _read_head(page: _Page, lines: Sequence[str]) -> None:
+def _read_head(page: _ReportPage, lines: Sequence[str]) -> None:
     """Read title, paper's number, House and day from the lines near the top."""
     head = [line for line in lines[:_HEAD_LINES] if len(line) < 200]
     for line in head:
@@ -216,7 +216,7 @@ def _read_head(page: _Page, lines: Sequence[str]) -> None:
     page.title = next((title for line in head if (title := _title(page, line))), "")
 
 
-def _title(page: _Page, line: str) -> str | None:
+def _title(page: _ReportPage, line: str) -> str | None:
     """Return a line of the head as the title where nothing else explains it."""
     if suffix := _SUFFIX.match(line):
         return suffix["title"]
@@ -233,7 +233,7 @@ def _title(page: _Page, line: str) -> str | None:
     return None if marks or len(line.split()) < 2 else line
 
 
-def _read_words(page: _Page, lines: Sequence[str]) -> None:
+def _read_words(page: _ReportPage, lines: Sequence[str]) -> None:
     """Read the paragraphs; numbers, headings, footnotes and the page around them are left out."""
     part, ended, notes = Part.BODY, False, False
     seen: set[str] = set()

@@ -75,7 +75,7 @@ _HEAD_LINES = 60
 
 
 @dataclass
-class _Page:
+class _TwfyPage:
     """What has been read off a page: its lead, its title and its contributions."""
 
     lead: re.Match[str]
@@ -109,7 +109,7 @@ def read_text(text: str, name: str, data: bytes) -> Reading:
     assert lead
     if elsewhere := _elsewhere(lead):
         raise refusal(elsewhere)
-    page = _Page(lead)
+    page = _TwfyPage(lead)
     _read_title(page, lines[:at], name)
     page.left_out.append(Stripped(lines[at], "title and date"))
     _read_words(page, lines[at + 1 :])
@@ -132,7 +132,7 @@ def _lead_at(lines: Sequence[str]) -> int | None:
     return next((i for i, line in head if len(line) < 400 and (_LEAD.match(line) or _WRITTEN.match(line))), None)
 
 
-def _read_title(page: _Page, above: Sequence[str], name: str) -> None:
+def _read_title(page: _TwfyPage, above: Sequence[str], name: str) -> None:
     """Take the last line above the lead that is no furniture for the title."""
     kept: list[str] = []
     for line in above:
@@ -144,7 +144,7 @@ def _read_title(page: _Page, above: Sequence[str], name: str) -> None:
     page.title = re.sub(r"(?:(?<!\s)\s+)?[:|]\s*(?:\d.{5,30}:.{0,300})?TheyWorkForYou$", "", title)
 
 
-def _read_words(page: _Page, lines: Sequence[str]) -> None:
+def _read_words(page: _TwfyPage, lines: Sequence[str]) -> None:
     """Read the contributions; what follows their links, up to the next speaker, is no part of them."""
     known: dict[str, Attribution] = {}
     at, over, begun = 0, False, False
@@ -178,7 +178,7 @@ def _read_words(page: _Page, lines: Sequence[str]) -> None:
     page.found = [(who, words) for who, words in page.found if words]
 
 
-def _add(page: _Page, line: str, begun: bool) -> None:
+def _add(page: _TwfyPage, line: str, begun: bool) -> None:
     """Add a paragraph to whoever speaks; procedure, and what stands before the first speaker, is nobody's."""
     nobody = not begun or bool(PROCEDURE.match(line))
     if not page.found or (nobody and page.found[-1][0] is not None):
@@ -189,11 +189,11 @@ def _add(page: _Page, line: str, begun: bool) -> None:
     page.found[-1][1].append(line)
 
 
-def _turns(page: _Page) -> list[Turn]:
+def _turns(page: _TwfyPage) -> list[Turn]:
     return [Turn(who, tuple(words)) for who, words in page.found if words]
 
 
-def _spoken(page: _Page, data: bytes) -> Record:
+def _spoken(page: _TwfyPage, data: bytes) -> Record:
     found = _turns(page)
     words = "\n".join(paragraph for turn in found for paragraph in turn.paragraphs)
     asked = "urgent question" in f"{page.title} {page.lead['above']}".casefold()
@@ -216,7 +216,7 @@ def _spoken(page: _Page, data: bytes) -> Record:
     )
 
 
-def _house(page: _Page, words: str) -> House | None:
+def _house(page: _TwfyPage, words: str) -> House | None:
     place = page.lead.groupdict().get("place") or page.lead.groupdict().get("body") or ""
     if "Lords" in place or place.endswith("Grand Committee"):
         return House.LORDS
@@ -227,7 +227,7 @@ def _house(page: _Page, words: str) -> House | None:
     return house_of(words)
 
 
-def _written(page: _Page, data: bytes) -> Record:
+def _written(page: _TwfyPage, data: bytes) -> Record:
     statement = page.lead["what"] == "statement"
     day = written_day(page.lead["day"])
     made, numbers = _written_passages(page, statement)
@@ -263,7 +263,7 @@ def _written_dates(day: date | None, statement: bool, answered: bool) -> Dates:
     return Dates(answered=day, cited=DateKind.ANSWERED) if answered else Dates(tabled=day, cited=DateKind.TABLED)
 
 
-def _written_passages(page: _Page, statement: bool) -> tuple[list[Passage], list[str]]:
+def _written_passages(page: _TwfyPage, statement: bool) -> tuple[list[Passage], list[str]]:
     """Return (the passages of a question with its answer, or of a statement; the questions' numbers)."""
     made: list[Passage] = []
     numbers: list[str] = []

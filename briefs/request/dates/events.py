@@ -88,7 +88,7 @@ _Form = Callable[[re.Match[str], Context], Point | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _GovernmentRun:
     """Governments of the same parties one behind another."""
 
     parties: str
@@ -96,14 +96,14 @@ class _Run:
     last: date
 
 
-def _runs(today: date) -> list[_Run]:
-    runs: list[_Run] = []
+def _runs(today: date) -> list[_GovernmentRun]:
+    runs: list[_GovernmentRun] = []
     ends = [start - timedelta(1) for start, _, _ in GOVERNMENTS[1:]] + [today]
     for (start, _, parties), end in zip(GOVERNMENTS, ends, strict=True):
         if runs and runs[-1].parties == parties:
-            runs[-1] = _Run(parties, runs[-1].first, end)
+            runs[-1] = _GovernmentRun(parties, runs[-1].first, end)
         else:
-            runs.append(_Run(parties, start, end))
+            runs.append(_GovernmentRun(parties, start, end))
     return [run for run in runs if run.first <= today]
 
 

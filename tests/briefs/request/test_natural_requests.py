@@ -11,7 +11,7 @@ import pytest
 from briefs.errors import QueryError, QuestionAsked
 from briefs.names.alias_file import load_aliases
 from briefs.names.people import People
-from briefs.request.lexicon import Narrowing, Rule, examples
+from briefs.request.lexicon import Narrowing, PhraseRule, examples
 from briefs.request.model import Query
 from briefs.request.parser import understand
 from briefs.request.stop_words import is_empty_word
@@ -102,7 +102,7 @@ def test_a_request_is_read_as_it_is_meant(meant: R) -> None:
 
 
 @pytest.mark.parametrize(("rule", "example"), list(examples()), ids=lambda each: each if isinstance(each, str) else "")
-def test_every_rule_of_the_lexicon_means_what_its_examples_show(rule: Rule, example: str) -> None:
+def test_every_rule_of_the_lexicon_means_what_its_examples_show(rule: PhraseRule, example: str) -> None:
     query = read(example)
     assert query.topic == "bus fares"
     narrowed = query.filters
