@@ -21,7 +21,7 @@ from briefs.records.model import AnswerState, Kind, Part, Record, Role
 from briefs.request.model import Query
 from briefs.topic.locality import is_local, names_place
 from briefs.topic.printed_between import said_by_nobody
-from briefs.topic.relevance import Relevance, concept_weights, coverages, is_about, names_all
+from briefs.topic.relevance import ALL_OF, Relevance, concept_weights, coverages, is_about, names_all
 from briefs.topic.segments import OPENING, WHOLE_RECORD, RecordView, Sentence
 from briefs.topic.silent import why_silent
 from briefs.topic.weights import DEFAULT, Tuning
@@ -91,7 +91,7 @@ def weigh(views: Sequence[RecordView], query: Query, tuning: Tuning = DEFAULT, *
     placed = [(view, coverages(view, weights, tuning, apart=apart)) for view in views]
     placed = [(view, coverage) for view, coverage in placed if is_about(view, coverage, query)]
     whole = [(view, coverage) for view, coverage in placed if names_all(view, query)]
-    placed = whole if len(whole) >= ENOUGH_WHOLE else placed
+    placed = whole if len(query.concepts) >= ALL_OF and len(whole) >= ENOUGH_WHOLE else placed
     topic = {stem for concept in query.concepts for name in concept.names for stem in content_stems(name.text)}
     profile = _profile(placed, topic)
     passed_over: Counter[str] = Counter()
