@@ -69,5 +69,5 @@ def test_the_installed_program_briefs_in_an_empty_folder(unpacked: Path, tmp_pat
         env=environment(),
     )
     assert str(unpacked) in done.stderr
-    assert done.stdout.startswith("MET POLICE ")
+    assert done.stdout.startswith("Met police ")
     assert "[précis]" in done.stdout
