@@ -211,10 +211,9 @@ def _unfit_in_exchange(sentence: Sentence, query: Query) -> str:
     part, record = sentence.home.part, sentence.record
     if part is Part.ANSWER and record.state in UNQUOTABLE_STATES:
         return "holding"
-    if not is_tabled(sentence) or _asks_as_topic(sentence, query):
-        return ""
-    answered = _is_answered(record, query) if part is Part.QUESTION else _is_replied_to(sentence)
-    return "answered" if answered else ""
+    if part is Part.QUESTION and not _asks_as_topic(sentence, query) and _is_answered(record, query):
+        return "answered"
+    return ""
 
 
 def _asks_as_topic(sentence: Sentence, query: Query) -> bool:
@@ -227,12 +226,6 @@ def _is_answered(record: Record, query: Query) -> bool:
     """Whether the answer to a written question can be quoted: then the question says nothing that it does not."""
     answers = [each for each in record.passages if each.part is Part.ANSWER and each.quotable]
     return record.state not in UNQUOTABLE_STATES and any(query.filters.hold(record.day_for(each)) for each in answers)
-
-
-def _is_replied_to(sentence: Sentence) -> bool:
-    """Whether a minister replies to a question that is printed at the head of an exchange."""
-    replies = sentence.record.passages[sentence.passage + 1 : sentence.passage + 1 + OPENING]
-    return any(each.role is Role.MINISTER and each.quotable for each in replies)
 
 
 def _evidence(
