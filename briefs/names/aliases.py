@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from briefs.language.words import has_hyphen, plain_letters, without_hyphens
+from briefs.language.words import has_hyphen, plain_letters, stem, without_hyphens
 from briefs.names.concepts import Choice, Concept, Name
 
 WORD = re.compile(r"[^\W_]+(?:[&'’.\-/][^\W_]+)*")
@@ -222,6 +222,11 @@ class Aliases:
     def words(self) -> frozenset[str]:
         """Every word of every name, in small letters."""
         return frozenset(word.group().casefold() for name in self.vocabulary() for word in WORD.finditer(name))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words of every name."""
+        return frozenset(map(stem, self.words))
 
     def clashes(self) -> dict[str, tuple[str, ...]]:
         """Return the names that mean several entries though not declared as shared, each with the entries' keys."""

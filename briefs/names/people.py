@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
-from briefs.language.words import compounds, plain_letters
+from briefs.language.words import compounds, plain_letters, stem
 from briefs.names.aliases import WORD, fold
 from briefs.names.concepts import Choice, Concept, Name
 from briefs.names.office_holders import Office, Tenure
@@ -181,6 +181,11 @@ class People:
     def vocabulary(self) -> tuple[str, ...]:
         """Return every full name once, as first printed, for spelling suggestions."""
         return tuple(bare_name(printed[0]) for printed in self._spellings.values())
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words of every full name."""
+        return frozenset(stem(word.casefold()) for name in self.vocabulary() for word in WORD.findall(name))
 
     def _concept(self, typed: str, full: str) -> Concept:
         """Return the person of a folded full name, with every way the record prints it."""

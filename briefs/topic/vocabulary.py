@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 import tantivy
 
@@ -29,11 +28,6 @@ class RecordWords:
     def _table(self) -> frozenset[str]:
         return self._library.aliases.words
 
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        """The stems of the words of every name known: of bodies, subjects, offices and people."""
-        return frozenset(stem(word) for word in self._table | _words_of(self._library.people.vocabulary()))
-
     def count(self, word: str) -> int:
         """Return in how many passages a word stands as it is written."""
         return self._in_fields(_FIELDS, plain_letters(word))
@@ -45,7 +39,8 @@ class RecordWords:
         return (
             bool(self._in_fields(_NAMES, plain))
             or any(self._in_fields(_STEMS, form) for form in forms)
-            or not self._named.isdisjoint(forms)
+            or not self._library.aliases.stems.isdisjoint(forms)
+            or not self._library.people.stems.isdisjoint(forms)
         )
 
     def _in_fields(self, fields: Iterable[str], term: str) -> int:
@@ -63,7 +58,3 @@ class RecordWords:
             return [term for term, _ in searcher.terms_with_prefix("exact", plain_letters(letter))]
 
         return {*self._library.look(terms), *(word for word in self._table if word.startswith(letter))}
-
-
-def _words_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.group().casefold() for name in names for word in WORD.finditer(name))
