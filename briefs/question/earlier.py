@@ -11,7 +11,7 @@ from briefs.question.answers.matching import LikeQuestion
 from briefs.question.candidates import on_day
 from briefs.question.model import Grade, PartlyHeld, Previous
 from briefs.question.parse.text import STATES_A_POSITION, answer_text, is_clipped, question_of
-from briefs.question.references.references import DayMeans
+from briefs.question.references.model import DayMeans
 from briefs.question.references.resolution import WantedTarget
 from briefs.question.retrieval import Retrieved
 from briefs.question.sources import Citing

@@ -14,7 +14,7 @@ from briefs.question.answers.changes import AnswerDifference, Verdict
 from briefs.question.answers.referral import Passed
 from briefs.question.deadline import Clock
 from briefs.question.parse.parser import Anatomy
-from briefs.question.references.references import Pointer
+from briefs.question.references.model import Pointer
 from briefs.question.references.resolution import WantedTarget, Why
 from briefs.records.model import AnswerState, Part
 from briefs.topic.model import Item, Source

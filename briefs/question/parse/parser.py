@@ -12,7 +12,8 @@ from datetime import date
 
 from briefs.question.parse import wording as forms
 from briefs.question.parse.wording import Request
-from briefs.question.references.references import Pointer, find_pointers
+from briefs.question.references.model import Pointer
+from briefs.question.references.references import find_pointers
 from briefs.records.model import House
 
 _ROMAN = re.compile(r"[ivx]+")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefs.question.references.columns import Columns
-from briefs.question.references.references import Pointer, PointerForm, find_pointers
+from briefs.question.references.model import Pointer, PointerForm
+from briefs.question.references.references import find_pointers
 from briefs.question.references.resolution import Lookup, Resolution, Standpoint, Why, resolve
 from briefs.records.model import House, Kind, Part, Record
 

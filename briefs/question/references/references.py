@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from briefs.question.references import patterns as forms
+from briefs.question.references.model import DayMeans, Names, Pointer, PointerForm
 from briefs.question.references.patterns import Day
 from briefs.question.references.pointer_context import day_of, heading_after
 from briefs.records.model import House
@@ -24,63 +24,11 @@ _FEW_DIGITS = 2
 _LONGEST_LEAD = 300
 
 
-class PointerForm(StrEnum):
-    """In which words the pointer is given."""
-
-    PURSUANT = "pursuant"
-    FURTHER = "further_to"
-    REFERRAL = "referral"
-    REPEATED = "repeated"
-    MENTION = "mention"
-
-
 _FORMS = (
     (forms.PURSUANT, PointerForm.PURSUANT),
     (forms.REFER, PointerForm.REFERRAL),
     (forms.FURTHER, PointerForm.FURTHER),
 )
-
-
-class Names(StrEnum):
-    """By what the pointer names its target."""
-
-    UIN = "uin"
-    STATEMENT = "statement"
-    LINK = "link"
-    COLUMN = "column"
-    DAY = "day"
-
-
-class DayMeans(StrEnum):
-    """What the stated day is: the day answered unless the text says that it is the day tabled."""
-
-    ANSWERED = "answered"
-    TABLED = "tabled"
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """One pointer: ``text`` is exactly the span [start:end] of the passage (characters, end exclusive).
-
-    ``uins`` are the numbers it gives, capitals and without spaces; several share one day. ``house`` is None where the
-    text does not show it. ``tabled`` is the day of tabling that a link gives. ``heading`` is the stated heading of
-    the question pointed at. ``repeats`` is true where the text says that the earlier answer is reproduced after it.
-    """
-
-    form: PointerForm
-    names: Names
-    start: int
-    end: int
-    text: str
-    uins: tuple[str, ...] = ()
-    house: House | None = None
-    day: date | None = None
-    means: DayMeans = DayMeans.ANSWERED
-    year_given: bool = True
-    tabled: date | None = None
-    column: str | None = None
-    heading: str | None = None
-    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

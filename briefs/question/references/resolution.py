@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from briefs.language.words import content_stems
 from briefs.question.references.columns import Columns
-from briefs.question.references.references import DayMeans, Names, Pointer
+from briefs.question.references.model import DayMeans, Names, Pointer
 from briefs.records.model import House, Kind, Record
 from briefs.records.sessions import session_of
 

@@ -18,7 +18,7 @@ from briefs.question.model import (
     Previous,
     Reference,
 )
-from briefs.question.references.references import DayMeans
+from briefs.question.references.model import DayMeans
 from briefs.question.references.resolution import WantedTarget, Why
 from briefs.records.citations import long_date
 from briefs.records.model import AnswerState, House

@@ -23,6 +23,7 @@ from datetime import date, timedelta
 
 from briefs.errors import QueryError
 from briefs.request.dates.calendar_dates import Point
+from briefs.request.dates.period import Period
 from briefs.request.dates.points import guess_point, read_point
 from briefs.request.dates.range_ends import DAYS_OF_ONE_MONTH, both_ends
 from briefs.request.dates.refusals import check_order, refuse_future_day, refuse_left_over
@@ -73,19 +74,6 @@ _LISTED_DAYS = re.compile(r"(?:(?:the )?\d{1,2}(?:st|nd|rd|th)?, ){1,30}", re.I)
 _FIGURES_ALONE = re.compile(r"(\d{1,2})[ .?!]*$")
 _ONWARDS = re.compile(r"\s+(?:onwards?|to (?:date|now|today|the present(?: day)?)|until now)\b", re.I)
 _LEFT_TO = re.compile(r"to\s+", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """First and last day, each None where it is open; ``spans`` are the places of the text that said so.
-
-    ``corrected`` are the misspelt months in those places, each with the month that it was read as.
-    """
-
-    since: date | None
-    until: date | None
-    spans: tuple[tuple[int, int], ...] = ()
-    corrected: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

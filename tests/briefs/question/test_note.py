@@ -20,7 +20,7 @@ from briefs.question.input import Given
 from briefs.question.model import DeskNote
 from briefs.question.parse.text import question_text
 from briefs.question.pipeline import make_note
-from briefs.question.references.references import DayMeans
+from briefs.question.references.model import DayMeans
 from briefs.question.references.resolution import Why
 from briefs.question.verify import check
 from briefs.records.model import AnswerState, DateKind, House, Record

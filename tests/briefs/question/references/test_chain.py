@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from briefs.question.references.chain import follow, repeated_from
-from briefs.question.references.references import DayMeans, find_pointers
+from briefs.question.references.model import DayMeans
+from briefs.question.references.references import find_pointers
 from briefs.question.references.resolution import Resolution, Standpoint, WantedTarget, Why, resolve, wanted
 from briefs.records.model import House, Record
 from tests.briefs.question.invented import LAMPS, asked

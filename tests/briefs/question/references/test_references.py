@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from briefs.question.references.references import DayMeans, Names, PointerForm, find_pointers
+from briefs.question.references.model import DayMeans, Names, PointerForm
+from briefs.question.references.references import find_pointers
 from briefs.records.model import House
 
 UNTIL = date(2025, 3, 3)
