@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
-from briefs.language.times_named import time_passed
-from briefs.names.governments import earlier_government
 from briefs.question.model import SourceDays
-from briefs.records.model import Kind, Part, Record, Role
+from briefs.records.model import Kind, Part, Record
 from briefs.store.superseded import spans_in_force
-from briefs.topic.compose import item_of, source_of
+from briefs.topic.compose import as_of, item_of, source_of
 from briefs.topic.model import Item, Source
 
 
@@ -59,9 +56,7 @@ class Citing:
     def item(self, record: Record, passage: int, start: int, end: int) -> Item:
         """Return a span of a passage as a quotation, with whose words it is by the record."""
         item = item_of(record, passage, start, end, self.number(record))
-        day = record.day_for(record.passages[passage])
-        passed = time_passed(item.text, day, self._made) if item.role is Role.MINISTER else None
-        return replace(item, government=earlier_government(day, self._made), passed=passed)
+        return as_of(item, record.day_for(record.passages[passage]), self._made)
 
     def whole(self, record: Record, part: Part | None = None) -> Iterator[Item]:
         """Yield the passages of a record, or of one part of it, whole, without what was clipped or corrected later."""

@@ -174,11 +174,16 @@ def _section(title: str, evidence: Sequence[Evidence], numbers: Mapping[str, int
 
 
 def _item(evidence: Evidence, numbers: Mapping[str, int], today: date) -> Item:
-    """Return a quotation, with the earlier Government of its day and, of a minister, a day in it that is over."""
-    record, day = evidence.sentence.record, evidence.sentence.day
+    record = evidence.sentence.record
     item = item_of(record, evidence.sentence.passage, evidence.start, evidence.end, numbers[record.record_id])
-    passed = time_passed(evidence.text, day, today) if item.role is Role.MINISTER else None
-    return replace(item, government=earlier_government(day, today), passed=passed)
+    return as_of(item, evidence.sentence.day, today)
+
+
+def as_of(item: Item, day: date | None, today: date) -> Item:
+    """Return a quotation; a minister's with the earlier Government that it is of, and with a day in it that is over."""
+    if item.role is not Role.MINISTER:
+        return item
+    return replace(item, government=earlier_government(day, today), passed=time_passed(item.text, day, today))
 
 
 def item_of(record: Record, passage: int, start: int, end: int, source: int) -> Item:

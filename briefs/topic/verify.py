@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from briefs.errors import VerificationError
-from briefs.language.times_named import time_passed
-from briefs.names.governments import earlier_government
 from briefs.quotations.credit import attribution, is_named_by_id, is_role_by_post, undated
 from briefs.records.citations import citation
 from briefs.records.deep_links import span_url, web_link
-from briefs.records.model import Kind, Record, Role
+from briefs.records.model import Kind, Record
 from briefs.store.superseded import is_superseded
+from briefs.topic.compose import as_of
 from briefs.topic.model import Brief, Item, Source, TimelineEntry
 from briefs.topic.timeline import entries_of, month_entry
 
@@ -63,8 +63,7 @@ def _happened(entry: TimelineEntry, record: Record, passages: list[int], brief: 
 def _check_then(item: Item, record: Record, made: date) -> None:
     """Check what an item says of the time since its words were said."""
     day = record.day_for(record.passages[item.passage])
-    passed = time_passed(item.text, day, made) if item.role is Role.MINISTER else None
-    if (item.government, item.passed) != (earlier_government(day, made), passed):
+    if item != as_of(replace(item, government="", passed=None), day, made):
         raise VerificationError(f"An item from {item.record_id} is of another time than it says: brief not shown.")
 
 
