@@ -12,8 +12,6 @@ from briefs.question.parse.text import is_clipped
 from briefs.question.references.chain import Chain
 from briefs.records.citations import long_date
 from briefs.records.model import AnswerState
-from briefs.store.superseded import number_superseded
-from briefs.topic.caveats import corrected_later
 
 _NOT_QUOTED = {
     AnswerState.UNANSWERED: ("question like it has no stored answer", "questions like it have no stored answer"),
@@ -38,8 +36,6 @@ def shortfall(
     if clipped:
         are = "answer is" if clipped == 1 else "answers are"
         yield f"{clipped} {are} stored only in part, cut short or run together: searched, not quoted."
-    if wrong := number_superseded({r.record_id: r for r in (*(c.record for c in candidates), *chain.records)}.values()):
-        yield corrected_later(wrong)
     if chain.cut:
         yield "There are more references than are shown here."
     if clock.due is not None and not clock.recess_known:

@@ -26,6 +26,8 @@ from briefs.quotations.credit import attribution
 from briefs.records.citations import citation
 from briefs.records.deep_links import web_link
 from briefs.records.model import AnswerState, House, Part, Record
+from briefs.store.superseded import number_superseded
+from briefs.topic.caveats import corrected_later
 from briefs.topic.model import Item
 
 FIGURES = 3
@@ -82,6 +84,9 @@ def _own_wanted(record: Record | None) -> WantedTarget | None:
 def _notes(asked: AskedQuestion, found: Retrieved, answers: Answers, citing: Citing) -> Iterator[str]:
     yield from undated_words(citing.undated(), asked.today)
     named = found.asker.name is not None or any(_names_anybody(c.record) for c in found.every)
+    read = [record for record in (asked.record, *(c.record for c in found.shown), *found.chain.records) if record]
+    if wrong := number_superseded({record.record_id: record for record in read}.values()):
+        yield corrected_later(wrong)
     yield from shortfall(
         found.shown, found.chain, asked.clock, members_named=named, looked_beyond=answers.looked_beyond
     )

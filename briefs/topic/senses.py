@@ -28,7 +28,7 @@ TOLD = 2  # words of the company that a record must have, where the table tells 
 MOST_OFFERED = 3
 
 _CAPITAL = r"[A-Z][^\W_]*(?:['’-][^\W_]+)*"
-_LONGER = re.compile(rf"{_CAPITAL}(?: (?:of|for|and|the) {_CAPITAL}| {_CAPITAL})+")
+_LONGER = re.compile(rf"(?<![\w'’-]){_CAPITAL}(?: (?:of|for|and|the) {_CAPITAL}| {_CAPITAL})+")
 _EVERYWHERE = content_stems(
     "ask Secretary State Department assessment potential merits minister government hon right member friend lady"
     " gentleman question answer people year support work make made take steps plan include whether help need ensure"

@@ -39,7 +39,7 @@ _REFERENCE = re.compile(
 )
 _NEXT_WORD = re.compile(r"[\s,]*([A-Za-z][\w’'-]*)")
 _CAPITAL = r"(?:[A-Z][\w’'&-]*)"
-_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:of|for|and|the|on|in|de)\s+){{0,2}}{_CAPITAL}){{1,6}}")
+_NAME = re.compile(rf"(?<![\w’'&-]){_CAPITAL}(?:\s+(?:(?:of|for|and|the|on|in|de)\s+){{0,2}}{_CAPITAL}){{1,6}}")
 _OPENERS = frozenset(
     "the a an in on at for this these those we our it its as of and however since from to by there i he she they "
     "his her while when where under following".split()

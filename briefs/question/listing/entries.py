@@ -19,8 +19,8 @@ from briefs.store.store import Store
 
 MOST_LINES, MOST_CHARACTERS = 5_000, 1_000_000
 _TO_ASK = re.compile(r"\bto ask\b", re.IGNORECASE)
-_ITEM = re.compile(r"\s*(?:\d{1,3}[.)]\s+|[•▪●*–-]\s+)(?=\S)")
-_CELL = re.compile(r'\s*"?(?P<uin>(?:HL\s?)?\d{1,7})"?\s*[\t;,|]\s*(?=[^\d\s])', re.IGNORECASE)
+_ITEM = re.compile(r"(?<!\s)\s*+(?:\d{1,3}[.)]\s+|[•▪●*–-]\s+)(?=\S)")
+_CELL = re.compile(r'\s*"?(?P<uin>(?:HL\s?)?\d{1,7})"?[^\S\t]*+[\t;,|]\s*+(?=[^\d\s])', re.IGNORECASE)
 _CELL_LINK = re.compile(r"https?://[^\s\"<>|;,]+", re.IGNORECASE)
 
 

@@ -16,8 +16,8 @@ from briefs.request.dates.ranges import read_period
 
 _LONGEST = 200  # characters
 _WORDS = re.compile(
-    r"(?:list\s+|show\s+)?(?:the\s+)?(?:questions?\s+|pqs?\s+)?(?P<when>.*?)(?:\s*\b(?:from|to|for)\s+(?:the\s+)?(?P<body>\S.*))?",
-    re.IGNORECASE,
+    r"(?:list\s+|show\s+)?(?:the\s+)?(?:questions?\s+|pqs?\s+)?(?P<when>.*?)(?:(?<!\s)\s*+\b(?:from|to|for)\s+(?:the\s+)?(?P<body>\S.*))?",
+    re.IGNORECASE | re.DOTALL,
 )
 _DUE = re.compile(r"(?P<overdue>overdue|late)|due(?:\s+(?P<due>today|this\s+week|week))?", re.IGNORECASE)
 _TABLED = re.compile(r"(?:tabled\s+)?(?:on\s+|in\s+)?(?P<day>.+)", re.IGNORECASE)

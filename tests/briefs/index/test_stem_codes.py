@@ -49,7 +49,7 @@ def test_every_word_of_the_table_has_a_code_of_its_own() -> None:
 
 def test_a_change_of_the_table_raises_the_version_of_the_index() -> None:
     # Whoever changes the table raises the version, and then writes both here: an older index would be read wrongly.
-    assert (QUESTIONS.version, crc32(" ".join([*COMMONEST, *COMMON]).encode())) == (3, 3206011348)
+    assert (QUESTIONS.version, crc32(" ".join([*COMMONEST, *COMMON]).encode())) == (4, 3206011348)
 
 
 PLAIN = question(101, "To ask the Minister for Coasts, how many gulls nest on the pier.", "Some 40 gulls nest there.")

@@ -116,8 +116,8 @@ def test_what_changed_is_struck_through_and_bold_with_the_marks_of_the_terminal(
 def test_the_buttons_are_for_the_person_who_asked(notes: list[DeskNote]) -> None:
     private = note_messages(notes[0], brief_id="k3", private=True)
     shared = note_messages(notes[0], brief_id="k3", private=False, shared_by="U7")
-    assert offered(private) == ["Share to channel", "Share elsewhere", "Sources", "Yes", "No"]
-    assert offered(shared) == ["Sources"]
+    assert offered(private) == ["Share to channel", "Share elsewhere", "Sources", "Check my draft", "Yes", "No"]
+    assert offered(shared) == ["Sources", "Check my draft"]
     assert "Shared by " in rich_words(shared)
 
 
