@@ -9,7 +9,19 @@ from bot.slack.blocks import limits
 from bot.slack.blocks.actions import Press, value_of
 from bot.slack.blocks.brief import source_entry
 from bot.slack.blocks.charts import cell, table
-from bot.slack.blocks.elements import Block, Message, button, buttons, header, line, linked, message, rich, shortened
+from bot.slack.blocks.elements import (
+    Block,
+    Message,
+    button,
+    buttons,
+    header,
+    line,
+    linked,
+    message,
+    rich,
+    said,
+    shortened,
+)
 from bot.slack.blocks.layout import Part, packed, spread
 from briefs.records.citations import long_date
 from briefs.render.brief.view import SourceView, view_of
@@ -66,7 +78,7 @@ def _table(run: Sequence[tuple[Source, SourceView]]) -> Block | None:
     rows = [
         (
             cell(f"[{view.number}]"),
-            rich(line(*linked(view.citation or "–", view.url))),
+            rich(line(*(linked(view.citation, view.url) or said("–")))),
             cell(view.title),
             cell(kind_name(source.kind)),
             cell(long_date(source.day) if source.day else "No date given"),

@@ -357,3 +357,10 @@ def test_an_empty_section_gives_no_buttons() -> None:
         Press.REFINE,
         Press.SOURCES,
     }
+
+
+@pytest.mark.parametrize("citation", ["", "\xad"])
+def test_a_source_whose_citation_has_nothing_to_see_has_a_dash(citation: str) -> None:
+    page = sources_messages(brief(item("Boats stayed in."), sources=(source(citation=citation),)), brief_id="k3")
+    assert breaches(page) == []
+    assert '"text": "–"' in json.dumps(page, ensure_ascii=False)
