@@ -47,6 +47,14 @@ WEAK_RULES = (
     ),
     rule(
         "nothing",
+        r"^(?:the|these|this|some|such|all) (?:[\w’'-]+ ){0,3}(?:statistics|data|figures?|estimates?|results|numbers|"
+        r"information) (?:is|are|was|were) (?:only )?(?:based|drawn|taken|sourced|derived|rounded|calculated|collected|"
+        r"estimates)\b|\bsurvey (?:captures|excludes|covers|category)\b"
+        r"|\b(?:is|are) only (?:included|counted|recorded) (?:if|where|when)\b",
+        "The statistics are based on returns from lighthouses.",
+    ),
+    rule(
+        "nothing",
         r"\bwelcome to (?:this|today|the (?:\w+ ){0,3}(?:session|committee|meeting|hearing|panel)|our)\b|^good "
         r"(?:morning|afternoon|"
         r"evening)\b|\bintroduce (?:yourself|yourselves|themselves|myself)\b|\bour (?:first|second|third|next|final) "

@@ -183,7 +183,7 @@ class Aliases:
         everyday = fold(names[0].text) != key and self._is_everyday(entry, key)
         if everyday:
             names.insert(0, Name(typed))
-        names += map(Name, entry.recorded)
+        names += (Name(text, as_heading=True) for text in entry.recorded)
         related = tuple(Name(text) for text in entry.related)
         return Concept(typed, tuple(names), entry.kind, entry.key, entry.role, entry.not_in, related, everyday=everyday)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One way to write a concept. ``exact_case`` holds for acronyms: "MPS" is a force, "MPs" are Members."""
+    """One way to write a concept. ``exact_case`` holds for acronyms: "MPS" is a force, "MPs" are Members.
+
+    ``as_heading`` says that records print it as a heading ("hospitals parking"): searched, and counted where the others
+    are listed.
+    """
 
     text: str
     exact_case: bool = False
+    as_heading: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from briefs.topic.segments import Sentence
 # note under a table, or only says where words stand in the Official Report.
 FRAGMENT_START = re.compile(r"[^\w]*[a-z]|\W*(?:\*|Notes?:|Source:)|\W*\[ ?Official Report\b[^\]]*\]\W*$")
 FRAGMENT_END = re.compile(r"(?::[”\"’)]*|\w|[^.?!…”’]\))\s*$")
+CELLS = " | "  # between the cells of a row, which says nothing without the heads of its columns
 ENDING = 12  # characters in which the end is looked for
 
 
@@ -32,4 +33,5 @@ _SILENT: tuple[tuple[str, Callable[[Sentence], bool]], ...] = (
     ("courtesy", lambda sentence: is_courtesy(sentence.text, sentence.stems)),
     ("courtesy", lambda sentence: "nothing" in sentence.signals),  # see briefs.language.weak_rules
     ("fragment", _is_fragment),
+    ("fragment", lambda sentence: CELLS in sentence.text),
 )

@@ -76,6 +76,18 @@ def _quotation_marks(text: str) -> tuple[dict[int, int], list[int]]:
     return pairs, sorted(alone + opened)
 
 
+def names_listed(query: Query) -> tuple[tuple[str, ...], ...]:
+    """Return the names that were searched, as people read them: headings of records are counted, not listed."""
+    listed = []
+    for concept, names in zip(query.concepts, names_searched(query), strict=True):
+        headings = {name.text for name in concept.names if name.as_heading}
+        shown = tuple(name for name in names if name not in headings)
+        number = len(names) - len(shown)
+        counted = (f"{count(number, 'heading', 'headings')} as the records print {'it' if number == 1 else 'them'}",)
+        listed.append(shown + (counted if number else ()))
+    return tuple(listed)
+
+
 def names_searched(query: Query) -> tuple[tuple[str, ...], ...]:
     """Return, concept by concept, every name that was searched: what was typed first, none twice."""
     found = []

@@ -162,6 +162,7 @@ def test_a_length_is_a_promise(length: str) -> None:
         pytest.param("Lighthouse lamps by coast", id="no stop"),
         pytest.param("Lighthouse lamps by coast - Lamps (www.example.org)", id="a bare link"),
         pytest.param("* The lighthouse lamps of the south are not counted.", id="note under a table"),
+        pytest.param("Lighthouse lamps of the north that were relit | 3,620 | 14 coasts.", id="a row of a table"),
         pytest.param("[Official Report, Lighthouse Lamps Committee, 3 March 2021; c. 4.]", id="a place in a report"),
     ],
 )

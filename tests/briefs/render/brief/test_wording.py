@@ -10,6 +10,7 @@ from briefs.render.brief.wording import (
     coverage_phrases,
     fidelity_label,
     kind_name,
+    names_listed,
     names_searched,
     narrowed_by,
     period_words,
@@ -107,6 +108,13 @@ def test_a_name_is_listed_once_whatever_its_capitals_but_an_acronym_keeps_its_ow
     names = (Name("met police"), Name("Met Police"), Name("MP", True), Name("mp"))
     found = names_searched(Query("", "", (Concept("met police", names),)))
     assert found == (("met police", "MP", "mp"),)
+
+
+def test_headings_of_records_are_counted_among_the_names_and_not_listed() -> None:
+    names = (Name("car parks"), Name("hospitals parking", as_heading=True), Name("parking fees", as_heading=True))
+    query = Query("", "", (Concept("car parks", names), Concept("gulls", (Name("gulls"),))))
+    assert names_listed(query) == (("car parks", "2 headings as the records print them"), ("gulls",))
+    assert "hospitals parking" in names_searched(query)[0]
 
 
 def test_coverage_says_how_many_of_what_and_how_fresh() -> None:
