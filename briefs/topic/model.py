@@ -96,7 +96,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A whole brief. ``notes`` say what it does not cover; ``suggestions`` are what to try instead."""
+    """A whole brief. ``notes`` say what it does not cover; ``suggestions`` are what to try instead.
+
+    ``read_as`` are those of the notes that say how the request was read: they are shown before the quotations.
+    """
 
     query: Query
     coverage: Coverage
@@ -106,3 +109,4 @@ class Brief:
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()

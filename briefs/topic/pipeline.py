@@ -131,16 +131,18 @@ def _brief(
     else:
         notes, suggestions = nothing_found(library, found.query, coverage, len(weighed.passing))
     suggestions = [*suggestions, *offers(found.query)]
-    return compose(
+    read_as = _as_read(resolved, read, taken)
+    brief = compose(
         found.query,
         taken,
         matched=matched,
         coverage=coverage,
-        notes=[*_as_read(resolved, read, taken), *notes],
+        notes=[*read_as, *notes],
         suggestions=suggestions,
         key_points=key_points,
         today=today,
     )
+    return replace(brief, read_as=tuple(read_as))
 
 
 def _as_read(resolved: Resolved, read: _Read, taken: tuple[Evidence, ...]) -> list[str]:

@@ -86,8 +86,8 @@ class View:
     """A brief for a template.
 
     ``searched`` holds the names of each thing the topic is about. ``nothing`` are the sentences that stand in the place
-    of quotations where there are none; the notes are then among them. ``chart`` is empty where there is little to draw.
-    ``sources`` are those cited, ``also_found`` other records about the topic.
+    of quotations where there are none, the notes among them; else those that say how the request was read. ``chart``
+    is empty where there is little to draw. ``sources`` are those cited, ``also_found`` other records about the topic.
     """
 
     topic: str
@@ -121,9 +121,9 @@ def view_of(brief: Brief) -> View:
         chart=_chart(brief),
         sources=tuple(_source(source, said=brief.notes) for source in brief.sources if source.cited),
         also_found=tuple(_source(source, said=brief.notes) for source in brief.sources if not source.cited),
-        notes=brief.notes if sections else (),
+        notes=tuple(note for note in brief.notes if note not in brief.read_as) if sections else (),
         suggestions=brief.suggestions,
-        nothing=() if sections else brief.notes or (_nothing(brief),),
+        nothing=brief.read_as if sections else brief.notes or (_nothing(brief),),
     )
 
 

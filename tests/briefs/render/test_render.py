@@ -205,3 +205,11 @@ def test_empty_sections_are_left_out() -> None:
 
 def test_the_day_of_the_brief_is_shown() -> None:
     assert render(brief(made=MADE), "text").splitlines()[0].endswith("brief as of 22 November 2026")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_how_a_request_was_read_stands_before_the_quotations_and_once(form: str) -> None:
+    note = "Showing lamps, as typed."
+    shown = render(brief(item("Boats stayed in."), notes=(note, "Only news was found."), read_as=(note,)), form)
+    assert shown.count(note) == 1
+    assert shown.index(note) < shown.index("Boats stayed in") < shown.index("Only news was found")

@@ -120,6 +120,7 @@ def test_a_misspelt_word_is_put_right_and_said(library: Library) -> None:
     brief = make_brief(library, "lighthose lamps", today=TODAY)
     assert brief.query.topic == "lighthouse lamps"
     assert brief.notes[0] == "Showing “lighthouse”; you typed “lighthose”."
+    assert brief.notes[0] in brief.read_as
 
 
 def test_a_name_nobody_has_is_said(library: Library) -> None:
