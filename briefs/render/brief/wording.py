@@ -83,7 +83,7 @@ def names_listed(query: Query) -> tuple[tuple[str, ...], ...]:
         headings = {name.text for name in concept.names if name.as_heading}
         shown = tuple(name for name in names if name not in headings)
         number = len(names) - len(shown)
-        counted = (f"{count(number, 'heading', 'headings')} as the records print {'it' if number == 1 else 'them'}",)
+        counted = (f"{count(number, 'heading', 'headings')} that records use",)
         listed.append(shown + (counted if number else ()))
     return tuple(listed)
 

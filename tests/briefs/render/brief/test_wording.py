@@ -113,7 +113,7 @@ def test_a_name_is_listed_once_whatever_its_capitals_but_an_acronym_keeps_its_ow
 def test_headings_of_records_are_counted_among_the_names_and_not_listed() -> None:
     names = (Name("car parks"), Name("hospitals parking", as_heading=True), Name("parking fees", as_heading=True))
     query = Query("", "", (Concept("car parks", names), Concept("gulls", (Name("gulls"),))))
-    assert names_listed(query) == (("car parks", "2 headings as the records print them"), ("gulls",))
+    assert names_listed(query) == (("car parks", "2 headings that records use"), ("gulls",))
     assert "hospitals parking" in names_searched(query)[0]
 
 
